@@ -1,0 +1,19 @@
+//! What happens inside one initiative, month by month. Pure.
+
+pub mod design;
+pub mod initiative;
+mod life;
+pub mod luck;
+pub mod measure;
+pub mod registry;
+pub mod trajectory;
+pub mod world;
+
+pub use design::{Adaptive, Allocation, Design, Levers, Phase};
+pub use initiative::{Initiative, Network, Organization, Practice};
+pub use life::Life;
+pub use luck::Luck;
+pub use measure::{Measure, Moment};
+pub use registry::{Costs, Inputs, Structure};
+pub use trajectory::{Influence, Moments, Move, Observer, OrganizationState, Outcomes, Stage, Trajectory};
+pub use world::World;

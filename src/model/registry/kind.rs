@@ -1,0 +1,124 @@
+//! What sort of number an input is: its domain and the law its plausible values follow.
+
+/// The values a number may take: an interval whose ends may be excluded.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Domain {
+    pub low: f64,
+    pub high: f64,
+    pub low_open: bool,
+    pub high_open: bool,
+}
+
+impl Domain {
+    /// From `low` to `high`, both included.
+    pub const fn closed(low: f64, high: f64) -> Domain {
+        Domain { low, high, low_open: false, high_open: false }
+    }
+
+    /// Whether the value is a finite number of the domain.
+    pub fn contains(&self, value: f64) -> bool {
+        let above = if self.low_open { value > self.low } else { value >= self.low };
+        let below = if self.high_open { value < self.high } else { value <= self.high };
+        value.is_finite() && above && below
+    }
+}
+
+impl std::fmt::Display for Domain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let above = if self.low_open { "above" } else { "at least" };
+        let below = if self.high_open { "below" } else { "at most" };
+        match (self.low.is_finite(), self.high.is_finite()) {
+            (true, true) if !self.low_open && !self.high_open => {
+                write!(f, "from {} to {}", self.low, self.high)
+            }
+            (true, true) => write!(f, "{above} {} and {below} {}", self.low, self.high),
+            (true, false) => write!(f, "{above} {}", self.low),
+            (false, true) => write!(f, "{below} {}", self.high),
+            (false, false) => write!(f, "any number"),
+        }
+    }
+}
+
+/// The family of laws on which a range is read as a 9-in-10 interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Distribution {
+    LogNormal,
+    LogitNormal,
+    Normal,
+}
+
+impl Distribution {
+    pub fn name(self) -> &'static str {
+        match self {
+            Distribution::LogNormal => "log-normal",
+            Distribution::LogitNormal => "logit-normal",
+            Distribution::Normal => "normal",
+        }
+    }
+}
+
+/// What sort of number an input is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A rate per month, meeting or practice.
+    Rate,
+    /// What a month's change takes away or adds, as a share.
+    Fraction,
+    /// A hazard ratio; 1 means no effect.
+    HazardRatio,
+    /// A factor on a rate.
+    Factor,
+    /// A share, probability or correlation.
+    Share,
+    /// A share that is divided by, or whose logarithm is taken.
+    PositiveShare,
+    /// A probability whose logit is taken.
+    OpenShare,
+    /// A coefficient on the log-odds scale.
+    LogOdds,
+    /// An exponent that may be 0.
+    Exponent,
+    /// An exponent that must be above 0.
+    PositiveExponent,
+    /// A time in years.
+    Time,
+    /// A time in months, at least one.
+    Lag,
+    /// Hours.
+    Hours,
+    /// Hours that are divided by.
+    PositiveHours,
+    /// A standard deviation.
+    Spread,
+    /// US dollars.
+    Money,
+    /// Full-time equivalents.
+    Fte,
+}
+
+impl Kind {
+    /// The values such a number may take.
+    pub const fn domain(self) -> Domain {
+        let (low, high, low_open, high_open) = match self {
+            Kind::Rate | Kind::Factor | Kind::Hours | Kind::Spread => (0.0, f64::INFINITY, false, false),
+            Kind::Money | Kind::Fte | Kind::Exponent => (0.0, f64::INFINITY, false, false),
+            Kind::HazardRatio | Kind::Time | Kind::PositiveHours => (0.0, f64::INFINITY, true, false),
+            Kind::PositiveExponent => (0.0, 20.0, true, false),
+            Kind::Fraction | Kind::Share => (0.0, 1.0, false, false),
+            Kind::PositiveShare => (0.0, 1.0, true, false),
+            Kind::OpenShare => (0.0, 1.0, true, true),
+            Kind::LogOdds => (f64::NEG_INFINITY, f64::INFINITY, false, false),
+            Kind::Lag => (1.0, f64::INFINITY, false, false),
+        };
+        Domain { low, high, low_open, high_open }
+    }
+
+    /// The law on which a range of such a number is read.
+    pub const fn distribution(self) -> Distribution {
+        match self {
+            Kind::Share | Kind::PositiveShare | Kind::OpenShare => Distribution::LogitNormal,
+            Kind::LogOdds | Kind::Exponent | Kind::PositiveExponent => Distribution::Normal,
+            _ => Distribution::LogNormal,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Every number of the model, written once: name, unit, domain, default, range,
+//! distribution, dimension, grade and source.
+//!
+//! The scenario reader, the worlds, the generated tables of `docs/ODD.md` and the
+//! exports all read it here. A row's dimension is its permanent place in the
+//! low-discrepancy sequence from which worlds are drawn: it is never reused, so that a
+//! new input moves no draw of the others.
+
+mod costs;
+mod inputs;
+mod kind;
+mod structures;
+
+pub use costs::{COSTS, Costs};
+pub use inputs::{INPUTS, Inputs};
+pub use kind::{Distribution, Domain, Kind};
+pub use structures::{PRESETS, Preset, Structure, StructureDraw, StructureDraws};
+
+use serde::Serialize;
+
+/// How well a number is founded, from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    /// Computed from data by us.
+    Measured,
+    /// Taken from a published figure.
+    Published,
+    /// An informed judgement with a related finding behind it.
+    Expert,
+    /// No direct source.
+    Guess,
+    /// A definition of ours, for which no evidence is claimed.
+    Assumption,
+}
+
+impl Grade {
+    /// All grades, best first.
+    pub const ALL: [Grade; 5] =
+        [Grade::Measured, Grade::Published, Grade::Expert, Grade::Guess, Grade::Assumption];
+
+    /// The word used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::Measured => "measured",
+            Grade::Published => "published",
+            Grade::Expert => "expert",
+            Grade::Guess => "guess",
+            Grade::Assumption => "assumption",
+        }
+    }
+
+    /// The grade of that name.
+    pub fn parse(name: &str) -> Option<Grade> {
+        Grade::ALL.into_iter().find(|grade| grade.name() == name)
+    }
+}
+
+/// One row of the registry: an input with its evidence.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    pub name: &'static str,
+    pub submodel: &'static str,
+    pub unit: &'static str,
+    pub kind: Kind,
+    pub default: f64,
+    /// Lower end of the 9-in-10 interval.
+    pub low: f64,
+    /// Upper end of the 9-in-10 interval.
+    pub high: f64,
+    pub grade: Grade,
+    pub dimension: u32,
+    pub source: &'static str,
+}
+
+/// Declares a struct of named numbers together with its registry rows, from one listing.
+macro_rules! registry_rows {
+    (
+        $(#[$meta:meta])* $record:ident, $rows:ident;
+        $($submodel:literal {
+            $($name:ident: $kind:ident, $unit:literal, $default:literal in $low:literal..=$high:literal,
+                $grade:ident, dimension $dimension:literal, $source:literal;)*
+        })*
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq)]
+        pub struct $record {
+            $($(#[doc = concat!($unit, "; ", $source)] pub $name: f64,)*)*
+        }
+
+        /// The registry rows, in the order of the struct's fields.
+        pub static $rows: &[$crate::model::registry::Entry] = &[$($($crate::model::registry::Entry {
+            name: stringify!($name),
+            submodel: $submodel,
+            unit: $unit,
+            kind: $crate::model::registry::Kind::$kind,
+            default: $default,
+            low: $low,
+            high: $high,
+            grade: $crate::model::registry::Grade::$grade,
+            dimension: $dimension,
+            source: $source,
+        },)*)*];
+
+        impl Default for $record {
+            fn default() -> Self {
+                $record { $($($name: $default,)*)* }
+            }
+        }
+
+        impl $record {
+            /// Builds the record by asking for the value of each row, in order.
+            pub fn from_fn(mut value: impl FnMut(usize, &'static $crate::model::registry::Entry) -> f64) -> Self {
+                let mut row = 0..;
+                $record { $($($name: {
+                    let index = row.next().expect("the range has no end");
+                    value(index, &$rows[index])
+                },)*)* }
+            }
+
+            /// The values in the order of the rows.
+            pub fn values(&self) -> [f64; [$($(stringify!($name),)*)*].len()] {
+                [$($(self.$name,)*)*]
+            }
+
+            /// The value of the row of that name, to be read or set.
+            pub fn get_mut(&mut self, name: &str) -> Option<&mut f64> {
+                match name {
+                    $($(stringify!($name) => Some(&mut self.$name),)*)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+pub(crate) use registry_rows;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn dimensions_and_names_are_never_shared() {
+        let rows = INPUTS.iter().chain(COSTS);
+        let names: BTreeSet<_> = rows.clone().map(|row| row.name).collect();
+        let mut dimensions: BTreeSet<_> = rows.clone().map(|row| row.dimension).collect();
+        for preset in PRESETS {
+            dimensions.insert(preset.neutrality_dimension);
+            dimensions.insert(preset.formation_dimension);
+        }
+        assert_eq!(names.len(), rows.clone().count());
+        assert_eq!(dimensions.len(), rows.count() + 2 * PRESETS.len());
+    }
+
+    #[test]
+    fn every_default_and_range_lies_in_its_domain() {
+        for row in INPUTS.iter().chain(COSTS) {
+            let domain = row.kind.domain();
+            for value in [row.default, row.low, row.high] {
+                // A range may touch an open lower end: its distribution has no atom there.
+                assert!(domain.contains(value) || value == domain.low, "{}: {value}", row.name);
+            }
+            assert!(row.low <= row.default && row.default <= row.high, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn records_and_rows_agree() {
+        let inputs = Inputs::default();
+        for (row, value) in INPUTS.iter().zip(inputs.values()) {
+            assert_eq!(row.default, value, "{}", row.name);
+            assert_eq!(inputs.clone().get_mut(row.name).copied(), Some(value));
+        }
+        assert_eq!(Inputs::from_fn(|_, row| row.default), inputs);
+        assert_eq!(Costs::from_fn(|_, row| row.default), Costs::default());
+    }
+}

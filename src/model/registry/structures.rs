@@ -1,0 +1,211 @@
+//! Where a backbone may live: the structures of Hanleybrown, Kania & Kramer (2012) and their presets.
+
+use super::Grade;
+use serde::Serialize;
+
+/// Where the backbone lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Structure {
+    /// No backbone: members convene themselves.
+    SelfOrganized,
+    /// Senior members steer, little staff.
+    SteeringCommittee,
+    /// Several member organizations divide the backbone's functions.
+    Shared,
+    /// An anchor organization hosts it.
+    ExistingNonprofit,
+    /// An organization founded for it (network administrative organization).
+    NewNonprofit,
+    /// A public agency or school district hosts it.
+    Government,
+    /// The funder runs it.
+    FunderLed,
+}
+
+impl Structure {
+    /// The word used in files.
+    pub fn name(self) -> &'static str {
+        self.preset().name
+    }
+
+    /// The structure of that name.
+    pub fn parse(name: &str) -> Option<Structure> {
+        PRESETS.iter().find(|preset| preset.name == name).map(|preset| preset.structure)
+    }
+
+    /// What this structure gives where a design says nothing.
+    pub fn preset(self) -> &'static Preset {
+        &PRESETS[self as usize]
+    }
+
+    /// Whether there is a backbone at all.
+    pub fn has_backbone(self) -> bool {
+        self != Structure::SelfOrganized
+    }
+}
+
+/// One row of the structure table: defaults and ranges.
+#[derive(Debug, Clone, Copy)]
+pub struct Preset {
+    pub structure: Structure,
+    pub name: &'static str,
+    pub meaning: &'static str,
+    pub neutrality: f64,
+    /// 9-in-10 interval of neutrality over worlds.
+    pub neutrality_range: (f64, f64),
+    pub neutrality_dimension: u32,
+    pub formation_months: f64,
+    /// 9-in-10 interval of the formation time over worlds, months.
+    pub formation_range: (f64, f64),
+    pub formation_dimension: u32,
+    pub ramp_months: f64,
+    /// Years.
+    pub director_tenure: f64,
+    /// FTE.
+    pub core_staff: f64,
+    pub carry: f64,
+    pub directive: f64,
+    pub grade: Grade,
+    pub source: &'static str,
+}
+
+/// What a world says of one structure, where a design leaves it open.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StructureDraw {
+    pub neutrality: f64,
+    pub formation_months: f64,
+}
+
+/// A world's draws for all structures, in the order of [`PRESETS`].
+pub type StructureDraws = [StructureDraw; PRESETS.len()];
+
+/// The structures, in the order of [`Structure`].
+pub static PRESETS: [Preset; 7] = [
+    Preset {
+        structure: Structure::SelfOrganized,
+        name: "self-organized",
+        meaning: "no backbone: members convene themselves",
+        neutrality: 1.0,
+        neutrality_range: (1.0, 1.0),
+        neutrality_dimension: 104,
+        formation_months: 0.0,
+        formation_range: (0.0, 0.0),
+        formation_dimension: 105,
+        ramp_months: 0.0,
+        director_tenure: 4.0,
+        core_staff: 0.0,
+        carry: 0.0,
+        directive: 0.0,
+        grade: Grade::Assumption,
+        source: "Provan & Kenis 2008: shared governance suits few members and high trust",
+    },
+    Preset {
+        structure: Structure::SteeringCommittee,
+        name: "steering-committee",
+        meaning: "senior members steer, little staff",
+        neutrality: 0.6,
+        neutrality_range: (0.4, 0.8),
+        neutrality_dimension: 106,
+        formation_months: 3.0,
+        formation_range: (2.0, 6.0),
+        formation_dimension: 107,
+        ramp_months: 3.0,
+        director_tenure: 2.0,
+        core_staff: 0.5,
+        carry: 0.05,
+        directive: 0.2,
+        grade: Grade::Assumption,
+        source: "Hanleybrown, Kania & Kramer 2012: senior buy-in, unclear accountability",
+    },
+    Preset {
+        structure: Structure::Shared,
+        name: "shared",
+        meaning: "several member organizations divide the backbone's functions",
+        neutrality: 0.65,
+        neutrality_range: (0.5, 0.8),
+        neutrality_dimension: 108,
+        formation_months: 9.0,
+        formation_range: (6.0, 12.0),
+        formation_dimension: 109,
+        ramp_months: 6.0,
+        director_tenure: 4.0,
+        core_staff: 1.0,
+        carry: 0.1,
+        directive: 0.2,
+        grade: Grade::Assumption,
+        source: "Hanleybrown et al. 2012: broad buy-in, low cost, many voices",
+    },
+    Preset {
+        structure: Structure::ExistingNonprofit,
+        name: "existing-nonprofit",
+        meaning: "an anchor organization hosts it",
+        neutrality: 0.5,
+        neutrality_range: (0.3, 0.7),
+        neutrality_dimension: 110,
+        formation_months: 6.0,
+        formation_range: (3.0, 9.0),
+        formation_dimension: 111,
+        ramp_months: 6.0,
+        director_tenure: 5.0,
+        core_staff: 2.0,
+        carry: 0.25,
+        directive: 0.3,
+        grade: Grade::Assumption,
+        source: "Hanleybrown et al. 2012: credibility and infrastructure; baggage",
+    },
+    Preset {
+        structure: Structure::NewNonprofit,
+        name: "new-nonprofit",
+        meaning: "an organization founded for it (network administrative organization)",
+        neutrality: 0.85,
+        neutrality_range: (0.7, 0.95),
+        neutrality_dimension: 112,
+        formation_months: 15.0,
+        formation_range: (12.0, 18.0),
+        formation_dimension: 113,
+        ramp_months: 9.0,
+        director_tenure: 4.0,
+        core_staff: 3.0,
+        carry: 0.35,
+        directive: 0.3,
+        grade: Grade::Assumption,
+        source: "Hanleybrown et al. 2012; Provan & Kenis 2008: neutral and focused; slow, costly, may compete with members for funds",
+    },
+    Preset {
+        structure: Structure::Government,
+        name: "government",
+        meaning: "a public agency or school district hosts it",
+        neutrality: 0.45,
+        neutrality_range: (0.25, 0.65),
+        neutrality_dimension: 114,
+        formation_months: 9.0,
+        formation_range: (6.0, 12.0),
+        formation_dimension: 115,
+        ramp_months: 9.0,
+        director_tenure: 3.0,
+        core_staff: 2.5,
+        carry: 0.25,
+        directive: 0.5,
+        grade: Grade::Assumption,
+        source: "Hanleybrown et al. 2012: public mandate; slow, unstable budgets, less neutral",
+    },
+    Preset {
+        structure: Structure::FunderLed,
+        name: "funder-led",
+        meaning: "the funder runs it",
+        neutrality: 0.35,
+        neutrality_range: (0.15, 0.55),
+        neutrality_dimension: 116,
+        formation_months: 4.0,
+        formation_range: (3.0, 6.0),
+        formation_dimension: 117,
+        ramp_months: 3.0,
+        director_tenure: 4.0,
+        core_staff: 2.0,
+        carry: 0.3,
+        directive: 0.5,
+        grade: Grade::Assumption,
+        source: "Hanleybrown et al. 2012: secure money and convening power; members find it hard to say no, less buy-in",
+    },
+];
