@@ -5,6 +5,7 @@ pub mod initiative;
 mod life;
 pub mod luck;
 pub mod measure;
+pub mod normal;
 pub mod registry;
 pub mod trajectory;
 pub mod world;
