@@ -1,6 +1,6 @@
 //! Text → a checked [`Scenario`], or all of its faults at once. Pure.
 
-use crate::model::registry::Grade;
+use crate::model::registry::{Entry, Grade};
 use crate::model::{Design, Initiative};
 
 /// A study that can't be wrong: an initiative, its designs, what is unknown.
@@ -36,4 +36,13 @@ pub enum Value {
         low: f64,
         high: f64,
     },
+}
+
+impl Belief {
+    /// What the registry holds of an input.
+    pub fn of(entry: &Entry) -> Belief {
+        let Entry { default, low, high, grade, source, .. } = *entry;
+        let value = if low < high { Value::Range { low, high } } else { Value::Fixed(default) };
+        Belief { value, grade, source: source.to_string() }
+    }
 }

@@ -1,1 +1,3 @@
 //! Which runs to make: worlds × designs × luck. Pure.
+
+pub mod worlds;
