@@ -9,6 +9,7 @@
 //! | [`model`] | what happens inside one initiative, month by month | yes |
 //! | [`scenario`] | text → a checked Scenario, or all of its faults at once | yes |
 //! | [`study`] | which runs to make: worlds × designs × luck | yes |
+//! | [`stats`] | numbers from numbers | yes |
 //!
 //! Pure means: no files, threads, clock or terminal; it compiles to WebAssembly without
 //! the default feature `app`.
@@ -17,4 +18,5 @@
 
 pub mod model;
 pub mod scenario;
+pub mod stats;
 pub mod study;
