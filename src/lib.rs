@@ -10,6 +10,8 @@
 //! | [`scenario`] | text → a checked Scenario, or all of its faults at once | yes |
 //! | [`study`] | which runs to make: worlds × designs × luck | yes |
 //! | [`stats`] | numbers from numbers | yes |
+//! | [`summary`] | what a study says, in numbers | yes |
+//! | [`words`] | what a study says, in sentences | yes |
 //!
 //! Pure means: no files, threads, clock or terminal; it compiles to WebAssembly without
 //! the default feature `app`.
@@ -20,3 +22,5 @@ pub mod model;
 pub mod scenario;
 pub mod stats;
 pub mod study;
+pub mod summary;
+pub mod words;
