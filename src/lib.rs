@@ -12,6 +12,7 @@
 //! | [`stats`] | numbers from numbers | yes |
 //! | [`summary`] | what a study says, in numbers | yes |
 //! | [`words`] | what a study says, in sentences | yes |
+//! | `store` | making runs on threads, and keeping them in files | no |
 //!
 //! Pure means: no files, threads, clock or terminal; it compiles to WebAssembly without
 //! the default feature `app`.
@@ -21,6 +22,8 @@
 pub mod model;
 pub mod scenario;
 pub mod stats;
+#[cfg(feature = "app")]
+pub mod store;
 pub mod study;
 pub mod summary;
 pub mod words;

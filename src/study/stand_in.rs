@@ -67,8 +67,8 @@ pub(crate) fn design(name: &str, structure: Structure) -> Design {
 pub(crate) struct StandIn {
     pub panics_at: Option<u32>,
     pub breaks_at: Option<u32>,
-    stages: Vec<Stage>,
-    names: usize,
+    pub stages: Vec<Stage>,
+    pub names: usize,
 }
 
 impl Engine for StandIn {

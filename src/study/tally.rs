@@ -173,3 +173,88 @@ impl Tally {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::conduct::{Executor, OneByOne, Scribe, Study};
+    use super::super::stand_in::{self, StandIn};
+    use super::super::{Block, Worlds};
+    use super::*;
+    use crate::model::OrganizationState;
+
+    /// Keeps nothing but the tally.
+    struct Counting<'a>(&'a Scenario, Tally);
+
+    impl Scribe for Counting<'_> {
+        type Note = ();
+        type Trouble = std::convert::Infallible;
+
+        fn run<'o>(&self, _: &Lived, _: &mut dyn Iterator<Item = OrganizationState<'o>>) {}
+
+        fn month(&self, _: &Block, _: u32) {}
+
+        fn keep_run(&mut self, lived: &Lived, (): ()) -> Result<(), Self::Trouble> {
+            self.1.add(self.0, lived);
+            Ok(())
+        }
+
+        fn keep_month(&mut self, (): ()) -> Result<(), Self::Trouble> {
+            Ok(())
+        }
+    }
+
+    /// Hands that work backwards.
+    struct Backwards;
+
+    impl Executor for Backwards {
+        fn map<T: Send>(&self, count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+            let mut results: Vec<T> = (0..count).rev().map(work).collect();
+            results.reverse();
+            results
+        }
+    }
+
+    fn summary(scenario: &Scenario, worlds: u32, luck: u32, executor: &impl Executor) -> RunSummary {
+        let plan = RunPlan { designs: scenario.designs.len() as u32, worlds, luck };
+        let drawn = Worlds::new(scenario);
+        let study = Study {
+            initiative: &scenario.initiative,
+            designs: &scenario.designs,
+            world: &|number| drawn.draw(number),
+            plan,
+            moves: false,
+        };
+        let mut scribe = Counting(scenario, Tally::new(scenario, plan));
+        let Ok(()) = study.conduct(executor, StandIn::default, &mut scribe);
+        scribe.1.summary(scenario)
+    }
+
+    #[test]
+    fn matched_differences_are_exact_where_luck_is_shared() {
+        let scenario = stand_in::scenario();
+        let summary = summary(&scenario, 1, 200, &OneByOne);
+        let lean = &summary.designs[1];
+        // The stand-in adds the same chance to both designs; 0.01 a month sets them apart.
+        let (last, funded) = (lean.change.unwrap(), lean.change_funded.unwrap());
+        assert_eq!((last.difference.value, last.clear, last.same), (Some(0.12), true, false));
+        assert_eq!(funded.difference.value, Some(0.06));
+        assert_eq!(lean.cost_per_year.unwrap().value, Some(12_000.0));
+        assert_eq!(summary.designs[0].change, None);
+        assert_eq!(lean.over_time.len(), 12);
+        assert!(summary.guesses > 0 && summary.guesses < summary.inputs);
+    }
+
+    #[test]
+    fn hands_move_no_number() {
+        let scenario = stand_in::scenario();
+        assert_eq!(summary(&scenario, 7, 30, &OneByOne), summary(&scenario, 7, 30, &Backwards));
+    }
+
+    #[test]
+    fn one_run_tells_no_error() {
+        let scenario = stand_in::scenario();
+        let summary = summary(&scenario, 1, 1, &OneByOne);
+        assert_eq!(summary.designs[0].sustained.unwrap().error, None);
+        assert_eq!(summary.designs[0].sustained_range, None);
+    }
+}
