@@ -13,12 +13,15 @@
 //! | [`summary`] | what a study says, in numbers | yes |
 //! | [`words`] | what a study says, in sentences | yes |
 //! | `store` | making runs on threads, and keeping them in files | no |
+//! | `cli` | the command line, one file per verb | no |
 //!
 //! Pure means: no files, threads, clock or terminal; it compiles to WebAssembly without
 //! the default feature `app`.
 
 #![forbid(unsafe_op_in_unsafe_fn)]
 
+#[cfg(feature = "app")]
+pub mod cli;
 pub mod model;
 pub mod scenario;
 pub mod stats;

@@ -4,4 +4,4 @@
 mod run;
 mod text;
 
-pub use run::run;
+pub use run::{next_after_run, run};

@@ -16,6 +16,23 @@ pub fn run(summary: &RunSummary) -> String {
     text
 }
 
+/// Where to look, and what to do next.
+pub fn next_after_run(files: &[&str], summary: &RunSummary) -> String {
+    let mut text = wrapped(&format!("  {}, manifest.json", files.join(", ")), 2);
+    text.insert_str(0, "  ");
+    let mut next = vec![
+        "plot runs.csv and series.csv (dictionary.csv explains every column)".to_string(),
+        format!("--runs {} for finer digits", u64::from(summary.luck) * 4),
+    ];
+    if summary.worlds == 1 {
+        next.push("--worlds 100 to see what the uncertain inputs do".to_string());
+    }
+    if !files.contains(&"events.csv") {
+        next.push("--events for why each practice moved".to_string());
+    }
+    text + &wrapped(&format!("Next: {}.", next.join("; ")), 2)
+}
+
 fn understood(summary: &RunSummary) -> String {
     let mut text = wrapped(&summary.title, 0);
     if let Some(question) = &summary.question {
@@ -37,10 +54,8 @@ fn understood(summary: &RunSummary) -> String {
         0,
     );
     if runs.failed > 0 {
-        text += &wrapped(
-            &format!("{} failed and stand apart from all that follows.", counted(runs.failed, "run")),
-            0,
-        );
+        text +=
+            &wrapped(&format!("{} failed; what follows leaves them out.", counted(runs.failed, "run")), 0);
     }
     text
 }
@@ -112,46 +127,41 @@ fn changes(summary: &RunSummary) -> String {
     let first = cut(&summary.designs[0].name, 30);
     let mut text = wrapped(
         &format!(
-            "In this model, matched against {first} (same worlds, same luck, so that only the design differs), with the Monte-Carlo error of each difference:"
+            "In this model, matched against {first} (same worlds, same luck, so that only the design differs), with the Monte-Carlo error of each difference in points (a point is one in a hundred of all organizations' practices):"
         ),
         0,
     );
     for design in &summary.designs[1..] {
         let mut says = Vec::new();
         if let Some(change) = &design.change_funded {
-            says.push(format!("{} when the funding ends", difference(change)));
+            says.push(difference(change, "when the funding ends"));
         }
         if let Some(change) = &design.change {
-            says.push(format!("{} in month {}", difference(change), summary.months));
+            says.push(difference(change, &format!("in month {}", summary.months)));
         }
         if says.is_empty() {
             says.push("no pair of runs to compare".to_string());
         }
         text += &wrapped(&format!("- {}: {}.", cut(&design.name, 30), says.join("; ")), 2);
     }
-    text + &wrapped("A point is one in a hundred of all organizations' practices.", 0)
+    text
 }
 
-/// How much more or less is sustained.
-fn difference(change: &Change) -> String {
+/// How much more or less is sustained, and when.
+fn difference(change: &Change, when: &str) -> String {
     if change.same {
-        return "exactly as much sustained".to_string();
+        return format!("exactly as much sustained {when}");
     }
-    let Figure { value, error, .. } = change.difference;
-    let error = error.map(|error| format!("error {} points", decimal(error * 100.0)));
-    match (value, error) {
-        (Some(value), Some(error)) if change.clear => {
-            let size = points(value.abs(), change.difference.place);
-            format!("{size} {} sustained ({error})", if value > 0.0 { "more" } else { "less" })
+    let Figure { value, error, place } = change.difference;
+    let error = error.map_or("unknown".to_string(), |error| decimal(error * 100.0));
+    let says = match value {
+        Some(value) if change.clear || change.difference.error.is_none() => {
+            let more = if value < 0.0 { "less" } else { "more" };
+            format!("{} {more} sustained {when}", points(value.abs(), place))
         }
-        (_, Some(error)) => format!("no difference that stands out from luck ({error})"),
-        (Some(value), None) => format!(
-            "{} {} sustained in a single pair (error unknown)",
-            points(value.abs(), change.difference.place),
-            if value < 0.0 { "less" } else { "more" }
-        ),
-        (None, None) => "nothing to tell".to_string(),
-    }
+        _ => format!("no difference that stands out from luck {when}"),
+    };
+    format!("{says} (error {error})")
 }
 
 fn points(share: f64, place: i32) -> String {
@@ -209,4 +219,114 @@ fn sparkline(design: &DesignSummary, top: f64) -> String {
 
 fn counted(number: u64, noun: &str) -> String {
     format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::summary::{Instant, RunCounts};
+    use unicode_width::UnicodeWidthStr;
+
+    fn design(name: &str, sustained: f64, change: Option<Change>) -> DesignSummary {
+        let range = Some(Range { low: sustained - 0.1, high: sustained + 0.1 });
+        let instant = |month: u32| Instant { month, sustained: Some(sustained * f64::from(month) / 12.0) };
+        DesignSummary {
+            name: name.to_string(),
+            funding_ends: Some(60),
+            cost_per_year: Some(Figure::amount(1_412_345.0, Some(900.0))),
+            sustained_funded: Some(Figure::share(sustained, Some(0.004))),
+            sustained_funded_range: range,
+            sustained: Some(Figure::share(sustained, Some(0.0004))),
+            sustained_range: range,
+            kept_after: Some(Figure::share(0.8, Some(0.06))),
+            over_time: (1..=12).map(instant).collect(),
+            change_funded: change,
+            change,
+        }
+    }
+
+    fn change(mean: f64, error: f64) -> Option<Change> {
+        let difference = Figure::share(mean, Some(error));
+        Some(Change { difference, clear: mean.abs() >= 2.0 * error, same: mean == 0.0 && error == 0.0 })
+    }
+
+    fn summary(designs: Vec<DesignSummary>) -> RunSummary {
+        RunSummary {
+            title: "Five mechanisms, one coalition".to_string(),
+            question: Some("Does coaching add anything once peers hold each other to account?".to_string()),
+            organizations: 40,
+            practices: 5,
+            months: 96,
+            inputs: 104,
+            guesses: 67,
+            worlds: 1,
+            luck: 200,
+            runs: RunCounts { planned: 600, done: 599, failed: 1 },
+            designs,
+        }
+    }
+
+    #[test]
+    fn reads_as_it_should() {
+        let text = run(&summary(vec![
+            design("none", 0.12, None),
+            design("lean", 0.34, change(0.224, 0.0037)),
+            design("coached", 0.35, change(-0.001, 0.004)),
+            design("same", 0.12, change(0.0, 0.0)),
+        ]));
+        let expected = "\
+Five mechanisms, one coalition
+Does coaching add anything once peers hold each other to account?
+40 organizations × 5 practices over 96 months; 4 designs; 104 inputs (67
+guesses); 1 world × 200 draws of luck: 600 runs.
+1 run failed; what follows leaves them out.
+
+                          sustained when   sustained in         sustained
+design          cost/year   funding ends       month 96   kept  over time
+none           $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
+lean           $1,410,000   34 % (24–44) 34.0 % (24–44)      ?  ▁▂▂▃▃▄▄▅▆▆▇▇
+coached        $1,410,000   35 % (25–45) 35.0 % (25–45)      ?  ▁▂▂▃▃▄▅▅▆▆▇▇
+same           $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
+
+Sustained: mean share of all organizations' practices; in brackets, where 9 in
+10 runs lie. Kept: of what was sustained when the funding ended, the share that
+still was 24 months later. Over time: months 1 to 96, from 0 to 40 %. A question
+mark: too few runs for even one digit.
+
+In this model, matched against none (same worlds, same luck, so that only the
+design differs), with the Monte-Carlo error of each difference in points (a
+point is one in a hundred of all organizations' practices):
+- lean: 22 points more sustained when the funding ends (error 0.4); 22 points
+  more sustained in month 96 (error 0.4).
+- coached: no difference that stands out from luck when the funding ends (error
+  0.4); no difference that stands out from luck in month 96 (error 0.4).
+- same: exactly as much sustained when the funding ends; exactly as much
+  sustained in month 96.
+";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn fits_eighty_columns_whatever_the_names() {
+        let long = "合同会社の長い名前の設計 with a tail that goes on\tand on and on and on and on and on";
+        let mut summary = summary(vec![design(long, 0.12, None), design(long, 1.0, change(0.88, 0.0004))]);
+        summary.title = long.repeat(5);
+        summary.question = Some("x".repeat(300));
+        for worlds in [1, 1_000_000] {
+            summary.worlds = worlds;
+            for line in run(&summary).lines() {
+                assert!(line.width() <= WIDTH, "{} columns: {line}", line.width());
+            }
+        }
+    }
+
+    #[test]
+    fn never_says_more_than_it_knows() {
+        for (mean, error) in [(0.2, 0.004), (-0.2, 0.004), (0.001, 0.004), (0.3, 0.2), (0.0, 0.0)] {
+            let text = run(&summary(vec![design("a", 0.1, None), design("b", 0.3, change(mean, error))]));
+            for word in ["will ", "prove", "predict", "significan", "nan", " inf"] {
+                assert!(!text.to_lowercase().contains(word), "{word}: {text}");
+            }
+        }
+    }
 }
