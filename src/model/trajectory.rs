@@ -165,7 +165,7 @@ pub struct Move {
 
 /// One organization at the end of a run.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OrganizationState<'a> {
+pub struct OrganizationState {
     pub size: f64,
     pub readiness: f64,
     pub capacity: u32,
@@ -180,7 +180,7 @@ pub struct OrganizationState<'a> {
     /// Number of ties.
     pub degree: u32,
     /// By practice.
-    pub stages: &'a [Stage],
+    pub stages: Vec<Stage>,
 }
 
 /// Watches an initiative being lived.

@@ -1,6 +1,6 @@
 //! Text → a checked [`Scenario`], or all of its faults at once. Pure.
 
-use crate::model::registry::Grade;
+use crate::model::registry::{Entry, Grade};
 use crate::model::{Design, Initiative};
 
 /// A study that can't be wrong: an initiative, its designs, what is unknown.
@@ -59,5 +59,14 @@ impl Scenario {
     /// Stand-in until scenarios are written.
     pub fn resolved(&self) -> ResolvedScenario {
         ResolvedScenario { toml: format!("{self:?}\n"), files: Vec::new() }
+    }
+}
+
+impl Belief {
+    /// What the registry holds of an input.
+    pub fn of(entry: &Entry) -> Belief {
+        let Entry { default, low, high, grade, source, .. } = *entry;
+        let value = if low < high { Value::Range { low, high } } else { Value::Fixed(default) };
+        Belief { value, grade, source: source.to_string() }
     }
 }

@@ -84,7 +84,7 @@ impl Scribe for Clerk<'_> {
     type Note = Note;
     type Trouble = io::Error;
 
-    fn run<'o>(&self, lived: &Lived, organizations: &mut dyn Iterator<Item = OrganizationState<'o>>) -> Note {
+    fn run(&self, lived: &Lived, organizations: &mut dyn Iterator<Item = OrganizationState>) -> Note {
         let events = self.events.as_ref().map(|table| rows(|rows| table.rows(lived, rows)));
         let states = self
             .organizations

@@ -46,10 +46,10 @@ pub trait Scribe: Sync {
     type Trouble;
 
     /// Notes one run, while its organizations are still at hand (none if it failed).
-    fn run<'o>(
+    fn run(
         &self,
         lived: &Lived,
-        organizations: &mut dyn Iterator<Item = OrganizationState<'o>>,
+        organizations: &mut dyn Iterator<Item = OrganizationState>,
     ) -> Self::Note;
 
     /// Notes one month of a design in a world, over all luck.

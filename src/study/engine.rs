@@ -15,7 +15,7 @@ pub trait Engine: Send {
     ) -> Moments;
 
     /// The organizations at the end of the last run, in order.
-    fn organizations(&self) -> impl Iterator<Item = OrganizationState<'_>>;
+    fn organizations(&self) -> impl Iterator<Item = OrganizationState>;
 }
 
 impl Engine for Life {
@@ -30,7 +30,7 @@ impl Engine for Life {
         Life::live(self, initiative, design, world, luck, observer)
     }
 
-    fn organizations(&self) -> impl Iterator<Item = OrganizationState<'_>> {
+    fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
         Life::organizations(self)
     }
 }

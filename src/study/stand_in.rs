@@ -120,7 +120,7 @@ impl Engine for StandIn {
         moments
     }
 
-    fn organizations(&self) -> impl Iterator<Item = OrganizationState<'_>> {
+    fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
         (0..self.names).map(|index| OrganizationState {
             size: 1.0 + index as f64 / 3.0,
             readiness: 0.1,
@@ -134,7 +134,7 @@ impl Engine for StandIn {
             engagement: 1.0,
             fatigue: 0.0,
             degree: 2,
-            stages: &self.stages,
+            stages: self.stages.clone(),
         })
     }
 }

@@ -189,7 +189,7 @@ mod tests {
         type Note = ();
         type Trouble = std::convert::Infallible;
 
-        fn run<'o>(&self, _: &Lived, _: &mut dyn Iterator<Item = OrganizationState<'o>>) {}
+        fn run(&self, _: &Lived, _: &mut dyn Iterator<Item = OrganizationState>) {}
 
         fn month(&self, _: &Block, _: u32) {}
 

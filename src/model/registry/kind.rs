@@ -55,6 +55,12 @@ impl Distribution {
             Distribution::Normal => "normal",
         }
     }
+
+    /// Whether a range is read as triangular instead: where it begins at 0, or ends where
+    /// the family's scale does, at a share of 1.
+    pub fn triangular(self, low: f64, high: f64) -> bool {
+        low == 0.0 || (self == Distribution::LogitNormal && high == 1.0)
+    }
 }
 
 /// What sort of number an input is.
@@ -97,6 +103,55 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, in the order of the type.
+    pub const ALL: [Kind; 17] = {
+        use Kind::*;
+        [
+            Rate,
+            Fraction,
+            HazardRatio,
+            Factor,
+            Share,
+            PositiveShare,
+            OpenShare,
+            LogOdds,
+            Exponent,
+            PositiveExponent,
+            Time,
+            Lag,
+            Hours,
+            PositiveHours,
+            Spread,
+            Money,
+            Fte,
+        ]
+    };
+
+    /// Name and meaning, as documents call it.
+    pub const fn describe(self) -> (&'static str, &'static str) {
+        match self {
+            Kind::Rate => ("rate", "a rate per month, meeting or practice"),
+            Kind::Fraction => ("fraction", "what a month's change takes away or adds, as a share"),
+            Kind::HazardRatio => ("hazard ratio", "multiplies a rate; 1 means no effect"),
+            Kind::Factor => ("factor", "a factor on a rate"),
+            Kind::Share => ("share", "a share, probability or correlation"),
+            Kind::PositiveShare => {
+                ("positive share", "a share that is divided by, or whose logarithm is taken")
+            }
+            Kind::OpenShare => ("open share", "a probability whose logit is taken"),
+            Kind::LogOdds => ("log-odds", "a coefficient on the log-odds scale"),
+            Kind::Exponent => ("exponent", "an exponent that may be 0"),
+            Kind::PositiveExponent => ("positive exponent", "an exponent above 0"),
+            Kind::Time => ("time", "a time in years"),
+            Kind::Lag => ("lag", "a time in months, at least one"),
+            Kind::Hours => ("hours", "hours"),
+            Kind::PositiveHours => ("positive hours", "hours that are divided by"),
+            Kind::Spread => ("spread", "a standard deviation"),
+            Kind::Money => ("money", "US dollars"),
+            Kind::Fte => ("FTE", "full-time equivalents"),
+        }
+    }
+
     /// The values such a number may take.
     pub const fn domain(self) -> Domain {
         let (low, high, low_open, high_open) = match self {

@@ -10,6 +10,7 @@ mod costs;
 mod inputs;
 mod kind;
 mod structures;
+pub mod tables;
 
 pub use costs::{COSTS, Costs};
 pub use inputs::{INPUTS, Inputs};

@@ -9,10 +9,10 @@ pub struct Organizations<'a>(pub &'a Subject<'a>);
 
 impl Organizations<'_> {
     /// Adds the organizations of one run.
-    pub fn of_run<'o>(
+    pub fn of_run(
         &self,
         key: RunKey,
-        organizations: &mut dyn Iterator<Item = OrganizationState<'o>>,
+        organizations: &mut dyn Iterator<Item = OrganizationState>,
         rows: &mut Rows,
     ) {
         let initiative = &self.0.scenario.initiative;
@@ -23,7 +23,7 @@ impl Organizations<'_> {
 }
 
 impl Table for Organizations<'_> {
-    type Of<'a> = (RunKey, &'a Organization, &'a OrganizationState<'a>);
+    type Of<'a> = (RunKey, &'a Organization, &'a OrganizationState);
 
     fn file(&self) -> &'static str {
         "organizations.csv"
@@ -70,7 +70,7 @@ impl Table for Organizations<'_> {
             rows.number(value);
         }
         rows.whole(state.degree);
-        for stage in state.stages {
+        for stage in &state.stages {
             rows.text(stage.name());
         }
         rows.end();

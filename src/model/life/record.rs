@@ -1,0 +1,299 @@
+//! Step 8: what is recorded (MODEL.md section 5).
+
+use super::cells::Cells;
+use super::lanes::{padded, refill, sum};
+use super::month::Month;
+use super::organizations::{Members, Organizations};
+use super::rules::Rules;
+use super::ties::Ties;
+use crate::model::math::{exp, ln};
+use crate::model::{Costs, Initiative, Measure, Moment, Moments, Outcomes, Stage};
+
+/// Tallies that outcomes are made of, kept up to date as cells move.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// z·q^(1 + reinforcement) by organization.
+    contribution: Vec<f64>,
+    /// Practices each organization has Sustained.
+    sustained: Vec<u32>,
+    /// 0, 1, 2: smallest, middle, largest.
+    third: Vec<u8>,
+    sustained_by_third: [u32; 3],
+    sustained_by_sector: Vec<u32>,
+    sector_sizes: Vec<u32>,
+    /// Organizations with at least min(3, P) practices Sustained.
+    broad: u32,
+    total_weight: f64,
+    total_size: f64,
+    changed: bool,
+    impact: f64,
+    equity_gap: f64,
+    population_outcome: f64,
+    money: f64,
+    member_hours: f64,
+    meetings: f64,
+    attendances: f64,
+    sustained_when_funding_ended: Vec<bool>,
+    count_when_funding_ended: u32,
+    moments: Moments,
+    outcomes: Option<Outcomes>,
+}
+
+impl Record {
+    /// The tallies of the start.
+    pub fn begin(
+        &mut self,
+        initiative: &Initiative,
+        rules: &Rules,
+        organizations: &Organizations,
+        cells: &Cells,
+    ) {
+        let len = organizations.len;
+        refill(&mut self.contribution, padded(len), 0.0);
+        refill(&mut self.sustained, len, 0);
+        refill(&mut self.third, len, 1);
+        refill(&mut self.sustained_by_sector, initiative.sectors.len(), 0);
+        refill(&mut self.sector_sizes, initiative.sectors.len(), 0);
+        refill(&mut self.sustained_when_funding_ended, cells.stage.len(), false);
+        self.sustained_by_third = [0; 3];
+        self.broad = 0;
+        self.total_weight = initiative.practices.iter().map(|practice| practice.weight).sum();
+        self.total_size = sum(&organizations.size);
+        self.changed = true;
+        self.population_outcome = 0.0;
+        (self.money, self.member_hours) = (0.0, 0.0);
+        (self.meetings, self.attendances) = (0.0, 0.0);
+        self.count_when_funding_ended = 0;
+        self.moments = Moments::default();
+        let sectors = vec![0.0; initiative.sectors.len()];
+        self.outcomes = Some(Outcomes { values: [0.0; Measure::COUNT], sustained_by_sector: sectors });
+
+        for &i in &organizations.by_size[..len / 3] {
+            self.third[i as usize] = 0;
+        }
+        for &i in &organizations.by_size[len - len / 3..] {
+            self.third[i as usize] = 2;
+        }
+        for organization in &initiative.organizations {
+            if let Some(sector) = organization.sector {
+                self.sector_sizes[sector as usize] += 1;
+            }
+        }
+        for i in 0..len {
+            for p in 0..cells.practices {
+                if cells.stage(p * cells.stride + i) == Stage::Sustained {
+                    self.count_sustained(initiative, i, 1);
+                }
+            }
+            self.weigh(initiative, rules, organizations, cells, i);
+        }
+    }
+
+    /// A cell of organization `i` became Sustained (1) or ceased to be (−1).
+    pub fn sustained_changed(
+        &mut self,
+        initiative: &Initiative,
+        rules: &Rules,
+        organizations: &Organizations,
+        cells: &Cells,
+        i: usize,
+        change: i32,
+    ) {
+        self.count_sustained(initiative, i, change);
+        self.weigh(initiative, rules, organizations, cells, i);
+    }
+
+    fn count_sustained(&mut self, initiative: &Initiative, i: usize, change: i32) {
+        let enough = initiative.practices.len().min(3) as u32;
+        let was_broad = self.sustained[i] >= enough;
+        self.sustained[i] = self.sustained[i].wrapping_add_signed(change);
+        let is_broad = self.sustained[i] >= enough;
+        self.broad = self.broad.wrapping_add_signed(is_broad as i32 - was_broad as i32);
+        let third = &mut self.sustained_by_third[self.third[i] as usize];
+        *third = third.wrapping_add_signed(change);
+        if let Some(sector) = initiative.organizations[i].sector {
+            let count = &mut self.sustained_by_sector[sector as usize];
+            *count = count.wrapping_add_signed(change);
+        }
+    }
+
+    /// Computes an organization's part in the impact anew.
+    fn weigh(
+        &mut self,
+        initiative: &Initiative,
+        rules: &Rules,
+        organizations: &Organizations,
+        cells: &Cells,
+        i: usize,
+    ) {
+        let mut weight = 0.0;
+        for (p, practice) in initiative.practices.iter().enumerate() {
+            if cells.stage(p * cells.stride + i) == Stage::Sustained {
+                weight += practice.weight;
+            }
+        }
+        let share = weight / self.total_weight;
+        let package = if share > 0.0 { exp((1.0 + rules.inputs.reinforcement) * ln(share)) } else { 0.0 };
+        self.contribution[i] = organizations.size[i] * package;
+        self.changed = true;
+    }
+
+    /// Adds a month's money, hours and meetings, before anybody withdraws.
+    pub fn spend(&mut self, costs: &Costs, organizations: &Organizations, cells: &Cells, month: &Month) {
+        let (delivery, levers) = (&month.delivery, &month.delivery.levers);
+        let n = month.meetings;
+        let attendances = n * sum(&organizations.attended);
+        let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
+        let services = levers.coaches * costs.coach_fte
+            + costs.visibility_campaign * levers.visibility
+            + costs.measurement_system * levers.shared_measurement;
+        let convening = costs.convening_fixed * n + costs.convening_attendee * attendances;
+        self.money += (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
+        let implementing: u32 = cells.counts.iter().map(|stages| stages[Stage::Implementing as usize]).sum();
+        self.member_hours += costs.hours_convening * attendances
+            + costs.hours_reporting * month.reporting * sum(&organizations.member)
+            + costs.hours_implementing * implementing as f64;
+        self.meetings += n;
+        self.attendances += attendances;
+    }
+
+    /// The outcomes of the month that has just ended.
+    pub fn outcomes(
+        &mut self,
+        rules: &Rules,
+        organizations: &Organizations,
+        members: &Members,
+        cells: &Cells,
+        ties: &Ties,
+        founded: bool,
+    ) -> &Outcomes {
+        let n = organizations.len as f64;
+        let total = n * cells.practices as f64;
+        let mut stages = [0u32; Stage::COUNT];
+        for counts in &cells.counts {
+            for (sum, count) in stages.iter_mut().zip(counts) {
+                *sum += count;
+            }
+        }
+        self.weigh_all(organizations);
+        self.population_outcome += (self.impact - self.population_outcome) / rules.inputs.outcome_lag;
+        let third = organizations.len / 3;
+        let thirds = [third, organizations.len - 2 * third, third];
+        let in_third = |index: usize| match third {
+            0 => 0.0,
+            _ => self.sustained_by_third[index] as f64 / (thirds[index] * cells.practices) as f64,
+        };
+        let withdrawn = organizations.withdrawn.iter().filter(|&&one| one).count();
+        let adopted = stages[Stage::Implementing as usize] + stages[Stage::Sustained as usize];
+        let value = |measure: Measure| match measure {
+            Measure::Unaware => stages[Stage::Unaware as usize] as f64 / total,
+            Measure::Aware => stages[Stage::Aware as usize] as f64 / total,
+            Measure::Committed => stages[Stage::Committed as usize] as f64 / total,
+            Measure::Implementing => stages[Stage::Implementing as usize] as f64 / total,
+            Measure::Sustained => stages[Stage::Sustained as usize] as f64 / total,
+            Measure::Lapsed => stages[Stage::Lapsed as usize] as f64 / total,
+            Measure::Adopted => adopted as f64 / total,
+            Measure::EverAdopted => cells.ever_adopted_count as f64 / total,
+            Measure::Impact => self.impact,
+            Measure::PopulationOutcome => self.population_outcome,
+            Measure::EquityGap => self.equity_gap,
+            Measure::Breadth => self.broad as f64 / n,
+            Measure::SustainedSmall => in_third(0),
+            Measure::SustainedMiddle => in_third(1),
+            Measure::SustainedLarge => in_third(2),
+            Measure::Members => members.count / n,
+            Measure::Withdrawn => withdrawn as f64 / n,
+            Measure::Leaders => sum(&organizations.leader) / n,
+            Measure::Trust => members.mean(members.trust),
+            Measure::Ownership => members.mean(members.ownership),
+            Measure::Engagement => members.mean(members.engagement),
+            Measure::Fatigue => members.mean(members.fatigue),
+            Measure::Degree => 2.0 * ties.len() as f64 / n,
+            Measure::Founded => founded as u8 as f64,
+            Measure::Meetings => self.meetings,
+            Measure::Attendances => self.attendances,
+            Measure::Money => self.money,
+            Measure::MemberHours => self.member_hours,
+        };
+        let values = Measure::ALL.map(value);
+        let outcomes =
+            self.outcomes.get_or_insert_with(|| Outcomes { values, sustained_by_sector: Vec::new() });
+        outcomes.values = values;
+        for (sector, share) in outcomes.sustained_by_sector.iter_mut().enumerate() {
+            let cells = self.sector_sizes[sector] as usize * cells.practices;
+            *share = if cells > 0 { self.sustained_by_sector[sector] as f64 / cells as f64 } else { 0.0 };
+        }
+        outcomes
+    }
+
+    /// Impact and equity gap, where anything has changed.
+    fn weigh_all(&mut self, organizations: &Organizations) {
+        if !std::mem::replace(&mut self.changed, false) {
+            return;
+        }
+        self.impact = sum(&self.contribution) / self.total_size;
+        let third = organizations.len / 3;
+        let impact_of = |group: &[u32]| {
+            let (mut impact, mut size) = (0.0, 0.0);
+            for &i in group {
+                impact += self.contribution[i as usize];
+                size += organizations.size[i as usize];
+            }
+            impact / size
+        };
+        self.equity_gap = if third == 0 {
+            0.0
+        } else {
+            let by_size = &organizations.by_size;
+            impact_of(&by_size[organizations.len - third..]) - impact_of(&by_size[..third])
+        };
+    }
+
+    /// Takes what belongs to the funding's end and the time after it.
+    pub fn take_moments(&mut self, month: u32, initiative: &Initiative, rules: &Rules, cells: &Cells) {
+        let total = (initiative.size() * cells.practices) as f64;
+        let of = |measure: Measure| self.outcomes.as_ref().map(|outcomes| outcomes.of(measure));
+        let moments = &mut self.moments.values;
+        let sustained = |cell: &usize| cells.stage[*cell] == Stage::Sustained as u8;
+        if rules.funding_ends == Some(month) {
+            moments[Moment::SustainedFunded as usize] = of(Measure::Sustained);
+            moments[Moment::OwnershipFunded as usize] = of(Measure::Ownership);
+            moments[Moment::MembersFunded as usize] = of(Measure::Members);
+            moments[Moment::MoneyFunded as usize] = of(Measure::Money);
+            for cell in (0..cells.stage.len()).filter(sustained) {
+                self.sustained_when_funding_ended[cell] = true;
+                self.count_when_funding_ended += 1;
+            }
+        }
+        if rules.funding_ends.map(|end| end + Moment::MONTHS_AFTER) == Some(month) {
+            let before = self.count_when_funding_ended;
+            let all = (0..cells.stage.len()).filter(sustained);
+            let kept = all.clone().filter(|&cell| self.sustained_when_funding_ended[cell]).count();
+            let new = all.count() - kept;
+            moments[Moment::SustainedAfter as usize] = of(Measure::Sustained);
+            moments[Moment::KeptAfter as usize] = (before > 0).then(|| kept as f64 / before as f64);
+            moments[Moment::PipelineAfter as usize] = Some(new as f64 / total);
+        }
+        if month == initiative.months {
+            moments[Moment::Renewal as usize] = renewal(initiative, cells);
+        }
+    }
+
+    pub fn moments(&self) -> Moments {
+        self.moments
+    }
+}
+
+/// Adopted share of the practices that started last.
+fn renewal(initiative: &Initiative, cells: &Cells) -> Option<f64> {
+    let latest =
+        initiative.practices.iter().map(|practice| practice.start_month).max().filter(|&month| month > 0)?;
+    let (mut adopted, mut all) = (0, 0);
+    for (p, practice) in initiative.practices.iter().enumerate() {
+        if practice.start_month == latest {
+            adopted += cells.adopters(p);
+            all += initiative.size();
+        }
+    }
+    Some(adopted as f64 / all as f64)
+}

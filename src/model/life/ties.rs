@@ -1,0 +1,181 @@
+//! Who knows whom: an undirected simple graph whose ties form and dissolve.
+
+use crate::model::luck::{Purpose, RunKey};
+
+/// Tie formation lifts no degree above this.
+pub const MAX_DEGREE: usize = 24;
+
+/// A tie and the month in which it dissolves if its ends never meet again.
+#[derive(Debug, Clone, Copy)]
+struct Tie {
+    ends: (u32, u32),
+    due: u32,
+}
+
+/// The graph, in memory that is kept between runs.
+#[derive(Debug, Default)]
+pub struct Ties {
+    neighbours: Vec<Vec<u32>>,
+    ties: Vec<Tie>,
+}
+
+impl Ties {
+    /// Forgets all ties and makes room for that many organizations.
+    pub fn clear(&mut self, organizations: usize) {
+        self.ties.clear();
+        self.neighbours.truncate(organizations);
+        self.neighbours.iter_mut().for_each(Vec::clear);
+        self.neighbours.resize_with(organizations, || Vec::with_capacity(MAX_DEGREE));
+    }
+
+    /// Adds a tie at the start; the two are distinct and not yet tied.
+    pub fn connect(&mut self, a: u32, b: u32) {
+        self.insert(a, b, u32::MAX);
+    }
+
+    /// Moves the far end of the tie with that index, one of `near`'s, to `far`.
+    pub fn rewire(&mut self, index: usize, near: u32, far: u32) {
+        let (a, b) = self.ties[index].ends;
+        self.unlist(a, b);
+        self.ties[index].ends = (near.min(far), near.max(far));
+        self.neighbours[near as usize].push(far);
+        self.neighbours[far as usize].push(near);
+    }
+
+    /// Sets the clocks of the ties at the start, and makes the room that ties to come need.
+    pub fn settle(&mut self, key: RunKey, decay: f64) {
+        for tie in &mut self.ties {
+            tie.due = lifetime(key, tie.ends, 0, decay);
+        }
+        self.ties.reserve(self.neighbours.len() * MAX_DEGREE / 2);
+    }
+
+    /// Number of organizations.
+    pub fn organizations(&self) -> usize {
+        self.neighbours.len()
+    }
+
+    /// Number of ties.
+    pub fn len(&self) -> usize {
+        self.ties.len()
+    }
+
+    pub fn neighbours(&self, organization: u32) -> &[u32] {
+        &self.neighbours[organization as usize]
+    }
+
+    pub fn degree(&self, organization: u32) -> usize {
+        self.neighbours[organization as usize].len()
+    }
+
+    pub fn tied(&self, a: u32, b: u32) -> bool {
+        let (fewer, other) = if self.degree(a) <= self.degree(b) { (a, b) } else { (b, a) };
+        self.neighbours(fewer).contains(&other)
+    }
+
+    /// Forms a tie between two who met this month, unless it may not be.
+    pub fn form(&mut self, key: RunKey, a: u32, b: u32, month: u32, decay: f64) -> bool {
+        let full = |organization| self.degree(organization) >= MAX_DEGREE;
+        if a == b || full(a) || full(b) || self.tied(a, b) {
+            return false;
+        }
+        let ends = (a.min(b), a.max(b));
+        self.insert(ends.0, ends.1, lifetime(key, ends, month, decay));
+        true
+    }
+
+    /// Ages the ties whose ends did not meet this month and removes those whose time has
+    /// come; `dissolved` is told of each.
+    pub fn age(
+        &mut self,
+        month: u32,
+        attended: &[f64],
+        held: bool,
+        mut dissolved: impl FnMut(&Ties, u32, u32),
+    ) {
+        if held {
+            for tie in &mut self.ties {
+                let met = attended[tie.ends.0 as usize] * attended[tie.ends.1 as usize];
+                tie.due = tie.due.saturating_add(met as u32);
+            }
+        }
+        let mut index = 0;
+        while index < self.ties.len() {
+            let Tie { ends: (a, b), due } = self.ties[index];
+            if due > month {
+                index += 1;
+                continue;
+            }
+            self.ties.swap_remove(index);
+            self.unlist(a, b);
+            dissolved(self, a, b);
+        }
+    }
+
+    fn unlist(&mut self, a: u32, b: u32) {
+        for (from, to) in [(a, b), (b, a)] {
+            let list = &mut self.neighbours[from as usize];
+            if let Some(place) = list.iter().position(|&other| other == to) {
+                list.swap_remove(place);
+            }
+        }
+    }
+
+    fn insert(&mut self, a: u32, b: u32, due: u32) {
+        let ends = (a.min(b), a.max(b));
+        self.neighbours[a as usize].push(b);
+        self.neighbours[b as usize].push(a);
+        self.ties.push(Tie { ends, due });
+    }
+}
+
+/// The month in which a tie formed in `month` dissolves if its ends never meet again: the
+/// first in which as many decay rates have summed up as its threshold asks for.
+fn lifetime(key: RunKey, ends: (u32, u32), month: u32, decay: f64) -> u32 {
+    let months = (key.threshold(Purpose::TieDecay, ends, month) / decay).ceil();
+    // A decay of 0 gives infinity, which the cast turns into "never".
+    month.saturating_add((months as u32).max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Luck;
+
+    #[test]
+    fn ties_live_as_long_as_their_decay_says() {
+        let key = RunKey::new(1, 0, Luck(0));
+        let (n, decay) = (40_000u32, 0.05);
+        let mean = (0..n).map(|i| lifetime(key, (i, n), 0, decay) as f64).sum::<f64>() / n as f64;
+        let expected = 1.0 / (1.0 - (-decay).exp());
+        assert!((mean - expected).abs() < 4.0 * expected / (n as f64).sqrt(), "{mean} against {expected}");
+        assert_eq!(lifetime(key, (0, 1), 3, 0.0), u32::MAX);
+    }
+
+    #[test]
+    fn the_graph_stays_simple_and_symmetric() {
+        let key = RunKey::new(1, 0, Luck(0));
+        let mut ties = Ties::default();
+        ties.clear(40);
+        ties.settle(key, 0.2);
+        let attended = vec![0.0; 40];
+        for month in 1..200u32 {
+            for step in 0..40 {
+                ties.form(key, step, (step * 7 + month) % 40, month, 0.2);
+            }
+            let mut removed = 0;
+            let before = ties.len();
+            ties.age(month, &attended, true, |_, _, _| removed += 1);
+            assert_eq!(before - removed, ties.len());
+            let mut degrees = 0;
+            for a in 0..40 {
+                assert!(ties.degree(a) <= MAX_DEGREE);
+                for &b in ties.neighbours(a) {
+                    assert!(a != b && ties.neighbours(b).contains(&a));
+                }
+                degrees += ties.degree(a);
+            }
+            assert_eq!(degrees, 2 * ties.len());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The tables of `docs/ODD.md`, in Markdown, written from the registry.
+
+use super::{COSTS, Entry, INPUTS, Kind, PRESETS};
+use crate::model::design::{LEVERS, Levers};
+use crate::model::measure::{Measure, Moment};
+
+/// Every generated table with the name that marks its place.
+pub fn tables() -> Vec<(&'static str, String)> {
+    vec![
+        ("levers", levers()),
+        ("structures", structures()),
+        ("measures", measures()),
+        ("inputs", rows(INPUTS)),
+        ("costs", rows(COSTS)),
+        ("distributions", distributions()),
+    ]
+}
+
+/// Registry rows, submodel by submodel.
+fn rows(entries: &[Entry]) -> String {
+    let mut text = String::new();
+    for group in entries.chunk_by(|a, b| a.submodel == b.submodel) {
+        text += &format!("**{}**\n\n", group[0].submodel);
+        let lines = group.iter().map(|row| {
+            vec![
+                code(row.name),
+                row.unit.to_string(),
+                row.default.to_string(),
+                format!("{}–{}", row.low, row.high),
+                row.kind.describe().0.to_string(),
+                law(row),
+                row.grade.name().to_string(),
+                row.dimension.to_string(),
+                row.source.to_string(),
+            ]
+        });
+        let head = ["name", "unit", "default", "9 in 10", "kind", "law", "grade", "dimension", "source"];
+        text += &table(&head, lines);
+        text.push('\n');
+    }
+    text.trim_end().to_string() + "\n"
+}
+
+fn law(row: &Entry) -> String {
+    let family = row.kind.distribution();
+    let law = if family.triangular(row.low, row.high) { "triangular" } else { family.name() };
+    law.to_string()
+}
+
+fn structures() -> String {
+    let lines = PRESETS.iter().map(|preset| {
+        let range =
+            |(low, high): (f64, f64)| if low < high { format!("{low}–{high}") } else { "fixed".into() };
+        vec![
+            code(preset.name),
+            preset.meaning.to_string(),
+            preset.neutrality.to_string(),
+            format!("{} ({})", range(preset.neutrality_range), preset.neutrality_dimension),
+            preset.formation_months.to_string(),
+            format!("{} ({})", range(preset.formation_range), preset.formation_dimension),
+            preset.ramp_months.to_string(),
+            preset.director_tenure.to_string(),
+            preset.core_staff.to_string(),
+            preset.carry.to_string(),
+            preset.directive.to_string(),
+            preset.grade.name().to_string(),
+            preset.source.to_string(),
+        ]
+    });
+    let head = [
+        "structure",
+        "meaning",
+        "neutrality",
+        "9 in 10 (dimension)",
+        "formation, months",
+        "9 in 10 (dimension)",
+        "ramp, months",
+        "director's tenure, years",
+        "core staff, FTE",
+        "carry",
+        "directive",
+        "grade",
+        "source",
+    ];
+    table(&head, lines)
+}
+
+fn levers() -> String {
+    let defaults = Levers::default();
+    let lines = LEVERS.iter().map(|lever| {
+        // What a structure sets beforehand has no default of its own.
+        let default = match lever.name {
+            "carry" | "directive" => "the structure's".to_string(),
+            _ => (lever.get)(&defaults).to_string(),
+        };
+        let needs = if lever.needs_backbone { "yes" } else { "no" };
+        let (domain, meaning) = (lever.domain.to_string(), lever.meaning.to_string());
+        vec![code(lever.name), lever.unit.to_string(), domain, default, needs.to_string(), meaning]
+    });
+    let others = [
+        vec![
+            code("deadline_every_months"),
+            "months".into(),
+            "a whole number, at least 2".into(),
+            defaults.deadline_every_months.to_string(),
+            "ignored without".into(),
+            "months from one deadline to the next".into(),
+        ],
+        vec![
+            code("coaching_allocation"),
+            String::new(),
+            "equal, demand or lagging".into(),
+            defaults.coaching_allocation.name().into(),
+            "ignored without".into(),
+            "among whom the coaching hours are shared".into(),
+        ],
+    ];
+    let head = ["lever", "unit", "range", "default", "needs a backbone", "meaning"];
+    table(&head, lines.chain(others))
+}
+
+fn measures() -> String {
+    let row = |(name, unit, meaning): (&str, &str, &str), when: &str| {
+        vec![code(name), unit.to_string(), when.to_string(), meaning.to_string()]
+    };
+    let monthly = Measure::ALL.into_iter().map(|measure| row(measure.describe(), "every month"));
+    let moments = Moment::ALL.into_iter().map(|moment| row(moment.describe(), "once a run"));
+    table(&["outcome", "unit", "recorded", "meaning"], monthly.chain(moments))
+}
+
+fn distributions() -> String {
+    let lines = Kind::ALL.into_iter().map(|kind| {
+        let (name, meaning) = kind.describe();
+        let uses = INPUTS.iter().chain(COSTS).filter(|row| row.kind == kind).count();
+        vec![
+            name.to_string(),
+            meaning.to_string(),
+            kind.domain().to_string(),
+            kind.distribution().name().to_string(),
+            uses.to_string(),
+        ]
+    });
+    table(&["kind", "meaning", "domain", "law", "inputs and costs of this kind"], lines)
+}
+
+fn code(name: &str) -> String {
+    format!("`{name}`")
+}
+
+/// A Markdown table; a bar inside a cell is escaped.
+fn table(head: &[&str], lines: impl Iterator<Item = Vec<String>>) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let head: Vec<String> = head.iter().map(|cell| cell.to_string()).collect();
+    let mut text = line(&head) + &format!("|{}\n", "---|".repeat(head.len()));
+    for cells in lines {
+        let cells: Vec<String> = cells.into_iter().map(|cell| cell.replace('|', "\\|")).collect();
+        text += &line(&cells);
+    }
+    text
+}
