@@ -46,11 +46,7 @@ pub trait Scribe: Sync {
     type Trouble;
 
     /// Notes one run, while its organizations are still at hand (none if it failed).
-    fn run(
-        &self,
-        lived: &Lived,
-        organizations: &mut dyn Iterator<Item = OrganizationState>,
-    ) -> Self::Note;
+    fn run(&self, lived: &Lived, organizations: &mut dyn Iterator<Item = OrganizationState>) -> Self::Note;
 
     /// Notes one month of a design in a world, over all luck.
     fn month(&self, block: &Block, month: u32) -> Self::Note;
