@@ -31,7 +31,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..))]
     months: Option<u32>,
     /// The seed of worlds and luck, instead of the scenario's
-    #[arg(long, value_name = "S")]
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
     /// Threads to run on; results do not depend on it [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]

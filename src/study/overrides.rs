@@ -1,6 +1,6 @@
 //! What the command line changes in a scenario before it is run.
 
-use crate::scenario::Scenario;
+use crate::scenario::{MONTHS_AT_MOST, Scenario};
 
 /// Changes to a scenario; `None` and an empty list leave it as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Overrides {
 pub enum Misfit {
     #[error("there is no design `{asked}`{}; there are: {}", did_you_mean(.near), .designs.join(", "))]
     NoSuchDesign { asked: String, near: Option<String>, designs: Vec<String> },
-    #[error("months must be at least 1")]
-    NoMonths,
+    #[error("months must be from 1 to {MONTHS_AT_MOST}, not {0}")]
+    Months(u32),
     #[error(
         "with {months} months, {what} (month {month}) lies beyond the last month; use at least --months {month}"
     )]
@@ -60,8 +60,8 @@ impl Overrides {
 fn fits(scenario: &Scenario) -> Result<(), Misfit> {
     let initiative = &scenario.initiative;
     let months = initiative.months;
-    if months == 0 {
-        return Err(Misfit::NoMonths);
+    if !(1..=MONTHS_AT_MOST).contains(&months) {
+        return Err(Misfit::Months(months));
     }
     let shared = initiative.funding_ends.map(|month| ("the end of the funding".to_string(), month));
     let designs = scenario.designs.iter().flat_map(|design| {
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn months_must_leave_room_for_what_is_dated() {
         let months = |months| apply(Overrides { months: Some(months), ..Overrides::default() });
-        assert_eq!(months(0), Err(Misfit::NoMonths));
+        assert_eq!(months(0), Err(Misfit::Months(0)));
         assert!(matches!(months(5), Err(Misfit::Beyond { month: 6, .. })));
         assert_eq!(months(24).unwrap().initiative.months, 24);
     }

@@ -22,7 +22,11 @@ pub fn next_after_run(files: &[&str], summary: &RunSummary) -> String {
     text.insert_str(0, "  ");
     let mut next = vec![
         "plot runs.csv and series.csv (dictionary.csv explains every column)".to_string(),
-        format!("--runs {} for finer digits", u64::from(summary.luck) * 4),
+        match summary.worlds {
+            // Twice as fine takes four times as many of what repeats.
+            1 => format!("--runs {} for finer digits", u64::from(summary.luck) * 4),
+            worlds => format!("--worlds {} for finer digits", u64::from(worlds) * 4),
+        },
     ];
     if summary.worlds == 1 {
         next.push("--worlds 100 to see what the uncertain inputs do".to_string());
@@ -42,13 +46,13 @@ fn understood(summary: &RunSummary) -> String {
     let designs = summary.designs.len();
     text += &wrapped(
         &format!(
-            "{} × {} over {}; {}; {inputs} inputs ({guesses} guesses); {} × {} draws of luck: {}.",
+            "{} × {} over {}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.",
             counted(*organizations as u64, "organization"),
             counted(*practices as u64, "practice"),
             counted(u64::from(*months), "month"),
             counted(designs as u64, "design"),
             counted(u64::from(*worlds), "world"),
-            thousands(u64::from(*luck)),
+            counted(u64::from(*luck), "draw"),
             counted(runs.planned, "run"),
         ),
         0,
@@ -100,9 +104,11 @@ fn table(summary: &RunSummary) -> String {
     }
     text.push('\n');
     let over = if summary.worlds > 1 { "runs of all worlds" } else { "runs" };
-    let mut notes = format!(
-        "Sustained: mean share of all organizations' practices; in brackets, where 9 in 10 {over} lie."
-    );
+    let mut notes = "Sustained: mean share of all organizations' practices".to_string();
+    if summary.designs.iter().any(|design| design.sustained_range.is_some()) {
+        let _ = write!(notes, "; in brackets, where 9 in 10 {over} lie");
+    }
+    notes.push('.');
     if kept {
         notes +=
             " Kept: of what was sustained when the funding ended, the share that still was 24 months later.";

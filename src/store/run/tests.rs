@@ -79,6 +79,7 @@ fn threads_move_no_byte() {
         "events.csv",
         "organizations.csv",
         "parameters.csv",
+        "roster.csv",
         "runs.csv",
         "scenario.resolved.toml",
         "series.csv",
