@@ -26,12 +26,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// Lives an initiative once: the outcomes of months 0 to T, and the moments.
-pub fn live(
-    initiative: &Initiative,
-    design: &Design,
-    world: &World,
-    seed: u64,
-) -> (Vec<Outcomes>, Moments) {
+pub fn live(initiative: &Initiative, design: &Design, world: &World, seed: u64) -> (Vec<Outcomes>, Moments) {
     let mut life = Coins::start(initiative, design, world, ChaCha8Rng::seed_from_u64(seed));
     life.record(&Month::quiet(0, initiative.size()));
     for t in 1..=initiative.months {

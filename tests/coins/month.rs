@@ -142,9 +142,8 @@ impl Coins<'_> {
         match allocation {
             Allocation::Equal => {}
             Allocation::Demand => {
-                members.retain(|&i| {
-                    has(i, |stage| matches!(stage, Stage::Committed | Stage::Implementing)) > 0
-                });
+                members
+                    .retain(|&i| has(i, |stage| matches!(stage, Stage::Committed | Stage::Implementing)) > 0);
             }
             Allocation::Lagging => {
                 members.sort_by(|&i, &j| {
@@ -160,8 +159,7 @@ impl Coins<'_> {
     /// Step 6.
     pub fn change_organizations(&mut self, month: &mut Month) {
         for i in 0..self.organizations.len() {
-            let implementing =
-                self.cells[i].iter().filter(|cell| cell.stage == Stage::Implementing).count();
+            let implementing = self.cells[i].iter().filter(|cell| cell.stage == Stage::Implementing).count();
             month.implementing[i] = implementing as u32;
             self.change_organization(i, month);
         }
@@ -200,15 +198,13 @@ impl Coins<'_> {
         if one.member {
             // Trust.
             let perceived = perceived_neutrality(neutrality, one.alignment);
-            let gain =
-                inputs.trust_gain * (n * attended * month.backbone_part + coaching) * perceived;
+            let gain = inputs.trust_gain * (n * attended * month.backbone_part + coaching) * perceived;
             let control = inputs.trust_control * a_lever * staffing * g * (1.0 - peers) * (1.0 - coaching);
             let bias = inputs.trust_bias * g * (1.0 - neutrality) * (-one.alignment).max(0.0);
             one.trust = (trust + gain * (1.0 - trust) - (control + bias) * trust).clamp(0.0, 1.0);
 
             // Ownership.
-            let by_peers =
-                inputs.own_peer * one.engagement * peers * a_lever * g.max(month.mean_ownership);
+            let by_peers = inputs.own_peer * one.engagement * peers * a_lever * g.max(month.mean_ownership);
             let by_work = inputs.own_meeting * n * attended
                 + inputs.own_success * (1.0 + visibility * g) * f64::from(month.newly_sustained[i]);
             let crowding = inputs.own_crowding
@@ -228,8 +224,7 @@ impl Coins<'_> {
             self.organizations[i].leader = !self.exits(lost);
         } else {
             let involved = inputs.leader_lever * levers.leader_involvement * trust;
-            let gained =
-                inputs.leader_gain + member * g * (involved + inputs.leader_visibility * visibility);
+            let gained = inputs.leader_gain + member * g * (involved + inputs.leader_visibility * visibility);
             self.organizations[i].leader = self.exits(gained);
         }
 

@@ -183,8 +183,7 @@ impl Coins<'_> {
     fn renewal(&self) -> Option<f64> {
         let practices = &self.initiative.practices;
         let last = practices.iter().map(|one| one.start_month).max().filter(|&month| month > 0)?;
-        let of_last =
-            |row| std::iter::zip(practices, row).filter(|(one, _)| one.start_month == last);
+        let of_last = |row| std::iter::zip(practices, row).filter(|(one, _)| one.start_month == last);
         let cells: Vec<&super::Cell> = self.cells.iter().flat_map(of_last).map(|(_, cell)| cell).collect();
         Some(cells.iter().filter(|cell| cell.stage.adopted()).count() as f64 / cells.len() as f64)
     }

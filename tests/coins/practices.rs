@@ -149,8 +149,8 @@ impl Coins<'_> {
                 self.next(stage, [(Stage::Aware, aware)])
             }
             Stage::Aware => {
-                let forget = inputs.forget_rate
-                    * inputs.forget_communication.powf(member * levers.communication * g);
+                let forget =
+                    inputs.forget_rate * inputs.forget_communication.powf(member * levers.communication * g);
                 self.next(stage, [(Stage::Committed, commit()), (Stage::Unaware, forget)])
             }
             Stage::Lapsed => self.next(stage, [(Stage::Committed, commit() * inputs.recommit)]),

@@ -17,8 +17,7 @@ impl<'a> Coins<'a> {
         mut rng: ChaCha8Rng,
     ) -> Self {
         let inputs = &world.inputs;
-        let ownership_at_start =
-            (inputs.initial_ownership + 0.4 * initiative.common_agenda).clamp(0.0, 1.0);
+        let ownership_at_start = (inputs.initial_ownership + 0.4 * initiative.common_agenda).clamp(0.0, 1.0);
         let backbone = Backbone::at_start(design, world);
         let mut organizations = organizations(initiative, world, &mut rng);
         for one in &mut organizations {
@@ -29,9 +28,7 @@ impl<'a> Coins<'a> {
             one.leader = rng.random::<f64>() < inputs.initial_leader;
         }
         let cells = (0..initiative.size())
-            .map(|_| {
-                initiative.practices.iter().map(|one| cell(one.start_month, world, &mut rng)).collect()
-            })
+            .map(|_| initiative.practices.iter().map(|one| cell(one.start_month, world, &mut rng)).collect())
             .collect();
         let tied = network::generate(initiative, &mut rng);
         let mut life = Coins {
