@@ -130,7 +130,7 @@ impl Coins<'_> {
     fn review(&mut self, t: u32) {
         let (Some(adaptive), Some(founded)) = (self.design.adaptive, self.backbone.founded) else { return };
         let since = t - founded;
-        if since <= adaptive.review_months || (since - 1) % adaptive.review_months != 0 {
+        if since <= adaptive.review_months || !(since - 1).is_multiple_of(adaptive.review_months) {
             return;
         }
         let mut groups = [0; 4];

@@ -13,6 +13,7 @@ pub mod compare;
 pub mod fixtures;
 pub mod month;
 pub mod network;
+pub mod organizations;
 pub mod outcomes;
 pub mod practices;
 pub mod scenarios;

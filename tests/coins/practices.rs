@@ -62,12 +62,10 @@ impl Coins<'_> {
     /// x, from s.
     fn social_proof(&self, i: usize, practice: usize, before: &[Vec<Stage>]) -> f64 {
         let inputs = &self.world.inputs;
-        let share_adopted = |others: Vec<usize>| {
-            let adopted = others.iter().filter(|&&j| before[j][practice].adopted()).count();
-            if others.is_empty() { 0.0 } else { adopted as f64 / others.len() as f64 }
-        };
-        let field = share_adopted((0..before.len()).filter(|&j| j != i).collect());
-        let ties = share_adopted((0..before.len()).filter(|&j| self.tied[i][j]).collect());
+        let others = || (0..before.len()).filter(|&j| j != i);
+        let adopted = |j: usize| before[j][practice].adopted();
+        let field = share_of(others().map(adopted));
+        let ties = share_of(others().filter(|&j| self.tied[i][j]).map(adopted));
         let s = inputs.field_weight * field + (1.0 - inputs.field_weight) * ties;
         if s == 0.0 {
             return 0.0;
@@ -219,4 +217,14 @@ struct Cellwise {
     difficulty: f64,
     customization: f64,
     stage: Stage,
+}
+
+/// The share of those that are true, 0 of none.
+fn share_of(all: impl Iterator<Item = bool>) -> f64 {
+    let (mut count, mut yes) = (0.0, 0.0);
+    for one in all {
+        count += 1.0;
+        yes += one_if(one);
+    }
+    if count == 0.0 { 0.0 } else { yes / count }
 }

@@ -1,80 +1,11 @@
-//! Whole initiatives that between them use every feature of the model. Their inputs are
-//! exaggerated, so that no mechanism is too weak to be seen.
+//! Scenarios that use what a scenario can say, and let it work together.
 
-use super::fixtures::{busy_levers, design, initiative, world};
-use backbone_lab::model::{
-    Adaptive, Allocation, Design, Initiative, Levers, Network, Phase, Structure, World,
-};
-
-pub struct Scenario {
-    pub name: &'static str,
-    pub initiative: Initiative,
-    pub design: Design,
-    pub world: World,
-}
-
-pub fn all() -> Vec<Scenario> {
-    vec![
-        steady(),
-        everything(),
-        self_organized(),
-        changing_phases(),
-        understaffed(),
-        crowded(),
-        tiring(),
-        partial(),
-        faint(),
-        two_organizations(),
-    ]
-}
-
-/// Little chance but that of the cells: the sharpest look at most coefficients.
-fn steady() -> Scenario {
-    let mut initiative = initiative(30, 6, 48);
-    initiative.network = Network::SmallWorld { degree: 4, rewire: 0.2 };
-    initiative.self_convenings_per_year = 3.0;
-    for practice in &mut initiative.practices[..3] {
-        practice.difficulty = -0.5;
-    }
-    initiative.organizations.iter_mut().for_each(|one| one.capacity = 3);
-    let mut design = design(Structure::NewNonprofit);
-    design.funding_ends = Some(24);
-    design.phases[0].levers = Levers { carry: 0.5, directive: 0.5, ..busy_levers() };
-    design.phases[0].director_tenure = 1e4;
-    design.phases[0].core_staff = 1.2;
-    let world = world(&[
-        ("readiness_sd", 0.3),
-        ("fit_sd", 0.4),
-        ("aware_background", 0.02),
-        ("initial_leader", 0.5),
-        ("lapse_rate", 0.12),
-        ("lapse_leader", 0.4),
-        ("lapse_accountability", 0.4),
-        ("fade_accountability", 0.2),
-        ("fade_ownership", 0.2),
-        ("fail_leader", 0.4),
-        ("fail_coaching", 0.2),
-        ("complete_leader", 2.5),
-        ("lapse_customization", 0.15),
-        ("customize_rate", 0.25),
-        ("start_carry", 4.0),
-        ("start_directive", 4.0),
-        ("commit_visibility", 3.0),
-        ("commit_rate", 0.02),
-        ("forget_rate", 0.05),
-        ("aware_visibility", 0.12),
-        ("aware_communication", 0.1),
-        ("tie_form", 0.3),
-        ("tie_decay", 0.03),
-        ("leader_visibility", 0.05),
-        ("withdraw_rate", 0.01),
-        ("engage_decay", 0.1),
-    ]);
-    Scenario { name: "steady", initiative, design, world }
-}
+use super::Scenario;
+use crate::coins::fixtures::{busy_levers, design, initiative, world};
+use backbone_lab::model::{Adaptive, Allocation, Levers, Network, Phase, Structure};
 
 /// Formation, review, joiners, later practices, the end of the funding.
-fn everything() -> Scenario {
+pub fn everything() -> Scenario {
     let mut initiative = initiative(24, 5, 84);
     initiative.network = Network::Random { degree: 5.0 };
     for (i, one) in initiative.organizations.iter_mut().enumerate() {
@@ -97,7 +28,7 @@ fn everything() -> Scenario {
 }
 
 /// No backbone: what members do among themselves; some of the roster is known.
-fn self_organized() -> Scenario {
+pub fn self_organized() -> Scenario {
     let mut initiative = initiative(20, 4, 60);
     initiative.network = Network::Complete;
     initiative.self_convenings_per_year = 18.0;
@@ -123,7 +54,7 @@ fn self_organized() -> Scenario {
 }
 
 /// Phases that change everything a phase can; a biased host; ties from a file.
-fn changing_phases() -> Scenario {
+pub fn changing_phases() -> Scenario {
     let mut initiative = initiative(18, 4, 60);
     let ties = (0..18_u32).flat_map(|i| [(i, i + 1), (i, i + 5)]).filter(|&(_, j)| j < 18);
     initiative.network = Network::Brought(ties.collect());
@@ -174,7 +105,7 @@ fn changing_phases() -> Scenario {
 }
 
 /// Less staff than the levers need; a cautious review; sectors.
-fn understaffed() -> Scenario {
+pub fn understaffed() -> Scenario {
     let mut initiative = initiative(24, 3, 60);
     initiative.network = Network::Sectors { count: 3, within: 0.5, between: 0.05 };
     initiative.sectors = ["schools", "clinics", "firms"].map(String::from).to_vec();
@@ -192,7 +123,7 @@ fn understaffed() -> Scenario {
 }
 
 /// One practice at a time, six that wait; complex contagion; the lagging are coached.
-fn crowded() -> Scenario {
+pub fn crowded() -> Scenario {
     let mut initiative = initiative(16, 6, 72);
     initiative.network = Network::ScaleFree { links: 2 };
     initiative.organizations.iter_mut().for_each(|one| one.capacity = 1);
@@ -216,66 +147,9 @@ fn crowded() -> Scenario {
     Scenario { name: "crowded", initiative, design, world }
 }
 
-/// Two meetings a month for members who tire and leave.
-fn tiring() -> Scenario {
-    let mut initiative = initiative(28, 3, 36);
-    initiative.network = Network::SmallWorld { degree: 6, rewire: 0.0 };
-    initiative.self_convenings_per_year = 0.0;
-    let mut design = design(Structure::SteeringCommittee);
-    design.funding_ends = Some(11);
-    design.phases[0].levers = Levers { convenings_per_year: 24.0, communication: 0.2, ..busy_levers() };
-    design.phases[0].director_tenure = 1e4;
-    design.ramp_months = 1.0;
-    let world = world(&[
-        ("attend_fatigue", 2.4),
-        ("fatigue_meeting", 0.25),
-        ("fatigue_reporting", 0.2),
-        ("fatigue_implementing", 0.15),
-        ("withdraw_rate", 0.03),
-        ("withdraw_trust", 0.1),
-        ("withdraw_engagement", 0.1),
-        ("attend_leader", 1.5),
-        ("attend_visibility", 1.5),
-        ("initial_leader", 0.5),
-        ("leader_disengage", 0.1),
-        ("leader_tenure", 3.0),
-        ("leader_gain", 0.03),
-        ("engage_start", 0.9),
-        ("initial_aware", 0.5),
-        ("start_rate", 0.4),
-    ]);
-    Scenario { name: "tiring", initiative, design, world }
-}
-
-/// Published effects carry over by halves; demand is coached; meetings of both kinds.
-fn partial() -> Scenario {
-    let mut initiative = initiative(22, 4, 48);
-    initiative.network = Network::Random { degree: 3.0 };
-    let mut design = design(Structure::NewNonprofit);
-    design.formation_months = None;
-    design.ramp_months = 12.0;
-    design.phases[0].levers =
-        Levers { coaching_allocation: Allocation::Demand, coaches: 2.0, ..busy_levers() };
-    let world = world(&[
-        ("transfer", 0.5),
-        ("reinforcement", 1.0),
-        ("outcome_lag", 4.0),
-        ("commit_leader", 4.0),
-        ("commit_accountability", 5.0),
-        ("commit_coaching", 6.0),
-        ("start_leader", 4.0),
-        ("start_accountability", 5.0),
-        ("start_coaching", 6.0),
-        ("commit_ownership", 4.0),
-        ("commit_rate", 0.02),
-        ("complete_coaching", 5.0),
-    ]);
-    Scenario { name: "partial", initiative, design, world }
-}
-
 /// Nobody knows anybody, half of the levers are off, and the funding ends before the founding
 /// is sure.
-fn faint() -> Scenario {
+pub fn faint() -> Scenario {
     let mut initiative = initiative(12, 3, 90);
     initiative.self_convenings_per_year = 0.5;
     initiative.common_agenda = 0.0;
@@ -289,11 +163,21 @@ fn faint() -> Scenario {
         coaches: 0.2,
         ..design.phases[0].levers
     };
-    Scenario { name: "faint", initiative, design, world: world(&[("transfer", 1.4)]) }
+    Scenario {
+        name: "faint",
+        initiative,
+        design,
+        world: world(&[
+            ("transfer", 1.4),
+            ("aware_background", 0.015),
+            ("aware_peer", 0.0),
+            ("initial_aware", 0.02),
+        ]),
+    }
 }
 
 /// Too few for thirds.
-fn two_organizations() -> Scenario {
+pub fn two_organizations() -> Scenario {
     let mut initiative = initiative(2, 2, 36);
     initiative.network = Network::Brought(vec![(0, 1)]);
     let mut design = design(Structure::SteeringCommittee);
