@@ -9,7 +9,7 @@ use coins::scenarios::{Scenario, all};
 
 const LIVES: u64 = 400;
 /// About as many comparisons as all scenarios have together.
-const COMPARISONS: f64 = 4500.0;
+const COMPARISONS: f64 = 6000.0;
 
 fn lives(scenario: &Scenario, world: &backbone_lab::model::World, first: u64) -> Vec<Row> {
     let Scenario { initiative, design, .. } = scenario;

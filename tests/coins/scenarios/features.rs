@@ -53,6 +53,34 @@ pub fn self_organized() -> Scenario {
     Scenario { name: "self-organized", initiative, design, world }
 }
 
+/// No backbone, no meetings and nothing asked: only norms hold anybody to account, and
+/// organizations differ much.
+pub fn norms_alone() -> Scenario {
+    let mut initiative = initiative(30, 4, 36);
+    initiative.self_convenings_per_year = 0.0;
+    initiative.common_agenda = 1.0;
+    let world = world(&[
+        ("engage_start", 1.0),
+        ("engage_decay", 0.01),
+        ("norm_weight", 0.6),
+        ("commit_accountability", 5.0),
+        ("start_accountability", 5.0),
+        ("lapse_accountability", 0.3),
+        ("commit_rate", 0.015),
+        ("commit_peer", 1.0),
+        ("commit_ownership", 1.0),
+        ("lapse_peer", 1.0),
+        ("initial_aware", 0.7),
+        ("initial_leader", 0.0),
+        ("leader_gain", 0.0),
+        ("size_sd", 0.8),
+        ("size_advantage", 0.6),
+        ("readiness_sd", 1.2),
+        ("fit_sd", 0.1),
+    ]);
+    Scenario { name: "norms alone", initiative, design: design(Structure::SelfOrganized), world }
+}
+
 /// Phases that change everything a phase can; a biased host; ties from a file.
 pub fn changing_phases() -> Scenario {
     let mut initiative = initiative(18, 4, 60);

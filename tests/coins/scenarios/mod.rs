@@ -16,9 +16,11 @@ pub fn all() -> Vec<Scenario> {
     vec![
         sharp::quiet(),
         sharp::stuck(),
+        sharp::lasting(),
         sharp::steady(),
         features::everything(),
         features::self_organized(),
+        features::norms_alone(),
         features::changing_phases(),
         features::understaffed(),
         features::crowded(),

@@ -52,6 +52,45 @@ pub fn quiet() -> Scenario {
     Scenario { name: "quiet", initiative, design, world }
 }
 
+/// Much is sustained, lapses and is taken up again; nobody is tied to anybody; members report
+/// without shared data, and visibility alone brings leaders.
+pub fn lasting() -> Scenario {
+    let mut initiative = initiative(30, 6, 36);
+    initiative.self_convenings_per_year = 0.0;
+    initiative.organizations.iter_mut().for_each(|one| one.capacity = 6);
+    let mut design = design(Structure::Shared);
+    design.ramp_months = 1.0;
+    design.phases[0].levers =
+        Levers { accountability: 0.9, peer_share: 0.0, visibility: 1.0, coaches: 2.0, ..Levers::default() };
+    design.phases[0].director_tenure = 1e4;
+    let world = world(&[
+        ("readiness_sd", 0.2),
+        ("fit_sd", 0.2),
+        ("initial_trust", 0.55),
+        ("initial_aware", 0.6),
+        ("engage_start", 1.0),
+        ("engage_decay", 0.01),
+        ("norm_weight", 0.2),
+        ("trust_control", 0.0),
+        ("leader_visibility", 0.06),
+        ("leader_gain", 0.002),
+        ("peer_threshold", 0.3),
+        ("commit_rate", 0.03),
+        ("commit_peer", 6.0),
+        ("commit_accountability", 4.0),
+        ("recommit", 0.9),
+        ("start_rate", 0.3),
+        ("complete_rate", 0.15),
+        ("lapse_rate", 0.4),
+        ("lapse_peer", 0.8),
+        ("lapse_ownership", 0.8),
+        ("lapse_accountability", 0.5),
+        ("lapse_customization", 0.25),
+        ("customize_rate", 0.3),
+    ]);
+    Scenario { name: "lasting", initiative, design, world }
+}
+
 /// What the quiet scenario does not show: promises that fade or wait for a deadline, work
 /// that fails, knowledge that goes, and news from outside.
 pub fn stuck() -> Scenario {
