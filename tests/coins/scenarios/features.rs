@@ -59,6 +59,9 @@ pub fn norms_alone() -> Scenario {
     let mut initiative = initiative(30, 4, 36);
     initiative.self_convenings_per_year = 0.0;
     initiative.common_agenda = 1.0;
+    for (i, one) in initiative.organizations.iter_mut().enumerate() {
+        one.size = [Some(0.2), Some(5.0), None][i % 3];
+    }
     let world = world(&[
         ("engage_start", 1.0),
         ("engage_decay", 0.01),
