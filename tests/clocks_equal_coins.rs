@@ -35,7 +35,6 @@ fn with_coins(Scenario { initiative, design, world, .. }: &Scenario) -> Vec<Row>
 }
 
 #[test]
-#[ignore = "waits for the engine"]
 fn clocks_equal_coins() {
     let scenarios = all();
     let compared =
