@@ -23,9 +23,10 @@ pub(super) fn of_registry(row: &Entry) -> Belief {
 
 /// Reads the beliefs of a section, in the order of the registry's rows.
 pub(super) fn read(file: &Section, key: &str, rows: &[Entry], findings: &mut Findings) -> Vec<Belief> {
+    let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
     let section = file.get(key).and_then(|item| item.section(format!("[{key}]"), findings));
+    let section = section.map(|section| section.knowing(&names));
     if let Some(section) = &section {
-        let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
         section.know_only(&names, findings);
     }
     let given = |row: &Entry| section.as_ref().and_then(|section| section.get(row.name));
@@ -47,7 +48,7 @@ fn belief(item: &Item, row: &Entry, findings: &mut Findings) -> Option<Belief> {
         findings.add(item.unexpected("a number or a table with `low` and `high`").help(help));
         return None;
     }
-    let table = item.section(format!("`{}`", row.name), findings)?;
+    let table = item.section(format!("`{}`", row.name), findings)?.knowing(KEYS);
     table.know_only(KEYS, findings);
     let grade = table.get("grade").map(|item| item.word(&GRADES, Grade::parse, findings));
     let source = table.get("source").map(|item| item.text(findings));

@@ -1,5 +1,6 @@
 //! What is wrong with a scenario, and where.
 
+use super::mend::Mend;
 use std::fmt;
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ pub struct Fault {
     pub why: Option<String>,
     /// How to mend it.
     pub help: Option<String>,
+    /// The change to the text that surely mends it, if there is one.
+    pub mend: Option<Mend>,
 }
 
 fn indented(help: &Option<String>) -> String {
@@ -119,12 +122,13 @@ pub(super) struct Finding {
     what: String,
     why: Option<String>,
     help: Option<String>,
+    mend: Option<Mend>,
 }
 
 impl Finding {
     /// In the scenario itself; see [`Finding::within`].
     pub fn new(code: &'static str, span: Range<usize>, what: impl Into<String>) -> Self {
-        Finding { code, source: 0, span, what: what.into(), why: None, help: None }
+        Finding { code, source: 0, span, what: what.into(), why: None, help: None, mend: None }
     }
 
     /// In another text than the scenario.
@@ -138,6 +142,11 @@ impl Finding {
 
     pub fn help(self, help: impl Into<String>) -> Self {
         Finding { help: Some(help.into()), ..self }
+    }
+
+    /// With the change that surely mends it.
+    pub fn mend(self, mend: Option<Mend>) -> Self {
+        Finding { mend, ..self }
     }
 
     /// With help only if there is some.
@@ -201,7 +210,7 @@ impl Findings {
             let line = starts[one.source].partition_point(|start| *start <= span.start);
             let column = source.text[starts[one.source][line - 1]..span.start].chars().count() + 1;
             let place = Place { file: source.name.clone(), span, line, column };
-            Fault { code: one.code, place, what: one.what, why: one.why, help: one.help }
+            Fault { code: one.code, place, what: one.what, why: one.why, help: one.help, mend: one.mend }
         });
         Faults { faults: faults.collect(), sources: self.sources }
     }

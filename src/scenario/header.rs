@@ -1,6 +1,7 @@
 //! The top of the file: what the study is called, how long it runs, what matters.
 
 use super::fault::{Finding, Findings, code};
+use super::mend::Mend;
 use super::reader::Section;
 use super::signpost;
 use super::text::quoted;
@@ -16,6 +17,11 @@ pub const MONTHS_AT_MOST: u32 = 1200;
 pub(super) const KEYS: &[&str] =
     &["format", "title", "question", "months", "seed", "funding_ends", "smallest_difference"];
 
+/// Every key that may stand at the top, sections included.
+pub(super) fn known() -> Vec<&'static str> {
+    KEYS.iter().chain(SECTIONS).copied().collect()
+}
+
 /// The parts of the file, each a table.
 pub(super) const SECTIONS: &[&str] = &["initiative", "designs", "inputs", "costs"];
 
@@ -30,7 +36,12 @@ pub(super) struct Header {
 
 /// Whether the file says that it is of a format this program does not know.
 pub(super) fn is_foreign(file: &Section, findings: &mut Findings) -> bool {
-    let Some(format) = file.require("format", "begin the file with `format = 1`", findings) else {
+    let Some(format) = file.get("format") else {
+        let what = format!("{} has no `format`", file.name);
+        let finding = Finding::new(code::MISSING, file.span.clone(), what)
+            .why("it says by which version's rules the file is to be read")
+            .help(format!("begin the file with `format = {FORMAT}`"));
+        findings.add(finding.mend(Some(Mend::begin(format!("format = {FORMAT}")))));
         return false;
     };
     let Some(number) = format.whole(1..=u64::MAX, findings) else { return false };
@@ -47,8 +58,7 @@ pub(super) fn is_foreign(file: &Section, findings: &mut Findings) -> bool {
 
 /// Reads the header; `stem` is the title of a file that gives none.
 pub(super) fn read(file: &Section, stem: &str, findings: &mut Findings) -> Header {
-    let known: Vec<&str> = KEYS.iter().chain(SECTIONS).copied().collect();
-    file.know_only(&known, findings);
+    file.know_only(&known(), findings);
     let months = file
         .require("months", "say how long to simulate, such as `months = 96`", findings)
         .and_then(|item| item.whole_u32(1..=MONTHS_AT_MOST, findings))

@@ -6,7 +6,8 @@ use super::header::Header;
 use super::network::{self, Members};
 use super::reader::Section;
 use super::roster::{self, ORGANIZATIONS_AT_MOST, Roster};
-use super::{practices, ties};
+use super::text::thousands;
+use super::{memory, practices, ties};
 use crate::model::registry::Domain;
 use crate::model::{Initiative, Network};
 
@@ -25,7 +26,7 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Option<Initiative> {
     let help = "add a section [initiative] with `organizations` and `practices`";
-    let section = file.require("initiative", help, findings)?.section("[initiative]", findings)?;
+    let section = file.require("initiative", help, findings)?.section("[initiative]", findings)?.knowing(KEYS);
     section.know_only(KEYS, findings);
     let practices = practices::read(&section, header.months, findings);
     let common_agenda = section.number("common_agenda", Domain::closed(0.0, 1.0), findings);
@@ -59,8 +60,9 @@ fn organizations(
             let what = format!(
                 "{organizations} organizations with {practices} practices are more than this program will simulate"
             );
-            let help = format!("organizations × practices can be at most {CELLS_AT_MOST}");
-            findings.add(Finding::new(code::TOO_LARGE, place, what).help(help));
+            let help = format!("organizations × practices can be at most {}", thousands(CELLS_AT_MOST));
+            let why = too_much(organizations, practices);
+            findings.add(Finding::new(code::TOO_LARGE, place, what).why(why).help(help));
         }
         cells <= CELLS_AT_MOST
     };
@@ -84,8 +86,10 @@ fn organizations(
             let number = count.whole(1..=u64::MAX, findings)?;
             if number > u64::from(ORGANIZATIONS_AT_MOST) {
                 let what = format!("{number} organizations are more than this program will simulate");
-                let help = format!("at most {ORGANIZATIONS_AT_MOST} organizations are possible");
-                findings.add(Finding::new(code::TOO_LARGE, count.span, what).help(help));
+                let most = thousands(u64::from(ORGANIZATIONS_AT_MOST));
+                let help = format!("at most {most} organizations are possible");
+                let why = too_much(number, practices);
+                findings.add(Finding::new(code::TOO_LARGE, count.span, what).why(why).help(help));
                 return None;
             }
             refuse_cells(number, count.span, findings).then(|| Roster::counted(number as u32))
@@ -97,6 +101,12 @@ fn organizations(
             (fits && !roster.organizations.is_empty()).then_some(roster)
         }
     }
+}
+
+/// What an initiative would need that is too large.
+fn too_much(organizations: u64, practices: u64) -> String {
+    let bytes = memory::bytes(organizations as f64, practices.max(1) as f64, 0.0);
+    format!("one run would take about {} of memory", memory::words(bytes))
 }
 
 /// Reads the network, and assigns sectors where it makes them.

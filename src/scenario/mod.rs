@@ -10,6 +10,8 @@ pub mod file;
 mod files;
 mod header;
 mod initiative;
+pub mod memory;
+mod mend;
 mod network;
 mod practices;
 mod reader;
@@ -27,6 +29,7 @@ pub use files::Folder;
 pub use files::{Files, HeldFiles};
 pub use header::{FORMAT, MONTHS_AT_MOST};
 pub use initiative::CELLS_AT_MOST;
+pub use mend::{Mend, Mended};
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;
 pub use resolved::ResolvedScenario;
@@ -93,7 +96,7 @@ impl Scenario {
         for error in &broken {
             findings.add(Finding::new(code::SYNTAX, error.span().unwrap_or(0..0), error.message()));
         }
-        let file = Section::new("the file", 0..0, tree.get_ref());
+        let file = Section::new("the file", 0..0, tree.get_ref()).knowing(&header::known());
         let scenario = understand(&file, stem(name), files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         match scenario {

@@ -1,7 +1,9 @@
 //! Where the ties at the start come from, if they are not brought.
 
 use super::fault::{Finding, Findings, code};
+use super::memory;
 use super::reader::{Item, Section};
+use super::text::thousands;
 use crate::model::Network;
 use crate::model::registry::Domain;
 
@@ -44,22 +46,22 @@ pub(super) fn read(item: &Item, members: &Members, findings: &mut Findings) -> O
         findings.add(item.unexpected("a table or the word \"none\"").help(example("small-world")));
         return None;
     }
-    let table = item.section("the network", findings)?;
+    let table = item.section("the network", findings)?.knowing(&["kind"]);
     let kind = table.require("kind", example("small-world"), findings)?.word(
         KINDS,
         |word| KINDS.iter().copied().find(|kind| *kind == word),
         findings,
     )?;
-    let table = item.section(format!("a {kind} network"), findings)?;
-    let (known, most): (&[&str], u32) = match kind {
+    let (known, most): (&[&'static str], u32) = match kind {
         "small-world" => (&["kind", "degree", "rewire"], members.organizations - 1),
         "random" => (&["kind", "degree"], members.organizations - 1),
         "scale-free" => (&["kind", "links"], members.organizations - 1),
         "sectors" => (&["kind", "count", "within", "between"], members.organizations),
         _ => (&["kind"], 0),
     };
+    let table = item.section(format!("a {kind} network"), findings)?.knowing(known);
     for other in table.items().filter(|other| !known.contains(&other.key)) {
-        let finding = super::reader::unknown_key(&other, &table.name, known);
+        let finding = super::reader::unknown_key(&other, &table, known);
         // A key of another kind of network is at home here, only not with this kind.
         findings.add(if KEYS.contains(&other.key) { finding.help(example(kind)) } else { finding });
     }
@@ -182,9 +184,12 @@ fn refuse_huge(network: &Network, organizations: f64, item: &Item, findings: &mu
     }
     let what = format!("this network would have about {ties:.0} ties, which is too many");
     let help = format!(
-        "at most {TIES_AT_MOST:.0} ties are possible, and at most {DEGREE_AT_MOST} for one organization"
+        "at most {} ties are possible, and at most {} for one organization",
+        thousands(TIES_AT_MOST as u64),
+        thousands(u64::from(DEGREE_AT_MOST))
     );
-    findings.add(Finding::new(code::TOO_LARGE, item.span.clone(), what).help(help));
+    let why = format!("they would take about {} of memory", memory::words(memory::bytes(0.0, 0.0, ties)));
+    findings.add(Finding::new(code::TOO_LARGE, item.span.clone(), what).why(why).help(help));
     false
 }
 

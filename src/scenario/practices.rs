@@ -57,7 +57,7 @@ fn practice<'t>(
     names: &mut BTreeSet<&'t str>,
     findings: &mut Findings,
 ) -> Option<Practice> {
-    let table = item.section("a practice", findings)?;
+    let table = item.section("a practice", findings)?.knowing(KEYS);
     table.know_only(KEYS, findings);
     let name = table.require("name", "give each practice a name: { name = \"…\" }", findings)?;
     let name_span = name.span.clone();

@@ -1,8 +1,9 @@
 //! Typed access to the spanned tree of a TOML text; what does not fit becomes a fault.
 
 use super::fault::{Finding, Findings, code};
+use super::mend::Mend;
 use super::signpost;
-use super::text::{alternatives, quoted};
+use super::text::{alternatives, listed, quoted};
 use crate::model::registry::Domain;
 use std::ops::{Range, RangeInclusive};
 use toml::de::{DeTable, DeValue};
@@ -15,6 +16,8 @@ pub(super) struct Section<'t> {
     /// Where it is opened.
     pub span: Range<usize>,
     table: &'t DeTable<'t>,
+    /// Keys that are meant, each with the misspelt one that stands for it.
+    meant: Vec<(&'static str, &'t str)>,
 }
 
 /// One value of the file, with the key that leads to it.
@@ -28,7 +31,27 @@ pub(super) struct Item<'t> {
 
 impl<'t> Section<'t> {
     pub fn new(name: impl Into<String>, span: Range<usize>, table: &'t DeTable<'t>) -> Self {
-        Section { name: name.into(), span, table }
+        Section { name: name.into(), span, table, meant: Vec::new() }
+    }
+
+    /// Lets a misspelt key stand for the known one that it surely means, so that it is one
+    /// fault (see [`Section::know_only`]) and its value is read all the same.
+    pub fn knowing(mut self, known: &[&'static str]) -> Self {
+        for item in self.items().filter(|item| !known.contains(&item.key)) {
+            if let Some(name) = self.surely_meant(item.key, known)
+                && !self.meant.iter().any(|(meant, _)| *meant == name)
+            {
+                self.meant.push((name, item.key));
+            }
+        }
+        self
+    }
+
+    /// The known key that a misspelt one surely stands for: the only one that near, not
+    /// given itself, and not a key of elsewhere.
+    fn surely_meant<'k>(&self, key: &str, known: &[&'k str]) -> Option<&'k str> {
+        let name = signpost::only_nearest(key, known.iter().copied())?;
+        (!self.table.contains_key(name) && signpost::homes_of(key).next().is_none()).then_some(name)
     }
 
     pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
@@ -40,10 +63,15 @@ impl<'t> Section<'t> {
         })
     }
 
+    /// The item of a key, or of the misspelt key that stands for it.
     pub fn get(&self, key: &str) -> Option<Item<'t>> {
-        let (key, value) = self.table.get_key_value(key)?;
+        let misspelt = || self.meant.iter().find(|(meant, _)| *meant == key);
+        let ((key, value), name) = match self.table.get_key_value(key) {
+            Some(found) => (found, found.0.get_ref().as_ref()),
+            None => misspelt().and_then(|(meant, key)| Some((self.table.get_key_value(*key)?, *meant)))?,
+        };
         Some(Item {
-            key: key.get_ref().as_ref(),
+            key: name,
             key_span: key.span(),
             span: value.span(),
             value: value.get_ref(),
@@ -75,23 +103,27 @@ impl<'t> Section<'t> {
     /// Every key that is not among the known ones is a fault.
     pub fn know_only(&self, known: &[&str], findings: &mut Findings) {
         for item in self.items().filter(|item| !known.contains(&item.key)) {
-            findings.add(unknown_key(&item, &self.name, known));
+            findings.add(unknown_key(&item, self, known));
         }
     }
 }
 
 /// The fault of a key that is not known where it stands.
-pub(super) fn unknown_key(item: &Item, section: &str, known: &[&str]) -> Finding {
-    let key = quoted(item.key);
+pub(super) fn unknown_key(item: &Item, section: &Section, known: &[&str]) -> Finding {
+    let (key, name) = (quoted(item.key), &section.name);
     if let Some(home) = signpost::home(item.key) {
-        let what = format!("{key} does not belong in {section}");
+        let what = format!("{key} does not belong in {name}");
+        let section = signpost::only_section(item.key);
+        let mend = section.map(|section| Mend::move_to(section, item.key_span.clone(), item.span.clone()));
         return Finding::new(code::MISPLACED_KEY, item.key_span.clone(), what)
-            .help(format!("it belongs {home}"));
+            .help(format!("it belongs {home}"))
+            .mend(mend);
     }
     let finding =
-        Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), format!("{section} knows no key {key}"));
+        Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), format!("{name} knows no key {key}"));
     if let Some(help) = signpost::did_you_mean(item.key, known.iter().copied()) {
-        return finding.help(help);
+        let meant = section.surely_meant(item.key, known);
+        return finding.help(help).mend(meant.map(|meant| Mend::replace(item.key_span.clone(), meant)));
     }
     if let Some((name, home)) =
         signpost::nearest_anywhere(item.key).and_then(|name| Some((name, signpost::home(name)?)))
@@ -99,7 +131,8 @@ pub(super) fn unknown_key(item: &Item, section: &str, known: &[&str]) -> Finding
         return finding.help(format!("did you mean `{name}`? It belongs {home}"));
     }
     if known.len() > 14 {
-        return finding;
+        let example = known.iter().take(6).copied();
+        return finding.help(format!("keys here are {} and others", listed(example)));
     }
     finding.help(format!("keys here are {}", alternatives(known.iter().copied())).replace(" or ", " and "))
 }
@@ -144,7 +177,10 @@ impl<'t> Item<'t> {
         let unquoted = self.value.as_str().map(str::trim).filter(|text| text.parse::<f64>().is_ok());
         match unquoted {
             Some(number) if expected.contains("number") => {
-                finding.help(format!("write {} = {number}, without quotes", self.key))
+                let finite = number.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+                finding
+                    .help(format!("write {} = {number}, without quotes", self.key))
+                    .mend(finite.then(|| Mend::replace(self.span.clone(), number)))
             }
             _ => finding,
         }
@@ -214,7 +250,10 @@ impl<'t> Item<'t> {
                 let what = format!("{} is {value:?}, but must be {wanted}", quoted(self.key));
                 let finding = Finding::new(code::NOT_WHOLE, self.span.clone(), what);
                 let whole = value.fract() == 0.0 && value >= low as f64 && value <= high as f64;
-                findings.add(finding.maybe_help(whole.then(|| format!("write {value:.0}, without a point"))));
+                let mend = whole.then(|| Mend::replace(self.span.clone(), format!("{value:.0}")));
+                findings.add(
+                    finding.maybe_help(whole.then(|| format!("write {value:.0}, without a point"))).mend(mend),
+                );
             }
             _ => findings.add(self.unexpected(&wanted)),
         }
@@ -258,7 +297,9 @@ impl<'t> Item<'t> {
             Some(near) => format!("did you mean `{near}`?"),
             None => choice,
         };
-        Finding::new(code::UNKNOWN_WORD, self.span.clone(), what).help(help)
+        let mend = signpost::only_nearest(word, words.iter().copied())
+            .map(|word| Mend::replace(self.span.clone(), format!("\"{word}\"")));
+        Finding::new(code::UNKNOWN_WORD, self.span.clone(), what).help(help).mend(mend)
     }
 
     pub fn boolean(&self, findings: &mut Findings) -> Option<bool> {

@@ -17,7 +17,7 @@ pub(super) fn read(item: &Item, findings: &mut Findings) -> Option<Option<Adapti
         findings.add(item.unexpected("true, false or a table").help(help));
         return None;
     }
-    let table = item.section("`adaptive`", findings)?;
+    let table = item.section("`adaptive`", findings)?.knowing(KEYS);
     table.know_only(KEYS, findings);
     let plain = Adaptive::default();
     let review = table.get("review_months").and_then(|item| item.whole_u32(1..=u32::MAX, findings));

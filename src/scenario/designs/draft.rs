@@ -36,8 +36,9 @@ pub(super) struct Draft {
 
 impl Draft {
     pub fn read(item: &Item, months: u32, findings: &mut Findings) -> Option<Draft> {
-        let section = item.section(format!("design {}", super::super::text::quoted(item.key)), findings)?;
         let known: Vec<&str> = keys().collect();
+        let name = format!("design {}", super::super::text::quoted(item.key));
+        let section = item.section(name, findings)?.knowing(&known);
         section.know_only(&known, findings);
         let names: Vec<&'static str> = PRESETS.iter().map(|preset| preset.name).collect();
         let structure = section.get("structure").and_then(|item| {

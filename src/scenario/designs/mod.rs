@@ -6,6 +6,7 @@ mod phases;
 mod settings;
 
 use super::fault::{Finding, Findings, code};
+use super::mend::Mend;
 use super::reader::Section;
 use super::signpost;
 use super::text::{alternatives, quoted};
@@ -114,7 +115,9 @@ fn settle(index: usize, drafts: &[Draft], circles: &[bool], findings: &mut Findi
         if drafts.len() > 1 && drafts.len() <= 12 {
             finding = finding.help(format!("use {}", alternatives(names())));
         }
-        findings.add(finding.maybe_help(signpost::did_you_mean(&extends.value, names())));
+        let mend = signpost::only_nearest(&extends.value, names().collect::<Vec<_>>())
+            .map(|name| Mend::replace(extends.span.clone(), toml::Value::from(name).to_string()));
+        findings.add(finding.maybe_help(signpost::did_you_mean(&extends.value, names())).mend(mend));
         known = false;
     }
     if circles[index] {

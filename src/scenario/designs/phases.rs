@@ -27,8 +27,8 @@ pub(super) fn read(item: &Item, months: u32, findings: &mut Findings) -> Option<
 }
 
 fn change(item: &Item, months: u32, last: &mut u32, findings: &mut Findings) -> Option<Change> {
-    let table = item.section("a phase", findings)?;
     let known: Vec<&str> = super::phase_keys().collect();
+    let table = item.section("a phase", findings)?.knowing(&known);
     for other in table.items().filter(|other| !known.contains(&other.key)) {
         findings.add(if STRUCTURE_KEYS.contains(&other.key) {
             let what = format!("`{}` can't change by phase", other.key);
@@ -37,7 +37,7 @@ fn change(item: &Item, months: u32, last: &mut u32, findings: &mut Findings) -> 
                 .why("it is settled once for the whole design")
                 .help(format!("move it out of the phase; only levers, {changing} change by phase"))
         } else {
-            reader::unknown_key(&other, "a phase", &known)
+            reader::unknown_key(&other, &table, &known)
         });
     }
     let settings = Settings::read(&table, findings);
