@@ -1,5 +1,6 @@
 //! How a command can fail, and the exit code that says so.
 
+use super::diagnosis;
 use crate::scenario::Faults;
 use crate::store::{FolderError, Trouble};
 use crate::study::Misfit;
@@ -17,24 +18,29 @@ pub(super) struct Failure {
 impl Failure {
     /// It was tried, and failed.
     pub fn failed(message: impl Display) -> Failure {
-        Failure { code: 1, message: message.to_string() }
+        Failure { code: 1, message: format!("error: {message}\n") }
     }
 
     /// What was asked can't be done: bad input or usage.
     pub fn usage(message: impl Display) -> Failure {
-        Failure { code: 2, message: message.to_string() }
+        Failure { code: 2, message: format!("error: {message}\n") }
+    }
+
+    /// What was asked can't be done, and all has been said.
+    pub fn told() -> Failure {
+        Failure { code: 2, message: String::new() }
     }
 
     /// Says it on stderr.
     pub fn report(self) -> ExitCode {
-        let _ = writeln!(anstream::stderr(), "error: {}", self.message);
+        let _ = write!(anstream::stderr(), "{}", self.message);
         ExitCode::from(self.code)
     }
 }
 
 impl From<Faults> for Failure {
     fn from(faults: Faults) -> Failure {
-        Failure::usage(faults)
+        Failure { code: 2, message: diagnosis::tell(&faults, diagnosis::width(), true) }
     }
 }
 

@@ -1,9 +1,17 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
+mod check;
+mod completions;
+pub mod diagnosis;
+mod explain;
 mod failure;
+mod man;
+mod new;
 mod output;
 mod progress;
 mod run;
+mod sample;
+mod schema;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -11,7 +19,7 @@ use std::process::ExitCode;
 
 /// A laboratory for the backbones of collective-impact initiatives.
 #[derive(Debug, Parser)]
-#[command(name = "backbone", version, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(name = "backbone", version, max_term_width = 100, after_help = EXIT_CODES, after_long_help = EXAMPLES)]
 struct Line {
     #[command(subcommand)]
     verb: Verb,
@@ -19,10 +27,46 @@ struct Line {
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage.";
 
+const EXAMPLES: &str = "\
+A researcher turns a claim into a contrast:
+  backbone new five-mechanisms study.toml
+  backbone check study.toml
+  backbone run study.toml --worlds 100 --events
+
+A funder asks what is worth paying for, and what remains when the money stops:
+  backbone new funder memo.toml
+  backbone run memo.toml
+
+A teacher lets a class predict before it sees:
+  backbone new lesson lesson.toml
+  backbone run lesson.toml --runs 50 --quiet
+
+From your own organizations:
+  backbone new --roster orgs.csv --ties ties.csv ours.toml
+
+Whatever is unclear:
+  backbone explain                 the map of the model
+  backbone explain peer_share      a lever, with the equations where it acts
+
+Exit codes: 0 done, 1 failed, 2 bad input or usage.";
+
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Write a scenario to begin with: from a template, or from your own roster
+    New(new::Args),
+    /// Say what was understood of a scenario, or all that is wrong with it
+    Check(check::Args),
     /// Run the designs of a scenario and write what comes of them
     Run(run::Args),
+    /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
+    Explain(explain::Args),
+    /// Print the JSON Schema of a scenario file, for editors
+    Schema(schema::Args),
+    /// Print the completions of a shell
+    Completions(completions::Args),
+    /// Write the manual pages
+    #[command(hide = true)]
+    Man(man::Args),
 }
 
 /// Does what a command line says; its first word is the program's name.
@@ -38,7 +82,13 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let command = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let done = match line.verb {
+        Verb::New(args) => new::new(&args),
+        Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args, command),
+        Verb::Explain(args) => explain::explain(&args),
+        Verb::Schema(args) => schema::schema(&args),
+        Verb::Completions(args) => completions::completions(&args),
+        Verb::Man(args) => man::man(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,8 @@ use super::reader::{Item, Section};
 use super::{Belief, Value};
 use crate::model::registry::{Distribution, Entry, Grade};
 
-const KEYS: &[&str] = &["low", "high", "value", "grade", "source"];
+/// The keys of a belief.
+pub(super) const KEYS: &[&str] = &["low", "high", "value", "grade", "source"];
 const GRADES: [&str; 5] = ["measured", "published", "expert", "guess", "assumption"];
 
 /// Who says what the registry does not.

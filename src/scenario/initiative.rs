@@ -26,7 +26,8 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Option<Initiative> {
     let help = "add a section [initiative] with `organizations` and `practices`";
-    let section = file.require("initiative", help, findings)?.section("[initiative]", findings)?.knowing(KEYS);
+    let section =
+        file.require("initiative", help, findings)?.section("[initiative]", findings)?.knowing(KEYS);
     section.know_only(KEYS, findings);
     let practices = practices::read(&section, header.months, findings);
     let common_agenda = section.number("common_agenda", Domain::closed(0.0, 1.0), findings);

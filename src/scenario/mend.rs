@@ -187,7 +187,8 @@ mod tests {
 
     #[test]
     fn what_is_not_sure_is_left_alone() {
-        let text = format!("format = 1\nmonths = 12\n[initiative]\norganizations = 9\npractices = 50000\n{REST}");
+        let text =
+            format!("format = 1\nmonths = 12\n[initiative]\norganizations = 9\npractices = 50000\n{REST}");
         assert_eq!(mended(&text), None);
         // `shift` has one home, but in a design: which, nobody can know.
         let text = format!(

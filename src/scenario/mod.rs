@@ -127,6 +127,21 @@ fn understand(file: &Section, stem: &str, files: &dyn Files, findings: &mut Find
     })
 }
 
+/// Every key of the file and every column of its CSVs that the reader knows, but for the
+/// free names of designs.
+pub fn every_key() -> impl Iterator<Item = &'static str> {
+    header::known()
+        .into_iter()
+        .chain(initiative::KEYS.iter().copied())
+        .chain(practices::KEYS.iter().copied())
+        .chain(network::KEYS.iter().copied())
+        .chain(designs::keys())
+        .chain(designs::phase_keys())
+        .chain(designs::ADAPTIVE_KEYS.iter().copied())
+        .chain(beliefs::KEYS.iter().copied())
+        .chain(roster::COLUMNS)
+}
+
 /// A file's name without its folders and its ending.
 fn stem(name: &str) -> &str {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -70,12 +70,7 @@ impl<'t> Section<'t> {
             Some(found) => (found, found.0.get_ref().as_ref()),
             None => misspelt().and_then(|(meant, key)| Some((self.table.get_key_value(*key)?, *meant)))?,
         };
-        Some(Item {
-            key: name,
-            key_span: key.span(),
-            span: value.span(),
-            value: value.get_ref(),
-        })
+        Some(Item { key: name, key_span: key.span(), span: value.span(), value: value.get_ref() })
     }
 
     /// The item of a key that must be there.
@@ -252,7 +247,9 @@ impl<'t> Item<'t> {
                 let whole = value.fract() == 0.0 && value >= low as f64 && value <= high as f64;
                 let mend = whole.then(|| Mend::replace(self.span.clone(), format!("{value:.0}")));
                 findings.add(
-                    finding.maybe_help(whole.then(|| format!("write {value:.0}, without a point"))).mend(mend),
+                    finding
+                        .maybe_help(whole.then(|| format!("write {value:.0}, without a point")))
+                        .mend(mend),
                 );
             }
             _ => findings.add(self.unexpected(&wanted)),

@@ -83,7 +83,7 @@ fn homes() -> impl Iterator<Item = (&'static str, Home)> {
         .chain(COSTS.iter().map(|row| (row.name, Home::Costs)))
         .chain(all(network::KEYS, Home::Network))
         .chain(all(practices::KEYS, Home::Practice))
-        .chain(all(&["review_months", "shift"], Home::Adaptive))
+        .chain(all(designs::ADAPTIVE_KEYS, Home::Adaptive))
 }
 
 /// The parts in which a name is at home.

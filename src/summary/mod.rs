@@ -1,7 +1,11 @@
 //! What a study says, in numbers: computed and rounded here, in one place. Pure.
 
+mod advice;
 mod figure;
 mod run;
+mod understood;
 
+pub use advice::{ADVICE, Advice};
 pub use figure::{Figure, Range};
 pub use run::{Change, DesignSummary, Instant, RunCounts, RunSummary};
+pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};

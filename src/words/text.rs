@@ -62,6 +62,26 @@ pub(super) fn wrapped(text: &str, indent: usize) -> String {
     lines
 }
 
+/// Broken between words into lines, the first after a lead, the others indented.
+pub(super) fn hanging(lead: &str, text: &str, indent: usize) -> String {
+    let mut lines = lead.to_owned();
+    let (mut used, mut begun) = (lead.width(), false);
+    for word in text.split_whitespace() {
+        if begun && used + 1 + word.width() > WIDTH {
+            lines.push('\n');
+            lines.push_str(&" ".repeat(indent));
+            used = indent;
+        } else if begun {
+            lines.push(' ');
+            used += 1;
+        }
+        used += word.width();
+        lines.push_str(word);
+        begun = true;
+    }
+    lines + "\n"
+}
+
 /// A whole number with its thousands apart.
 pub(super) fn thousands(number: u64) -> String {
     let digits = number.to_string();

@@ -5,7 +5,8 @@ use super::super::reader::Item;
 use crate::model::Adaptive;
 use crate::model::registry::Domain;
 
-const KEYS: &[&str] = &["review_months", "shift"];
+/// The keys of `adaptive`.
+pub(in super::super) const KEYS: &[&str] = &["review_months", "shift"];
 
 /// Reads `adaptive`: a table, or true for the defaults; `Some(None)` if it says false.
 pub(super) fn read(item: &Item, findings: &mut Findings) -> Option<Option<Adaptive>> {

@@ -12,6 +12,7 @@ use super::signpost;
 use super::text::{alternatives, quoted};
 use crate::model::registry::PRESETS;
 use crate::model::{Design, Levers, Phase, Structure};
+pub(super) use adaptive::KEYS as ADAPTIVE_KEYS;
 use draft::Draft;
 
 /// What belongs to a design as a whole.

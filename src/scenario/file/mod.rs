@@ -327,6 +327,18 @@ pub struct ReviewFile {
     pub shift: Option<f64>,
 }
 
+/// The first line of a scenario with which editors complete and check it, the schema
+/// lying beside it under [`SCHEMA_NAME`].
+pub const SCHEMA_LINE: &str = "#:schema ./scenario.schema.json";
+/// What the schema's file is called.
+pub const SCHEMA_NAME: &str = "scenario.schema.json";
+
+/// The JSON Schema as the text of its file.
+pub fn schema_text() -> String {
+    let text = serde_json::to_string_pretty(&schema());
+    text.expect("a schema is plain JSON") + "\n"
+}
+
 /// The JSON Schema of a scenario file, in the draft that TOML editors understand.
 pub fn schema() -> schemars::Schema {
     let mut schema =

@@ -1,0 +1,177 @@
+//! `backbone check`: what was understood of a scenario, or all that is wrong with it.
+
+use super::failure::Failure;
+use super::output;
+use super::sample;
+use crate::scenario::{Fault, Faults, Mended, Scenario};
+use crate::study::Worlds;
+use crate::summary::Understood;
+use crate::words;
+use serde::Serialize;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  backbone check study.toml
+  backbone check --fix study.toml    # writes study.fixed.toml
+  backbone check --json study.toml | jq '.advice[].what'")]
+pub(super) struct Args {
+    /// The scenario, a TOML file
+    file: PathBuf,
+    /// Write a copy with the safe mends made: FILE's name with .fixed before .toml
+    #[arg(long)]
+    fix: bool,
+    /// Print what was understood, or the faults, as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints of a scenario that can be run.
+#[derive(Serialize)]
+struct Answer<'a> {
+    file: String,
+    ok: bool,
+    #[serde(flatten)]
+    understood: &'a Understood,
+    effort: Effort,
+}
+
+#[derive(Serialize)]
+struct Effort {
+    degree: f64,
+    seconds_per_run: f64,
+    bytes_per_run: f64,
+    cores: usize,
+}
+
+/// What it prints of one that can't.
+#[derive(Serialize)]
+struct Refusal<'a> {
+    file: String,
+    ok: bool,
+    faults: Vec<FaultLine<'a>>,
+    /// The file with the safe mends, if it was asked for and there were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FaultLine<'a> {
+    code: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    what: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    mendable: bool,
+}
+
+/// Reads and tells.
+pub(super) fn check(args: &Args) -> Result<(), Failure> {
+    match Scenario::open(&args.file) {
+        Ok(scenario) => understood(args, &scenario),
+        Err(faults) => refused(args, faults),
+    }
+}
+
+fn understood(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
+    let worlds = Worlds::new(scenario);
+    let understood = Understood::of(scenario, &worlds.draw(0));
+    let sample = sample::take(scenario, &worlds);
+    if args.fix {
+        say("Nothing is wrong with this file; nothing was written.");
+    }
+    if !args.json {
+        return output::print(&words::understood(&understood, &sample));
+    }
+    let words::Sample { degree, seconds_per_run, bytes, cores } = sample;
+    let effort = Effort { degree, seconds_per_run, bytes_per_run: bytes, cores };
+    print_json(&Answer { file: args.file.display().to_string(), ok: true, understood: &understood, effort })
+}
+
+fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
+    let mended = if args.fix { mend(&args.file, &faults)? } else { None };
+    if args.json {
+        let fixed = mended.as_ref().map(|(path, _)| path.display().to_string());
+        let file = args.file.display().to_string();
+        let lines = faults.faults.iter().map(line).collect();
+        print_json(&Refusal { file, ok: false, faults: lines, fixed })?;
+        return Err(Failure::told());
+    }
+    let failure = Failure::from(faults);
+    if !args.fix {
+        return Err(failure);
+    }
+    match mended {
+        None => {
+            say("No fault has a safe mend; nothing was written.");
+            Err(failure)
+        }
+        Some((path, mended)) => {
+            for fault in &mended.done {
+                let help = fault.help.as_deref().unwrap_or_default();
+                say(&format!("mended line {}: {} ({help})", fault.place.line, fault.what));
+            }
+            say(&format!("Wrote {}", path.display()));
+            // What is left is told with its places in the new file.
+            match Scenario::open(&path) {
+                Ok(_) => say("Nothing else is wrong with it."),
+                Err(left) => return Err(left.into()),
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Writes the mended copy, mending again what only then can be mended.
+fn mend(file: &Path, faults: &Faults) -> Result<Option<(PathBuf, Mended)>, Failure> {
+    let Some(mut mended) = faults.mended() else { return Ok(None) };
+    let name = file.display().to_string();
+    let folder = crate::scenario::Folder::of(file);
+    for _ in 0..8 {
+        let again = Scenario::read(&name, &mended.text, &folder).err().and_then(|faults| faults.mended());
+        let Some(again) = again else { break };
+        mended.text = again.text;
+        mended.done.extend(again.done);
+    }
+    let path = file.with_extension("fixed.toml");
+    let mut options = std::fs::OpenOptions::new();
+    let written = options.write(true).create_new(true).open(&path);
+    let mut target = written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::usage(format!(
+            "{} is already there, and is not overwritten; move it away first",
+            path.display()
+        )),
+        _ => Failure::failed(format!("{} can't be written: {error}", path.display())),
+    })?;
+    let done = target.write_all(mended.text.as_bytes());
+    done.map_err(|error| Failure::failed(format!("{} can't be written: {error}", path.display())))?;
+    Ok(Some((path, mended)))
+}
+
+fn line(fault: &Fault) -> FaultLine<'_> {
+    FaultLine {
+        code: fault.code,
+        file: &fault.place.file,
+        line: fault.place.line,
+        column: fault.place.column,
+        what: &fault.what,
+        why: fault.why.as_deref(),
+        help: fault.help.as_deref(),
+        mendable: fault.mend.is_some(),
+    }
+}
+
+fn print_json(answer: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(answer).map_err(Failure::failed)?;
+    output::print(&(text + "\n"))
+}
+
+fn say(message: &str) {
+    let _ = writeln!(anstream::stderr(), "{message}");
+}

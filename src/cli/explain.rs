@@ -1,0 +1,62 @@
+//! `backbone explain`: what a name means, or the map of the model.
+
+use super::failure::Failure;
+use super::output;
+use crate::words::explain::{self, Topic};
+use serde::Serialize;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  backbone explain                        the map of the model, and every name
+  backbone explain coaches                a lever: what it does, and the equations
+  backbone explain commit_coaching        an input: its range, grade and source
+  backbone explain sustained_after        a measure: how to read it
+  backbone explain scenario::unknown-key  the code of a fault")]
+pub(super) struct Args {
+    /// A lever, structure, input, cost, measure, stage, key, word or code
+    #[arg(num_args = 0..)]
+    name: Vec<String>,
+    /// Print it as JSON; without a name, everything there is
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    topics: Vec<Topic>,
+}
+
+/// Tells everything of that name.
+pub(super) fn explain(args: &Args) -> Result<(), Failure> {
+    let name = args.name.join(" ");
+    if name.trim().is_empty() {
+        return match args.json {
+            true => json(explain::topics()),
+            false => output::print(&explain::map()),
+        };
+    }
+    let topics = explain::explained(&name);
+    if topics.is_empty() {
+        return Err(Failure::usage(unknown(&name)));
+    }
+    if args.json {
+        return json(topics);
+    }
+    let told: Vec<String> = topics.iter().map(explain::told).collect();
+    output::print(&(told.join("\n") + &explain::legend(&topics)))
+}
+
+fn json(topics: Vec<Topic>) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(&Answer { topics }).map_err(Failure::failed)?;
+    output::print(&(text + "\n"))
+}
+
+fn unknown(name: &str) -> String {
+    let shown: String = name.chars().take(60).flat_map(char::escape_debug).collect();
+    let near: Vec<String> = explain::near(name).iter().map(|one| format!("`{one}`")).collect();
+    match near.is_empty() {
+        true => format!("nothing is called `{shown}`; `backbone explain` lists every name"),
+        false => format!("nothing is called `{shown}`; did you mean {}?", near.join(" or ")),
+    }
+}

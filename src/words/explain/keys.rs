@@ -1,0 +1,143 @@
+//! The keys and columns of a scenario's files that are not levers, inputs or costs.
+
+/// One key.
+pub(super) struct Key {
+    pub name: &'static str,
+    pub what: &'static str,
+    pub unit: &'static str,
+    pub default: &'static str,
+    pub range: &'static str,
+    pub place: &'static str,
+    pub example: &'static str,
+}
+
+macro_rules! keys {
+    ($place:literal: $($name:literal, $what:literal, $unit:literal, $default:literal, $range:literal, $example:literal;)*) => {
+        &[$(Key { name: $name, what: $what, unit: $unit, default: $default, range: $range, place: $place, example: $example },)*]
+    };
+}
+
+const TOP: &[Key] = keys! { "at the top of the file":
+    "format", "The version of the file's format; this program reads format 1.", "", "none: required", "1", "format = 1";
+    "title", "What the study is called.", "", "the file's name", "text", "title = \"Our coalition\"";
+    "question", "The question it should answer, told with every result.", "", "none", "text", "question = \"Does coaching add anything?\"";
+    "months", "How long to simulate.", "months", "none: required", "a whole number from 1 to 1200", "months = 96";
+    "seed", "The number from which all chance is drawn: the same seed gives the same results, to the last bit.", "", "1", "a whole number from 0", "seed = 7";
+    "smallest_difference", "For each measure, the smallest difference between designs that matters to you. Smaller ones count as ties.", "the measure's", "none", "above 0", "smallest_difference = { sustained = 0.02 }";
+    "initiative", "The section of who takes part, in what, and who knows whom.", "", "none: required", "", "[initiative]";
+    "designs", "The section of the backbones to compare, each under its name; results are told against the first.", "", "none: required", "at least one", "[designs.lean]";
+    "inputs", "The section of behavioural inputs that differ from the registry: a number fixes one, { low, high } gives a range.", "", "the registry", "", "[inputs]";
+    "costs", "The section of costs that differ from the registry.", "", "the registry", "", "[costs]";
+    "hypothesis", "Claims stated before the result is known, each in its own [[hypothesis]].", "", "none", "", "[[hypothesis]]";
+};
+
+const INITIATIVE: &[Key] = keys! { "under [initiative]":
+    "organizations", "How many organizations take part; or give a roster.", "", "none: this or roster", "a whole number from 1 to 5,000,000", "organizations = 40";
+    "roster", "A CSV of the organizations: name, and optionally sector, size, capacity, readiness, join_month, alignment.", "", "none: this or organizations", "a path from the scenario's folder", "roster = \"orgs.csv\"";
+    "practices", "The change package: how many practices, or a list of them.", "", "none: required", "from 1 to 10,000", "practices = [{ name = \"recruiting\" }, { name = \"mentoring\", start_month = 24 }]";
+    "network", "How the ties at the start are made; or give ties.", "", "none", "none, small-world, random, scale-free, sectors, complete", "network = { kind = \"small-world\", degree = 6, rewire = 0.1 }";
+    "ties", "A CSV of who knows whom: a header, then two names a row.", "", "none", "a path from the scenario's folder", "ties = \"ties.csv\"";
+    "common_agenda", "How far the members share one agenda at the start; lifts ownership.", "0 to 1", "0.5", "from 0 to 1", "common_agenda = 0.5";
+    "self_convenings_per_year", "Meetings members hold on their own where ownership is full.", "per year", "2", "from 0 to 52", "self_convenings_per_year = 2";
+};
+
+const PRACTICE: &[Key] = keys! { "in `practices = [{ … }]`":
+    "name", "What a practice is called; in a roster, an organization.", "", "none: required", "text", "{ name = \"recruiting\" }";
+    "difficulty", "How hard it is: 0.7 halves the rate of adopting it.", "log-hazard", "0", "any number", "difficulty = 0.2";
+    "weight", "Its share of the common goal, relative to the others.", "", "1", "above 0", "weight = 2";
+    "start_month", "The month in which it becomes possible: a late one is a new challenge, told by `renewal`.", "month", "0: from the start", "a whole number from 0 to `months`", "start_month = 84";
+};
+
+const NETWORK: &[Key] = keys! { "in `network = { … }`":
+    "kind", "How the ties at the start are made.", "", "none: required", "none, small-world, random, scale-free, sectors, complete", "kind = \"small-world\"";
+    "degree", "Ties per organization: even in a small world, a mean in a random network.", "ties", "none: required", "below the number of organizations", "degree = 6";
+    "rewire", "Probability that a tie of a small world leads somewhere else than to a neighbour.", "0 to 1", "none: required", "from 0 to 1", "rewire = 0.1";
+    "links", "Ties that each newcomer of a scale-free network brings.", "ties", "none: required", "a whole number, at least 1", "links = 2";
+    "count", "How many sectors; left out, the roster's.", "", "the roster's sectors", "a whole number, at least 1", "count = 3";
+    "within", "Probability of a tie within a sector.", "0 to 1", "none: required", "from 0 to 1", "within = 0.3";
+    "between", "Probability of a tie between two sectors.", "0 to 1", "none: required", "from 0 to 1", "between = 0.02";
+};
+
+const BELIEF: &[Key] = keys! { "in a table of [inputs] or [costs]":
+    "low", "Below it lie 5 in 100 plausible worlds.", "the input's", "none: with high", "below high", "leader_tenure = { low = 4, high = 9 }";
+    "high", "Above it lie 5 in 100 plausible worlds.", "the input's", "none: with low", "above low", "leader_tenure = { low = 4, high = 9 }";
+    "value", "A number that is the same in all worlds.", "the input's", "none", "the input's", "leader_tenure = { value = 5, source = \"our records\" }";
+    "grade", "How well the number is founded.", "", "assumption", "measured, published, expert, guess, assumption", "grade = \"published\"";
+    "source", "Where the number comes from. In a hypothesis: where the claim does.", "", "the scenario", "text", "source = \"Baskerville et al. 2012\"";
+};
+
+const ROSTER: &[Key] = keys! { "a column of the roster":
+    "sector", "A label: for networks by sector, and for reporting.", "", "none", "text", "";
+    "size", "Its size, against a mean of 1: weighs in impact.", "", "drawn (size_sd)", "above 0", "";
+    "capacity", "Practices it can implement at once.", "practices", "2", "a whole number from 1 to 10,000", "";
+    "readiness", "How ready it is to commit: 0.7 doubles the rate.", "log-hazard", "drawn (readiness_sd)", "any number", "";
+    "join_month", "The month in which it becomes a member.", "month", "0", "a whole number from 0 to `months`", "";
+    "alignment", "How near its interests are to those of the backbone's host.", "−1 to 1", "drawn (power_bias)", "from −1 to 1", "";
+};
+
+const HYPOTHESIS: &[Key] = keys! { "in a [[hypothesis]]":
+    "claim", "What is claimed, in words.", "", "none: required", "text", "claim = \"Peers keep more than the backbone's control does\"";
+    "test", "The claim as a comparison of one outcome between designs.", "", "none: required", "DESIGN.OUTCOME > DESIGN.OUTCOME", "test = \"peers.sustained_after > control.sustained_after\"";
+    "smallest_effect", "By how much it must be larger.", "the outcome's", "the smallest difference", "at least 0", "smallest_effect = 0.02";
+    "share", "The share of plausible worlds in which it must hold.", "", "0.75", "above 0.5 and below 1", "share = 0.75";
+};
+
+/// Every key, by where it stands.
+pub(super) static KEYS: &[&[Key]] = &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS];
+
+/// Words that stand as values: kinds of network, allocations, grades; with what they say.
+pub(super) static WORDS: &[(&str, &str, &str)] = &[
+    ("none", "network", "Nobody knows anybody at the start; meetings form ties."),
+    (
+        "small-world",
+        "network",
+        "A ring in which everybody knows the nearest, with some ties rewired (Watts & Strogatz): { kind = \"small-world\", degree = 6, rewire = 0.1 }.",
+    ),
+    (
+        "random",
+        "network",
+        "Ties drawn uniformly until the mean degree is reached (Erdős & Rényi): { kind = \"random\", degree = 4 }.",
+    ),
+    (
+        "scale-free",
+        "network",
+        "The well connected get more connected (Barabási & Albert): { kind = \"scale-free\", links = 2 }.",
+    ),
+    (
+        "sectors",
+        "network",
+        "Dense within sectors, sparse between them: { kind = \"sectors\", count = 3, within = 0.3, between = 0.02 }.",
+    ),
+    ("complete", "network", "Everybody knows everybody; at most 2,000 organizations."),
+    ("brought", "network", "Ties from a CSV (`ties = \"ties.csv\"`), the same in every run."),
+    ("equal", "coaching allocation", "Coaching hours are shared among all members."),
+    (
+        "demand",
+        "coaching allocation",
+        "Coaching hours go to members with a practice Committed or Implementing.",
+    ),
+    (
+        "lagging",
+        "coaching allocation",
+        "Coaching hours go to the half of the members with the fewest practices adopted.",
+    ),
+    ("never", "value of funding_ends", "The funding does not end."),
+    ("measured", "grade", "Computed from data by the makers of this program: the best there is."),
+    ("published", "grade", "Taken from a published figure."),
+    ("expert", "grade", "An informed judgement with a related finding behind it."),
+    ("guess", "grade", "No direct source. The share of guesses is told with every result."),
+    ("assumption", "grade", "A definition, or the scenario's own number: no evidence is claimed."),
+    (
+        "world",
+        "idea",
+        "One draw of what we do not know: a value for every uncertain input and cost. World 0 is the central one. Worlds are what we do not know, luck is chance; the two are never mixed.",
+    ),
+    (
+        "luck",
+        "idea",
+        "One draw of chance. Designs meet the same luck, so that their difference is theirs and not chance's.",
+    ),
+    ("design", "idea", "A backbone: a structure and levers, which may change by phase; [designs.NAME]."),
+    ("range", "idea", "Two ends between which 9 in 10 plausible worlds lie: { low = 1.4, high = 3.5 }."),
+    ("cell", "idea", "One organization and one practice; always in one of six stages."),
+];

@@ -1,0 +1,129 @@
+//! What every name means: one place for all texts that explain, joined with what the
+//! registry and the tables of the model hold. Pure.
+
+mod codes;
+mod designs;
+mod equations;
+mod inputs;
+mod keys;
+mod map;
+mod outcomes;
+mod topics;
+
+pub use equations::{EQUATIONS, Equation};
+pub use map::map;
+pub use topics::topics;
+
+use super::text::hanging;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// What is known of one name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Topic {
+    pub name: String,
+    /// Lever, input, measure, stage, …
+    pub sort: &'static str,
+    pub what: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
+    /// The values it may take.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<String>,
+    /// Where 9 in 10 plausible worlds lie, and by which law.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// What cancels or helps it, or how to read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub depends: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
+    /// Its sign in equations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign: Option<&'static str>,
+    pub equations: Vec<Equation>,
+}
+
+/// Everything of that name; capitals, spaces and dashes make no difference, and a code may
+/// be given without what stands before its colons.
+pub fn explained(name: &str) -> Vec<Topic> {
+    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
+    let wanted = plain(name);
+    let is = |topic: &Topic| {
+        let own = plain(&topic.name);
+        own == wanted || own.split_once("::").is_some_and(|(_, last)| last == wanted)
+    };
+    topics().into_iter().filter(is).collect()
+}
+
+/// Names like one that means nothing, the nearest first; at most three.
+pub fn near(name: &str) -> Vec<String> {
+    let wanted = name.to_lowercase();
+    let mut names: Vec<String> = topics().into_iter().map(|topic| topic.name).collect();
+    names.sort();
+    names.dedup();
+    let holds = |one: &String| wanted.len() > 2 && (one.contains(&wanted) || wanted.contains(one.as_str()));
+    let likeness = |one: &String| {
+        let like = strsim::jaro_winkler(&wanted, one);
+        if holds(one) { like.max(0.9) } else { like }
+    };
+    names.retain(|one| likeness(one) > 0.82);
+    names.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
+    names.truncate(3);
+    names
+}
+
+/// A topic as a terminal of 80 columns shows it.
+pub fn told(topic: &Topic) -> String {
+    let mut text = format!("{} ({})\n", topic.name, topic.sort);
+    text += &hanging("  ", &topic.what, 2);
+    let facts = [
+        ("where", &topic.place),
+        ("unit", &topic.unit),
+        ("default", &topic.default),
+        ("must be", &topic.range),
+        ("worlds", &topic.uncertainty),
+        ("grade", &topic.grade),
+        ("source", &topic.source),
+        ("hangs on", &topic.depends),
+    ];
+    for (word, fact) in facts {
+        if let Some(fact) = fact {
+            text += &hanging(&format!("  {word:<9} "), fact, 12);
+        }
+    }
+    if let Some(example) = &topic.example {
+        text += "  example\n";
+        example.lines().for_each(|line| {
+            let _ = writeln!(text, "    {line}");
+        });
+    }
+    if !topic.equations.is_empty() {
+        let sign = topic.sign.map(|sign| format!(", there called {sign}")).unwrap_or_default();
+        text += &hanging("  ", &format!("acts in these equations of docs/ODD.md{sign}:"), 2);
+        for equation in &topic.equations {
+            let line = format!("{} ({}): {}", equation.of, equation.number, equation.text);
+            text += &hanging("    ", &line, 8);
+        }
+    }
+    text
+}
+
+/// What the signs in equations stand for, if any were shown.
+pub fn legend(topics: &[Topic]) -> String {
+    match topics.iter().any(|topic| !topic.equations.is_empty()) {
+        true => format!("\n{}", hanging("", equations::SIGNS_OF_STATE, 0)),
+        false => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
