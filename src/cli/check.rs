@@ -101,7 +101,7 @@ fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
         let file = args.file.display().to_string();
         let lines = faults.faults.iter().map(line).collect();
         print_json(&Refusal { file, ok: false, faults: lines, fixed })?;
-        return Err(Failure::told());
+        return Err(Failure::all_told(""));
     }
     let failure = Failure::from(faults);
     if !args.fix {

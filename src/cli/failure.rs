@@ -26,9 +26,9 @@ impl Failure {
         Failure { code: 2, message: format!("error: {message}\n") }
     }
 
-    /// What was asked can't be done, and all has been said.
-    pub fn told() -> Failure {
-        Failure { code: 2, message: String::new() }
+    /// Bad input, of which all is said in this text, or has been said already.
+    pub fn all_told(message: impl Into<String>) -> Failure {
+        Failure { code: 2, message: message.into() }
     }
 
     /// Says it on stderr.
@@ -40,7 +40,7 @@ impl Failure {
 
 impl From<Faults> for Failure {
     fn from(faults: Faults) -> Failure {
-        Failure { code: 2, message: diagnosis::tell(&faults, diagnosis::width(), true) }
+        Failure::all_told(diagnosis::tell(&faults, diagnosis::width(), true))
     }
 }
 

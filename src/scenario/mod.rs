@@ -19,6 +19,7 @@ mod resolved;
 mod roster;
 mod signpost;
 mod table;
+mod templates;
 mod text;
 mod ties;
 
@@ -34,6 +35,7 @@ pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;
 pub use resolved::ResolvedScenario;
 pub use roster::{CAPACITY_AT_MOST, ORGANIZATIONS_AT_MOST};
+pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
 use crate::model::{Design, Initiative};

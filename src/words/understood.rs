@@ -85,13 +85,15 @@ fn side_by_side(designs: &[DesignUnderstood]) -> String {
     row("staffing", &|design| {
         design.staffing.map_or("-".to_owned(), |share| format!("{} %", (share * 100.0).floor()))
     });
-    let first = &designs[0].settings;
     let mut alike = Vec::new();
-    for (at, (name, value)) in first.iter().enumerate() {
+    for (at, (name, _)) in designs[0].settings.iter().enumerate() {
         let values: Vec<String> = designs.iter().map(|design| design.settings[at].1.clone()).collect();
-        if values.iter().any(|other| other != value) {
+        // Where something means nothing, it can't differ.
+        let mut meant = values.iter().filter(|value| *value != "-");
+        let Some(value) = meant.next() else { continue };
+        if meant.any(|other| other != value) {
             rows.push((name, values));
-        } else if value != "-" && (designs.len() > 1 || value != "0") {
+        } else if value != "0" && value != "no" {
             alike.push(format!("{name} {value}"));
         }
     }
@@ -120,7 +122,7 @@ fn side_by_side(designs: &[DesignUnderstood]) -> String {
         from = to;
     }
     if !alike.is_empty() {
-        let lead = if designs.len() > 1 { "The same in all" } else { "Set" };
+        let lead = if designs.len() > 1 { "The same wherever it means something" } else { "Set" };
         text += &wrapped(&format!("{lead}: {}.", alike.join(", ")), 2);
     }
     text

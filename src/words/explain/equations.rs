@@ -208,7 +208,8 @@ const SIGNS: &[(&str, &[&str])] = &[
 pub fn of(name: &str) -> Vec<Equation> {
     let signs = SIGNS.iter().find(|(one, _)| *one == name).map_or(&[][..], |(_, signs)| signs);
     let acts = |word: &str| word == name || signs.contains(&word);
-    let words = |text: &'static str| text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let words =
+        |text: &'static str| text.split(|c: char| "²ⁿ".contains(c) || !c.is_alphanumeric() && c != '_');
     EQUATIONS.iter().copied().filter(|equation| words(equation.text).any(acts)).collect()
 }
 

@@ -17,6 +17,7 @@ pub use topics::topics;
 use super::text::hanging;
 use serde::Serialize;
 use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
 
 /// What is known of one name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -52,16 +53,17 @@ pub struct Topic {
     pub equations: Vec<Equation>,
 }
 
-/// Everything of that name; capitals, spaces and dashes make no difference, and a code may
+/// Whether a topic is what a name asks for: capitals, spaces and dashes make no difference, and a code may
 /// be given without what stands before its colons.
-pub fn explained(name: &str) -> Vec<Topic> {
+fn is(topic: &Topic, name: &str) -> bool {
     let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
-    let wanted = plain(name);
-    let is = |topic: &Topic| {
-        let own = plain(&topic.name);
-        own == wanted || own.split_once("::").is_some_and(|(_, last)| last == wanted)
-    };
-    topics().into_iter().filter(is).collect()
+    let (own, wanted) = (plain(&topic.name), plain(name));
+    own == wanted || own.split_once("::").is_some_and(|(_, last)| last == wanted)
+}
+
+/// Everything of that name.
+pub fn explained(name: &str) -> Vec<Topic> {
+    topics().into_iter().filter(|topic| is(topic, name)).collect()
 }
 
 /// Names like one that means nothing, the nearest first; at most three.
@@ -73,7 +75,11 @@ pub fn near(name: &str) -> Vec<String> {
     let holds = |one: &String| wanted.len() > 2 && (one.contains(&wanted) || wanted.contains(one.as_str()));
     let likeness = |one: &String| {
         let like = strsim::jaro_winkler(&wanted, one);
-        if holds(one) { like.max(0.9) } else { like }
+        match (one.starts_with(&wanted), holds(one)) {
+            (true, true) => like.max(0.95),
+            (false, true) => like.max(0.9),
+            _ => like,
+        }
     };
     names.retain(|one| likeness(one) > 0.82);
     names.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
@@ -110,11 +116,29 @@ pub fn told(topic: &Topic) -> String {
         let sign = topic.sign.map(|sign| format!(", there called {sign}")).unwrap_or_default();
         text += &hanging("  ", &format!("acts in these equations of docs/ODD.md{sign}:"), 2);
         for equation in &topic.equations {
-            let line = format!("{} ({}): {}", equation.of, equation.number, equation.text);
+            let line = format!("{} ({}): {}", equation.of, equation.number, breakable(equation.text));
             text += &hanging("    ", &line, 8);
         }
     }
     text
+}
+
+/// With a space after some products, where a formula is wider than a line.
+fn breakable(text: &str) -> String {
+    let mut broken = String::new();
+    for word in text.split_whitespace() {
+        let mut run = 0;
+        for factor in word.split_inclusive('·') {
+            if run > 0 && run + factor.width() > 60 {
+                broken.push(' ');
+                run = 0;
+            }
+            run += factor.width();
+            broken += factor;
+        }
+        broken.push(' ');
+    }
+    broken
 }
 
 /// What the signs in equations stand for, if any were shown.

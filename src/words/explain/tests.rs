@@ -5,7 +5,6 @@ use crate::model::{Allocation, Influence, Measure, Moment, Stage};
 use crate::scenario::{CODES, every_key};
 use crate::summary::ADVICE;
 use crate::words::text::WIDTH;
-use unicode_width::UnicodeWidthStr;
 
 #[test]
 fn every_name_is_explained() {
@@ -23,8 +22,9 @@ fn every_name_is_explained() {
     names.extend(CODES.iter().chain(ADVICE).map(|(code, _)| *code));
     names.extend(every_key());
     names.extend(["none", "small-world", "random", "scale-free", "sectors", "complete"]);
+    let all = topics();
     for name in names {
-        let found = explained(name);
+        let found: Vec<_> = all.iter().filter(|topic| is(topic, name)).collect();
         assert!(!found.is_empty(), "{name} is not explained");
         for topic in found {
             assert!(topic.what.len() > 20 || topic.sort == "kind of number", "{name}: {topic:?}");
@@ -58,12 +58,12 @@ fn every_row_says_what_it_is_and_what_it_hangs_on() {
 
 #[test]
 fn what_is_told_fits_a_terminal() {
-    let all: String = topics().iter().map(told).collect::<String>() + &map();
+    let mut topics = topics();
+    // Examples stand as they are to be written.
+    topics.iter_mut().for_each(|topic| topic.example = None);
+    let all: String = topics.iter().map(told).collect::<String>() + &map();
     for line in all.lines() {
-        assert!(
-            line.width() <= WIDTH || line.contains("source = \"") || line.contains("test = \""),
-            "{line}"
-        );
+        assert!(line.width() <= WIDTH, "{line}");
     }
 }
 

@@ -1,0 +1,123 @@
+//! The mistakes most likely to be made, and what is said of them: each snapshot is to be
+//! read as a beginner would.
+
+use backbone_lab::cli::diagnosis::tell;
+use backbone_lab::scenario::{HeldFiles, Scenario};
+
+const SMALL: &str = r#"format = 1
+title = "A small coalition"
+months = 60
+funding_ends = 36
+
+[initiative]
+organizations = 12
+practices = 3
+network = { kind = "small-world", degree = 4, rewire = 0.1 }
+
+[designs.none]
+structure = "self-organized"
+
+[designs.lean]
+structure = "existing-nonprofit"
+convenings_per_year = 6
+accountability = 0.6
+coaches = 1.0
+
+[inputs]
+leader_tenure = 5.0
+commit_coaching = { low = 1.4, high = 3.5, grade = "published", source = "Baskerville 2012" }
+"#;
+
+const ROSTER: &str = "name,sector,size\nHope House,care,1.2\nCity Hall,public,3\nRiver School,school,0.8\n";
+const TIES: &str = "from,to\nHope House,City Hall\n";
+
+/// What is said of the small scenario with one thing written otherwise.
+fn mistake(right: &str, wrong: &str) -> String {
+    let text = SMALL.replacen(right, wrong, 1);
+    assert_ne!(text, SMALL, "nothing is replaced: {right}");
+    said(&text, &HeldFiles::none())
+}
+
+/// What is said of the small scenario with a roster and ties of these texts.
+fn brought(roster: &str, ties: &str) -> String {
+    let text = SMALL.replacen("organizations = 12", "roster = \"orgs.csv\"", 1).replacen(
+        "network = { kind = \"small-world\", degree = 4, rewire = 0.1 }",
+        "ties = \"ties.csv\"",
+        1,
+    );
+    said(&text, &HeldFiles::from_iter([("orgs.csv", roster), ("ties.csv", ties)]))
+}
+
+fn said(text: &str, files: &HeldFiles) -> String {
+    match Scenario::read("study.toml", text, files) {
+        Ok(_) => "nothing is wrong\n".to_owned(),
+        Err(faults) => tell(&faults, 80, false),
+    }
+}
+
+macro_rules! mistakes {
+    ($($name:ident: $said:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            insta::assert_snapshot!($said);
+        })*
+    };
+}
+
+mistakes! {
+    m01_a_misspelt_lever: mistake("accountability = 0.6", "acountability = 0.6");
+    m02_a_misspelt_required_key: mistake("months = 60", "month = 60");
+    m03_no_format: mistake("format = 1\n", "");
+    m04_a_newer_format: mistake("format = 1", "format = 2");
+    m05_a_percentage: mistake("accountability = 0.6", "accountability = 60");
+    m06_a_percent_sign: mistake("accountability = 0.6", "accountability = 60%");
+    m07_a_decimal_comma: mistake("accountability = 0.6", "accountability = 0,6");
+    m08_a_number_in_quotes: mistake("coaches = 1.0", "coaches = \"1.0\"");
+    m09_a_word_without_quotes: mistake("\"existing-nonprofit\"", "existing-nonprofit");
+    m10_a_misspelt_structure: mistake("\"existing-nonprofit\"", "\"existing nonprofit\"");
+    m11_a_structure_of_ones_own: mistake("\"existing-nonprofit\"", "\"charity\"");
+    m12_coaches_without_a_backbone: mistake("\"self-organized\"", "\"self-organized\"\ncoaches = 1");
+    m13_a_lever_under_initiative: mistake("practices = 3", "practices = 3\nvisibility = 0.5");
+    m14_months_under_initiative: mistake("months = 60\n", "").replace("\r", "") + &mistake("practices = 3", "practices = 3\nseed = 4");
+    m15_an_input_in_a_design: mistake("coaches = 1.0", "coaches = 1.0\nhours_per_coach = 50");
+    m16_no_structure: mistake("structure = \"existing-nonprofit\"\n", "");
+    m17_a_section_misspelt: mistake("[initiative]", "[initative]");
+    m18_design_for_designs: mistake("[designs.none]", "[design.none]");
+    m19_a_bracket_forgotten: mistake("[designs.lean]", "[designs.lean");
+    m20_a_quote_forgotten: mistake("\"A small coalition\"", "\"A small coalition");
+    m21_a_colon_for_equals: mistake("coaches = 1.0", "coaches: 1.0");
+    m22_the_same_key_twice: mistake("coaches = 1.0", "coaches = 1.0\ncoaches = 2.0");
+    m23_the_same_design_twice: mistake("[designs.lean]", "[designs.none]");
+    m24_true_with_a_capital: mistake("coaches = 1.0", "coaches = 1.0\nadaptive = True");
+    m25_curly_quotes: mistake("\"existing-nonprofit\"", "“existing-nonprofit”");
+    m26_a_point_in_months: mistake("months = 60", "months = 60.0");
+    m27_an_odd_degree: mistake("degree = 4", "degree = 5");
+    m28_a_degree_too_high: mistake("degree = 4", "degree = 40");
+    m29_a_network_without_its_numbers: mistake("{ kind = \"small-world\", degree = 4, rewire = 0.1 }", "\"small-world\"");
+    m30_a_range_the_wrong_way_round: mistake("low = 1.4, high = 3.5", "low = 3.5, high = 1.4");
+    m31_half_a_range: mistake("low = 1.4, high = 3.5", "low = 1.4");
+    m32_a_phase_before_the_last: mistake("coaches = 1.0", "phases = [{ from = 25, coaches = 1 }, { from = 13, coaches = 2 }]");
+    m33_a_structure_in_a_phase: mistake("coaches = 1.0", "phases = [{ from = 25, structure = \"shared\" }]");
+    m34_a_phase_without_a_beginning: mistake("coaches = 1.0", "phases = [{ coaches = 2 }]");
+    m35_extends_a_stranger: mistake("[inputs]", "[designs.more]\nextends = \"laen\"\n\n[inputs]");
+    m36_funding_after_the_last_month: mistake("funding_ends = 36", "funding_ends = 61");
+    m37_a_million_million_organizations: mistake("organizations = 12", "organizations = 1_000_000_000_000");
+    m38_a_roster_and_a_count: mistake("organizations = 12", "organizations = 12\nroster = \"orgs.csv\"");
+    m39_a_roster_that_is_not_there: mistake("organizations = 12", "roster = \"orgs.csv\"");
+    m40_semicolons_in_a_roster: brought("name;sector\nHope House;care\n", TIES);
+    m41_a_misspelt_column_and_a_word_for_a_number: brought("name,sector,sice\nHope House,care,big\n", "from,to\n");
+    m42_two_of_one_name: brought(&format!("{ROSTER}Hope House,care,1\n"), TIES);
+    m43_a_tie_to_a_stranger: brought(ROSTER, "from,to\nHope Hose,City Hall\n");
+    m44_ties_without_a_header: brought(ROSTER, "Hope House,City Hall\nCity Hall,River School\n");
+    m45_weighted_ties: brought(ROSTER, "from,to,weight\nHope House,City Hall,3\n");
+    m46_a_ragged_row: brought(&format!("{ROSTER}Mill, Sons & Co,firm,1\n"), TIES);
+    m47_an_empty_file: said("", &HeldFiles::none());
+    m48_many_at_once: said("format = 1\nmonts = 60\n[initiative]\norganisations = 12\n[designs.a]\nstructure = 'shared'\nvisibilty = 2\ncoaches = -1\n", &HeldFiles::none());
+    m49_a_byte_order_mark_and_windows_lines: said(&format!("\u{feff}{}", SMALL.replace('\n', "\r\n").replace("months", "monhts")), &HeldFiles::none());
+}
+
+#[test]
+fn the_small_scenario_is_right() {
+    assert_eq!(said(SMALL, &HeldFiles::none()), "nothing is wrong\n");
+    assert_eq!(brought(ROSTER, TIES), "nothing is wrong\n");
+}
