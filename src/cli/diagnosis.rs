@@ -146,6 +146,13 @@ impl Excerpt {
         let at = place.span.start.min(text.len());
         let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
         let end = text[at..].find('\n').map_or(text.len(), |line| at + line);
+        // Nothing at the end of a line is marked at its last character.
+        let at = match at == end && at > start {
+            true => {
+                start + text[start..at].trim_end_matches('\r').char_indices().last().map_or(0, |(at, _)| at)
+            }
+            false => at,
+        };
         let room = width.saturating_sub(12).max(20);
         let before = cut_front(&visible(&text[start..at]), room / 2);
         let marked_end = place.span.end.clamp(at, end);

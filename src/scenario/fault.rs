@@ -123,12 +123,14 @@ pub(super) struct Finding {
     why: Option<String>,
     help: Option<String>,
     mend: Option<Mend>,
+    /// The key that is missing or misplaced.
+    key: Option<String>,
 }
 
 impl Finding {
     /// In the scenario itself; see [`Finding::within`].
     pub fn new(code: &'static str, span: Range<usize>, what: impl Into<String>) -> Self {
-        Finding { code, source: 0, span, what: what.into(), why: None, help: None, mend: None }
+        Finding { code, source: 0, span, what: what.into(), why: None, help: None, mend: None, key: None }
     }
 
     /// In another text than the scenario.
@@ -142,6 +144,11 @@ impl Finding {
 
     pub fn help(self, help: impl Into<String>) -> Self {
         Finding { help: Some(help.into()), ..self }
+    }
+
+    /// About a key that is missing, or misplaced though there is one place for it.
+    pub fn about(self, key: impl Into<String>) -> Self {
+        Finding { key: Some(key.into()), ..self }
     }
 
     /// With the change that surely mends it.
@@ -193,11 +200,43 @@ impl Findings {
         if broken.is_empty() {
             return;
         }
+        // What is opened twice is read as if it were opened once, with both contents.
+        let heads =
+            |line: usize| text.lines().nth(line - 1).is_some_and(|text| text.trim_start().starts_with('['));
+        let twice: Vec<Range<usize>> = broken
+            .iter()
+            .copied()
+            .filter(|line| heads(*line))
+            .map(|start| {
+                start + 1
+                    ..(start + 1..).find(|line| heads(*line) || *line > text.lines().count()).unwrap_or(start)
+            })
+            .collect();
         let follows = [code::MISSING, code::UNKNOWN_DESIGN, code::UNKNOWN_KEY, code::MISPLACED_KEY];
+        let mut told = std::collections::BTreeSet::new();
         self.findings.retain(|one| {
-            one.code == code::SYNTAX
-                || one.source != 0
-                || !(follows.contains(&one.code) || one.span == (0..0) || broken.contains(&line(&one.span)))
+            let at = line(&one.span);
+            if one.source == 0 && twice.iter().any(|lines| lines.contains(&at)) {
+                return false;
+            }
+            if one.code == code::SYNTAX {
+                // One slip may break a line in several places.
+                return told.insert(at);
+            }
+            one.source != 0 || !(follows.contains(&one.code) || one.span == (0..0) || broken.contains(&at))
+        });
+    }
+
+    /// What stands in the wrong place is missing in the right one: that is one fault.
+    pub fn forget_what_is_only_misplaced(&mut self) {
+        let misplaced: Vec<String> = self
+            .findings
+            .iter()
+            .filter(|one| one.code == code::MISPLACED_KEY)
+            .filter_map(|one| one.key.clone())
+            .collect();
+        self.findings.retain(|one| {
+            one.code != code::MISSING || !one.key.as_ref().is_some_and(|key| misplaced.contains(key))
         });
     }
 

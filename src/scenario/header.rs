@@ -70,7 +70,7 @@ pub(super) fn read(file: &Section, stem: &str, findings: &mut Findings) -> Heade
         months,
         // TOML's whole numbers end here.
         seed: file.whole("seed", 0..=i64::MAX.unsigned_abs(), findings).unwrap_or(1),
-        funding_ends: file.get("funding_ends").and_then(|item| item.whole_u32(1..=months, findings)),
+        funding_ends: file.get("funding_ends").and_then(|item| item.month(1, months, findings)),
         smallest_difference: smallest_difference(file, findings),
     }
 }

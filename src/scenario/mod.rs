@@ -18,6 +18,7 @@ mod reader;
 mod resolved;
 mod roster;
 mod signpost;
+mod syntax;
 mod table;
 mod templates;
 mod text;
@@ -39,7 +40,7 @@ pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
 use crate::model::{Design, Initiative};
-use fault::{Finding, Findings};
+use fault::Findings;
 use reader::Section;
 use toml::de::DeTable;
 
@@ -96,11 +97,12 @@ impl Scenario {
         let mut findings = Findings::of(name, text);
         let (tree, broken) = DeTable::parse_recoverable(text);
         for error in &broken {
-            findings.add(Finding::new(code::SYNTAX, error.span().unwrap_or(0..0), error.message()));
+            findings.add(syntax::finding(text, error.span().unwrap_or(0..0), error.message()));
         }
         let file = Section::new("the file", 0..0, tree.get_ref()).knowing(&header::known());
         let scenario = understand(&file, stem(name), files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
+        findings.forget_what_is_only_misplaced();
         match scenario {
             Some(scenario) if findings.is_empty() => Ok(scenario),
             _ => Err(findings.into_faults()),

@@ -113,7 +113,11 @@ fn below_organizations(item: &Item, low: u32, most: u32, findings: &mut Findings
     let value = item.whole(u64::from(low)..=u64::MAX, findings)?;
     if value > u64::from(most) {
         let what = format!("`{}` is {value}, but there are only {most} other organizations", item.key);
-        findings.add(Finding::new(code::OUT_OF_RANGE, item.span.clone(), what));
+        let help = match item.key {
+            "degree" => format!("use at most {}", most / 2 * 2),
+            _ => format!("use at most {most}"),
+        };
+        findings.add(Finding::new(code::OUT_OF_RANGE, item.span.clone(), what).help(help));
         return None;
     }
     u32::try_from(value).ok()

@@ -76,7 +76,7 @@ fn practice<'t>(
         weight: table.number("weight", above_zero, findings).unwrap_or(plain.weight),
         start_month: table
             .get("start_month")
-            .and_then(|item| item.whole_u32(0..=months, findings))
+            .and_then(|item| item.month(0, months, findings))
             .unwrap_or(plain.start_month),
         ..plain
     })

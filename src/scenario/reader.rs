@@ -78,7 +78,7 @@ impl<'t> Section<'t> {
         let item = self.get(key);
         if item.is_none() {
             let what = format!("{} has no `{key}`", self.name);
-            findings.add(Finding::new(code::MISSING, self.span.clone(), what).help(help));
+            findings.add(Finding::new(code::MISSING, self.span.clone(), what).help(help).about(key));
         }
         item
     }
@@ -110,9 +110,9 @@ pub(super) fn unknown_key(item: &Item, section: &Section, known: &[&str]) -> Fin
         let what = format!("{key} does not belong in {name}");
         let section = signpost::only_section(item.key);
         let mend = section.map(|section| Mend::move_to(section, item.key_span.clone(), item.span.clone()));
-        return Finding::new(code::MISPLACED_KEY, item.key_span.clone(), what)
-            .help(format!("it belongs {home}"))
-            .mend(mend);
+        let finding = Finding::new(code::MISPLACED_KEY, item.key_span.clone(), what);
+        let finding = if section.is_some() { finding.about(item.key) } else { finding };
+        return finding.help(format!("it belongs {home}")).mend(mend);
     }
     let finding =
         Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), format!("{name} knows no key {key}"));
@@ -193,7 +193,7 @@ impl<'t> Item<'t> {
             return Some(value);
         }
         let mut finding = self.out_of_range(value, domain);
-        if domain.low == 0.0 && domain.high == 1.0 && value > 1.0 && value <= 100.0 {
+        if domain.low == 0.0 && domain.high == 1.0 && (5.0..=100.0).contains(&value) {
             finding = finding.help(format!("{value} % is written {}", value / 100.0));
         }
         findings.add(finding);
@@ -255,6 +255,17 @@ impl<'t> Item<'t> {
             _ => findings.add(self.unexpected(&wanted)),
         }
         None
+    }
+
+    /// A month of the study, from `low` on.
+    pub fn month(&self, low: u32, months: u32, findings: &mut Findings) -> Option<u32> {
+        if let Some(value) = self.integer().filter(|value| *value > i128::from(months)) {
+            let what = format!("{} is {value}, but the study has only {months} months", quoted(self.key));
+            let help = "choose an earlier month, or raise `months` at the top of the file";
+            findings.add(Finding::new(code::OUT_OF_RANGE, self.span.clone(), what).help(help));
+            return None;
+        }
+        self.whole_u32(low..=months, findings)
     }
 
     /// A whole number in a range that `u32` can hold.

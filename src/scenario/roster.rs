@@ -120,7 +120,7 @@ fn check_name<'t>(
     }
     if let Some(first) = names.insert(name, number) {
         let what = format!("there are two organizations named {}", quoted(name));
-        let help = format!("the other is the {first}. of the list; give each its own name");
+        let help = format!("the other is number {first} of the list; give each its own name");
         findings.add(table.fault(code::DUPLICATE_NAME, row, column, what).help(help));
         return None;
     }
@@ -130,29 +130,38 @@ fn check_name<'t>(
 /// Where each of [`COLUMNS`] stands.
 fn columns(table: &Table, findings: &mut Findings) -> [Option<usize>; 7] {
     let mut found = [None; 7];
+    if table.columns.len() == 1 && table.columns[0].contains([';', '\t']) {
+        let what = "the columns are not separated by commas";
+        let help = "save it with commas between the cells: `name,sector,size`";
+        findings.add(Finding::new(code::CSV, table.header_place(), what).within(table.source).help(help));
+        return found;
+    }
+    let given = |name: &str| table.columns.iter().any(|column| column == name);
     for (at, column) in table.columns.iter().enumerate() {
         let fault =
             |code, what: String| Finding::new(code, table.column_place(at), what).within(table.source);
         match COLUMNS.iter().position(|known| known == column) {
             Some(known) if found[known].is_none() => found[known] = Some(at),
             Some(_) => findings.add(fault(code::DUPLICATE_NAME, format!("there are two columns `{column}`"))),
-            None => findings.add(
-                fault(code::UNKNOWN_COLUMN, format!("a roster knows no column {}", quoted(column)))
-                    .help(format!("columns are {}", alternatives(COLUMNS)).replace(" or ", " and "))
-                    .maybe_help(signpost::did_you_mean(column, COLUMNS)),
-            ),
+            None => {
+                let meant = signpost::only_nearest(column, COLUMNS).filter(|name| !given(name));
+                // It is read as what it surely means, so that it is one fault.
+                if let Some(known) = meant.and_then(|name| COLUMNS.iter().position(|one| *one == name)) {
+                    found[known] = found[known].or(Some(at));
+                }
+                findings.add(
+                    fault(code::UNKNOWN_COLUMN, format!("a roster knows no column {}", quoted(column)))
+                        .help(format!("columns are {}", alternatives(COLUMNS)).replace(" or ", " and "))
+                        .maybe_help(signpost::did_you_mean(column, COLUMNS)),
+                );
+            }
         }
     }
     if found[0].is_none() {
-        let separated = table.columns.len() == 1 && table.columns[0].contains([';', '\t']);
-        let help = match separated {
-            true => "separate the columns by commas",
-            false => "begin the file with a header row, such as `name,sector,size`",
-        };
         findings.add(
             Finding::new(code::MISSING, table.header_place(), "the roster has no column `name`")
                 .within(table.source)
-                .help(help),
+                .help("begin the file with a header row, such as `name,sector,size`"),
         );
     }
     found

@@ -35,7 +35,7 @@ pub(super) fn read(
         let number = rows.len() + 1;
         if let Some(first) = rows.insert((from.min(to), from.max(to)), number) {
             let what = format!("{} and {} are tied twice", name(from), name(to));
-            let help = format!("a tie has no direction; the other is the {first}. of the list");
+            let help = format!("a tie has no direction; the other is number {first} of the list");
             findings.add(table.fault(code::DUPLICATE_TIE, row, 0, what).help(help));
             continue;
         }

@@ -106,5 +106,5 @@ fn funding_ends(item: &Item, months: u32, findings: &mut Findings) -> Option<Opt
         findings.add(item.unexpected("a whole number or \"never\""));
         return None;
     }
-    item.whole_u32(1..=months, findings).map(Some)
+    item.month(1, months, findings).map(Some)
 }

@@ -42,7 +42,7 @@ fn change(item: &Item, months: u32, last: &mut u32, findings: &mut Findings) -> 
     }
     let settings = Settings::read(&table, findings);
     let from = table.require("from", "say the first month of the phase, such as `from = 25`", findings)?;
-    let month = from.whole_u32(1..=months, findings)?;
+    let month = from.month(1, months, findings)?;
     if month <= *last {
         let what = format!("this phase starts in month {month}, not after the one before (month {last})");
         let help = "list the phases in the order in which they start, each with its own month";
