@@ -34,7 +34,7 @@ pub fn tell(faults: &Faults, width: usize, colours: bool) -> String {
         let _ = handler.render_report(&mut text, &shown);
         for (word, told) in [("why", &fault.why), ("help", &fault.help)] {
             if let Some(told) = told {
-                text += &note(word, told, width, colours);
+                text += &note(word, &visible(told), width, colours);
             }
         }
         text.push('\n');
@@ -112,7 +112,7 @@ impl<'a> Shown<'a> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.fault.what)
+        f.write_str(&visible(&self.fault.what))
     }
 }
 

@@ -116,15 +116,15 @@ codes! {
 /// A fault before its line and column are known.
 #[derive(Debug)]
 pub(super) struct Finding {
-    code: &'static str,
-    source: usize,
-    span: Range<usize>,
+    pub(super) code: &'static str,
+    pub(super) source: usize,
+    pub(super) span: Range<usize>,
     what: String,
     why: Option<String>,
     help: Option<String>,
     mend: Option<Mend>,
     /// The key that is missing or misplaced.
-    key: Option<String>,
+    pub(super) key: Option<String>,
 }
 
 impl Finding {
@@ -165,8 +165,8 @@ impl Finding {
 /// The faults found so far, and the texts they were found in.
 #[derive(Debug)]
 pub(super) struct Findings {
-    sources: Vec<Source>,
-    findings: Vec<Finding>,
+    pub(super) sources: Vec<Source>,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Findings {
@@ -188,58 +188,6 @@ impl Findings {
         self.findings.is_empty()
     }
 
-    /// Where the text is broken, what was understood of it may be wrong: drops the faults that
-    /// may follow from that rather than from what was meant.
-    pub fn forget_consequences_of_broken_syntax(&mut self) {
-        let text = &self.sources[0].text;
-        let line = |span: &Range<usize>| {
-            text.as_bytes()[..span.start.min(text.len())].split(|b| *b == b'\n').count()
-        };
-        let broken: Vec<usize> =
-            self.findings.iter().filter(|one| one.code == code::SYNTAX).map(|one| line(&one.span)).collect();
-        if broken.is_empty() {
-            return;
-        }
-        // What is opened twice is read as if it were opened once, with both contents.
-        let heads =
-            |line: usize| text.lines().nth(line - 1).is_some_and(|text| text.trim_start().starts_with('['));
-        let twice: Vec<Range<usize>> = broken
-            .iter()
-            .copied()
-            .filter(|line| heads(*line))
-            .map(|start| {
-                start + 1
-                    ..(start + 1..).find(|line| heads(*line) || *line > text.lines().count()).unwrap_or(start)
-            })
-            .collect();
-        let follows = [code::MISSING, code::UNKNOWN_DESIGN, code::UNKNOWN_KEY, code::MISPLACED_KEY];
-        let mut told = std::collections::BTreeSet::new();
-        self.findings.retain(|one| {
-            let at = line(&one.span);
-            if one.source == 0 && twice.iter().any(|lines| lines.contains(&at)) {
-                return false;
-            }
-            if one.code == code::SYNTAX {
-                // One slip may break a line in several places.
-                return told.insert(at);
-            }
-            one.source != 0 || !(follows.contains(&one.code) || one.span == (0..0) || broken.contains(&at))
-        });
-    }
-
-    /// What stands in the wrong place is missing in the right one: that is one fault.
-    pub fn forget_what_is_only_misplaced(&mut self) {
-        let misplaced: Vec<String> = self
-            .findings
-            .iter()
-            .filter(|one| one.code == code::MISPLACED_KEY)
-            .filter_map(|one| one.key.clone())
-            .collect();
-        self.findings.retain(|one| {
-            one.code != code::MISSING || !one.key.as_ref().is_some_and(|key| misplaced.contains(key))
-        });
-    }
-
     pub fn into_faults(mut self) -> Faults {
         self.findings.sort_by_key(|one| (one.source, one.span.start, one.span.end));
         let starts: Vec<Vec<usize>> = self.sources.iter().map(|source| line_starts(&source.text)).collect();
@@ -256,7 +204,7 @@ impl Findings {
 }
 
 /// Where the lines of a text begin; a byte-order mark belongs to no line.
-fn line_starts(text: &str) -> Vec<usize> {
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
     let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
     std::iter::once(0).chain(breaks).collect()
 }

@@ -4,6 +4,7 @@
 //! found and has its place.
 
 mod beliefs;
+mod consequences;
 mod designs;
 mod fault;
 pub mod file;
@@ -96,8 +97,14 @@ impl Scenario {
     pub fn read(name: &str, text: &str, files: &dyn Files) -> Result<Scenario, Faults> {
         let mut findings = Findings::of(name, text);
         let (tree, broken) = DeTable::parse_recoverable(text);
+        let mut last = None;
         for error in &broken {
-            findings.add(syntax::finding(text, error.span().unwrap_or(0..0), error.message()));
+            let span = error.span().unwrap_or(0..0);
+            // Most often one slip breaks a line in several places.
+            if !last.is_some_and(|last| same_line(text, last, span.start)) {
+                last = Some(span.start);
+                findings.add(syntax::finding(text, span, error.message()));
+            }
         }
         let file = Section::new("the file", 0..0, tree.get_ref()).knowing(&header::known());
         let scenario = understand(&file, stem(name), files, &mut findings);
@@ -108,6 +115,11 @@ impl Scenario {
             _ => Err(findings.into_faults()),
         }
     }
+}
+
+/// Whether a place is on the line of an earlier one.
+fn same_line(text: &str, earlier: usize, place: usize) -> bool {
+    earlier <= place && text.as_bytes().get(earlier..place).is_some_and(|between| !between.contains(&b'\n'))
 }
 
 /// Reads every part of the file; what is returned holds only if nothing was found.

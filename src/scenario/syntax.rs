@@ -57,7 +57,8 @@ impl<'t> Line<'t> {
         let (key, rest) = self.text.split_once('=')?;
         let value = rest.split('#').next().unwrap_or_default().trim();
         let at = self.start + key.len() + 1 + rest.find(value).unwrap_or(0);
-        (!value.is_empty()).then(|| (key.trim(), value, at..at + value.len()))
+        let (key, short) = (key.trim(), value.chars().nth(80).is_none());
+        (!value.is_empty() && short && is_bare(key)).then(|| (key, value, at..at + value.len()))
     }
 
     /// A mistake that people make, told by its name.
@@ -117,8 +118,7 @@ impl<'t> Line<'t> {
     /// A colon where `=` should be.
     fn colon(&self) -> Option<Finding> {
         let (key, value) = self.text.split_once(':')?;
-        let bare = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
-        if key.trim().is_empty() || !key.trim().chars().all(bare) {
+        if !is_bare(key.trim()) || value.chars().nth(80).is_some() {
             return None;
         }
         let at = self.start + key.len();
@@ -127,4 +127,10 @@ impl<'t> Line<'t> {
         let shown = format!("{} = {}", key.trim(), value.split('#').next().unwrap_or_default().trim());
         Some(finding.help(format!("write {shown}")).mend(Some(Mend::replace(at..at + 1, " ="))))
     }
+}
+
+/// Whether a key can be written without quotes, and in a message.
+fn is_bare(key: &str) -> bool {
+    let bare = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
+    !key.is_empty() && key.len() <= 60 && key.chars().all(bare)
 }

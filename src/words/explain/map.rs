@@ -15,7 +15,8 @@ leaders involved, coaches. Each exit from a stage has a rate, and each mechanism
 multiplies rates. What the backbone delivers (G) is its funding x its ramp x its
 strength; what stays when it ends is ownership, trust, ties and customization.
 
-Each month: backbone, joining, meetings, coaching, practices, organizations, ties.
+Each month: backbone, joining, meetings, coaching, practices, organizations,
+ties.
 docs/ODD.md has it all.
 ";
 
