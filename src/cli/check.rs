@@ -115,7 +115,7 @@ fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
         Some((path, mended)) => {
             for fault in &mended.done {
                 let help = fault.help.as_deref().unwrap_or_default();
-                say(&format!("mended line {}: {} ({help})", fault.place.line, fault.what));
+                say(&format!("mended: {} ({help})", fault.what));
             }
             say(&format!("Wrote {}", path.display()));
             // What is left is told with its places in the new file.

@@ -1,10 +1,9 @@
 //! `backbone new`: a scenario to begin with.
 
-use super::diagnosis;
 use super::failure::Failure;
 use super::output;
 use crate::scenario::file::{SCHEMA_NAME, schema_text};
-use crate::scenario::{Brought, Folder, TEMPLATES, Template, from_roster};
+use crate::scenario::{Brought, Files, Folder, HeldFiles, TEMPLATES, Template, from_roster};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
@@ -105,11 +104,16 @@ fn brought(file: &Path, roster: &Path, ties: Option<&Path>) -> Result<String, Fa
         roster: seen_from(folder, roster)?,
         ties: ties.map(|ties| seen_from(folder, ties)).transpose()?,
     };
+    // The scenario's folder may not be there yet, so the CSVs are read by the paths given.
+    let texts = [Some((&brought.roster, roster)), brought.ties.as_ref().zip(ties)];
+    let mut held = Vec::new();
+    for (name, path) in texts.into_iter().flatten() {
+        let here = path.file_name().unwrap_or_default().to_string_lossy();
+        let text = Folder::of(path).read(&here).map_err(Failure::usage)?;
+        held.push((name.clone(), text));
+    }
     let name = file.display().to_string();
-    from_roster(&name, &brought, &Folder::of(file)).map_err(|faults| {
-        // The scenario is not there yet: only the CSVs' faults can be mended.
-        Failure::all_told(diagnosis::tell(&faults, diagnosis::width(), true))
-    })
+    Ok(from_roster(&name, &brought, &HeldFiles::from_iter(held))?)
 }
 
 /// A file's path as seen from a folder, with slashes.

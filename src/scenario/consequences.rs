@@ -1,6 +1,6 @@
 //! Faults that only follow from others: one slip is told once.
 
-use super::fault::{Findings, code, line_starts};
+use super::fault::{Finding, Findings, code, line_starts};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -29,7 +29,18 @@ impl Findings {
             let head = heads.range(..=line).next_back();
             head.is_some_and(|head| *head != line && broken.contains(head))
         };
-        let follows = [code::MISSING, code::UNKNOWN_DESIGN, code::UNKNOWN_KEY, code::MISPLACED_KEY];
+        // Where only values are broken, the rest stands as it was meant.
+        let only_values = self.findings.iter().all(|one| one.code != code::SYNTAX || one.mend.is_some());
+        let broken_text: Vec<&str> =
+            broken.iter().filter_map(|line| text.get(starts[*line]..)?.lines().next()).collect();
+        let follows = |one: &Finding| match one.code {
+            code::MISSING if only_values => {
+                one.key.as_ref().is_none_or(|key| broken_text.iter().any(|line| line.contains(key.as_str())))
+            }
+            code::UNKNOWN_KEY | code::MISPLACED_KEY => !only_values,
+            code::MISSING | code::UNKNOWN_DESIGN => true,
+            _ => one.span == (0..0),
+        };
         let mut told = BTreeSet::new();
         self.findings.retain(|one| {
             if one.source != 0 {
@@ -40,8 +51,7 @@ impl Findings {
                 // One slip may break a line in several places.
                 return !under_broken(at) && told.insert(at);
             }
-            let from_it = follows.contains(&one.code) || one.span == (0..0) || broken.contains(&at);
-            !from_it && !under_broken(at)
+            !follows(one) && !broken.contains(&at) && !under_broken(at)
         });
     }
 

@@ -122,7 +122,7 @@ pub(super) struct Finding {
     what: String,
     why: Option<String>,
     help: Option<String>,
-    mend: Option<Mend>,
+    pub(super) mend: Option<Mend>,
     /// The key that is missing or misplaced.
     pub(super) key: Option<String>,
 }
@@ -144,6 +144,11 @@ impl Finding {
 
     pub fn help(self, help: impl Into<String>) -> Self {
         Finding { help: Some(help.into()), ..self }
+    }
+
+    /// With help if there is none yet.
+    pub fn or_help(self, help: impl Into<String>) -> Self {
+        Finding { help: self.help.or_else(|| Some(help.into())), ..self }
     }
 
     /// About a key that is missing, or misplaced though there is one place for it.

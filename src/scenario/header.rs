@@ -41,7 +41,7 @@ pub(super) fn is_foreign(file: &Section, findings: &mut Findings) -> bool {
         let finding = Finding::new(code::MISSING, file.span.clone(), what)
             .why("it says by which version's rules the file is to be read")
             .help(format!("begin the file with `format = {FORMAT}`"));
-        findings.add(finding.mend(Some(Mend::begin(format!("format = {FORMAT}")))));
+        findings.add(finding.about("format").mend(Some(Mend::begin(format!("format = {FORMAT}")))));
         return false;
     };
     let Some(number) = format.whole(1..=u64::MAX, findings) else { return false };

@@ -80,7 +80,9 @@ fn organizations(
         (None, None) => {
             let what = "[initiative] has neither `organizations` nor `roster`";
             let help = "say how many take part, such as `organizations = 40`, or name a CSV: `roster = \"orgs.csv\"`";
-            findings.add(Finding::new(code::MISSING, section.span.clone(), what).help(help));
+            findings.add(
+                Finding::new(code::MISSING, section.span.clone(), what).help(help).about("organizations"),
+            );
             None
         }
         (Some(count), None) => {

@@ -130,7 +130,7 @@ fn check_name<'t>(
 /// Where each of [`COLUMNS`] stands.
 fn columns(table: &Table, findings: &mut Findings) -> [Option<usize>; 7] {
     let mut found = [None; 7];
-    if table.columns.len() == 1 && table.columns[0].contains([';', '\t']) {
+    if table.is_of_one_cell() {
         let what = "the columns are not separated by commas";
         let help = "save it with commas between the cells: `name,sector,size`";
         findings.add(Finding::new(code::CSV, table.header_place(), what).within(table.source).help(help));

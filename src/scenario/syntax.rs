@@ -70,7 +70,8 @@ impl<'t> Line<'t> {
             let plain = value.replace(['“', '”', '„', '‘', '’'], "\"");
             return Some(
                 broken(format!("{} has curly quotes", quoted(key)))
-                    .help(format!("use straight ones: {key} = {plain}")),
+                    .help(format!("use straight ones: {key} = {plain}"))
+                    .mend(replaced(plain)),
             );
         }
         if let Some(number) = value.strip_suffix('%').map(str::trim).and_then(|text| text.parse::<f64>().ok())

@@ -60,7 +60,7 @@ impl<'t> Table<'t> {
             } else if record.len() == table.columns.len() {
                 record.trim();
                 table.rows.push(Row { cells: record.clone(), bytes });
-            } else if record.iter().any(|cell| !cell.trim().is_empty()) {
+            } else if !table.is_of_one_cell() && record.iter().any(|cell| !cell.trim().is_empty()) {
                 findings.add(table.ragged(record.len(), bytes));
             }
         }
@@ -69,6 +69,11 @@ impl<'t> Table<'t> {
             return None;
         }
         Some(table)
+    }
+
+    /// Whether something else than commas stands between the cells of the header.
+    pub fn is_of_one_cell(&self) -> bool {
+        self.columns.len() == 1 && self.columns[0].contains([';', '\t'])
     }
 
     fn ragged(&self, cells: usize, bytes: Range<usize>) -> Finding {

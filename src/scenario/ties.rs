@@ -76,7 +76,7 @@ fn end(
 fn check_columns(table: &Table, indices: &BTreeMap<&str, u32>, findings: &mut Findings) -> Option<()> {
     let columns = &table.columns;
     if columns.len() < 2 {
-        let help = match columns[0].contains([';', '\t']) {
+        let help = match table.is_of_one_cell() {
             true => "separate the columns by commas",
             false => "begin with a header row, such as `from,to`, and give two names in each row",
         };

@@ -1,6 +1,6 @@
 //! What `check` says, for a terminal of 80 columns.
 
-use super::text::{WIDTH, cut, left, thousands, wrapped};
+use super::text::{WIDTH, cut, hanging, left, thousands, wrapped};
 use crate::summary::{Advice, DesignUnderstood, Figure, Understood};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -201,9 +201,9 @@ fn advice(one: &Advice) -> String {
         [] => String::new(),
         names => format!("{}: ", names.join(", ")),
     };
-    wrapped(&format!("- {lead}{}.", one.what), 2)
-        + &wrapped(&format!("  Why: {}.", one.why), 4).replacen("Why", "  Why", 1)
-        + &wrapped(&format!("  Try: {}.", one.help), 4).replacen("Try", "  Try", 1)
+    hanging("- ", &format!("{lead}{}.", one.what), 2)
+        + &hanging("  Why: ", &format!("{}.", one.why), 4)
+        + &hanging("  Try: ", &format!("{}.", one.help), 4)
 }
 
 fn money(amount: &Figure) -> String {
@@ -215,6 +215,27 @@ mod tests {
     use super::*;
     use crate::scenario::{HeldFiles, Scenario};
     use crate::study::Worlds;
+
+    #[test]
+    fn advice_fits_and_says_what_to_do() {
+        let text = "format = 1\nmonths = 60\n[initiative]\norganizations = 9\npractices = 12\n\
+                    [designs.a]\nstructure = 'steering-committee'\nformation_months = 40\nfunding_ends = 40\n\
+                    accountability = 1\npeer_share = 0\ncarry = 0.9\ncoaches = 0.01\ndirective = 0.9\n\
+                    deadline_every_months = 6\nphases = [{ from = 55, coaches = 0.02 }]\n\
+                    [designs.b]\nstructure = 'shared'\nshared_measurement = 1\npeer_share = 1\n\
+                    coaching_allocation = 'demand'\n[designs.c]\nextends = 'b'\n";
+        let scenario = Scenario::read("t.toml", text, &HeldFiles::none()).unwrap();
+        let central = Worlds::new(&scenario).draw(0);
+        let understood = Understood::of(&scenario, &central);
+        let codes: std::collections::BTreeSet<_> = understood.advice.iter().map(|one| one.code).collect();
+        // All but those that exclude each other.
+        let absent = ["advice::one-design", "advice::no-funding-end"];
+        let known = crate::summary::ADVICE.iter().map(|(code, _)| *code);
+        assert_eq!(codes, known.filter(|code| !absent.contains(code)).collect());
+        for line in understood.advice.iter().map(advice).collect::<String>().lines() {
+            assert!(line.width() <= WIDTH, "{line}");
+        }
+    }
 
     #[test]
     fn the_example_is_understood() {

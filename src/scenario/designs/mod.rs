@@ -137,7 +137,7 @@ fn settle(index: usize, drafts: &[Draft], circles: &[bool], findings: &mut Findi
             let names = PRESETS.iter().map(|preset| preset.name);
             let what = format!("design {} has no `structure`", quoted(&own.name));
             let help = format!("add `structure = …`: {}", alternatives(names));
-            findings.add(Finding::new(code::MISSING, own.span.clone(), what).help(help));
+            findings.add(Finding::new(code::MISSING, own.span.clone(), what).help(help).about("structure"));
         }
         return None;
     };
