@@ -17,6 +17,16 @@ use super::why;
 use crate::model::luck::coarse_uniform;
 use crate::model::{Initiative, Move, Stage};
 
+/// Where each stage leads: onward, and back (the same where there is only one exit).
+const EXITS: [(Stage, Stage); Stage::COUNT] = [
+    (Stage::Aware, Stage::Aware),
+    (Stage::Committed, Stage::Unaware),
+    (Stage::Implementing, Stage::Aware),
+    (Stage::Sustained, Stage::Lapsed),
+    (Stage::Lapsed, Stage::Lapsed),
+    (Stage::Committed, Stage::Committed),
+];
+
 /// A cell that leaves its stage.
 #[derive(Debug, Clone, Copy)]
 pub struct Leaving {
@@ -189,15 +199,7 @@ impl Practices {
     }
 
     fn choose(&self, cells: &Cells, cell: usize, first: f64, second: f64) -> Stage {
-        let stage = cells.stage(cell);
-        let (onward, back) = match stage {
-            Stage::Unaware => return Stage::Aware,
-            Stage::Sustained => return Stage::Lapsed,
-            Stage::Lapsed => return Stage::Committed,
-            Stage::Aware => (Stage::Committed, Stage::Unaware),
-            Stage::Committed => (Stage::Implementing, Stage::Aware),
-            Stage::Implementing => (Stage::Sustained, Stage::Lapsed),
-        };
+        let (onward, back) = EXITS[cells.stage[cell] as usize % Stage::COUNT];
         let draw = coarse_uniform(cells.exit[cell]);
         if draw * (first + second) < first { onward } else { back }
     }

@@ -2,6 +2,7 @@
 
 use multiversion::multiversion;
 
+use super::lanes::{LANES, padded};
 use crate::model::luck::{Purpose, RunKey};
 
 /// Tie formation lifts no degree above this.
@@ -48,13 +49,15 @@ impl Ties {
 
     /// Sets the clocks of the ties at the start, and makes the room that ties to come need.
     pub fn settle(&mut self, key: RunKey, decay: f64) {
-        for (due, &ends) in self.due.iter_mut().zip(&self.ends) {
-            *due = lifetime(key, ends, 0, decay);
+        for (due, ends) in self.due.chunks_mut(LANES).zip(self.ends.chunks(LANES)) {
+            let of = |lane: usize| ends[lane.min(ends.len() - 1)];
+            let dues = lifetimes(key, std::array::from_fn(of), 0, decay);
+            due.copy_from_slice(&dues[..due.len()]);
         }
         let room = self.neighbours.len() * MAX_DEGREE / 2;
         self.ends.reserve(room);
         self.due.reserve(room);
-        self.met.reserve(super::lanes::padded(self.neighbours.len()));
+        self.met.reserve(padded(self.neighbours.len()));
     }
 
     /// Number of organizations.
@@ -152,12 +155,23 @@ fn any_due(due: &[u32], month: u32) -> bool {
     due.iter().fold(u32::MAX, |least, &due| least.min(due)) <= month
 }
 
-/// The month in which a tie formed in `month` dissolves if its ends never meet again: the
-/// first in which as many decay rates have summed up as its threshold asks for.
+/// The months in which ties formed in `month` dissolve if their ends never meet again: the
+/// first in which as many decay rates have summed up as their thresholds ask for.
+#[multiversion(targets("x86_64+avx2"))]
+fn lifetimes(key: RunKey, ends: [(u32, u32); LANES], month: u32, decay: f64) -> [u32; LANES] {
+    let purpose = [Purpose::TieDecay as u32; LANES];
+    let (thresholds, _) = key.thresholds(purpose, ends.map(|(a, _)| a), ends.map(|(_, b)| b), [month; LANES]);
+    thresholds.map(|threshold| {
+        // A decay of 0 gives infinity, which the bound turns into "never".
+        let months = (threshold / decay).min(NEVER as f64);
+        let whole = months as u32;
+        month + whole + u32::from((whole as f64) < months)
+    })
+}
+
+/// The same for one tie.
 fn lifetime(key: RunKey, ends: (u32, u32), month: u32, decay: f64) -> u32 {
-    let months = (key.threshold(Purpose::TieDecay, ends, month) / decay).ceil();
-    // A decay of 0 gives infinity, which the bound turns into "never".
-    month + (months.min(NEVER as f64) as u32).max(1)
+    lifetimes(key, [ends; LANES], month, decay)[0]
 }
 
 #[cfg(test)]
@@ -172,7 +186,7 @@ mod tests {
         let mean = (0..n).map(|i| lifetime(key, (i, n), 0, decay) as f64).sum::<f64>() / n as f64;
         let expected = 1.0 / (1.0 - (-decay).exp());
         assert!((mean - expected).abs() < 4.0 * expected / (n as f64).sqrt(), "{mean} against {expected}");
-        assert!(lifetime(key, (0, 1), 3, 0.0) > NEVER);
+        assert!(lifetime(key, (0, 1), 3, 0.0) >= NEVER);
     }
 
     #[test]
