@@ -1,7 +1,39 @@
 //! Text → a checked [`Scenario`], or all of its faults at once. Pure.
+//!
+//! The text is read from the spanned tree of TOML, part by part, so that every fault is
+//! found and has its place.
 
-use crate::model::registry::{Entry, Grade};
+mod beliefs;
+mod designs;
+mod fault;
+mod files;
+mod header;
+mod initiative;
+mod network;
+mod practices;
+mod reader;
+mod roster;
+mod signpost;
+mod table;
+mod text;
+mod ties;
+
+pub use designs::TAPER_MONTHS;
+pub use fault::{CODES, Fault, Faults, Place, Source, code};
+#[cfg(feature = "app")]
+pub use files::Folder;
+pub use files::{Files, HeldFiles};
+pub use header::{FORMAT, MONTHS_AT_MOST};
+pub use initiative::CELLS_AT_MOST;
+pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
+pub use practices::PRACTICES_AT_MOST;
+pub use roster::{CAPACITY_AT_MOST, ORGANIZATIONS_AT_MOST};
+
+use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
 use crate::model::{Design, Initiative};
+use fault::{Finding, Findings};
+use reader::Section;
+use toml::de::DeTable;
 
 /// A study that can't be wrong: an initiative, its designs, what is unknown.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,3 +78,57 @@ impl Belief {
         Belief { value, grade, source: source.to_string() }
     }
 }
+
+impl Scenario {
+    /// Reads the text of a scenario file of that name; `files` hands over the CSVs it names.
+    ///
+    /// # Errors
+    /// All faults of the text and of its CSVs.
+    pub fn read(name: &str, text: &str, files: &dyn Files) -> Result<Scenario, Faults> {
+        let mut findings = Findings::of(name, text);
+        let (tree, broken) = DeTable::parse_recoverable(text);
+        for error in &broken {
+            findings.add(Finding::new(code::SYNTAX, error.span().unwrap_or(0..0), error.message()));
+        }
+        let file = Section::new("the file", 0..0, tree.get_ref());
+        let scenario = understand(&file, stem(name), files, &mut findings);
+        findings.forget_consequences_of_broken_syntax();
+        match scenario {
+            Some(scenario) if findings.is_empty() => Ok(scenario),
+            _ => Err(findings.into_faults()),
+        }
+    }
+}
+
+/// Reads every part of the file; what is returned holds only if nothing was found.
+fn understand(file: &Section, stem: &str, files: &dyn Files, findings: &mut Findings) -> Option<Scenario> {
+    if header::is_foreign(file, findings) {
+        return None;
+    }
+    let header = header::read(file, stem, findings);
+    let initiative = initiative::read(file, &header, files, findings);
+    let designs = designs::read(file, header.months, findings);
+    let inputs = beliefs::read(file, "inputs", INPUTS, findings);
+    let costs = beliefs::read(file, "costs", COSTS, findings);
+    Some(Scenario {
+        title: header.title,
+        question: header.question,
+        initiative: initiative?,
+        designs,
+        inputs,
+        costs,
+        smallest_difference: header.smallest_difference,
+    })
+}
+
+/// A file's name without its folders and its ending.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match file.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file,
+    }
+}
+
+#[cfg(test)]
+mod tests;

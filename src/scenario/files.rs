@@ -1,0 +1,121 @@
+//! Where the texts of the CSVs come from that a scenario names.
+
+use std::collections::BTreeMap;
+
+/// Hands over the text of a file that a scenario names.
+pub trait Files {
+    /// The text of the file, or in words why there is none.
+    fn read(&self, path: &str) -> Result<String, String>;
+}
+
+/// Files held in memory, by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeldFiles(BTreeMap<String, String>);
+
+impl HeldFiles {
+    /// No files at all.
+    pub fn none() -> Self {
+        HeldFiles::default()
+    }
+}
+
+impl<N: Into<String>, T: Into<String>> FromIterator<(N, T)> for HeldFiles {
+    fn from_iter<I: IntoIterator<Item = (N, T)>>(files: I) -> Self {
+        HeldFiles(files.into_iter().map(|(name, text)| (name.into(), text.into())).collect())
+    }
+}
+
+impl Files for HeldFiles {
+    fn read(&self, path: &str) -> Result<String, String> {
+        self.0.get(path).cloned().ok_or_else(|| format!("there is no file `{path}`"))
+    }
+}
+
+#[cfg(feature = "app")]
+pub use folder::Folder;
+
+#[cfg(feature = "app")]
+mod folder {
+    use super::super::fault::{Faults, Finding, Findings, code};
+    use super::super::{Scenario, text};
+    use super::Files;
+    use std::path::{Path, PathBuf};
+
+    /// Files in a folder: names are relative to it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Folder(PathBuf);
+
+    impl Folder {
+        /// The folder in which a scenario file lies.
+        pub fn of(scenario: &Path) -> Self {
+            Folder(scenario.parent().map(Path::to_path_buf).unwrap_or_default())
+        }
+    }
+
+    impl Files for Folder {
+        fn read(&self, path: &str) -> Result<String, String> {
+            let bytes = bytes(&self.0.join(path))?;
+            String::from_utf8(bytes).map_err(|error| not_text(error.as_bytes(), error.utf8_error()))
+        }
+    }
+
+    impl Scenario {
+        /// Reads a scenario file and the CSVs that lie beside it.
+        pub fn open(path: &Path) -> Result<Scenario, Faults> {
+            let name = path.display().to_string();
+            let fault = |text: &str, span, what: String, help: Option<&str>| {
+                let mut findings = Findings::of(&name, text);
+                findings.add(Finding::new(code::FILE, span, what).maybe_help(help.map(str::to_owned)));
+                findings.into_faults()
+            };
+            let bytes = bytes(path).map_err(|what| fault("", 0..0, what, None))?;
+            match std::str::from_utf8(&bytes) {
+                Ok(text) => Scenario::read(&name, text, &Folder::of(path)),
+                Err(error) => {
+                    let start = error.valid_up_to();
+                    let what = not_text(&bytes, error);
+                    let help = "save the file as UTF-8";
+                    // The characters before the first broken byte are the same in the mended text.
+                    Err(fault(&String::from_utf8_lossy(&bytes), start..start + 1, what, Some(help)))
+                }
+            }
+        }
+    }
+
+    fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+        std::fs::read(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
+            _ => format!("`{}` can't be read: {error}", path.display()),
+        })
+    }
+
+    fn not_text(bytes: &[u8], error: std::str::Utf8Error) -> String {
+        let start = error.valid_up_to();
+        let (line, column) = text::line_and_column(&String::from_utf8_lossy(&bytes[..start]));
+        format!("not UTF-8 text: byte {start} (line {line}, column {column}) starts no character")
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn names_are_relative_to_the_scenario() {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("small.toml");
+            let scenario = "format = 1\nmonths = 12\n[initiative]\nroster = \"orgs.csv\"\npractices = 1\n[designs.none]\nstructure = \"self-organized\"\n";
+            std::fs::write(&path, scenario).unwrap();
+            std::fs::write(folder.path().join("orgs.csv"), "name\nA\nB\n").unwrap();
+            let read = Scenario::open(&path).unwrap();
+            assert_eq!((read.title.as_str(), read.initiative.size()), ("small", 2));
+
+            std::fs::write(folder.path().join("orgs.csv"), b"name\nA\xff\n").unwrap();
+            let faults = Scenario::open(&path).unwrap_err();
+            assert!(faults.faults[0].what.contains("byte 6 (line 2, column 2)"), "{faults}");
+            std::fs::write(&path, b"format = 1\n# \xe9\n").unwrap();
+            let faults = Scenario::open(&path).unwrap_err();
+            assert_eq!((faults.faults[0].place.line, faults.faults[0].place.column), (2, 3));
+            assert!(Scenario::open(&folder.path().join("none.toml")).is_err());
+        }
+    }
+}

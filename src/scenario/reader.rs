@@ -1,0 +1,354 @@
+//! Typed access to the spanned tree of a TOML text; what does not fit becomes a fault.
+
+use super::fault::{Finding, Findings, code};
+use super::signpost;
+use super::text::{alternatives, quoted};
+use crate::model::registry::Domain;
+use std::ops::{Range, RangeInclusive};
+use toml::de::{DeTable, DeValue};
+
+/// One table of the file.
+#[derive(Clone)]
+pub(super) struct Section<'t> {
+    /// How messages call it, such as "[initiative]".
+    pub name: String,
+    /// Where it is opened.
+    pub span: Range<usize>,
+    table: &'t DeTable<'t>,
+}
+
+/// One value of the file, with the key that leads to it.
+#[derive(Clone)]
+pub(super) struct Item<'t> {
+    pub key: &'t str,
+    pub key_span: Range<usize>,
+    pub span: Range<usize>,
+    value: &'t DeValue<'t>,
+}
+
+impl<'t> Section<'t> {
+    pub fn new(name: impl Into<String>, span: Range<usize>, table: &'t DeTable<'t>) -> Self {
+        Section { name: name.into(), span, table }
+    }
+
+    pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
+        self.table.iter().map(|(key, value)| Item {
+            key: key.get_ref().as_ref(),
+            key_span: key.span(),
+            span: value.span(),
+            value: value.get_ref(),
+        })
+    }
+
+    pub fn get(&self, key: &str) -> Option<Item<'t>> {
+        let (key, value) = self.table.get_key_value(key)?;
+        Some(Item {
+            key: key.get_ref().as_ref(),
+            key_span: key.span(),
+            span: value.span(),
+            value: value.get_ref(),
+        })
+    }
+
+    /// The item of a key that must be there.
+    pub fn require(&self, key: &str, help: &str, findings: &mut Findings) -> Option<Item<'t>> {
+        let item = self.get(key);
+        if item.is_none() {
+            let what = format!("{} has no `{key}`", self.name);
+            findings.add(Finding::new(code::MISSING, self.span.clone(), what).help(help));
+        }
+        item
+    }
+
+    pub fn number(&self, key: &str, domain: Domain, findings: &mut Findings) -> Option<f64> {
+        self.get(key)?.number(domain, findings)
+    }
+
+    pub fn whole(&self, key: &str, range: RangeInclusive<u64>, findings: &mut Findings) -> Option<u64> {
+        self.get(key)?.whole(range, findings)
+    }
+
+    pub fn text(&self, key: &str, findings: &mut Findings) -> Option<&'t str> {
+        self.get(key)?.text(findings)
+    }
+
+    /// Every key that is not among the known ones is a fault.
+    pub fn know_only(&self, known: &[&str], findings: &mut Findings) {
+        for item in self.items().filter(|item| !known.contains(&item.key)) {
+            findings.add(unknown_key(&item, &self.name, known));
+        }
+    }
+}
+
+/// The fault of a key that is not known where it stands.
+pub(super) fn unknown_key(item: &Item, section: &str, known: &[&str]) -> Finding {
+    let key = quoted(item.key);
+    if let Some(home) = signpost::home(item.key) {
+        let what = format!("{key} does not belong in {section}");
+        return Finding::new(code::MISPLACED_KEY, item.key_span.clone(), what)
+            .help(format!("it belongs {home}"));
+    }
+    let finding =
+        Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), format!("{section} knows no key {key}"));
+    if let Some(help) = signpost::did_you_mean(item.key, known.iter().copied()) {
+        return finding.help(help);
+    }
+    if let Some((name, home)) =
+        signpost::nearest_anywhere(item.key).and_then(|name| Some((name, signpost::home(name)?)))
+    {
+        return finding.help(format!("did you mean `{name}`? It belongs {home}"));
+    }
+    if known.len() > 14 {
+        return finding;
+    }
+    finding.help(format!("keys here are {}", alternatives(known.iter().copied())).replace(" or ", " and "))
+}
+
+impl<'t> Item<'t> {
+    /// The sort of value, as messages call it.
+    pub fn sort(&self) -> &'static str {
+        match self.value {
+            DeValue::String(_) => "text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        }
+    }
+
+    pub fn is_text(&self) -> bool {
+        self.value.is_str()
+    }
+
+    pub fn is_number(&self) -> bool {
+        self.value.is_integer() || self.value.is_float()
+    }
+
+    pub fn is_boolean(&self) -> bool {
+        self.value.is_bool()
+    }
+
+    pub fn is_table(&self) -> bool {
+        self.value.is_table()
+    }
+
+    pub fn is_list(&self) -> bool {
+        self.value.is_array()
+    }
+
+    /// The fault of a value of another sort than expected.
+    pub fn unexpected(&self, expected: &str) -> Finding {
+        let what = format!("{} is {}, but must be {expected}", quoted(self.key), self.sort());
+        let finding = Finding::new(code::WRONG_TYPE, self.span.clone(), what);
+        let unquoted = self.value.as_str().map(str::trim).filter(|text| text.parse::<f64>().is_ok());
+        match unquoted {
+            Some(number) if expected.contains("number") => {
+                finding.help(format!("write {} = {number}, without quotes", self.key))
+            }
+            _ => finding,
+        }
+    }
+
+    fn out_of_range(&self, value: impl std::fmt::Display, range: impl std::fmt::Display) -> Finding {
+        let what = format!("{} is {value}, but must be {range}", quoted(self.key));
+        Finding::new(code::OUT_OF_RANGE, self.span.clone(), what)
+    }
+
+    /// A finite number of the domain.
+    pub fn number(&self, domain: Domain, findings: &mut Findings) -> Option<f64> {
+        let value = self.finite(findings)?;
+        if domain.contains(value) {
+            return Some(value);
+        }
+        let mut finding = self.out_of_range(value, domain);
+        if domain.low == 0.0 && domain.high == 1.0 && value > 1.0 && value <= 100.0 {
+            finding = finding.help(format!("{value} % is written {}", value / 100.0));
+        }
+        findings.add(finding);
+        None
+    }
+
+    /// Any finite number.
+    pub fn finite(&self, findings: &mut Findings) -> Option<f64> {
+        let value = match self.value {
+            DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
+            DeValue::Integer(_) => self.integer().map(|whole| whole as f64),
+            _ => {
+                findings.add(self.unexpected("a number"));
+                return None;
+            }
+        };
+        let finite = value.filter(|value| value.is_finite());
+        if finite.is_none() {
+            let what = format!("{} is not a finite number", quoted(self.key));
+            findings.add(Finding::new(code::NOT_A_NUMBER, self.span.clone(), what));
+        }
+        finite
+    }
+
+    fn integer(&self) -> Option<i128> {
+        let integer = self.value.as_integer()?;
+        i128::from_str_radix(integer.as_str(), integer.radix()).ok()
+    }
+
+    /// A whole number in the range; one that ends at `u32::MAX` or beyond is said to have no end.
+    pub fn whole(&self, range: RangeInclusive<u64>, findings: &mut Findings) -> Option<u64> {
+        let (low, high) = (*range.start(), *range.end());
+        let wanted = match high >= u64::from(u32::MAX) {
+            true => format!("a whole number of at least {low}"),
+            false => format!("a whole number from {low} to {high}"),
+        };
+        match self.value {
+            DeValue::Integer(integer) => {
+                let found = self.integer().and_then(|value| u64::try_from(value).ok());
+                if let Some(value) = found.filter(|value| range.contains(value)) {
+                    return Some(value);
+                }
+                let beyond = found.is_some_and(|value| value > high) && high >= u64::from(u32::MAX);
+                let wanted = if beyond { format!("at most {high}") } else { wanted };
+                findings.add(self.out_of_range(integer, wanted));
+            }
+            DeValue::Float(_) => {
+                let value = self.finite(findings)?;
+                let what = format!("{} is {value:?}, but must be {wanted}", quoted(self.key));
+                let finding = Finding::new(code::NOT_WHOLE, self.span.clone(), what);
+                let whole = value.fract() == 0.0 && value >= low as f64 && value <= high as f64;
+                findings.add(finding.maybe_help(whole.then(|| format!("write {value:.0}, without a point"))));
+            }
+            _ => findings.add(self.unexpected(&wanted)),
+        }
+        None
+    }
+
+    /// A whole number in a range that `u32` can hold.
+    pub fn whole_u32(&self, range: RangeInclusive<u32>, findings: &mut Findings) -> Option<u32> {
+        let range = u64::from(*range.start())..=u64::from(*range.end());
+        self.whole(range, findings).and_then(|value| u32::try_from(value).ok())
+    }
+
+    pub fn text(&self, findings: &mut Findings) -> Option<&'t str> {
+        let text = self.value.as_str();
+        if text.is_none() {
+            findings.add(self.unexpected("text in quotes"));
+        }
+        text
+    }
+
+    /// One of the words that mean something here.
+    pub fn word<T>(
+        &self,
+        words: &[&'static str],
+        parse: impl Fn(&str) -> Option<T>,
+        findings: &mut Findings,
+    ) -> Option<T> {
+        let text = self.text(findings)?;
+        let parsed = parse(text);
+        if parsed.is_none() {
+            findings.add(self.unknown_word(text, words));
+        }
+        parsed
+    }
+
+    /// The fault of a word that means nothing here.
+    pub fn unknown_word(&self, word: &str, words: &[&str]) -> Finding {
+        let what = format!("{} can't be {}", quoted(self.key), quoted(word));
+        let choice = format!("use {}", alternatives(words.iter().copied()));
+        let help = match signpost::nearest(word, words.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => choice,
+        };
+        Finding::new(code::UNKNOWN_WORD, self.span.clone(), what).help(help)
+    }
+
+    pub fn boolean(&self, findings: &mut Findings) -> Option<bool> {
+        let boolean = self.value.as_bool();
+        if boolean.is_none() {
+            findings.add(self.unexpected("true or false"));
+        }
+        boolean
+    }
+
+    /// The value as a table of that name.
+    pub fn section(&self, name: impl Into<String>, findings: &mut Findings) -> Option<Section<'t>> {
+        let table = self.value.as_table();
+        if table.is_none() {
+            findings.add(self.unexpected("a table"));
+        }
+        Some(Section::new(name, self.span.clone(), table?))
+    }
+
+    /// The elements of a list, all under the list's key.
+    pub fn list(&self, findings: &mut Findings) -> Option<Vec<Item<'t>>> {
+        let list = self.value.as_array();
+        if list.is_none() {
+            findings.add(self.unexpected("a list"));
+        }
+        let element = |value: &'t toml::Spanned<DeValue<'t>>| Item {
+            key: self.key,
+            key_span: value.span(),
+            span: value.span(),
+            value: value.get_ref(),
+        };
+        Some(list?.iter().map(element).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading<T>(
+        text: &str,
+        read: impl FnOnce(&Section, &mut Findings) -> T,
+    ) -> (T, Vec<(&'static str, String)>) {
+        let tree = DeTable::parse(text).unwrap();
+        let mut findings = Findings::of("t.toml", text);
+        let value = read(&Section::new("the test", 0..0, tree.get_ref()), &mut findings);
+        let faults = findings.into_faults().faults;
+        (value, faults.into_iter().map(|fault| (fault.code, fault.to_string())).collect())
+    }
+
+    #[test]
+    fn numbers_are_read_exactly_or_not_at_all() {
+        let any = Domain::closed(f64::NEG_INFINITY, f64::INFINITY);
+        for (text, value) in
+            [("1_000", 1000.0), ("-0.5e1", -5.0), ("0x10", 16.0), ("+2", 2.0), ("1_0.5", 10.5)]
+        {
+            let (read, _) = reading(&format!("x = {text}"), |table, faults| table.number("x", any, faults));
+            assert_eq!(read, Some(value), "{text}");
+        }
+        for text in ["nan", "inf", "-inf", "+nan", "1e999"] {
+            let (read, faults) =
+                reading(&format!("x = {text}"), |table, faults| table.number("x", any, faults));
+            assert_eq!((read, faults[0].0), (None, code::NOT_A_NUMBER), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_whole() {
+        for (text, code) in [
+            ("1.0", code::NOT_WHOLE),
+            ("1.5", code::NOT_WHOLE),
+            ("-1", code::OUT_OF_RANGE),
+            ("99999999999999999999999999999999999999999999", code::OUT_OF_RANGE),
+            ("\"3\"", code::WRONG_TYPE),
+        ] {
+            let (read, faults) =
+                reading(&format!("x = {text}"), |table, faults| table.whole("x", 0..=9, faults));
+            assert_eq!((read, faults[0].0), (None, code), "{text}");
+        }
+        assert_eq!(reading("x = 9", |table, faults| table.whole("x", 0..=9, faults)).0, Some(9));
+    }
+
+    #[test]
+    fn help_says_what_was_meant() {
+        let share = Domain::closed(0.0, 1.0);
+        let (_, faults) = reading("x = 50", |table, faults| table.number("x", share, faults));
+        assert!(faults[0].1.ends_with("help: 50 % is written 0.5"), "{}", faults[0].1);
+        let (_, faults) = reading("x = \"0.5\"", |table, faults| table.number("x", share, faults));
+        assert!(faults[0].1.ends_with("help: write x = 0.5, without quotes"), "{}", faults[0].1);
+        let (_, faults) = reading("monhts = 5", |table, faults| table.know_only(&["months"], faults));
+        assert!(faults[0].1.ends_with("help: did you mean `months`?"), "{}", faults[0].1);
+    }
+}

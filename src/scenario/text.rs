@@ -1,0 +1,39 @@
+//! Small things about texts.
+
+/// Line and column (in characters) just after a text, counted from 1.
+#[cfg(feature = "app")]
+pub(super) fn line_and_column(before: &str) -> (usize, usize) {
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
+
+/// `a, b or c`, each in backticks.
+pub(super) fn alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// A word as it may stand in a message: on one line, and not too long.
+pub(super) fn quoted(word: &str) -> String {
+    let plain: String = word.chars().take(60).flat_map(char::escape_debug).collect();
+    let cut = if word.chars().nth(60).is_some() { "…" } else { "" };
+    format!("`{plain}{cut}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_listed_as_one_says_them() {
+        assert_eq!(alternatives(["a"]), "`a`");
+        assert_eq!(alternatives(["a", "b", "c"]), "`a`, `b` or `c`");
+        assert_eq!(quoted("a\nb"), "`a\\nb`");
+        assert!(quoted(&"x".repeat(200)).chars().count() < 70);
+    }
+}
