@@ -84,7 +84,7 @@ impl Scenario {
         for error in &broken {
             findings.add(Finding::new(code::SYNTAX, error.span().unwrap_or(0..0), error.message()));
         }
-        let file = Section::new("the file", 0..0, tree.get_ref());
+        let file = Section::new("the top of the file", 0..0, tree.get_ref());
         let scenario = understand(&file, stem(name), files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         match scenario {
