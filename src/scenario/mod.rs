@@ -6,12 +6,14 @@
 mod beliefs;
 mod designs;
 mod fault;
+pub mod file;
 mod files;
 mod header;
 mod initiative;
 mod network;
 mod practices;
 mod reader;
+mod resolved;
 mod roster;
 mod signpost;
 mod table;
@@ -27,6 +29,7 @@ pub use header::{FORMAT, MONTHS_AT_MOST};
 pub use initiative::CELLS_AT_MOST;
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;
+pub use resolved::ResolvedScenario;
 pub use roster::{CAPACITY_AT_MOST, ORGANIZATIONS_AT_MOST};
 
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
@@ -90,7 +93,7 @@ impl Scenario {
         for error in &broken {
             findings.add(Finding::new(code::SYNTAX, error.span().unwrap_or(0..0), error.message()));
         }
-        let file = Section::new("the file", 0..0, tree.get_ref());
+        let file = Section::new("the top of the file", 0..0, tree.get_ref());
         let scenario = understand(&file, stem(name), files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         match scenario {

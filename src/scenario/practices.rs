@@ -26,7 +26,7 @@ pub(super) fn read(initiative: &Section, months: u32, findings: &mut Findings) -
         return count(&item, findings).map_or(Vec::new(), |count| (0..count).map(counted).collect());
     }
     if !item.is_list() {
-        findings.add(item.unexpected("a whole number or a list of tables").help(help));
+        findings.add(item.unexpected("a whole number or a list of tables").or_help(help));
         return Vec::new();
     }
     let list = item.list(findings).unwrap_or_default();

@@ -84,7 +84,7 @@ impl<'t> Section<'t> {
 pub(super) fn unknown_key(item: &Item, section: &str, known: &[&str]) -> Finding {
     let key = quoted(item.key);
     if let Some(home) = signpost::home(item.key) {
-        let what = format!("{key} does not belong in {section}");
+        let what = format!("{key} does not belong here, in {section}");
         return Finding::new(code::MISPLACED_KEY, item.key_span.clone(), what)
             .help(format!("it belongs {home}"));
     }

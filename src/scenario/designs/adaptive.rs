@@ -14,7 +14,7 @@ pub(super) fn read(item: &Item, findings: &mut Findings) -> Option<Option<Adapti
     }
     if !item.is_table() {
         let help = "write adaptive = { review_months = 12, shift = 0.5 }";
-        findings.add(item.unexpected("true, false or a table").help(help));
+        findings.add(item.unexpected("true, false or a table").or_help(help));
         return None;
     }
     let table = item.section("`adaptive`", findings)?;

@@ -33,6 +33,11 @@ pub(super) fn keys() -> impl Iterator<Item = &'static str> {
     STRUCTURE_KEYS.iter().copied().chain(settings::keys())
 }
 
+/// The keys of a phase.
+pub(super) fn phase_keys() -> impl Iterator<Item = &'static str> {
+    std::iter::once("from").chain(settings::keys())
+}
+
 /// Reads the designs in the file's order.
 pub(super) fn read(file: &Section, months: u32, findings: &mut Findings) -> Vec<Design> {
     let help = "add a section such as [designs.lean] with `structure = \"existing-nonprofit\"`";

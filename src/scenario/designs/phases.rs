@@ -18,7 +18,7 @@ pub(super) struct Change {
 pub(super) fn read(item: &Item, months: u32, findings: &mut Findings) -> Option<Vec<Change>> {
     if !item.is_list() {
         let help = "write phases = [{ from = 25, coaches = 2.0 }]";
-        findings.add(item.unexpected("a list of tables").help(help));
+        findings.add(item.unexpected("a list of tables").or_help(help));
         return None;
     }
     let mut last = 0;
@@ -28,7 +28,7 @@ pub(super) fn read(item: &Item, months: u32, findings: &mut Findings) -> Option<
 
 fn change(item: &Item, months: u32, last: &mut u32, findings: &mut Findings) -> Option<Change> {
     let table = item.section("a phase", findings)?;
-    let known: Vec<&str> = std::iter::once("from").chain(settings::keys()).collect();
+    let known: Vec<&str> = super::phase_keys().collect();
     for other in table.items().filter(|other| !known.contains(&other.key)) {
         findings.add(if STRUCTURE_KEYS.contains(&other.key) {
             let what = format!("`{}` can't change by phase", other.key);
