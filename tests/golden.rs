@@ -14,7 +14,10 @@ use std::thread;
 fn digests(scenarios: &[Entry], find: impl Fn(&Entry, usize) -> String) -> Digests {
     let of_scenario = |entry: &Entry| {
         let designs = entry.scenario.designs.iter().enumerate();
-        (entry.name.clone(), designs.map(|(index, design)| (design.name.clone(), find(entry, index))).collect())
+        (
+            entry.name.clone(),
+            designs.map(|(index, design)| (design.name.clone(), find(entry, index))).collect(),
+        )
     };
     scenarios.iter().map(of_scenario).collect()
 }

@@ -100,12 +100,17 @@ pub fn differences(expected: &Digests, found: &Digests) -> String {
     let mut keys: Vec<_> = expected.keys().chain(found.keys()).collect();
     keys.sort();
     keys.dedup();
-    let short = |digest: Option<&String>| digest.map_or("nothing".to_owned(), |d| d[..12.min(d.len())].to_owned());
+    let short =
+        |digest: Option<&String>| digest.map_or("nothing".to_owned(), |d| d[..12.min(d.len())].to_owned());
     keys.into_iter()
         .filter(|key| expected.get(key) != found.get(key))
         .map(|key| {
             let (scenario, design) = key;
-            format!("  {scenario}, design {design}: {} is now {}\n", short(expected.get(key)), short(found.get(key)))
+            format!(
+                "  {scenario}, design {design}: {} is now {}\n",
+                short(expected.get(key)),
+                short(found.get(key))
+            )
         })
         .collect()
 }
