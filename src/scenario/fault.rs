@@ -177,6 +177,10 @@ impl Findings {
         self.findings.is_empty()
     }
 
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
     /// Where the text is broken, what was understood of it may be wrong: drops the faults that
     /// may follow from that rather than from what was meant.
     pub fn forget_consequences_of_broken_syntax(&mut self) {

@@ -25,7 +25,7 @@ pub use fault::{CODES, Fault, Faults, Place, Source, code};
 #[cfg(feature = "app")]
 pub use files::Folder;
 pub use files::{Files, HeldFiles};
-pub use header::{FORMAT, MONTHS_AT_MOST};
+pub use header::{FORMAT, MONTHS_AT_MOST, SEED_AT_MOST};
 pub use initiative::CELLS_AT_MOST;
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;

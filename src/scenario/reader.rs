@@ -7,6 +7,9 @@ use crate::model::registry::Domain;
 use std::ops::{Range, RangeInclusive};
 use toml::de::{DeTable, DeValue};
 
+/// The largest number that is read: beyond it, products in the model could overflow.
+pub(super) const LARGEST: f64 = 1e12;
+
 /// One table of the file.
 #[derive(Clone)]
 pub(super) struct Section<'t> {
@@ -180,6 +183,10 @@ impl<'t> Item<'t> {
             }
         };
         let finite = value.filter(|value| value.is_finite());
+        if let Some(value) = finite.filter(|value| value.abs() > LARGEST) {
+            findings.add(self.out_of_range(value, format!("at most {LARGEST} either way")));
+            return None;
+        }
         if finite.is_none() {
             let what = format!("{} is not a finite number", quoted(self.key));
             findings.add(Finding::new(code::NOT_A_NUMBER, self.span.clone(), what));

@@ -118,7 +118,7 @@ fn several_faults_are_all_told_in_order() {
     assert_eq!(
         faults,
         [
-            "syntax 4:12",
+            "syntax 4:10",
             "too-large 10:17",
             "unknown-word 20:13",
             "out-of-range 22:18",

@@ -62,7 +62,7 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn finite() -> impl Strategy<Value = f64> {
-    prop_oneof![-10.0..10.0, any::<f64>().prop_filter("finite", |value| value.is_finite())]
+    prop_oneof![-10.0..10.0, any::<f64>().prop_filter("not huge", |value| value.abs() <= 1e12), -1e12..1e12]
 }
 
 fn positive() -> impl Strategy<Value = f64> {
@@ -74,18 +74,15 @@ fn share() -> impl Strategy<Value = f64> {
 }
 
 fn practice() -> impl Strategy<Value = Practice> {
-    (name(), finite(), positive(), 0..=24u32).prop_map(|(name, difficulty, weight, start_month)| Practice {
-        name,
-        difficulty,
-        weight,
-        start_month,
+    (name(), -20.0..20.0, positive(), 0..=24u32).prop_map(|(name, difficulty, weight, start_month)| {
+        Practice { name, difficulty, weight, start_month }
     })
 }
 
 fn organization() -> impl Strategy<Value = Organization> {
     let numbers = (
         prop::option::of(positive()),
-        prop::option::of(finite()),
+        prop::option::of(-20.0..=20.0),
         prop::option::of(-1.0..=1.0),
         1..9u32,
         0..=24u32,
