@@ -20,11 +20,12 @@ pub struct Entry {
     pub scenario: Scenario,
 }
 
-/// Every scenario under `scenarios/`, and the README's example.
+/// Every scenario under `scenarios/`, the README's example, and those of `tests/data/golden/`.
 pub fn scenarios() -> Vec<Entry> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = vec![PathBuf::from("tests/data/example.toml")];
     find(root, Path::new("scenarios"), &mut paths);
+    find(root, Path::new("tests/data/golden"), &mut paths);
     paths.sort();
     paths.iter().map(|path| read(root, path)).collect()
 }
