@@ -4,5 +4,7 @@
 //! text and answers with another; what is wrong is said in the answer (`{"error": "…"}`),
 //! never by a trap.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 pub mod border;
 mod digest;

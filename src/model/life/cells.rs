@@ -5,17 +5,19 @@
 //! rate is A·w·(effect of peers) + B·w₂, in which A and B belong to the organization, the
 //! stage and the month, while w and w₂ belong to the cell and change only when it moves.
 
-use super::lanes::{padded, refill};
+use multiversion::multiversion;
+
+use super::lanes::{LANES, padded, refill};
 use super::organizations::Organizations;
 use super::rules::Rules;
-use super::social_proof::SocialProof;
+use super::social_proof::{EFFECTS, NO_CHANGE, SocialProof};
 use super::ties::Ties;
-use crate::model::luck::{Purpose, RunKey};
+use crate::model::luck::{Purpose, RunKey, coarse_uniform, uniform};
 use crate::model::math::exp;
 use crate::model::{Initiative, Stage, normal};
 
-/// Number of exits' kinds: stages, plus padding to a power of two for cheap indexing.
-pub const STAGES: usize = 8;
+/// Which effect of peers the onward exit of each stage meets.
+const PEERS: [u16; Stage::COUNT] = [0, 1, NO_CHANGE, NO_CHANGE, 3, 1];
 
 /// All cells of a run.
 #[derive(Debug, Default)]
@@ -26,20 +28,22 @@ pub struct Cells {
     pub stage: Vec<u8>,
     /// What is left of the threshold until the cell leaves its stage.
     pub left: Vec<f64>,
+    /// The draw that chooses between two exits then.
+    pub exit: Vec<u32>,
     /// w and w₂.
     pub weight: Vec<f64>,
     pub second_weight: Vec<f64>,
     /// 1 − u: how far the practice is not yet customized.
     pub standard: Vec<f64>,
     /// Where in a row of social proof the cell looks.
-    pub place: Vec<u32>,
+    pub place: Vec<u16>,
     /// φ.
     pub fit: Vec<f64>,
     pub adopted_neighbours: Vec<u32>,
-    pub ever_adopted: Vec<bool>,
+    ever_adopted: Vec<bool>,
     visits: Vec<[u16; Stage::COUNT]>,
     /// Cells of each practice in each stage.
-    pub counts: Vec<[u32; STAGES]>,
+    pub counts: Vec<[u32; Stage::COUNT]>,
     pub ever_adopted_count: u32,
 }
 
@@ -52,7 +56,6 @@ impl Cells {
         rules: &Rules,
         organizations: &mut Organizations,
         ties: &Ties,
-        proof: &SocialProof,
     ) {
         let (len, stride) = (initiative.size(), padded(initiative.size()));
         let room = stride * initiative.practices.len();
@@ -60,6 +63,7 @@ impl Cells {
         self.practices = initiative.practices.len();
         refill(&mut self.stage, room, Stage::Unaware as u8);
         refill(&mut self.left, room, f64::INFINITY);
+        refill(&mut self.exit, room, 0);
         refill(&mut self.weight, room, 1.0);
         refill(&mut self.second_weight, room, 1.0);
         refill(&mut self.standard, room, 1.0);
@@ -68,19 +72,19 @@ impl Cells {
         refill(&mut self.adopted_neighbours, room, 0);
         refill(&mut self.ever_adopted, room, false);
         refill(&mut self.visits, room, [0; Stage::COUNT]);
-        refill(&mut self.counts, self.practices, [0; STAGES]);
+        refill(&mut self.counts, self.practices, [0; Stage::COUNT]);
         self.ever_adopted_count = 0;
 
         for (p, practice) in initiative.practices.iter().enumerate() {
             for i in 0..len {
                 let cell = p * stride + i;
                 let [a, b, c, d] = key.block(Purpose::Start as u32, (i as u32, p as u32), 0);
-                self.fit[cell] = rules.inputs.fit_sd * normal::quantile(crate::model::luck::uniform(a, b));
+                self.fit[cell] = rules.inputs.fit_sd * normal::quantile(uniform(a, b));
                 let stage = if practice.start_month > 0 {
                     Stage::Unaware
-                } else if crate::model::luck::coarse_uniform(c) < rules.inputs.initial_sustained {
+                } else if coarse_uniform(c) < rules.inputs.initial_sustained {
                     Stage::Sustained
-                } else if crate::model::luck::coarse_uniform(d) < rules.inputs.initial_aware {
+                } else if coarse_uniform(d) < rules.inputs.initial_aware {
                     Stage::Aware
                 } else {
                     Stage::Unaware
@@ -94,13 +98,16 @@ impl Cells {
                         self.adopted_neighbours[p * stride + other as usize] += 1;
                     }
                 }
-                self.wind(key, rules, practice.difficulty, cell, i, p);
+            }
+            for first in (0..len).step_by(LANES) {
+                let organizations: [u32; LANES] =
+                    std::array::from_fn(|lane| (first + lane).min(len - 1) as u32);
+                self.wind(key, rules, initiative, [p as u32; LANES], organizations);
             }
         }
-        for p in 0..self.practices {
-            for i in 0..len {
-                self.look_up(proof, p * stride + i, i, ties.degree(i as u32));
-            }
+        for i in 0..len {
+            let degree = ties.degree(i as u32);
+            (0..self.practices).for_each(|p| self.look_up(p * stride + i, i, degree));
         }
     }
 
@@ -115,50 +122,48 @@ impl Cells {
         counts[Stage::Implementing as usize] + counts[Stage::Sustained as usize]
     }
 
-    /// How often the cell had been in its stage before.
-    pub fn visit(&self, cell: usize) -> u32 {
-        self.visits[cell][self.stage[cell] as usize] as u32
-    }
-
-    /// Sets weights and clock of a cell for the stage it is in.
-    fn wind(&mut self, key: RunKey, rules: &Rules, difficulty: f64, cell: usize, i: usize, p: usize) {
-        let stage = self.stage(cell);
-        let fit = self.fit[cell];
-        self.second_weight[cell] = 1.0;
-        self.weight[cell] = match stage {
-            Stage::Unaware | Stage::Committed => 1.0,
-            Stage::Aware | Stage::Lapsed => exp(fit - difficulty),
-            Stage::Implementing => {
-                self.second_weight[cell] = exp(-fit);
-                exp(fit - difficulty)
-            }
-            Stage::Sustained => exp(rules.lapse_customization * (1.0 - self.standard[cell]) - fit),
-        };
-        self.left[cell] = key.stay(stage as u8, (i as u32, p as u32), self.visit(cell));
-    }
-
-    /// Moves a cell to another stage and winds its clock; says whether it adopted (1),
+    /// Moves a cell to another stage, its clock not yet wound; says whether it adopted (1),
     /// gave up (−1) or neither.
-    pub fn enter(
-        &mut self,
-        key: RunKey,
-        rules: &Rules,
-        difficulty: f64,
-        (p, i): (usize, usize),
-        to: Stage,
-    ) -> i32 {
-        let cell = p * self.stride + i;
-        let from = self.stage(cell);
-        self.counts[p][from as usize] -= 1;
-        self.counts[p][to as usize] += 1;
+    pub fn enter(&mut self, cell: usize, practice: usize, from: Stage, to: Stage) -> i32 {
+        self.counts[practice][from as usize] -= 1;
+        self.counts[practice][to as usize] += 1;
         let visits = &mut self.visits[cell][from as usize];
         *visits = visits.saturating_add(1);
         self.stage[cell] = to as u8;
-        self.wind(key, rules, difficulty, cell, i, p);
+        self.place[cell] = self.place[cell] / EFFECTS as u16 * EFFECTS as u16 + PEERS[to as usize];
         if to.adopted() {
             self.note_adoption(cell);
         }
         to.adopted() as i32 - from.adopted() as i32
+    }
+
+    /// Sets weights and clocks of eight cells for the stages they are in.
+    pub fn wind(
+        &mut self,
+        key: RunKey,
+        rules: &Rules,
+        initiative: &Initiative,
+        practice: [u32; LANES],
+        organization: [u32; LANES],
+    ) {
+        let mut cell = [0; LANES];
+        let mut stay = Stays { practice, organization, ..Stays::default() };
+        for lane in 0..LANES {
+            let at = practice[lane] as usize * self.stride + organization[lane] as usize;
+            cell[lane] = at;
+            stay.stage[lane] = self.stage[at];
+            stay.visit[lane] = self.visits[at][self.stage[at] as usize] as u32;
+            stay.fit[lane] = self.fit[at];
+            stay.difficulty[lane] = initiative.practices[practice[lane] as usize].difficulty;
+            stay.customized[lane] = rules.lapse_customization * (1.0 - self.standard[at]);
+        }
+        let clocks = begin_stays(key, &stay);
+        for lane in 0..LANES {
+            self.left[cell[lane]] = clocks.left[lane];
+            self.exit[cell[lane]] = clocks.exit[lane];
+            self.weight[cell[lane]] = clocks.weight[lane];
+            self.second_weight[cell[lane]] = clocks.second_weight[lane];
+        }
     }
 
     fn note_adoption(&mut self, cell: usize) {
@@ -166,23 +171,57 @@ impl Cells {
         self.ever_adopted[cell] = true;
     }
 
-    /// One neighbour more or fewer has adopted.
-    #[inline]
-    pub fn neighbour_changed(
-        &mut self,
-        proof: &SocialProof,
-        cell: usize,
-        i: usize,
-        degree: usize,
-        change: i32,
-    ) {
-        self.adopted_neighbours[cell] = self.adopted_neighbours[cell].wrapping_add_signed(change);
-        self.look_up(proof, cell, i, degree);
-    }
-
     /// Finds the cell's place in a row of social proof anew.
     #[inline]
-    pub fn look_up(&mut self, proof: &SocialProof, cell: usize, i: usize, degree: usize) {
-        self.place[cell] = proof.place(i as u32, degree, self.adopted_neighbours[cell]);
+    pub fn look_up(&mut self, cell: usize, i: usize, degree: usize) {
+        let effect = PEERS[self.stage[cell] as usize % PEERS.len()];
+        self.place[cell] = SocialProof::place(i, degree, self.adopted_neighbours[cell], effect);
     }
+
+    /// One neighbour more (1) or fewer (−1) has adopted.
+    #[inline]
+    pub fn neighbour_changed(&mut self, cell: usize, i: usize, degree: usize, change: i32) {
+        self.adopted_neighbours[cell] = self.adopted_neighbours[cell].wrapping_add_signed(change);
+        self.look_up(cell, i, degree);
+    }
+}
+
+/// What the clocks of eight stays depend on.
+#[derive(Debug, Default)]
+struct Stays {
+    practice: [u32; LANES],
+    organization: [u32; LANES],
+    stage: [u8; LANES],
+    visit: [u32; LANES],
+    fit: [f64; LANES],
+    difficulty: [f64; LANES],
+    /// ln(lapse_customization)·u.
+    customized: [f64; LANES],
+}
+
+/// Clocks and weights for eight stays.
+#[derive(Debug)]
+struct Clocks {
+    left: [f64; LANES],
+    exit: [u32; LANES],
+    weight: [f64; LANES],
+    second_weight: [f64; LANES],
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn begin_stays(key: RunKey, stays: &Stays) -> Clocks {
+    let (left, exit) = key.stays(stays.stage, stays.organization, stays.practice, stays.visit);
+    let mut weight = [0.0; LANES];
+    let mut second_weight = [0.0; LANES];
+    for lane in 0..LANES {
+        let stage = stays.stage[lane];
+        let is = |one: Stage| stage == one as u8;
+        let fit = stays.fit[lane];
+        let onward = fit - stays.difficulty[lane];
+        let log_weight = if is(Stage::Unaware) || is(Stage::Committed) { 0.0 } else { onward };
+        let log_weight = if is(Stage::Sustained) { stays.customized[lane] - fit } else { log_weight };
+        weight[lane] = exp(log_weight);
+        second_weight[lane] = exp(if is(Stage::Implementing) { -fit } else { 0.0 });
+    }
+    Clocks { left, exit, weight, second_weight }
 }

@@ -42,6 +42,9 @@ use super::luck::{Purpose, RunKey};
 use super::trajectory::{Moments, Observer, OrganizationState, Stage};
 use super::{Design, Initiative, Luck, World};
 
+/// Organizations worked on at a time, so that their rates stay in the first-level cache.
+const BLOCK: usize = 128;
+
 /// Lives initiatives one after the other, in memory that is kept between runs.
 #[derive(Debug, Default)]
 pub struct Life {
@@ -120,7 +123,7 @@ impl Life {
         self.ties.settle(key, rules.inputs.tie_decay);
         let degrees = (0..initiative.size() as u32).map(|i| self.ties.degree(i));
         self.proof.begin(rules.proof, degrees);
-        self.cells.begin(key, initiative, rules, &mut self.organizations, &self.ties, &self.proof);
+        self.cells.begin(key, initiative, rules, &mut self.organizations, &self.ties);
         self.practices.begin(self.cells.stage.len(), O::MOVES);
         self.record.begin(initiative, rules, &self.organizations, &self.cells);
     }
@@ -155,27 +158,31 @@ impl Life {
         self.form_and_dissolve_ties(month);
     }
 
-    /// Moves the cells whose clocks have run out.
+    /// Moves the cells whose clocks have run out, then winds their clocks anew.
     fn move_cells(&mut self, initiative: &Initiative, month: &Month) {
-        for index in 0..self.practices.leaving.len() {
-            let leaving = self.practices.leaving[index];
-            let (p, i) = (leaving.practice as usize, leaving.organization as usize);
-            let from = self.cells.stage(p * self.cells.stride + i);
-            let to = leaving.to;
-            let difficulty = initiative.practices[p].difficulty;
-            let adoption = self.cells.enter(month.key, month.rules, difficulty, (p, i), to);
-            self.organizations.moved(i, from, to);
+        let Life { organizations, cells, ties, practices, record, .. } = self;
+        for leaving in &practices.leaving {
+            let (p, i, to) = (leaving.practice as usize, leaving.organization as usize, leaving.to);
+            let cell = p * cells.stride + i;
+            let from = cells.stage(cell);
+            let adoption = cells.enter(cell, p, from, to);
+            organizations.moved(i, from, to);
             let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
             if sustained != 0 {
-                let (organizations, cells) = (&self.organizations, &self.cells);
-                self.record.sustained_changed(initiative, month.rules, organizations, cells, i, sustained);
+                record.sustained_changed(initiative, month.rules, organizations, cells, i, sustained);
             }
             if adoption != 0 {
-                for &other in self.ties.neighbours(leaving.organization) {
-                    let (cell, degree) = (p * self.cells.stride + other as usize, self.ties.degree(other));
-                    self.cells.neighbour_changed(&self.proof, cell, other as usize, degree, adoption);
+                for &other in ties.neighbours(leaving.organization) {
+                    let (cell, degree) = (p * cells.stride + other as usize, ties.degree(other));
+                    cells.neighbour_changed(cell, other as usize, degree, adoption);
                 }
             }
+        }
+        for eight in practices.leaving.chunks(lanes::LANES) {
+            let leaving = |lane: usize| eight[lane.min(eight.len() - 1)];
+            let practice = std::array::from_fn(|lane| leaving(lane).practice);
+            let organization = std::array::from_fn(|lane| leaving(lane).organization);
+            cells.wind(month.key, month.rules, initiative, practice, organization);
         }
     }
 
@@ -254,7 +261,7 @@ fn retie(cells: &mut Cells, proof: &mut SocialProof, ties: &Ties, a: u32, b: u32
         for p in 0..cells.practices {
             let adopted = cells.stage(p * cells.stride + other).adopted();
             let cell = p * cells.stride + one;
-            cells.neighbour_changed(proof, cell, one, degree, if adopted { change } else { 0 });
+            cells.neighbour_changed(cell, one, degree, if adopted { change } else { 0 });
         }
     }
 }

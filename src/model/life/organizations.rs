@@ -43,7 +43,9 @@ pub struct Organizations {
     pub implementing: Vec<f64>,
     /// J: practices that became Sustained this month.
     pub newly_sustained: Vec<f64>,
-    pub committed: Vec<u32>,
+    pub committed: Vec<i32>,
+    /// Capacity minus implementing.
+    pub free: Vec<i32>,
     pub adopted: Vec<u32>,
     // Clocks: what is left until the event.
     pub until_leader_changes: Vec<f64>,
@@ -105,8 +107,10 @@ impl Organizations {
         for clock in [&mut self.until_leader_changes, &mut self.until_withdrawal, &mut self.until_tie] {
             refill(clock, room, f64::INFINITY);
         }
-        for count in [&mut self.leader_changes, &mut self.ties_formed, &mut self.committed, &mut self.adopted]
-        {
+        for count in [&mut self.committed, &mut self.free] {
+            refill(count, room, 0);
+        }
+        for count in [&mut self.leader_changes, &mut self.ties_formed, &mut self.adopted] {
             refill(count, room, 0);
         }
         refill(&mut self.withdrawn, room, false);
@@ -149,6 +153,7 @@ impl Organizations {
                 inputs.readiness_sd * (inputs.size_advantage * zeta + own * xi)
             });
             self.capacity[i] = organization.capacity;
+            self.free[i] = organization.capacity as i32;
             self.alignment[i] = 2.0 * for_alignment - 1.0;
             self.lots[i] = lot;
         }
@@ -272,13 +277,14 @@ impl Organizations {
 
     /// Practices that the organization could begin to implement now.
     pub fn free_slots(&self, i: usize) -> u32 {
-        self.capacity[i].saturating_sub(self.implementing[i] as u32)
+        self.free[i].max(0) as u32
     }
 
     /// Counts a move of one of the organization's cells.
     pub fn moved(&mut self, i: usize, from: Stage, to: Stage) {
         let change = |stage: Stage| (to == stage) as i32 - (from == stage) as i32;
-        self.committed[i] = self.committed[i].wrapping_add_signed(change(Stage::Committed));
+        self.committed[i] += change(Stage::Committed);
+        self.free[i] -= change(Stage::Implementing);
         self.adopted[i] = self.adopted[i].wrapping_add_signed(to.adopted() as i32 - from.adopted() as i32);
         self.implementing[i] += change(Stage::Implementing) as f64;
         self.newly_sustained[i] += (to == Stage::Sustained) as u32 as f64;

@@ -5,21 +5,20 @@
 
 use multiversion::multiversion;
 
-use super::cells::{Cells, STAGES};
+use super::BLOCK;
+use super::cells::Cells;
 use super::exposure::Exposure;
+use super::lanes::{LANES, padded};
 use super::month::Month;
 use super::organizations::Organizations;
-use super::social_proof::{Effect, NO_CHANGE, SocialProof};
+use super::social_proof::{Row, SocialProof};
 use super::ties::Ties;
 use super::why;
+use crate::model::luck::coarse_uniform;
 use crate::model::math::exp;
 use crate::model::{Initiative, Move, Stage};
 
-/// Organizations worked on at a time, so that their rates stay in the first-level cache.
-const BLOCK: usize = 128;
-
-/// Which effect of peers a stage's exit meets.
-pub const PEERS: [usize; STAGES] = [0, 1, NO_CHANGE, NO_CHANGE, 3, 1, NO_CHANGE, NO_CHANGE];
+const STAGES: usize = Stage::COUNT;
 
 /// The rates of a block of organizations: A and B by stage.
 #[derive(Debug)]
@@ -103,11 +102,18 @@ impl Practices {
                     continue;
                 }
                 let row = proof.row(cells.adopters(p), start..end, |i| {
-                    (cells.adopted_neighbours[p * cells.stride + i as usize], ties.degree(i))
+                    (cells.adopted_neighbours[p * cells.stride + i], ties.degree(i as u32))
                 });
                 let mut due = [0u8; BLOCK];
-                let many =
-                    run(&self.rates, cells, p * cells.stride + start, end - start, row, coached, &mut due);
+                let many = run(
+                    &self.rates,
+                    cells,
+                    p * cells.stride + start,
+                    padded(end - start),
+                    row,
+                    coached,
+                    &mut due,
+                );
                 for &offset in &due[..many] {
                     let i = start + offset as usize;
                     self.decide(
@@ -132,11 +138,10 @@ impl Practices {
         self.contended.clear();
         const COMMITTED: usize = Stage::Committed as usize;
         for i in start..end {
-            let free = organizations.free_slots(i);
-            let committed = organizations.committed[i];
-            if committed <= free {
+            if organizations.committed[i] <= organizations.free[i] {
                 continue;
             }
+            let free = organizations.free_slots(i);
             self.rates.first[COMMITTED][i - start] = 0.0;
             if free > 0 {
                 self.rates.second[COMMITTED][i - start] = 0.0;
@@ -169,7 +174,7 @@ impl Practices {
                 let begin = if free > 0 { self.rates.start[i - start] } else { 0.0 };
                 cells.left[cell] -= begin + fade;
                 if cells.left[cell] <= 0.0 {
-                    let to = self.choose(cells, (p, i), begin, fade, month);
+                    let to = self.choose(cells, cell, begin, fade);
                     free -= (to == Stage::Implementing) as u32;
                     self.leave(
                         organizations,
@@ -194,7 +199,7 @@ impl Practices {
         &mut self,
         organizations: &Organizations,
         cells: &Cells,
-        row: &[Effect],
+        row: &Row,
         (p, i): (usize, usize),
         offset: usize,
         month: &Month,
@@ -202,16 +207,15 @@ impl Practices {
         explained: bool,
     ) {
         let cell = p * cells.stride + i;
-        let stage = cells.stage[cell] as usize;
-        let peers = row[cells.place[cell] as usize][PEERS[stage]];
+        let stage = cells.stage[cell] as usize % STAGES;
+        let peers = row.at(cells.place[cell]);
         let first = self.rates.first[stage][offset] * cells.weight[cell] * peers;
         let second = self.rates.second[stage][offset] * cells.second_weight[cell];
-        let to = self.choose(cells, (p, i), first, second, month);
+        let to = self.choose(cells, cell, first, second);
         self.leave(organizations, cells, (p, i), to, first, second, peers, month, initiative, explained);
     }
 
-    fn choose(&self, cells: &Cells, (p, i): (usize, usize), first: f64, second: f64, month: &Month) -> Stage {
-        let cell = p * cells.stride + i;
+    fn choose(&self, cells: &Cells, cell: usize, first: f64, second: f64) -> Stage {
         let stage = cells.stage(cell);
         let (onward, back) = match stage {
             Stage::Unaware => return Stage::Aware,
@@ -221,7 +225,7 @@ impl Practices {
             Stage::Committed => (Stage::Implementing, Stage::Aware),
             Stage::Implementing => (Stage::Sustained, Stage::Lapsed),
         };
-        let draw = month.key.exit(stage as u8, (i as u32, p as u32), cells.visit(cell));
+        let draw = coarse_uniform(cells.exit[cell]);
         if draw * (first + second) < first { onward } else { back }
     }
 
@@ -254,8 +258,9 @@ fn rates(rates: &mut Rates, organizations: &Organizations, start: usize, month: 
     let rules = month.rules;
     let inputs = &rules.inputs;
     let levers = &month.delivery.levers;
-    let end = (start + BLOCK).min(organizations.member.len());
-    let len = end - start;
+    // Told to the compiler, the bound spares a check in every step.
+    let len = (organizations.member.len() - start).min(BLOCK);
+    let end = start + len;
     let exposure = Exposure::new(month);
     let carried = rules.start_carry * month.carried();
     let directed = rules.start_directive * levers.directive;
@@ -273,8 +278,10 @@ fn rates(rates: &mut Rates, organizations: &Organizations, start: usize, month: 
     let coached = &organizations.coached[start..end];
     let readiness = &organizations.readiness[start..end];
     let Rates { first, second, uncustomized, start, fade } = rates;
-    let [aware_first, commit, starting, complete, lapse, recommit, _, _] = first;
-    let [aware, forgetting, fading, fail, _, _, _, _] = second;
+    let [aware_first, commit, starting, complete, lapse, recommit] =
+        first.each_mut().map(|rates| &mut rates[..len]);
+    let [aware, forgetting, fading, fail, _, _] = second.each_mut().map(|rates| &mut rates[..len]);
+    let (uncustomized, start, fade) = (&mut uncustomized[..len], &mut start[..len], &mut fade[..len]);
     for i in 0..len {
         let (m, l, c) = (member[i], leader[i], coached[i]);
         let accountability = exposure.accountability(m, engagement[i], trust[i]);
@@ -318,40 +325,75 @@ fn rates(rates: &mut Rates, organizations: &Organizations, start: usize, month: 
 }
 
 /// Runs the clocks of one practice in one block; returns how many ran out, listed in `due`.
+/// `len` is padded; padding has clocks that never run out.
 #[multiversion(targets("x86_64+avx2"))]
 fn run(
     rates: &Rates,
     cells: &mut Cells,
     start: usize,
     len: usize,
-    row: &[Effect],
+    row: &Row,
     coached: bool,
     due: &mut [u8; BLOCK],
 ) -> usize {
     let stage = &cells.stage[start..][..len];
-    let place = &cells.place[start..][..len];
-    let weight = &cells.weight[start..][..len];
-    let second_weight = &cells.second_weight[start..][..len];
-    let left = &mut cells.left[start..][..len];
-    let mut many = 0;
-    for i in 0..len {
-        let kind = stage[i] as usize % STAGES;
-        let peers = row[place[i] as usize][PEERS[kind]];
-        let slot = i % BLOCK;
-        let rate = rates.first[kind][slot] * weight[i] * peers + rates.second[kind][slot] * second_weight[i];
-        let rest = left[i] - rate;
-        left[i] = rest;
-        due[many % BLOCK] = i as u8;
-        many += (rest <= 0.0) as usize;
+    let mut peers = [1.0; BLOCK];
+    for (peers, place) in peers.iter_mut().zip(&cells.place[start..][..len]) {
+        *peers = row.at(*place);
     }
+    let left = &mut cells.left[start..][..len];
+    run_down(rates, stage, &peers, &cells.weight[start..][..len], &cells.second_weight[start..][..len], left);
     if coached {
-        let standard = &mut cells.standard[start..][..len];
-        const WORKED_ON: [f64; STAGES] = [0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0];
-        for i in 0..len {
-            let worked_on = WORKED_ON[stage[i] as usize % STAGES];
-            let kept = rates.uncustomized[i % BLOCK];
-            standard[i] *= if worked_on > 0.0 { kept } else { 1.0 };
+        customize(rates, stage, &mut cells.standard[start..][..len]);
+    }
+    let mut many = 0;
+    for (first, left) in (0..).step_by(LANES).zip(left.chunks_exact(LANES)) {
+        let out = left.iter().fold(false, |out, &left| out | (left <= 0.0));
+        if out {
+            for (i, left) in (first..).zip(left) {
+                due[many % BLOCK] = i;
+                many += (*left <= 0.0) as usize;
+            }
         }
     }
     many
+}
+
+/// Takes a month's rates off the clocks. Selecting by stage beats looking up: it vectorizes.
+#[inline(always)]
+fn run_down(
+    rates: &Rates,
+    stage: &[u8],
+    peers: &[f64; BLOCK],
+    weight: &[f64],
+    second_weight: &[f64],
+    left: &mut [f64],
+) {
+    let len = left.len().min(BLOCK);
+    let [unaware, aware, committed, implementing, sustained, lapsed] =
+        rates.first.each_ref().map(|rates| &rates[..len]);
+    let [from_unaware, from_aware, from_committed, from_implementing, ..] =
+        rates.second.each_ref().map(|rates| &rates[..len]);
+    let (stage, peers) = (&stage[..len], &peers[..len]);
+    let (weight, second_weight) = (&weight[..len], &second_weight[..len]);
+    for i in 0..len {
+        let kind = stage[i] as u64;
+        let pick = |of: u64, rate: f64, otherwise: f64| if kind == of { rate } else { otherwise };
+        // All are loaded, then chosen among, so that no branch is needed.
+        let (a, b, c, d, e, f) =
+            (unaware[i], aware[i], committed[i], implementing[i], sustained[i], lapsed[i]);
+        let first = pick(5, f, pick(4, e, pick(3, d, pick(2, c, pick(1, b, a)))));
+        let (a, b, c, d) = (from_unaware[i], from_aware[i], from_committed[i], from_implementing[i]);
+        let second = pick(3, d, pick(2, c, pick(1, b, pick(0, a, 0.0))));
+        left[i] -= first * weight[i] * peers[i] + second * second_weight[i];
+    }
+}
+
+/// What coaching makes of cells Committed or Implementing: less standard, more their own.
+#[inline(always)]
+fn customize(rates: &Rates, stage: &[u8], standard: &mut [f64]) {
+    for ((standard, stage), kept) in standard.iter_mut().zip(stage).zip(&rates.uncustomized) {
+        let kind = *stage as u64;
+        *standard *= if kind == 2 || kind == 3 { *kept } else { 1.0 };
+    }
 }

@@ -5,24 +5,21 @@ use crate::model::luck::{Purpose, RunKey};
 /// Tie formation lifts no degree above this.
 pub const MAX_DEGREE: usize = 24;
 
-/// A tie and the month in which it dissolves if its ends never meet again.
-#[derive(Debug, Clone, Copy)]
-struct Tie {
-    ends: (u32, u32),
-    due: u32,
-}
-
 /// The graph, in memory that is kept between runs.
 #[derive(Debug, Default)]
 pub struct Ties {
     neighbours: Vec<Vec<u32>>,
-    ties: Vec<Tie>,
+    /// The smaller end first.
+    ends: Vec<(u32, u32)>,
+    /// The month in which each tie dissolves if its ends never meet again.
+    due: Vec<u32>,
 }
 
 impl Ties {
     /// Forgets all ties and makes room for that many organizations.
     pub fn clear(&mut self, organizations: usize) {
-        self.ties.clear();
+        self.ends.clear();
+        self.due.clear();
         self.neighbours.truncate(organizations);
         self.neighbours.iter_mut().for_each(Vec::clear);
         self.neighbours.resize_with(organizations, || Vec::with_capacity(MAX_DEGREE));
@@ -35,19 +32,21 @@ impl Ties {
 
     /// Moves the far end of the tie with that index, one of `near`'s, to `far`.
     pub fn rewire(&mut self, index: usize, near: u32, far: u32) {
-        let (a, b) = self.ties[index].ends;
+        let (a, b) = self.ends[index];
         self.unlist(a, b);
-        self.ties[index].ends = (near.min(far), near.max(far));
+        self.ends[index] = (near.min(far), near.max(far));
         self.neighbours[near as usize].push(far);
         self.neighbours[far as usize].push(near);
     }
 
     /// Sets the clocks of the ties at the start, and makes the room that ties to come need.
     pub fn settle(&mut self, key: RunKey, decay: f64) {
-        for tie in &mut self.ties {
-            tie.due = lifetime(key, tie.ends, 0, decay);
+        for (due, &ends) in self.due.iter_mut().zip(&self.ends) {
+            *due = lifetime(key, ends, 0, decay);
         }
-        self.ties.reserve(self.neighbours.len() * MAX_DEGREE / 2);
+        let room = self.neighbours.len() * MAX_DEGREE / 2;
+        self.ends.reserve(room);
+        self.due.reserve(room);
     }
 
     /// Number of organizations.
@@ -57,7 +56,7 @@ impl Ties {
 
     /// Number of ties.
     pub fn len(&self) -> usize {
-        self.ties.len()
+        self.ends.len()
     }
 
     pub fn neighbours(&self, organization: u32) -> &[u32] {
@@ -94,19 +93,22 @@ impl Ties {
         mut dissolved: impl FnMut(&Ties, u32, u32),
     ) {
         if held {
-            for tie in &mut self.ties {
-                let met = attended[tie.ends.0 as usize] * attended[tie.ends.1 as usize];
-                tie.due = tie.due.saturating_add(met as u32);
+            for (due, &(a, b)) in self.due.iter_mut().zip(&self.ends) {
+                let met = attended[a as usize] * attended[b as usize];
+                *due = due.saturating_add((met > 0.0) as u32);
             }
         }
+        if self.due.iter().fold(u32::MAX, |least, &due| least.min(due)) > month {
+            return;
+        }
         let mut index = 0;
-        while index < self.ties.len() {
-            let Tie { ends: (a, b), due } = self.ties[index];
-            if due > month {
+        while index < self.ends.len() {
+            if self.due[index] > month {
                 index += 1;
                 continue;
             }
-            self.ties.swap_remove(index);
+            let (a, b) = self.ends.swap_remove(index);
+            self.due.swap_remove(index);
             self.unlist(a, b);
             dissolved(self, a, b);
         }
@@ -125,7 +127,8 @@ impl Ties {
         let ends = (a.min(b), a.max(b));
         self.neighbours[a as usize].push(b);
         self.neighbours[b as usize].push(a);
-        self.ties.push(Tie { ends, due });
+        self.ends.push(ends);
+        self.due.push(due);
     }
 }
 

@@ -82,18 +82,26 @@ impl RunKey {
         -math::ln(self.uniform(purpose, entity, occasion))
     }
 
-    /// The threshold of a cell's `visit`-th stay in a stage.
+    /// For the `visit`-th stay of eight cells in a stage: the threshold until they leave, and
+    /// the draw that chooses between two exits then. Vectorizes.
     #[inline(always)]
-    pub fn stay(self, stage: u8, cell: (u32, u32), visit: u32) -> f64 {
-        let [a, b, _, _] = self.block(Purpose::LeaveStage as u32 + stage as u32, cell, visit);
-        -math::ln(uniform(a, b))
-    }
-
-    /// The uniform number that chooses between two exits at the end of that stay.
-    #[inline(always)]
-    pub fn exit(self, stage: u8, cell: (u32, u32), visit: u32) -> f64 {
-        let [_, _, c, d] = self.block(Purpose::LeaveStage as u32 + stage as u32, cell, visit);
-        uniform(c, d)
+    pub fn stays(
+        self,
+        stage: [u8; 8],
+        organization: [u32; 8],
+        practice: [u32; 8],
+        visit: [u32; 8],
+    ) -> ([f64; 8], [u32; 8]) {
+        let counters = std::array::from_fn(|lane| {
+            let purpose = Purpose::LeaveStage as u32 + stage[lane] as u32;
+            [organization[lane], practice[lane], visit[lane], purpose]
+        });
+        let [high, low, exit, _] = philox::eight_blocks(counters, self.0);
+        let mut thresholds = [0.0; 8];
+        for lane in 0..8 {
+            thresholds[lane] = -math::ln(uniform_of(high[lane] << 32 | low[lane]));
+        }
+        (thresholds, exit.map(|word| word as u32))
     }
 
     /// A number below `bound`, uniform to within `bound` / 2⁶⁴.
@@ -122,8 +130,12 @@ impl RunKey {
 /// Strictly between 0 and 1, in steps of 2⁻⁵².
 #[inline(always)]
 pub(super) fn uniform(high: u32, low: u32) -> f64 {
-    let bits = ((high as u64) << 32 | low as u64) >> 12;
-    f64::from_bits(0x3ff0_0000_0000_0000 | bits) - (1.0 - f64::EPSILON / 2.0)
+    uniform_of((high as u64) << 32 | low as u64)
+}
+
+#[inline(always)]
+fn uniform_of(word: u64) -> f64 {
+    f64::from_bits(0x3ff0_0000_0000_0000 | word >> 12) - (1.0 - f64::EPSILON / 2.0)
 }
 
 /// Strictly between 0 and 1, in steps of 2⁻³².
@@ -214,10 +226,24 @@ mod tests {
     }
 
     #[test]
+    fn many_stays_are_the_single_blocks() {
+        let key = RunKey::new(9, 1, Luck(2));
+        let lanes = |factor: u32| std::array::from_fn(|lane| factor * lane as u32);
+        let (thresholds, exits) = key.stays([3; 8], lanes(5), lanes(1), lanes(2));
+        for lane in 0..8u32 {
+            let [a, b, c, _] = key.block(Purpose::LeaveStage as u32 + 3, (5 * lane, lane), 2 * lane);
+            assert_eq!(thresholds[lane as usize], -math::ln(uniform(a, b)));
+            assert_eq!(exits[lane as usize], c);
+        }
+    }
+
+    #[test]
     fn thresholds_have_mean_and_variance_one() {
         let key = RunKey::new(3, 0, Luck(0));
         let n = 100_000;
-        let draws = (0..n).map(|i| key.stay(1, (i, 0), 0));
+        let eights = (0..n).step_by(8);
+        let organizations = eights.map(|first| std::array::from_fn(|lane| first + lane as u32));
+        let draws = organizations.flat_map(|eight| key.stays([1; 8], eight, [0; 8], [0; 8]).0);
         let mean = draws.clone().sum::<f64>() / n as f64;
         let variance = draws.map(|x| (x - mean).powi(2)).sum::<f64>() / n as f64;
         assert!((mean - 1.0).abs() < 4.0 / (n as f64).sqrt(), "mean {mean}");

@@ -1,0 +1,120 @@
+//! The scribe of a `run`: turns runs into rows, and puts the rows into files.
+
+use super::exports::{Events, Organizations, Rows, Runs, Series, Subject, Table};
+use super::folder::{Draft, Output};
+use crate::model::OrganizationState;
+use crate::scenario::Scenario;
+use crate::study::{Block, Lived, RunPlan, Scribe, Tally};
+use std::io;
+
+/// Writes runs.csv, series.csv and, if wanted, events.csv and organizations.csv.
+pub(super) struct Clerk<'a> {
+    scenario: &'a Scenario,
+    runs: Runs<'a>,
+    series: Series<'a>,
+    events: Option<Events<'a>>,
+    organizations: Option<Organizations<'a>>,
+    files: Files,
+    tally: Tally,
+    /// Told of every run that was made, from any thread.
+    progress: &'a (dyn Fn() + Sync),
+}
+
+struct Files {
+    runs: Output,
+    series: Output,
+    events: Option<Output>,
+    organizations: Option<Output>,
+}
+
+/// Rows as bytes.
+#[derive(Default)]
+pub(super) struct Note {
+    main: Vec<u8>,
+    events: Vec<u8>,
+    organizations: Vec<u8>,
+}
+
+impl<'a> Clerk<'a> {
+    /// Begins the files with their headers.
+    pub fn new(
+        subject: &'a Subject<'a>,
+        plan: RunPlan,
+        (events, organizations): (bool, bool),
+        draft: &Draft,
+        progress: &'a (dyn Fn() + Sync),
+    ) -> io::Result<Clerk<'a>> {
+        let runs = Runs(subject);
+        let series = Series::new(subject);
+        let events = events.then_some(Events(subject));
+        let organizations = organizations.then_some(Organizations(subject));
+        let files = Files {
+            runs: begun(&runs, draft)?,
+            series: begun(&series, draft)?,
+            events: events.as_ref().map(|table| begun(table, draft)).transpose()?,
+            organizations: organizations.as_ref().map(|table| begun(table, draft)).transpose()?,
+        };
+        let tally = Tally::new(subject.scenario, plan);
+        Ok(Clerk { scenario: subject.scenario, runs, series, events, organizations, files, tally, progress })
+    }
+
+    /// Ends the files.
+    pub fn finish(self, draft: &mut Draft) -> io::Result<Tally> {
+        let Files { runs, series, events, organizations } = self.files;
+        for file in [Some(runs), Some(series), events, organizations].into_iter().flatten() {
+            draft.finish(file)?;
+        }
+        Ok(self.tally)
+    }
+}
+
+fn begun(table: &impl Table, draft: &Draft) -> io::Result<Output> {
+    let mut file = draft.file(table.file())?;
+    file.write(&table.header())?;
+    Ok(file)
+}
+
+fn rows(fill: impl FnOnce(&mut Rows)) -> Vec<u8> {
+    let mut rows = Rows::new();
+    fill(&mut rows);
+    rows.into_bytes()
+}
+
+impl Scribe for Clerk<'_> {
+    type Note = Note;
+    type Trouble = io::Error;
+
+    fn run(&self, lived: &Lived, organizations: &mut dyn Iterator<Item = OrganizationState>) -> Note {
+        let events = self.events.as_ref().map(|table| rows(|rows| table.rows(lived, rows)));
+        let states = self
+            .organizations
+            .as_ref()
+            .map(|table| rows(|rows| table.of_run(lived.key, organizations, rows)));
+        (self.progress)();
+        Note {
+            main: rows(|rows| self.runs.rows(lived, rows)),
+            events: events.unwrap_or_default(),
+            organizations: states.unwrap_or_default(),
+        }
+    }
+
+    fn month(&self, block: &Block, month: u32) -> Note {
+        Note { main: rows(|rows| self.series.rows((block, month), rows)), ..Note::default() }
+    }
+
+    fn keep_run(&mut self, lived: &Lived, note: Note) -> io::Result<()> {
+        self.tally.add(self.scenario, lived);
+        self.files.runs.write(&note.main)?;
+        if let Some(file) = &mut self.files.events {
+            file.write(&note.events)?;
+        }
+        if let Some(file) = &mut self.files.organizations {
+            file.write(&note.organizations)?;
+        }
+        Ok(())
+    }
+
+    fn keep_month(&mut self, note: Note) -> io::Result<()> {
+        self.files.series.write(&note.main)
+    }
+}

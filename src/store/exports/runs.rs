@@ -1,0 +1,48 @@
+//! `runs.csv`: a row per run, with its outcomes.
+
+use super::{Column, Rows, Subject, Table};
+use crate::model::Moment;
+use crate::study::{Fate, Lived};
+
+/// A row per design × world × luck.
+pub struct Runs<'a>(pub &'a Subject<'a>);
+
+impl Table for Runs<'_> {
+    type Of<'a> = &'a Lived;
+
+    fn file(&self) -> &'static str {
+        "runs.csv"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = Subject::key_columns();
+        columns.push(Column::text(
+            "status",
+            "done, or failed and why; the outcomes of a failed run are missing",
+        ));
+        for (name, unit, meaning) in self.0.outcomes.describe() {
+            columns.push(Column::number(name, unit, format!("{meaning}; at the last month")));
+        }
+        for moment in Moment::ALL {
+            let (name, unit, meaning) = moment.describe();
+            columns.push(Column::number(name, unit, meaning));
+        }
+        columns
+    }
+
+    fn rows(&self, lived: &Lived, rows: &mut Rows) {
+        self.0.key(lived.key, rows);
+        match &lived.fate {
+            Fate::Done(_) => rows.text("done"),
+            Fate::Failed(why) => rows.text(&format!("failed: {why}")),
+        }
+        let last = lived.last(&self.0.outcomes);
+        for place in 0..self.0.outcomes.len() {
+            rows.maybe(last.map(|last| last[place]));
+        }
+        for moment in Moment::ALL {
+            rows.maybe(lived.moments().and_then(|moments| moments.of(moment)));
+        }
+        rows.end();
+    }
+}

@@ -1,0 +1,13 @@
+//! Making runs on threads, and keeping what comes of them in files.
+
+mod clerk;
+pub mod exports;
+mod folder;
+mod manifest;
+mod run;
+mod threads;
+
+pub use folder::{Draft, FolderError};
+pub use manifest::{Manifest, WrittenFile};
+pub use run::{Finished, RunOrder, Trouble, run};
+pub use threads::Threads;

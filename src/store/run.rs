@@ -1,0 +1,174 @@
+//! A whole `run`: from a scenario to a folder of results and a summary.
+
+use super::clerk::Clerk;
+use super::exports::{
+    Column, Dictionary, Events, Organizations, Parameters, Rows, Runs, Series, Subject, Table,
+};
+use super::folder::{Draft, FolderError};
+use super::manifest::{self, Manifest, Platform, ScenarioId, WrittenFile};
+use super::threads::Threads;
+use crate::scenario::{ResolvedScenario, Scenario};
+use crate::study::{Engine, RunPlan, Study, Worlds};
+use crate::summary::RunSummary;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What is to be run, and where it goes.
+pub struct RunOrder<'a> {
+    pub scenario: &'a Scenario,
+    /// The file that the scenario was read from.
+    pub file: &'a Path,
+    pub folder: &'a Path,
+    /// Whether to replace results of another scenario, or write beside files not ours.
+    pub force: bool,
+    pub plan: RunPlan,
+    pub events: bool,
+    pub organizations: bool,
+    /// The command line, for the manifest.
+    pub command: Vec<String>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finished {
+    pub summary: RunSummary,
+    pub folder: PathBuf,
+    pub files: Vec<WrittenFile>,
+}
+
+/// Why nothing came of it; earlier results are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error("the results can't be written: {0}")]
+    Writing(#[from] io::Error),
+}
+
+/// Name of the resolved scenario; run again, it gives the same bytes.
+const RESOLVED: &str = "scenario.resolved.toml";
+
+/// Makes all runs and writes all files. `progress` is told of every run made.
+pub fn run<E: Engine>(
+    order: &RunOrder,
+    threads: &Threads,
+    engine: impl Fn() -> E + Sync + Send,
+    progress: &(dyn Fn() + Sync),
+) -> Result<Finished, Trouble> {
+    let started = now();
+    let RunOrder { scenario, plan, .. } = order;
+    let resolved = scenario.resolved();
+    let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
+    let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let worlds = Worlds::new(scenario);
+    let subject = Subject::new(scenario);
+
+    let mut clerk = Clerk::new(&subject, *plan, (order.events, order.organizations), &draft, progress)?;
+    let study = Study {
+        initiative: &scenario.initiative,
+        designs: &scenario.designs,
+        world: &|number| worlds.draw(number),
+        plan: *plan,
+        moves: order.events,
+    };
+    study.conduct(threads, engine, &mut clerk)?;
+    let tally = clerk.finish(&mut draft)?;
+
+    write_parameters(&mut draft, &worlds, plan.worlds)?;
+    write_dictionary(&mut draft, order, &subject, &worlds)?;
+    draft.write(RESOLVED, resolved.toml.as_bytes())?;
+    for (name, text) in &resolved.files {
+        draft.write(name, text.as_bytes())?;
+    }
+
+    let summary = tally.summary(scenario);
+    let files = draft.written();
+    let manifest = Manifest {
+        tool: Manifest::TOOL,
+        version: env!("CARGO_PKG_VERSION"),
+        format: Manifest::FORMAT,
+        verb: "run",
+        scenario: ScenarioId {
+            file: order.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            path: manifest::seen_from(draft.folder(), order.file),
+            blake3: fingerprint(&resolved),
+        },
+        seed: scenario.initiative.seed,
+        months: scenario.initiative.months,
+        designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
+        worlds: plan.worlds,
+        luck: plan.luck,
+        events: order.events,
+        organizations: order.organizations,
+        runs: tally.counts(),
+        command: order.command.clone(),
+        platform: Platform::here(),
+        threads: threads.count(),
+        started,
+        finished: now(),
+        files: files.clone(),
+    };
+    let folder = draft.folder().to_path_buf();
+    draft.publish(&manifest)?;
+    Ok(Finished { summary, folder, files })
+}
+
+fn write_parameters(draft: &mut Draft, worlds: &Worlds, count: u32) -> io::Result<()> {
+    let table = Parameters(worlds);
+    let mut file = draft.file(table.file())?;
+    file.write(&table.header())?;
+    for number in 0..count {
+        let mut rows = Rows::new();
+        table.rows(&worlds.draw(number), &mut rows);
+        file.write(&rows.into_bytes())?;
+    }
+    draft.finish(file)
+}
+
+fn write_dictionary(
+    draft: &mut Draft,
+    order: &RunOrder,
+    subject: &Subject,
+    worlds: &Worlds,
+) -> io::Result<()> {
+    fn described(table: &impl Table) -> (&'static str, Vec<Column>) {
+        (table.file(), table.columns())
+    }
+    let mut tables = vec![described(&Runs(subject)), described(&Series::new(subject))];
+    if order.events {
+        tables.push(described(&Events(subject)));
+    }
+    if order.organizations {
+        tables.push(described(&Organizations(subject)));
+    }
+    tables.push(described(&Parameters(worlds)));
+    tables.push(described(&Dictionary));
+    let mut rows = Rows::new();
+    for (file, columns) in &tables {
+        Dictionary.rows((file, columns), &mut rows);
+    }
+    draft.write(Dictionary.file(), &[Dictionary.header(), rows.into_bytes()].concat())
+}
+
+/// BLAKE3 over the resolved scenario and the files it names, each with its name and length.
+fn fingerprint(resolved: &ResolvedScenario) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let scenario = std::iter::once((RESOLVED, resolved.toml.as_str()));
+    for (name, text) in
+        scenario.chain(resolved.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    {
+        hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
+        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+/// The time to the second, universal.
+#[allow(clippy::disallowed_methods, reason = "the manifest tells when; no result depends on it")]
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+#[cfg(test)]
+mod tests;

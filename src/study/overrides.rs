@@ -1,0 +1,126 @@
+//! What the command line changes in a scenario before it is run.
+
+use crate::scenario::{MONTHS_AT_MOST, Scenario};
+
+/// Changes to a scenario; `None` and an empty list leave it as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// The designs to keep, in any order.
+    pub designs: Vec<String>,
+    pub months: Option<u32>,
+    pub seed: Option<u64>,
+}
+
+/// A change that does not fit the scenario.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    #[error("there is no design `{asked}`{}; there are: {}", did_you_mean(.near), .designs.join(", "))]
+    NoSuchDesign { asked: String, near: Option<String>, designs: Vec<String> },
+    #[error("months must be from 1 to {MONTHS_AT_MOST}, not {0}")]
+    Months(u32),
+    #[error(
+        "with {months} months, {what} (month {month}) lies beyond the last month; use at least --months {month}"
+    )]
+    Beyond { what: String, month: u32, months: u32 },
+}
+
+fn did_you_mean(near: &Option<String>) -> String {
+    near.as_ref().map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default()
+}
+
+impl Overrides {
+    /// The changed scenario; its designs stay in the file's order.
+    pub fn apply(&self, scenario: &mut Scenario) -> Result<(), Misfit> {
+        for asked in &self.designs {
+            if !scenario.designs.iter().any(|design| design.name == *asked) {
+                let designs: Vec<String> =
+                    scenario.designs.iter().map(|design| design.name.clone()).collect();
+                return Err(Misfit::NoSuchDesign {
+                    asked: asked.clone(),
+                    near: nearest(asked, &designs),
+                    designs,
+                });
+            }
+        }
+        if !self.designs.is_empty() {
+            scenario.designs.retain(|design| self.designs.contains(&design.name));
+        }
+        if let Some(seed) = self.seed {
+            scenario.initiative.seed = seed;
+        }
+        if let Some(months) = self.months {
+            scenario.initiative.months = months;
+            fits(scenario)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether all that has a month happens within the months there are.
+fn fits(scenario: &Scenario) -> Result<(), Misfit> {
+    let initiative = &scenario.initiative;
+    let months = initiative.months;
+    if !(1..=MONTHS_AT_MOST).contains(&months) {
+        return Err(Misfit::Months(months));
+    }
+    let shared = initiative.funding_ends.map(|month| ("the end of the funding".to_string(), month));
+    let designs = scenario.designs.iter().flat_map(|design| {
+        let name = &design.name;
+        let funding = design.funding_ends.map(|month| (format!("the end of the funding of `{name}`"), month));
+        let phases = design.phases.iter().map(move |phase| (format!("a phase of `{name}`"), phase.from));
+        funding.into_iter().chain(phases)
+    });
+    let practices = initiative
+        .practices
+        .iter()
+        .map(|practice| (format!("the start of the practice `{}`", practice.name), practice.start_month));
+    let joins = initiative
+        .organizations
+        .iter()
+        .map(|organization| (format!("the joining of `{}`", organization.name), organization.join_month));
+    let mut dated = shared.into_iter().chain(designs).chain(practices).chain(joins);
+    match dated.find(|(_, month)| *month > months) {
+        Some((what, month)) => Err(Misfit::Beyond { what, month, months }),
+        None => Ok(()),
+    }
+}
+
+/// The name most like the one asked for, if one is near enough.
+fn nearest(asked: &str, names: &[String]) -> Option<String> {
+    let likeness = |name: &String| strsim::jaro_winkler(&asked.to_lowercase(), &name.to_lowercase());
+    let best = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(best) > 0.75).then(|| best.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stand_in;
+    use super::*;
+
+    fn apply(overrides: Overrides) -> Result<Scenario, Misfit> {
+        let mut scenario = stand_in::scenario();
+        overrides.apply(&mut scenario).map(|()| scenario)
+    }
+
+    #[test]
+    fn an_unknown_design_is_answered_with_the_nearest() {
+        let designs = vec!["leam".to_string()];
+        let misfit = apply(Overrides { designs, ..Overrides::default() }).unwrap_err();
+        assert!(misfit.to_string().contains("did you mean `lean`?"), "{misfit}");
+    }
+
+    #[test]
+    fn designs_stay_in_the_order_of_the_file() {
+        let designs = vec!["lean".to_string(), "none".to_string()];
+        let scenario = apply(Overrides { designs, ..Overrides::default() }).unwrap();
+        assert_eq!(scenario.designs.iter().map(|d| &d.name[..]).collect::<Vec<_>>(), ["none", "lean"]);
+    }
+
+    #[test]
+    fn months_must_leave_room_for_what_is_dated() {
+        let months = |months| apply(Overrides { months: Some(months), ..Overrides::default() });
+        assert_eq!(months(0), Err(Misfit::Months(0)));
+        assert!(matches!(months(5), Err(Misfit::Beyond { month: 6, .. })));
+        assert_eq!(months(24).unwrap().initiative.months, 24);
+    }
+}

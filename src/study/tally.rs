@@ -1,0 +1,260 @@
+//! What a study adds up to while its runs come in: just enough for its summary.
+
+use super::columns::Columns;
+use super::lived::Lived;
+use super::plan::RunPlan;
+use crate::model::registry::Grade;
+use crate::model::{Design, Measure, Moment};
+use crate::scenario::Scenario;
+use crate::stats::{self, Difference, Moments};
+use crate::summary::{Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
+
+/// Running totals; runs are added in the order of the plan.
+pub struct Tally {
+    plan: RunPlan,
+    columns: Columns,
+    /// Where `sustained` and `money` stand.
+    places: [usize; 2],
+    counts: RunCounts,
+    designs: Vec<Totals>,
+}
+
+/// Of one design: one value per run, `None` where there is none.
+#[derive(Default)]
+struct Totals {
+    cost_per_year: Vec<Option<f64>>,
+    funded: Vec<Option<f64>>,
+    last: Vec<Option<f64>>,
+    kept: Vec<Option<f64>>,
+    /// Of the sustained share, by month.
+    over_time: Vec<Moments>,
+}
+
+/// Months of which a summary tells the mean sustained share.
+const INSTANTS: u32 = 12;
+
+impl Tally {
+    pub fn new(scenario: &Scenario, plan: RunPlan) -> Tally {
+        let columns = Columns::of(&scenario.initiative);
+        let places = [Measure::Sustained, Measure::Money]
+            .map(|measure| columns.place(measure).expect("both exist for every initiative"));
+        let designs = scenario.designs.iter().map(|_| Totals::default()).collect();
+        let counts = RunCounts { planned: plan.runs(), ..RunCounts::default() };
+        Tally { plan, columns, places, counts, designs }
+    }
+
+    /// Takes in the next run.
+    pub fn add(&mut self, scenario: &Scenario, lived: &Lived) {
+        let [sustained, money] = self.places;
+        let index = lived.key.design as usize;
+        let totals = &mut self.designs[index];
+        let end = (lived.moments(), lived.last(&self.columns));
+        if let (Some(moments), Some(last)) = end {
+            self.counts.done += 1;
+            let funding_ends = scenario.initiative.funding_ends(&scenario.designs[index]);
+            let (money, months) = match (moments.of(Moment::MoneyFunded), funding_ends) {
+                (Some(money), Some(month)) if month > 0 => (money, month),
+                _ => (last[money], scenario.initiative.months),
+            };
+            totals.cost_per_year.push(Some(money / f64::from(months) * 12.0));
+            totals.funded.push(moments.of(Moment::SustainedFunded));
+            totals.last.push(Some(last[sustained]));
+            totals.kept.push(moments.of(Moment::KeptAfter));
+            let paths = lived.path.chunks_exact(self.columns.len());
+            totals.over_time.resize(paths.len(), Moments::default());
+            for (moments, outcomes) in totals.over_time.iter_mut().zip(paths) {
+                moments.add(outcomes[sustained]);
+            }
+        } else {
+            self.counts.failed += 1;
+            for values in [&mut totals.cost_per_year, &mut totals.funded, &mut totals.last, &mut totals.kept]
+            {
+                values.push(None);
+            }
+        }
+    }
+
+    /// How many runs came in.
+    pub fn counts(&self) -> RunCounts {
+        self.counts
+    }
+
+    /// What it all says.
+    pub fn summary(&self, scenario: &Scenario) -> RunSummary {
+        let initiative = &scenario.initiative;
+        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        let designs = scenario.designs.iter().zip(&self.designs).enumerate();
+        RunSummary {
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            organizations: initiative.size(),
+            practices: initiative.practices.len(),
+            months: initiative.months,
+            inputs: beliefs().count(),
+            guesses: beliefs().filter(|belief| belief.grade == Grade::Guess).count(),
+            worlds: self.plan.worlds,
+            luck: self.plan.luck,
+            runs: self.counts,
+            designs: designs
+                .map(|(index, (design, totals))| {
+                    let first = (index > 0).then(|| &self.designs[0]);
+                    self.design(design, initiative.funding_ends(design), totals, first)
+                })
+                .collect(),
+        }
+    }
+
+    fn design(
+        &self,
+        design: &Design,
+        funding_ends: Option<u32>,
+        totals: &Totals,
+        first: Option<&Totals>,
+    ) -> DesignSummary {
+        let share =
+            |values: &[Option<f64>]| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
+        let sustained = share(&totals.last);
+        DesignSummary {
+            name: design.name.clone(),
+            funding_ends,
+            cost_per_year: self.mean(&totals.cost_per_year).map(|mean| Figure::amount(mean.mean, mean.error)),
+            sustained_funded: share(&totals.funded),
+            sustained_funded_range: self.range(&totals.funded),
+            sustained,
+            sustained_range: self.range(&totals.last),
+            kept_after: share(&totals.kept),
+            over_time: self.over_time(totals),
+            change_funded: first.and_then(|first| self.change(&first.funded, &totals.funded)),
+            change: first.and_then(|first| self.change(&first.last, &totals.last)),
+        }
+    }
+
+    /// The mean over worlds and luck of what exists.
+    fn mean(&self, values: &[Option<f64>]) -> Option<Difference> {
+        Difference::grouped(
+            values.chunks(self.plan.luck as usize).map(|world| world.iter().flatten().copied()),
+        )
+    }
+
+    /// Where 9 in 10 of the runs lie; runs of one world count as one where there are several.
+    fn range(&self, values: &[Option<f64>]) -> Option<Range> {
+        let mut sorted: Vec<f64> = values.iter().flatten().copied().collect();
+        stats::sort(&mut sorted);
+        let independent = if self.plan.worlds > 1 { self.plan.worlds as usize } else { sorted.len() };
+        Range::of_shares(&sorted, independent)
+    }
+
+    /// Pairs of the same world and luck, both done.
+    fn change(&self, first: &[Option<f64>], this: &[Option<f64>]) -> Option<Change> {
+        let pairs: Vec<Option<f64>> =
+            this.iter().zip(first).map(|(this, first)| Some((*this)? - (*first)?)).collect();
+        let mean = self.mean(&pairs)?;
+        let clear = mean.error.is_some_and(|error| mean.mean != 0.0 && mean.mean.abs() >= 2.0 * error);
+        let same = pairs.iter().flatten().all(|pair| *pair == 0.0);
+        Some(Change { difference: Figure::share(mean.mean, mean.error), clear, same })
+    }
+
+    fn over_time(&self, totals: &Totals) -> Vec<Instant> {
+        let Some(last) = totals.over_time.len().checked_sub(1) else { return Vec::new() };
+        let last = last as u32;
+        let count = INSTANTS.min(last);
+        (1..=count)
+            .map(|part| {
+                let month = last * part / count;
+                let moments = &totals.over_time[month as usize];
+                // With several worlds, the runs of one world count as one: it can't be less sure.
+                let error = match self.plan.worlds {
+                    1 => moments.error(),
+                    worlds => moments.deviation().map(|deviation| deviation / f64::from(worlds).sqrt()),
+                };
+                let figure = moments.mean().map(|mean| Figure::share(mean, error));
+                Instant { month, sustained: figure.and_then(|figure| figure.value) }
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::conduct::{Executor, OneByOne, Scribe, Study};
+    use super::super::stand_in::{self, StandIn};
+    use super::super::{Block, Worlds};
+    use super::*;
+    use crate::model::OrganizationState;
+
+    /// Keeps nothing but the tally.
+    struct Counting<'a>(&'a Scenario, Tally);
+
+    impl Scribe for Counting<'_> {
+        type Note = ();
+        type Trouble = std::convert::Infallible;
+
+        fn run(&self, _: &Lived, _: &mut dyn Iterator<Item = OrganizationState>) {}
+
+        fn month(&self, _: &Block, _: u32) {}
+
+        fn keep_run(&mut self, lived: &Lived, (): ()) -> Result<(), Self::Trouble> {
+            self.1.add(self.0, lived);
+            Ok(())
+        }
+
+        fn keep_month(&mut self, (): ()) -> Result<(), Self::Trouble> {
+            Ok(())
+        }
+    }
+
+    /// Hands that work backwards.
+    struct Backwards;
+
+    impl Executor for Backwards {
+        fn map<T: Send>(&self, count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+            let mut results: Vec<T> = (0..count).rev().map(work).collect();
+            results.reverse();
+            results
+        }
+    }
+
+    fn summary(scenario: &Scenario, worlds: u32, luck: u32, executor: &impl Executor) -> RunSummary {
+        let plan = RunPlan { designs: scenario.designs.len() as u32, worlds, luck };
+        let drawn = Worlds::new(scenario);
+        let study = Study {
+            initiative: &scenario.initiative,
+            designs: &scenario.designs,
+            world: &|number| drawn.draw(number),
+            plan,
+            moves: false,
+        };
+        let mut scribe = Counting(scenario, Tally::new(scenario, plan));
+        let Ok(()) = study.conduct(executor, StandIn::default, &mut scribe);
+        scribe.1.summary(scenario)
+    }
+
+    #[test]
+    fn matched_differences_are_exact_where_luck_is_shared() {
+        let scenario = stand_in::scenario();
+        let summary = summary(&scenario, 1, 200, &OneByOne);
+        let lean = &summary.designs[1];
+        // The stand-in adds the same chance to both designs; 0.01 a month sets them apart.
+        let (last, funded) = (lean.change.unwrap(), lean.change_funded.unwrap());
+        assert_eq!((last.difference.value, last.clear, last.same), (Some(0.12), true, false));
+        assert_eq!(funded.difference.value, Some(0.06));
+        assert_eq!(lean.cost_per_year.unwrap().value, Some(12_000.0));
+        assert_eq!(summary.designs[0].change, None);
+        assert_eq!(lean.over_time.len(), 12);
+        assert!(summary.guesses > 0 && summary.guesses < summary.inputs);
+    }
+
+    #[test]
+    fn hands_move_no_number() {
+        let scenario = stand_in::scenario();
+        assert_eq!(summary(&scenario, 7, 30, &OneByOne), summary(&scenario, 7, 30, &Backwards));
+    }
+
+    #[test]
+    fn one_run_tells_no_error() {
+        let scenario = stand_in::scenario();
+        let summary = summary(&scenario, 1, 1, &OneByOne);
+        assert_eq!(summary.designs[0].sustained.unwrap().error, None);
+        assert_eq!(summary.designs[0].sustained_range, None);
+    }
+}

@@ -1,0 +1,338 @@
+//! What a `run` says, for a terminal of 80 columns.
+
+use super::text::{WIDTH, cut, left, right, thousands, wrapped};
+use crate::summary::{Change, DesignSummary, Figure, Range, RunSummary};
+use std::fmt::Write;
+
+/// What was understood, a row per design, and how each differs from the first.
+pub fn run(summary: &RunSummary) -> String {
+    let mut text = understood(summary);
+    text.push('\n');
+    text += &table(summary);
+    if summary.designs.len() > 1 {
+        text.push('\n');
+        text += &changes(summary);
+    }
+    text
+}
+
+/// Where to look, and what to do next.
+pub fn next_after_run(files: &[&str], summary: &RunSummary) -> String {
+    let mut text = wrapped(&format!("  {}, manifest.json", files.join(", ")), 2);
+    text.insert_str(0, "  ");
+    let mut next = vec![
+        "plot runs.csv and series.csv (dictionary.csv explains every column)".to_string(),
+        match summary.worlds {
+            // Twice as fine takes four times as many of what repeats.
+            1 => format!("--runs {} for finer digits", u64::from(summary.luck) * 4),
+            worlds => format!("--worlds {} for finer digits", u64::from(worlds) * 4),
+        },
+    ];
+    if summary.worlds == 1 {
+        next.push("--worlds 100 to see what the uncertain inputs do".to_string());
+    }
+    if !files.contains(&"events.csv") {
+        next.push("--events for why each practice moved".to_string());
+    }
+    text + &wrapped(&format!("Next: {}.", next.join("; ")), 2)
+}
+
+fn understood(summary: &RunSummary) -> String {
+    let mut text = wrapped(&summary.title, 0);
+    if let Some(question) = &summary.question {
+        text += &wrapped(question, 0);
+    }
+    let RunSummary { organizations, practices, months, inputs, guesses, worlds, luck, runs, .. } = summary;
+    let designs = summary.designs.len();
+    text += &wrapped(
+        &format!(
+            "{} × {} over {}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.",
+            counted(*organizations as u64, "organization"),
+            counted(*practices as u64, "practice"),
+            counted(u64::from(*months), "month"),
+            counted(designs as u64, "design"),
+            counted(u64::from(*worlds), "world"),
+            counted(u64::from(*luck), "draw"),
+            counted(runs.planned, "run"),
+        ),
+        0,
+    );
+    if runs.failed > 0 {
+        text +=
+            &wrapped(&format!("{} failed; what follows leaves them out.", counted(runs.failed, "run")), 0);
+    }
+    text
+}
+
+/// Widths of the columns after the design's name.
+const COST: usize = 10;
+const SUSTAINED: usize = 14;
+const KEPT: usize = 6;
+const TIME: usize = 12;
+
+fn table(summary: &RunSummary) -> String {
+    let funded = summary.designs.iter().any(|design| design.sustained_funded.is_some());
+    let kept = summary.designs.iter().any(|design| design.kept_after.is_some());
+    let rest = 1 + COST + 1 + SUSTAINED + 2 + TIME;
+    let rest = rest + if funded { SUSTAINED + 1 } else { 0 } + if kept { KEPT + 1 } else { 0 };
+    let longest = summary.designs.iter().map(|design| design.name.chars().count() * 2).max().unwrap_or(0);
+    let name = longest.clamp(8, WIDTH - rest);
+    let row = |cells: [&str; 6]| {
+        let mut line = left(cells[0], name) + " " + &right(cells[1], COST);
+        if funded {
+            line += &(" ".to_string() + &right(cells[2], SUSTAINED));
+        }
+        line += &(" ".to_string() + &right(cells[3], SUSTAINED));
+        if kept {
+            line += &(" ".to_string() + &right(cells[4], KEPT));
+        }
+        line + "  " + cells[5].trim_end() + "\n"
+    };
+    let top = scale(summary);
+    let last = format!("month {}", summary.months);
+    let mut text = row(["", "", "sustained when", "sustained in", "", "sustained"]);
+    text += &row(["design", "cost/year", "funding ends", &last, "kept", "over time"]);
+    for design in &summary.designs {
+        text += &row([
+            &design.name,
+            &dollars(design.cost_per_year),
+            &share_and_range(design.sustained_funded, design.sustained_funded_range),
+            &share_and_range(design.sustained, design.sustained_range),
+            &design.kept_after.map_or("–".to_string(), percent),
+            &sparkline(design, top),
+        ]);
+    }
+    text.push('\n');
+    let over = if summary.worlds > 1 { "runs of all worlds" } else { "runs" };
+    let mut notes = "Sustained: mean share of all organizations' practices".to_string();
+    if summary.designs.iter().any(|design| design.sustained_range.is_some()) {
+        let _ = write!(notes, "; in brackets, where 9 in 10 {over} lie");
+    }
+    notes.push('.');
+    if kept {
+        notes +=
+            " Kept: of what was sustained when the funding ended, the share that still was 24 months later.";
+    }
+    let _ =
+        write!(notes, " Over time: months 1 to {}, from 0 to {} %.", summary.months, (top * 100.0).round());
+    let hidden = |figure: Option<Figure>| figure.is_some_and(|figure| figure.value.is_none());
+    if summary
+        .designs
+        .iter()
+        .any(|d| hidden(d.sustained) || hidden(d.sustained_funded) || hidden(d.kept_after))
+    {
+        notes += " A question mark: too few runs for even one digit.";
+    }
+    if summary.luck == 1 && summary.worlds == 1 {
+        notes += " One run per design: chance alone may have made these numbers.";
+    }
+    text + &wrapped(&notes, 0)
+}
+
+fn changes(summary: &RunSummary) -> String {
+    let first = cut(&summary.designs[0].name, 30);
+    let mut text = wrapped(
+        &format!(
+            "In this model, matched against {first} (same worlds, same luck, so that only the design differs), with the Monte-Carlo error of each difference in points (a point is one in a hundred of all organizations' practices):"
+        ),
+        0,
+    );
+    for design in &summary.designs[1..] {
+        let mut says = Vec::new();
+        if let Some(change) = &design.change_funded {
+            says.push(difference(change, "when the funding ends"));
+        }
+        if let Some(change) = &design.change {
+            says.push(difference(change, &format!("in month {}", summary.months)));
+        }
+        if says.is_empty() {
+            says.push("no pair of runs to compare".to_string());
+        }
+        text += &wrapped(&format!("- {}: {}.", cut(&design.name, 30), says.join("; ")), 2);
+    }
+    text
+}
+
+/// How much more or less is sustained, and when.
+fn difference(change: &Change, when: &str) -> String {
+    if change.same {
+        return format!("exactly as much sustained {when}");
+    }
+    let Figure { value, error, place } = change.difference;
+    let error = error.map_or("unknown".to_string(), |error| decimal(error * 100.0));
+    let says = match value {
+        Some(value) if change.clear || change.difference.error.is_none() => {
+            let more = if value < 0.0 { "less" } else { "more" };
+            format!("{} {more} sustained {when}", points(value.abs(), place))
+        }
+        _ => format!("no difference that stands out from luck {when}"),
+    };
+    format!("{says} (error {error})")
+}
+
+fn points(share: f64, place: i32) -> String {
+    let text = format!("{:.*}", decimals(place), share * 100.0);
+    let unit = if text == "1" { "point" } else { "points" };
+    format!("{text} {unit}")
+}
+
+fn percent(figure: Figure) -> String {
+    match figure.value {
+        Some(value) => format!("{:.*} %", decimals(figure.place), value * 100.0),
+        None => "?".to_string(),
+    }
+}
+
+/// Decimals of a percentage whose share is rounded to a power of ten.
+fn decimals(place: i32) -> usize {
+    (-(place + 2)).max(0) as usize
+}
+
+/// As short as it stands.
+fn decimal(value: f64) -> String {
+    let text = format!("{value:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+fn share_and_range(figure: Option<Figure>, range: Option<Range>) -> String {
+    let Some(figure) = figure else { return "–".to_string() };
+    match range {
+        Some(Range { low, high }) => format!("{} ({:.0}–{:.0})", percent(figure), low * 100.0, high * 100.0),
+        None => percent(figure),
+    }
+}
+
+fn dollars(figure: Option<Figure>) -> String {
+    match figure.map(|figure| figure.value) {
+        Some(Some(value)) => format!("${}", thousands(value.round() as u64)),
+        Some(None) => "?".to_string(),
+        None => "–".to_string(),
+    }
+}
+
+/// The upper end of all sparklines: the next ten points above the highest mean.
+fn scale(summary: &RunSummary) -> f64 {
+    let values = summary.designs.iter().flat_map(|design| &design.over_time);
+    let highest = values.filter_map(|instant| instant.sustained).fold(0.0, f64::max);
+    ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0)
+}
+
+fn sparkline(design: &DesignSummary, top: f64) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let bar = |share: f64| BARS[((share / top * 8.0) as usize).min(7)];
+    design.over_time.iter().map(|instant| instant.sustained.map_or('·', bar)).collect()
+}
+
+fn counted(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::summary::{Instant, RunCounts};
+    use unicode_width::UnicodeWidthStr;
+
+    fn design(name: &str, sustained: f64, change: Option<Change>) -> DesignSummary {
+        let range = Some(Range { low: sustained - 0.1, high: sustained + 0.1 });
+        let instant = |month: u32| Instant { month, sustained: Some(sustained * f64::from(month) / 12.0) };
+        DesignSummary {
+            name: name.to_string(),
+            funding_ends: Some(60),
+            cost_per_year: Some(Figure::amount(1_412_345.0, Some(900.0))),
+            sustained_funded: Some(Figure::share(sustained, Some(0.004))),
+            sustained_funded_range: range,
+            sustained: Some(Figure::share(sustained, Some(0.0004))),
+            sustained_range: range,
+            kept_after: Some(Figure::share(0.8, Some(0.06))),
+            over_time: (1..=12).map(instant).collect(),
+            change_funded: change,
+            change,
+        }
+    }
+
+    fn change(mean: f64, error: f64) -> Option<Change> {
+        let difference = Figure::share(mean, Some(error));
+        Some(Change { difference, clear: mean.abs() >= 2.0 * error, same: mean == 0.0 && error == 0.0 })
+    }
+
+    fn summary(designs: Vec<DesignSummary>) -> RunSummary {
+        RunSummary {
+            title: "Five mechanisms, one coalition".to_string(),
+            question: Some("Does coaching add anything once peers hold each other to account?".to_string()),
+            organizations: 40,
+            practices: 5,
+            months: 96,
+            inputs: 104,
+            guesses: 67,
+            worlds: 1,
+            luck: 200,
+            runs: RunCounts { planned: 600, done: 599, failed: 1 },
+            designs,
+        }
+    }
+
+    #[test]
+    fn reads_as_it_should() {
+        let text = run(&summary(vec![
+            design("none", 0.12, None),
+            design("lean", 0.34, change(0.224, 0.0037)),
+            design("coached", 0.35, change(-0.001, 0.004)),
+            design("same", 0.12, change(0.0, 0.0)),
+        ]));
+        let expected = "\
+Five mechanisms, one coalition
+Does coaching add anything once peers hold each other to account?
+40 organizations × 5 practices over 96 months; 4 designs; 104 inputs (67
+guesses); 1 world × 200 draws of luck: 600 runs.
+1 run failed; what follows leaves them out.
+
+                          sustained when   sustained in         sustained
+design          cost/year   funding ends       month 96   kept  over time
+none           $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
+lean           $1,410,000   34 % (24–44) 34.0 % (24–44)      ?  ▁▂▂▃▃▄▄▅▆▆▇▇
+coached        $1,410,000   35 % (25–45) 35.0 % (25–45)      ?  ▁▂▂▃▃▄▅▅▆▆▇▇
+same           $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
+
+Sustained: mean share of all organizations' practices; in brackets, where 9 in
+10 runs lie. Kept: of what was sustained when the funding ended, the share that
+still was 24 months later. Over time: months 1 to 96, from 0 to 40 %. A question
+mark: too few runs for even one digit.
+
+In this model, matched against none (same worlds, same luck, so that only the
+design differs), with the Monte-Carlo error of each difference in points (a
+point is one in a hundred of all organizations' practices):
+- lean: 22 points more sustained when the funding ends (error 0.4); 22 points
+  more sustained in month 96 (error 0.4).
+- coached: no difference that stands out from luck when the funding ends (error
+  0.4); no difference that stands out from luck in month 96 (error 0.4).
+- same: exactly as much sustained when the funding ends; exactly as much
+  sustained in month 96.
+";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn fits_eighty_columns_whatever_the_names() {
+        let long = "合同会社の長い名前の設計 with a tail that goes on\tand on and on and on and on and on";
+        let mut summary = summary(vec![design(long, 0.12, None), design(long, 1.0, change(0.88, 0.0004))]);
+        summary.title = long.repeat(5);
+        summary.question = Some("x".repeat(300));
+        for worlds in [1, 1_000_000] {
+            summary.worlds = worlds;
+            for line in run(&summary).lines() {
+                assert!(line.width() <= WIDTH, "{} columns: {line}", line.width());
+            }
+        }
+    }
+
+    #[test]
+    fn never_says_more_than_it_knows() {
+        for (mean, error) in [(0.2, 0.004), (-0.2, 0.004), (0.001, 0.004), (0.3, 0.2), (0.0, 0.0)] {
+            let text = run(&summary(vec![design("a", 0.1, None), design("b", 0.3, change(mean, error))]));
+            for word in ["will ", "prove", "predict", "significan", "nan", " inf"] {
+                assert!(!text.to_lowercase().contains(word), "{word}: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Text in a fixed width, whatever the script.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns a terminal is sure to have.
+pub(super) const WIDTH: usize = 80;
+
+/// Without characters that move the cursor.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+/// Cut to a width, the cut marked.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    let text = plain(text);
+    if text.width() <= width {
+        return text;
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for letter in text.chars() {
+        used += letter.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        kept.push(letter);
+    }
+    kept + "…"
+}
+
+/// Filled with spaces on the right.
+pub(super) fn left(text: &str, width: usize) -> String {
+    let text = cut(text, width);
+    let space = width - text.width();
+    text + &" ".repeat(space)
+}
+
+/// Filled with spaces on the left.
+pub(super) fn right(text: &str, width: usize) -> String {
+    let text = cut(text, width);
+    " ".repeat(width - text.width()) + &text
+}
+
+/// Broken between words into lines, all but the first indented.
+pub(super) fn wrapped(text: &str, indent: usize) -> String {
+    let mut lines = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let word = cut(word, WIDTH - indent);
+        if used > 0 && used + 1 + word.width() > WIDTH {
+            lines.push('\n');
+            lines.push_str(&" ".repeat(indent));
+            used = indent;
+        } else if used > 0 {
+            lines.push(' ');
+            used += 1;
+        }
+        used += word.width();
+        lines.push_str(&word);
+    }
+    lines.push('\n');
+    lines
+}
+
+/// A whole number with its thousands apart.
+pub(super) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_hold_in_every_script() {
+        assert_eq!(left("合同会社の長い名前", 8), "合同会… ");
+        assert_eq!(right("ab", 4), "  ab");
+        assert_eq!(cut("tab\there", 80), "tab here");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(thousands(123), "123");
+    }
+}

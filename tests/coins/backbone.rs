@@ -1,0 +1,167 @@
+//! Section 2 and step 1 of section 4: what the backbone is and does this month.
+
+use super::Coins;
+use backbone_lab::model::{Design, Levers, Stage, World};
+
+/// The backbone in one month.
+pub struct Backbone {
+    /// t_f.
+    pub founded: Option<u32>,
+    /// h.
+    pub strength: f64,
+    /// What the last review multiplies M, A, V, Λ, K and k by.
+    pub weights: [f64; 6],
+
+    /// G.
+    pub g: f64,
+    /// σ.
+    pub staffing: f64,
+    /// ν of the current phase.
+    pub neutrality: f64,
+    /// FTE, of the current phase.
+    pub core_staff: f64,
+    /// After the review; Λ, k and κ as far as the backbone is staffed for them.
+    pub levers: Levers,
+}
+
+impl Backbone {
+    /// Month 0: nothing is delivered yet, even if the backbone is founded now.
+    pub fn at_start(design: &Design, world: &World) -> Backbone {
+        let founded = (design.has_backbone() && design.formation_months(world) == 0.0).then_some(0);
+        let mut backbone = Backbone {
+            founded,
+            strength: 1.0,
+            weights: [1.0; 6],
+            g: 0.0,
+            staffing: 1.0,
+            neutrality: 1.0,
+            core_staff: 0.0,
+            levers: Levers::default(),
+        };
+        backbone.enter_phase(design, world, 0);
+        backbone
+    }
+
+    /// The current phase's values, the review's weights and the staffing.
+    fn enter_phase(&mut self, design: &Design, world: &World, t: u32) {
+        let phase = &design.phases[design.phase_at(t)];
+        self.neutrality = if design.has_backbone() { design.neutrality(phase, world) } else { 1.0 };
+        self.core_staff = phase.core_staff;
+
+        let [m, a, v, l, k_coaches, k_communication] = self.weights;
+        let mut levers = phase.levers;
+        levers.convenings_per_year = (levers.convenings_per_year * m).clamp(0.0, 52.0);
+        levers.accountability = (levers.accountability * a).clamp(0.0, 1.0);
+        levers.visibility = (levers.visibility * v).clamp(0.0, 1.0);
+        levers.leader_involvement = (levers.leader_involvement * l).clamp(0.0, 1.0);
+        levers.coaches = (levers.coaches * k_coaches).max(0.0);
+        levers.communication = (levers.communication * k_communication).clamp(0.0, 1.0);
+
+        let costs = &world.costs;
+        let need = costs.accountability_fte * levers.accountability * (1.0 - levers.peer_share)
+            + costs.leader_fte * levers.leader_involvement
+            + costs.communication_fte * levers.communication
+            + costs.carry_fte * levers.carry;
+        self.staffing = if need == 0.0 { 1.0 } else { (phase.core_staff / need).min(1.0) };
+        levers.leader_involvement *= self.staffing;
+        levers.communication *= self.staffing;
+        levers.carry *= self.staffing;
+        self.levers = levers;
+    }
+
+    /// schedule_t: the ramp from the founding on, and the taper after the funding.
+    fn schedule(&self, design: &Design, t: u32) -> f64 {
+        let Some(founded) = self.founded else { return 0.0 };
+        let ramp = (f64::from(t - founded) / design.ramp_months.max(1.0)).min(1.0);
+        ramp * taper(design, t)
+    }
+}
+
+/// 1 until the funding ends, then falling to 0.
+pub fn taper(design: &Design, t: u32) -> f64 {
+    match design.funding_ends {
+        Some(end) if t > end => (1.0 - f64::from(t - end) / design.taper_months.max(1.0)).max(0.0),
+        _ => 1.0,
+    }
+}
+
+impl Coins<'_> {
+    /// Step 1; whether the backbone was founded this month.
+    pub fn run_backbone(&mut self, t: u32) -> bool {
+        let (design, world) = (self.design, self.world);
+
+        // Founding.
+        let mut founded_now = false;
+        if design.has_backbone() && self.backbone.founded.is_none() {
+            let formation = design.formation_months(world);
+            if f64::from(t) >= (formation / 2.0).ceil() && self.exits(2.0 / formation) {
+                self.backbone.founded = Some(t);
+                founded_now = true;
+            }
+        }
+
+        // Schedule and strength.
+        let schedule = self.backbone.schedule(design, t);
+        self.backbone.strength = (self.backbone.strength + 1.0 / 12.0).min(1.0);
+        if schedule > 0.0 {
+            let phase = &design.phases[design.phase_at(t)];
+            if self.exits(1.0 / (12.0 * phase.director_tenure)) {
+                self.backbone.strength /= 2.0;
+            }
+            let before = &design.phases[design.phase_at(t - 1)];
+            if design.neutrality(phase, world) != design.neutrality(before, world)
+                || phase.core_staff != before.core_staff
+                || phase.director_tenure != before.director_tenure
+            {
+                self.backbone.strength /= 2.0;
+            }
+        }
+
+        // Phase, review and staffing.
+        if schedule > 0.0 {
+            self.review(t);
+        }
+        self.backbone.enter_phase(design, world, t);
+        self.backbone.g = schedule * self.backbone.strength;
+        founded_now
+    }
+
+    /// Months t_f + j·review_months + 1, j ≥ 1: the bottleneck's levers gain weight.
+    fn review(&mut self, t: u32) {
+        let (Some(adaptive), Some(founded)) = (self.design.adaptive, self.backbone.founded) else { return };
+        let since = t - founded;
+        if since <= adaptive.review_months || !(since - 1).is_multiple_of(adaptive.review_months) {
+            return;
+        }
+        let mut groups = [0; 4];
+        for (one, cells) in self.organizations.iter().zip(&self.cells) {
+            for (cell, practice) in cells.iter().zip(&self.initiative.practices) {
+                if !one.member || t <= practice.start_month {
+                    continue;
+                }
+                match cell.stage {
+                    Stage::Unaware => groups[0] += 1,
+                    Stage::Aware | Stage::Lapsed => groups[1] += 1,
+                    Stage::Committed => groups[2] += 1,
+                    Stage::Implementing => groups[3] += 1,
+                    Stage::Sustained => {}
+                }
+            }
+        }
+        let most = groups.into_iter().max().unwrap_or(0);
+        // M, A, V, Λ, K, k; the first group wins a tie.
+        let served = if groups[0] == most {
+            [true, false, true, false, false, true]
+        } else if groups[1] == most {
+            [false, true, false, true, true, false]
+        } else if groups[2] == most {
+            [false, true, false, false, true, false]
+        } else {
+            [false, false, false, false, true, false]
+        };
+        let s = served.iter().filter(|&&serves| serves).count() as f64;
+        let lifted = 1.0 + adaptive.shift;
+        let lowered = (1.0 - adaptive.shift * s / (6.0 - s)).max(0.0);
+        self.backbone.weights = served.map(|serves| if serves { lifted } else { lowered });
+    }
+}

@@ -1,0 +1,32 @@
+//! Whole initiatives that between them use every feature of the model.
+
+mod features;
+mod sharp;
+
+use backbone_lab::model::{Design, Initiative, World};
+
+pub struct Scenario {
+    pub name: &'static str,
+    pub initiative: Initiative,
+    pub design: Design,
+    pub world: World,
+}
+
+pub fn all() -> Vec<Scenario> {
+    vec![
+        sharp::quiet(),
+        sharp::stuck(),
+        sharp::lasting(),
+        sharp::steady(),
+        features::everything(),
+        features::self_organized(),
+        features::norms_alone(),
+        features::changing_phases(),
+        features::understaffed(),
+        features::crowded(),
+        sharp::tiring(),
+        sharp::partial(),
+        features::faint(),
+        features::two_organizations(),
+    ]
+}

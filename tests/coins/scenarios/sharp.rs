@@ -1,0 +1,244 @@
+//! Scenarios with exaggerated inputs and little other chance, so that no mechanism is too
+//! weak to be seen.
+
+use super::Scenario;
+use crate::coins::fixtures::{busy_levers, design, initiative, world};
+use backbone_lab::model::{Allocation, Levers, Network, Structure};
+
+/// No meetings and nothing that moves but cells and leaders: all mechanisms that work
+/// between meetings are strong.
+pub fn quiet() -> Scenario {
+    let mut initiative = initiative(30, 6, 36);
+    initiative.network = Network::SmallWorld { degree: 4, rewire: 0.2 };
+    initiative.self_convenings_per_year = 0.0;
+    initiative.organizations.iter_mut().for_each(|one| one.capacity = 4);
+    let mut design = design(Structure::NewNonprofit);
+    design.ramp_months = 1.0;
+    design.phases[0].levers = Levers {
+        convenings_per_year: 0.0,
+        accountability: 0.9,
+        peer_share: 0.3,
+        coaches: 1.0,
+        carry: 0.6,
+        directive: 0.5,
+        deadline_every_months: 4,
+        deadline_focus: 0.3,
+        ..busy_levers()
+    };
+    design.phases[0].director_tenure = 1e4;
+    design.phases[0].core_staff = 1.4;
+    let world = world(&[
+        ("readiness_sd", 0.2),
+        ("fit_sd", 0.2),
+        ("size_sd", 0.3),
+        ("initial_trust", 0.55),
+        ("initial_leader", 0.5),
+        ("initial_sustained", 0.1),
+        ("engage_start", 1.0),
+        ("engage_decay", 0.01),
+        ("unmeasured", 0.3),
+        ("norm_weight", 0.3),
+        ("aware_background", 0.005),
+        ("aware_visibility", 0.04),
+        ("aware_communication", 0.04),
+        ("aware_coaching", 0.06),
+        ("aware_peer", 0.03),
+        ("forget_rate", 0.06),
+        ("forget_communication", 0.2),
+        ("fade_rate", 0.15),
+        ("lapse_rate", 0.12),
+        ("customize_rate", 0.25),
+    ]);
+    Scenario { name: "quiet", initiative, design, world }
+}
+
+/// Much is sustained, lapses and is taken up again; nobody is tied to anybody; members report
+/// without shared data, and visibility alone brings leaders.
+pub fn lasting() -> Scenario {
+    let mut initiative = initiative(30, 6, 36);
+    initiative.self_convenings_per_year = 0.0;
+    initiative.organizations.iter_mut().for_each(|one| one.capacity = 6);
+    let mut design = design(Structure::Shared);
+    design.ramp_months = 1.0;
+    design.phases[0].levers =
+        Levers { accountability: 0.9, peer_share: 0.0, visibility: 1.0, coaches: 2.0, ..Levers::default() };
+    design.phases[0].director_tenure = 1e4;
+    let world = world(&[
+        ("readiness_sd", 0.2),
+        ("fit_sd", 0.2),
+        ("initial_trust", 0.55),
+        ("initial_aware", 0.6),
+        ("engage_start", 1.0),
+        ("engage_decay", 0.01),
+        ("norm_weight", 0.2),
+        ("trust_control", 0.0),
+        ("leader_visibility", 0.06),
+        ("leader_gain", 0.002),
+        ("peer_threshold", 0.3),
+        ("commit_rate", 0.03),
+        ("commit_peer", 6.0),
+        ("commit_accountability", 4.0),
+        ("recommit", 0.9),
+        ("start_rate", 0.3),
+        ("complete_rate", 0.15),
+        ("lapse_rate", 0.4),
+        ("lapse_peer", 0.8),
+        ("lapse_ownership", 0.8),
+        ("lapse_accountability", 0.5),
+        ("lapse_customization", 0.25),
+        ("customize_rate", 0.3),
+    ]);
+    Scenario { name: "lasting", initiative, design, world }
+}
+
+/// What the quiet scenario does not show: promises that fade or wait for a deadline, work
+/// that fails, knowledge that goes, and news from outside.
+pub fn stuck() -> Scenario {
+    let mut initiative = initiative(30, 6, 36);
+    initiative.network = Network::Random { degree: 4.0 };
+    initiative.self_convenings_per_year = 0.0;
+    initiative.organizations.iter_mut().for_each(|one| one.capacity = 2);
+    let mut design = design(Structure::Shared);
+    design.ramp_months = 1.0;
+    design.phases[0].levers = Levers {
+        accountability: 0.9,
+        peer_share: 0.2,
+        coaches: 1.0,
+        communication: 1.0,
+        shared_measurement: 1.0,
+        deadline_every_months: 4,
+        deadline_focus: 1.0,
+        ..Levers::default()
+    };
+    design.phases[0].director_tenure = 1e4;
+    let world = world(&[
+        ("readiness_sd", 0.2),
+        ("fit_sd", 0.2),
+        ("initial_trust", 0.55),
+        ("initial_leader", 0.5),
+        ("initial_aware", 0.6),
+        ("engage_start", 1.0),
+        ("engage_decay", 0.01),
+        ("norm_weight", 0.3),
+        ("aware_background", 0.06),
+        ("aware_communication", 0.02),
+        ("aware_coaching", 0.02),
+        ("aware_peer", 0.03),
+        ("forget_rate", 0.25),
+        ("forget_communication", 0.3),
+        ("commit_rate", 0.03),
+        ("fade_rate", 0.4),
+        ("fade_accountability", 0.4),
+        ("fade_ownership", 0.4),
+        ("start_rate", 0.03),
+        ("deadline", 5.0),
+        ("fail_rate", 0.15),
+        ("fail_coaching", 0.4),
+        ("lapse_rate", 0.08),
+        ("commit_leader", 1.3),
+        ("start_leader", 1.2),
+    ]);
+    Scenario { name: "stuck", initiative, design, world }
+}
+
+/// Little chance but that of the cells: the sharpest look at most coefficients.
+pub fn steady() -> Scenario {
+    let mut initiative = initiative(30, 6, 48);
+    initiative.network = Network::SmallWorld { degree: 4, rewire: 0.2 };
+    initiative.self_convenings_per_year = 3.0;
+    for practice in &mut initiative.practices[..3] {
+        practice.difficulty = -0.5;
+    }
+    initiative.organizations.iter_mut().for_each(|one| one.capacity = 3);
+    let mut design = design(Structure::NewNonprofit);
+    design.funding_ends = Some(24);
+    design.phases[0].levers = Levers { carry: 0.5, directive: 0.5, ..busy_levers() };
+    design.phases[0].director_tenure = 1e4;
+    design.phases[0].core_staff = 1.2;
+    let world = world(&[
+        ("readiness_sd", 0.3),
+        ("fit_sd", 0.4),
+        ("aware_background", 0.02),
+        ("initial_leader", 0.5),
+        ("lapse_rate", 0.12),
+        ("lapse_leader", 0.4),
+        ("lapse_accountability", 0.4),
+        ("fade_accountability", 0.2),
+        ("fade_ownership", 0.2),
+        ("fail_leader", 0.4),
+        ("fail_coaching", 0.2),
+        ("complete_leader", 2.5),
+        ("lapse_customization", 0.15),
+        ("customize_rate", 0.25),
+        ("start_carry", 4.0),
+        ("start_directive", 4.0),
+        ("commit_visibility", 3.0),
+        ("commit_rate", 0.02),
+        ("forget_rate", 0.05),
+        ("aware_visibility", 0.12),
+        ("aware_communication", 0.1),
+        ("tie_form", 0.3),
+        ("tie_decay", 0.03),
+        ("leader_visibility", 0.05),
+        ("withdraw_rate", 0.01),
+        ("engage_decay", 0.1),
+    ]);
+    Scenario { name: "steady", initiative, design, world }
+}
+
+/// Two meetings a month for members who tire and leave.
+pub fn tiring() -> Scenario {
+    let mut initiative = initiative(28, 3, 36);
+    initiative.network = Network::SmallWorld { degree: 6, rewire: 0.0 };
+    initiative.self_convenings_per_year = 0.0;
+    let mut design = design(Structure::SteeringCommittee);
+    design.funding_ends = Some(11);
+    design.phases[0].levers = Levers { convenings_per_year: 24.0, communication: 0.2, ..busy_levers() };
+    design.phases[0].director_tenure = 1e4;
+    design.ramp_months = 1.0;
+    let world = world(&[
+        ("attend_fatigue", 2.4),
+        ("fatigue_meeting", 0.25),
+        ("fatigue_reporting", 0.2),
+        ("fatigue_implementing", 0.15),
+        ("withdraw_rate", 0.03),
+        ("withdraw_trust", 0.1),
+        ("withdraw_engagement", 0.1),
+        ("attend_leader", 1.5),
+        ("attend_visibility", 1.5),
+        ("initial_leader", 0.5),
+        ("leader_disengage", 0.1),
+        ("leader_tenure", 3.0),
+        ("leader_gain", 0.03),
+        ("engage_start", 0.9),
+        ("initial_aware", 0.5),
+        ("start_rate", 0.4),
+    ]);
+    Scenario { name: "tiring", initiative, design, world }
+}
+
+/// Published effects carry over by halves; demand is coached; meetings of both kinds.
+pub fn partial() -> Scenario {
+    let mut initiative = initiative(22, 4, 48);
+    initiative.network = Network::Random { degree: 3.0 };
+    let mut design = design(Structure::NewNonprofit);
+    design.formation_months = None;
+    design.ramp_months = 12.0;
+    design.phases[0].levers =
+        Levers { coaching_allocation: Allocation::Demand, coaches: 2.0, ..busy_levers() };
+    let world = world(&[
+        ("transfer", 0.5),
+        ("reinforcement", 1.0),
+        ("outcome_lag", 4.0),
+        ("commit_leader", 4.0),
+        ("commit_accountability", 5.0),
+        ("commit_coaching", 6.0),
+        ("start_leader", 4.0),
+        ("start_accountability", 5.0),
+        ("start_coaching", 6.0),
+        ("commit_ownership", 4.0),
+        ("commit_rate", 0.02),
+        ("complete_coaching", 5.0),
+    ]);
+    Scenario { name: "partial", initiative, design, world }
+}
