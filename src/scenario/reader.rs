@@ -13,7 +13,7 @@ pub(super) const LARGEST: f64 = 1e12;
 /// One table of the file.
 #[derive(Clone)]
 pub(super) struct Section<'t> {
-    /// How messages call it, such as "[initiative]".
+    /// How messages call it, such as `[initiative]`.
     pub name: String,
     /// Where it is opened.
     pub span: Range<usize>,

@@ -9,11 +9,11 @@
 use crate::digest;
 use std::{ptr, slice};
 
-/// What a scenario's designs come to, bit by bit: see [`digest::answer`].
+/// What a scenario's designs come to, bit by bit: see `digest::answer`.
 ///
 /// # Safety
 ///
-/// As [`answer`].
+/// As `answer`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn digest(ptr: *const u8, len: usize) -> *mut Text {
     // SAFETY: what the caller promises.
