@@ -180,9 +180,9 @@ impl Cells {
 
     /// One neighbour more (1) or fewer (−1) has adopted.
     #[inline]
-    pub fn neighbour_changed(&mut self, cell: usize, i: usize, degree: usize, change: i32) {
+    pub fn neighbour_changed(&mut self, cell: usize, change: i32) {
         self.adopted_neighbours[cell] = self.adopted_neighbours[cell].wrapping_add_signed(change);
-        self.look_up(cell, i, degree);
+        self.place[cell] = SocialProof::shifted(self.place[cell], change);
     }
 }
 

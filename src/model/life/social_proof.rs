@@ -118,6 +118,13 @@ impl SocialProof {
         (entry * EFFECTS) as u16 + effect
     }
 
+    /// The place after one adopted neighbour more (1) or fewer (−1); a hub keeps its own.
+    #[inline(always)]
+    pub fn shifted(place: u16, change: i32) -> u16 {
+        let in_table = (place as usize) < TABLE_ENTRIES * EFFECTS;
+        if in_table { place.wrapping_add_signed(change as i16 * EFFECTS as i16) } else { place }
+    }
+
     /// Tells of an organization whose degree has changed.
     pub fn moved_degree(&mut self, from: usize, to: usize) {
         let (from, to) = (from.min(TABLE_DEGREE + 1), to.min(TABLE_DEGREE + 1));

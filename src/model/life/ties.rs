@@ -5,6 +5,9 @@ use crate::model::luck::{Purpose, RunKey};
 /// Tie formation lifts no degree above this.
 pub const MAX_DEGREE: usize = 24;
 
+/// Months after which nothing happens any more, with room for those that ends met in.
+const NEVER: u32 = u32::MAX / 2;
+
 /// The graph, in memory that is kept between runs.
 #[derive(Debug, Default)]
 pub struct Ties {
@@ -13,6 +16,8 @@ pub struct Ties {
     ends: Vec<(u32, u32)>,
     /// The month in which each tie dissolves if its ends never meet again.
     due: Vec<u32>,
+    /// Who attended this month, as 0 or 1.
+    met: Vec<u32>,
 }
 
 impl Ties {
@@ -27,7 +32,7 @@ impl Ties {
 
     /// Adds a tie at the start; the two are distinct and not yet tied.
     pub fn connect(&mut self, a: u32, b: u32) {
-        self.insert(a, b, u32::MAX);
+        self.insert(a, b, NEVER);
     }
 
     /// Moves the far end of the tie with that index, one of `near`'s, to `far`.
@@ -47,6 +52,7 @@ impl Ties {
         let room = self.neighbours.len() * MAX_DEGREE / 2;
         self.ends.reserve(room);
         self.due.reserve(room);
+        self.met.reserve(super::lanes::padded(self.neighbours.len()));
     }
 
     /// Number of organizations.
@@ -93,9 +99,11 @@ impl Ties {
         mut dissolved: impl FnMut(&Ties, u32, u32),
     ) {
         if held {
+            self.met.clear();
+            self.met.extend(attended.iter().map(|&a| (a > 0.0) as u32));
+            let met = &self.met[..];
             for (due, &(a, b)) in self.due.iter_mut().zip(&self.ends) {
-                let met = attended[a as usize] * attended[b as usize];
-                *due = due.saturating_add((met > 0.0) as u32);
+                *due += met[a as usize] & met[b as usize];
             }
         }
         if self.due.iter().fold(u32::MAX, |least, &due| least.min(due)) > month {
@@ -136,8 +144,8 @@ impl Ties {
 /// first in which as many decay rates have summed up as its threshold asks for.
 fn lifetime(key: RunKey, ends: (u32, u32), month: u32, decay: f64) -> u32 {
     let months = (key.threshold(Purpose::TieDecay, ends, month) / decay).ceil();
-    // A decay of 0 gives infinity, which the cast turns into "never".
-    month.saturating_add((months as u32).max(1))
+    // A decay of 0 gives infinity, which the bound turns into "never".
+    month + (months.min(NEVER as f64) as u32).max(1)
 }
 
 #[cfg(test)]
@@ -152,7 +160,7 @@ mod tests {
         let mean = (0..n).map(|i| lifetime(key, (i, n), 0, decay) as f64).sum::<f64>() / n as f64;
         let expected = 1.0 / (1.0 - (-decay).exp());
         assert!((mean - expected).abs() < 4.0 * expected / (n as f64).sqrt(), "{mean} against {expected}");
-        assert_eq!(lifetime(key, (0, 1), 3, 0.0), u32::MAX);
+        assert!(lifetime(key, (0, 1), 3, 0.0) > NEVER);
     }
 
     #[test]
