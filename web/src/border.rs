@@ -3,6 +3,8 @@
 //! A host calls `alloc(len)`, writes its text there, calls a verb, reads the [`Text`]
 //! that the verb hands over, and gives both back: `free(ptr, len)` for what it allocated,
 //! `drop_text(text)` for an answer.
+//!
+//! The names are exported on WebAssembly alone: elsewhere `free` is the C library's.
 
 #![allow(unsafe_code, reason = "memory is shared with a host that knows only addresses")]
 
@@ -14,7 +16,7 @@ use std::{ptr, slice};
 /// # Safety
 ///
 /// As `answer`.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub unsafe extern "C" fn digest(ptr: *const u8, len: usize) -> *mut Text {
     // SAFETY: what the caller promises.
     unsafe { answer(ptr, len, digest::answer) }
@@ -30,7 +32,7 @@ pub struct Text {
 }
 
 /// Memory for `len` bytes, zeroed; null if there is none left.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub extern "C" fn alloc(len: usize) -> *mut u8 {
     let mut bytes = Vec::new();
     if bytes.try_reserve_exact(len).is_err() {
@@ -45,7 +47,7 @@ pub extern "C" fn alloc(len: usize) -> *mut u8 {
 /// # Safety
 ///
 /// `ptr` is from `alloc(len)` with this `len`, and has not been given back.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub unsafe extern "C" fn free(ptr: *mut u8, len: usize) {
     if !ptr.is_null() {
         // SAFETY: the caller promises that the slice was leaked by `alloc`, once.
@@ -58,7 +60,7 @@ pub unsafe extern "C" fn free(ptr: *mut u8, len: usize) {
 /// # Safety
 ///
 /// `text` is from a verb and has not been given back.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub unsafe extern "C" fn drop_text(text: *mut Text) {
     if !text.is_null() {
         // SAFETY: the caller promises that both were leaked by `hand_over`, once.
