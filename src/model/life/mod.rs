@@ -44,7 +44,7 @@ use super::trajectory::{Moments, Observer, OrganizationState, Stage};
 use super::{Design, Initiative, Luck, World};
 
 /// Organizations worked on at a time, so that their rates stay in the first-level cache.
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
 
 /// Lives initiatives one after the other, in memory that is kept between runs.
 #[derive(Debug, Default)]
@@ -190,19 +190,16 @@ impl Life {
     fn form_and_dissolve_ties(&mut self, month: &Month) {
         let Life { organizations, cells, ties, proof, .. } = self;
         let held = month.meetings > 0.0;
-        let attended = organizations.attended.iter().filter(|&&a| a > 0.0).count();
         let (key, decay) = (month.key, month.rules.inputs.tie_decay);
-        if held && attended >= 2 {
-            let rate = month.rules.inputs.tie_form * month.meetings;
-            for i in 0..organizations.len {
-                if organizations.attended[i] == 0.0 {
-                    continue;
-                }
-                let Some(before) = organizations.tie_falls_due(key, i, rate) else { continue };
+        if held && organizations.attendance >= 2.0 {
+            organizations.run_tie_clocks(month.rules.inputs.tie_form * month.meetings);
+            let mut from = 0;
+            while let Some((i, before)) = organizations.next_tie(key, from) {
                 let (a, b) = (i as u32, organizations.partner(key, i, before));
                 if ties.form(key, a, b, month.number, decay) {
                     retie(cells, proof, ties, a, b, 1);
                 }
+                from = i + 1;
             }
         }
         ties.age(month.number, &organizations.attended, held, |ties, a, b| {

@@ -138,10 +138,10 @@ impl Practices {
             let i = self.contended[index] as usize;
             let mut free = organizations.free_slots(i);
             let fade = self.fading[index];
-            for turn in 0..practices {
-                let p = (month.number as usize + i + turn) % practices;
+            let first = (month.number as usize + i) % practices;
+            for p in (first..practices).chain(0..first) {
                 let cell = p * cells.stride + i;
-                if cells.stage(cell) != Stage::Committed {
+                if cells.stage[cell] != Stage::Committed as u8 {
                     continue;
                 }
                 let begin = if free > 0 { self.rates.start[i - start] } else { 0.0 };
@@ -279,13 +279,22 @@ fn run_down(
     let (weight, second_weight) = (&weight[..len], &second_weight[..len]);
     for i in 0..len {
         let kind = stage[i] as u64;
-        let pick = |of: u64, rate: f64, otherwise: f64| if kind == of { rate } else { otherwise };
-        // All are loaded, then chosen among, so that no branch is needed.
-        let (a, b, c, d, e, f) =
-            (unaware[i], aware[i], committed[i], implementing[i], sustained[i], lapsed[i]);
-        let first = pick(5, f, pick(4, e, pick(3, d, pick(2, c, pick(1, b, a)))));
-        let (a, b, c, d) = (from_unaware[i], from_aware[i], from_committed[i], from_implementing[i]);
-        let second = pick(3, d, pick(2, c, pick(1, b, pick(0, a, 0.0))));
+        // All are loaded and those of other stages blotted out, so that no branch is needed.
+        let kept = |of: Stage, rate: f64| rate.to_bits() & ((kind == of as u64) as u64).wrapping_neg();
+        let first = f64::from_bits(
+            kept(Stage::Unaware, unaware[i])
+                | kept(Stage::Aware, aware[i])
+                | kept(Stage::Committed, committed[i])
+                | kept(Stage::Implementing, implementing[i])
+                | kept(Stage::Sustained, sustained[i])
+                | kept(Stage::Lapsed, lapsed[i]),
+        );
+        let second = f64::from_bits(
+            kept(Stage::Unaware, from_unaware[i])
+                | kept(Stage::Aware, from_aware[i])
+                | kept(Stage::Committed, from_committed[i])
+                | kept(Stage::Implementing, from_implementing[i]),
+        );
         left[i] -= first * weight[i] * peers[i] + second * second_weight[i];
     }
 }

@@ -26,12 +26,20 @@ pub struct Rates {
     pub uncustomized: Block,
     /// Starting, as if a slot were free for every committed cell.
     pub start: Block,
+    /// Accountability, own norm and deadline as they reach each organization.
+    exposed: [Block; 3],
 }
 
 impl Default for Rates {
     fn default() -> Self {
         let none = [0.0; BLOCK];
-        Rates { first: [none; Stage::COUNT], second: [none; Stage::COUNT], uncustomized: none, start: none }
+        Rates {
+            first: [none; Stage::COUNT],
+            second: [none; Stage::COUNT],
+            uncustomized: none,
+            start: none,
+            exposed: [none; 3],
+        }
     }
 }
 
@@ -60,7 +68,7 @@ fn set(rates: &mut Rates, organizations: &Organizations, start: usize, month: &M
     let exposure = Exposure::new(month);
     let engagement = &organizations.engagement[block.clone()];
     let len = engagement.len();
-    let (mut accountability, mut own, mut due) = ([0.0; BLOCK], [0.0; BLOCK], [0.0; BLOCK]);
+    let [accountability, own, due] = &mut rates.exposed;
     let (accountability, own, due) = (&mut accountability[..len], &mut own[..len], &mut due[..len]);
     expose(&exposure, &all, engagement, &organizations.trust[block.clone()], accountability);
     product(all.member, &organizations.ownership[block.clone()], 1.0, own);

@@ -135,7 +135,7 @@ impl Record {
     pub fn spend(&mut self, costs: &Costs, organizations: &Organizations, cells: &Cells, month: &Month) {
         let (delivery, levers) = (&month.delivery, &month.delivery.levers);
         let n = month.meetings;
-        let attendances = n * sum(&organizations.attended);
+        let attendances = n * organizations.attendance;
         let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
         let services = levers.coaches * costs.coach_fte
             + costs.visibility_campaign * levers.visibility
@@ -178,7 +178,6 @@ impl Record {
             0 => 0.0,
             _ => self.sustained_by_third[index] as f64 / (thirds[index] * cells.practices) as f64,
         };
-        let withdrawn = organizations.withdrawn.iter().filter(|&&one| one).count();
         let adopted = stages[Stage::Implementing as usize] + stages[Stage::Sustained as usize];
         let value = |measure: Measure| match measure {
             Measure::Unaware => stages[Stage::Unaware as usize] as f64 / total,
@@ -197,8 +196,8 @@ impl Record {
             Measure::SustainedMiddle => in_third(1),
             Measure::SustainedLarge => in_third(2),
             Measure::Members => members.count / n,
-            Measure::Withdrawn => withdrawn as f64 / n,
-            Measure::Leaders => sum(&organizations.leader) / n,
+            Measure::Withdrawn => organizations.withdrawals as f64 / n,
+            Measure::Leaders => organizations.leaders as f64 / n,
             Measure::Trust => members.mean(members.trust),
             Measure::Ownership => members.mean(members.ownership),
             Measure::Engagement => members.mean(members.engagement),

@@ -1,5 +1,7 @@
 //! Who knows whom: an undirected simple graph whose ties form and dissolve.
 
+use multiversion::multiversion;
+
 use crate::model::luck::{Purpose, RunKey};
 
 /// Tie formation lifts no degree above this.
@@ -101,12 +103,9 @@ impl Ties {
         if held {
             self.met.clear();
             self.met.extend(attended.iter().map(|&a| (a > 0.0) as u32));
-            let met = &self.met[..];
-            for (due, &(a, b)) in self.due.iter_mut().zip(&self.ends) {
-                *due += met[a as usize] & met[b as usize];
-            }
+            prolong(&mut self.due, &self.ends, &self.met);
         }
-        if self.due.iter().fold(u32::MAX, |least, &due| least.min(due)) > month {
+        if !any_due(&self.due, month) {
             return;
         }
         let mut index = 0;
@@ -138,6 +137,19 @@ impl Ties {
         self.ends.push(ends);
         self.due.push(due);
     }
+}
+
+/// Gives a month more to the ties whose ends met.
+#[multiversion(targets("x86_64+avx2"))]
+fn prolong(due: &mut [u32], ends: &[(u32, u32)], met: &[u32]) {
+    for (due, &(a, b)) in due.iter_mut().zip(ends) {
+        *due += met[a as usize] & met[b as usize];
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn any_due(due: &[u32], month: u32) -> bool {
+    due.iter().fold(u32::MAX, |least, &due| least.min(due)) <= month
 }
 
 /// The month in which a tie formed in `month` dissolves if its ends never meet again: the

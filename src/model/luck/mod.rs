@@ -141,7 +141,9 @@ fn uniform_of(word: u64) -> f64 {
 /// Strictly between 0 and 1, in steps of 2⁻³².
 #[inline(always)]
 pub(super) fn coarse_uniform(word: u32) -> f64 {
-    (word as f64 + 0.5) * (1.0 / 4_294_967_296.0)
+    // 2⁵² + word, read off by subtraction: exact, and it vectorizes where a cast would not.
+    let whole = f64::from_bits(0x4330_0000_0000_0000 | word as u64) - 4_503_599_627_370_496.0;
+    (whole + 0.5) * (1.0 / 4_294_967_296.0)
 }
 
 /// A keyed sequence of random words.
