@@ -161,17 +161,21 @@ fn any_due(due: &[u32], month: u32) -> bool {
 fn lifetimes(key: RunKey, ends: [(u32, u32); LANES], month: u32, decay: f64) -> [u32; LANES] {
     let purpose = [Purpose::TieDecay as u32; LANES];
     let (thresholds, _) = key.thresholds(purpose, ends.map(|(a, _)| a), ends.map(|(_, b)| b), [month; LANES]);
-    thresholds.map(|threshold| {
-        // A decay of 0 gives infinity, which the bound turns into "never".
-        let months = (threshold / decay).min(NEVER as f64);
-        let whole = months as u32;
-        month + whole + u32::from((whole as f64) < months)
-    })
+    thresholds.map(|threshold| month + months_until(threshold, decay))
 }
 
 /// The same for one tie.
 fn lifetime(key: RunKey, ends: (u32, u32), month: u32, decay: f64) -> u32 {
-    lifetimes(key, [ends; LANES], month, decay)[0]
+    month + months_until(key.threshold(Purpose::TieDecay, ends, month), decay)
+}
+
+/// In how many months a clock runs out.
+#[inline(always)]
+fn months_until(threshold: f64, rate: f64) -> u32 {
+    // A rate of 0 gives infinity, which the bound turns into "never".
+    let months = (threshold / rate).min(NEVER as f64);
+    let whole = months as u32;
+    whole + u32::from((whole as f64) < months)
 }
 
 #[cfg(test)]
