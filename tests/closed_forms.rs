@@ -5,7 +5,7 @@ mod coins;
 
 use backbone_lab::model::{
     Design, Influence, Initiative, Levers, Life, Luck, Measure, Move, Network, Observer, Outcomes, Stage,
-    Structure, World,
+    Structure, Trajectory, World,
 };
 use coins::fixtures::{busy_levers, design, initiative, world};
 
@@ -596,20 +596,26 @@ fn many_organizations_come_to_the_deterministic_map() {
     ]);
     let mut scaled = Vec::new();
     for organizations in [100, 1_000, 10_000, 100_000] {
-        let initiative = silent(organizations, 1, 24);
+        let initiative = silent(organizations, 1, 12);
         let expected = endless(&initiative, &design, &world);
-        let (mut squares, mut numbers) = (0.0, 0.0);
-        let mut life = Life::default();
-        for luck in 0..RUNS {
-            let mut seen = backbone_lab::model::Trajectory::default();
-            life.live(&initiative, &design, &world, Luck(luck), &mut seen);
-            for (outcomes, expected) in seen.months.iter().zip(&expected) {
-                for (share, expected) in stages(outcomes).into_iter().zip(expected) {
-                    squares += (share - expected).powi(2);
-                    numbers += 1.0;
+        let squared_errors = |runs: std::ops::Range<u32>| {
+            let mut life = Life::default();
+            let mut squares = 0.0;
+            for luck in runs {
+                let mut seen = Trajectory::default();
+                life.live(&initiative, &design, &world, Luck(luck), &mut seen);
+                for (outcomes, expected) in seen.months.iter().zip(&expected) {
+                    let pairs = stages(outcomes).into_iter().zip(expected);
+                    squares += pairs.map(|(share, expected)| (share - expected).powi(2)).sum::<f64>();
                 }
             }
-        }
+            squares
+        };
+        let squares = std::thread::scope(|scope| {
+            let half = scope.spawn(|| squared_errors(0..RUNS / 2));
+            squared_errors(RUNS / 2..RUNS) + half.join().expect("half of the runs were lived")
+        });
+        let numbers = (expected.len() * Stage::COUNT) as f64 * f64::from(RUNS);
         let error = f64::sqrt(squares / numbers);
         println!(
             "{organizations} organizations: {error:.6}, times √N {:.3}",
