@@ -481,6 +481,13 @@ fn shared_luck_makes_differences_precise() {
             at(last)
         );
     }
-    let sustained = factor(&|run| run[last].of(Measure::Sustained));
-    assert!(sustained >= 5.0, "only {sustained:.1}");
+    // Shares in transit recover least: where stays are short, being in a stage in one and the
+    // same month is soon a matter of timing.
+    use Measure::*;
+    let lasting =
+        [Adopted, EverAdopted, Sustained, Impact, PopulationOutcome, Breadth, Members, Ownership, Money];
+    for measure in lasting {
+        let factor = factor(&|run| run[last].of(measure));
+        assert!(factor >= 5.0, "{}: only {factor:.1}", measure.name());
+    }
 }
