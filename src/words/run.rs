@@ -56,7 +56,11 @@ fn understood(summary: &RunSummary) -> String {
             counted(u64::from(*worlds), "world"),
             counted(u64::from(*luck), "draw"),
             counted(runs.planned, "run"),
-            if *worlds == 1 { " One world: every input is at its centre, and only luck varies." } else { "" },
+            if *worlds == 1 {
+                " One world, the central one: every input is at its default, and only luck varies."
+            } else {
+                ""
+            },
         ),
         0,
     );
@@ -377,8 +381,8 @@ mod tests {
 Five mechanisms, one coalition
 Does coaching add anything once peers hold each other to account?
 40 organizations × 5 practices over 96 months; 4 designs; 104 inputs (67
-guesses); 1 world × 200 draws of luck: 600 runs. One world: every input is at
-its centre, and only luck varies.
+guesses); 1 world × 200 draws of luck: 600 runs. One world, the central one:
+every input is at its default, and only luck varies.
 1 run failed; what follows leaves them out.
 
                     sustained when   sustained in         sustained
