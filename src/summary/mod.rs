@@ -4,4 +4,4 @@ mod figure;
 mod run;
 
 pub use figure::{Figure, Range};
-pub use run::{Change, DesignSummary, Instant, RunCounts, RunSummary};
+pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
