@@ -146,7 +146,7 @@ impl Finding {
         Finding { help: Some(help.into()), ..self }
     }
 
-    /// With help if there is none yet.
+    /// With that help unless there is better.
     pub fn or_help(self, help: impl Into<String>) -> Self {
         Finding { help: self.help.or_else(|| Some(help.into())), ..self }
     }
@@ -191,6 +191,10 @@ impl Findings {
 
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.findings.len()
     }
 
     pub fn into_faults(mut self) -> Faults {

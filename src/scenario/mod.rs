@@ -30,7 +30,7 @@ pub use fault::{CODES, Fault, Faults, Place, Source, code};
 #[cfg(feature = "app")]
 pub use files::Folder;
 pub use files::{Files, HeldFiles};
-pub use header::{FORMAT, MONTHS_AT_MOST};
+pub use header::{FORMAT, MONTHS_AT_MOST, SEED_AT_MOST};
 pub use initiative::CELLS_AT_MOST;
 pub use mend::{Mend, Mended};
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
@@ -106,7 +106,7 @@ impl Scenario {
                 findings.add(syntax::finding(text, span, error.message()));
             }
         }
-        let file = Section::new("the file", 0..0, tree.get_ref()).knowing(&header::known());
+        let file = Section::new("the top of the file", 0..0, tree.get_ref()).knowing(&header::known());
         let scenario = understand(&file, stem(name), files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         findings.forget_what_is_only_misplaced();

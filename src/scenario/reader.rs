@@ -1,6 +1,7 @@
 //! Typed access to the spanned tree of a TOML text; what does not fit becomes a fault.
 
 use super::fault::{Finding, Findings, code};
+use super::header;
 use super::mend::Mend;
 use super::signpost;
 use super::text::{alternatives, listed, quoted};
@@ -8,10 +9,13 @@ use crate::model::registry::Domain;
 use std::ops::{Range, RangeInclusive};
 use toml::de::{DeTable, DeValue};
 
+/// The largest number that is read: beyond it, products in the model could overflow.
+pub(super) const LARGEST: f64 = 1e12;
+
 /// One table of the file.
 #[derive(Clone)]
 pub(super) struct Section<'t> {
-    /// How messages call it, such as "[initiative]".
+    /// How messages call it, such as `[initiative]`.
     pub name: String,
     /// Where it is opened.
     pub span: Range<usize>,
@@ -77,7 +81,10 @@ impl<'t> Section<'t> {
     pub fn require(&self, key: &str, help: &str, findings: &mut Findings) -> Option<Item<'t>> {
         let item = self.get(key);
         if item.is_none() {
-            let what = format!("{} has no `{key}`", self.name);
+            let what = match header::SECTIONS.contains(&key) {
+                true => format!("there is no section [{key}]"),
+                false => format!("{} has no `{key}`", self.name),
+            };
             findings.add(Finding::new(code::MISSING, self.span.clone(), what).help(help).about(key));
         }
         item
@@ -107,15 +114,18 @@ impl<'t> Section<'t> {
 pub(super) fn unknown_key(item: &Item, section: &Section, known: &[&str]) -> Finding {
     let (key, name) = (quoted(item.key), &section.name);
     if let Some(home) = signpost::home(item.key) {
-        let what = format!("{key} does not belong in {name}");
+        let what = format!("{key} does not belong here, in {name}");
         let section = signpost::only_section(item.key);
         let mend = section.map(|section| Mend::move_to(section, item.key_span.clone(), item.span.clone()));
         let finding = Finding::new(code::MISPLACED_KEY, item.key_span.clone(), what);
         let finding = if section.is_some() { finding.about(item.key) } else { finding };
         return finding.help(format!("it belongs {home}")).mend(mend);
     }
-    let finding =
-        Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), format!("{name} knows no key {key}"));
+    let what = match item.is_table() && known.contains(&"designs") {
+        true => format!("a file has no section {key}"),
+        false => format!("{name} knows no key {key}"),
+    };
+    let finding = Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), what);
     if let Some(help) = signpost::did_you_mean(item.key, known.iter().copied()) {
         let meant = section.surely_meant(item.key, known);
         return finding.help(help).mend(meant.map(|meant| Mend::replace(item.key_span.clone(), meant)));
@@ -211,6 +221,10 @@ impl<'t> Item<'t> {
             }
         };
         let finite = value.filter(|value| value.is_finite());
+        if let Some(value) = finite.filter(|value| value.abs() > LARGEST) {
+            findings.add(self.out_of_range(value, format!("at most {LARGEST} either way")));
+            return None;
+        }
         if finite.is_none() {
             let what = format!("{} is not a finite number", quoted(self.key));
             findings.add(Finding::new(code::NOT_A_NUMBER, self.span.clone(), what));

@@ -3,6 +3,7 @@
 mod block;
 mod columns;
 mod conduct;
+pub mod digest;
 mod engine;
 mod lived;
 mod overrides;

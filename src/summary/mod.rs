@@ -7,5 +7,5 @@ mod understood;
 
 pub use advice::{ADVICE, Advice};
 pub use figure::{Figure, Range};
-pub use run::{Change, DesignSummary, Instant, RunCounts, RunSummary};
+pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
 pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};

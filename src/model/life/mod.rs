@@ -6,7 +6,7 @@
 //! | 2 | who joins | [`organizations`] |
 //! | 3 | who meets | [`month`], [`convening`] |
 //! | 4 | who is coached | [`coaching`] |
-//! | 5 | who moves, and why | [`practices`], [`cells`], [`social_proof`], [`why`] |
+//! | 5 | who moves, and why | [`practices`], [`rates`], [`cells`], [`social_proof`], [`why`] |
 //! | 6 | how organizations change | [`change`] |
 //! | 7 | who knows whom | [`ties`], [`network`] |
 //! | 8 | what is recorded | [`record`] |
@@ -22,6 +22,7 @@ mod month;
 mod network;
 mod organizations;
 mod practices;
+mod rates;
 mod record;
 mod rules;
 mod social_proof;
@@ -31,7 +32,7 @@ mod why;
 use backbone::{Backbone, Bottleneck};
 use cells::Cells;
 use month::Month;
-use organizations::Organizations;
+use organizations::{Members, Organizations};
 use practices::Practices;
 use record::Record;
 use rules::Rules;
@@ -43,7 +44,7 @@ use super::trajectory::{Moments, Observer, OrganizationState, Stage};
 use super::{Design, Initiative, Luck, World};
 
 /// Organizations worked on at a time, so that their rates stay in the first-level cache.
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
 
 /// Lives initiatives one after the other, in memory that is kept between runs.
 #[derive(Debug, Default)]
@@ -72,18 +73,19 @@ impl Life {
         let rules = Rules::new(initiative, design, world);
         let mut backbone = Backbone::begin(key);
         let delivery = backbone.month(0, key, design, world, || Bottleneck::Unaware);
-        self.begin::<O>(key, initiative, world, &rules, delivery.neutrality);
+        self.begin(key, initiative, world, &rules, delivery.neutrality);
         self.organizations.join(0, key, initiative, &rules, &delivery);
-        self.observe(0, initiative, &rules, delivery.founded, observer);
+        let mut members = self.observe(0, initiative, &rules, delivery.founded, observer);
         let mut planned = 0.0;
         for number in 1..=initiative.months {
             let bottleneck = || self.bottleneck(number, initiative);
             let delivery = backbone.month(number, key, design, world, bottleneck);
-            self.organizations.join(number, key, initiative, &rules, &delivery);
-            let members = self.organizations.members();
+            if self.organizations.join(number, key, initiative, &rules, &delivery) {
+                members = self.organizations.members();
+            }
             let month = Month::plan(number, key, &rules, delivery, &members, &mut planned);
             self.live_month(initiative, world, &month, observer);
-            self.observe(number, initiative, &rules, month.delivery.founded, observer);
+            members = self.observe(number, initiative, &rules, month.delivery.founded, observer);
         }
         self.record.moments()
     }
@@ -109,14 +111,7 @@ impl Life {
     }
 
     /// Section 3: the start, before step 2 of month 0.
-    fn begin<O: Observer>(
-        &mut self,
-        key: RunKey,
-        initiative: &Initiative,
-        world: &World,
-        rules: &Rules,
-        neutrality: f64,
-    ) {
+    fn begin(&mut self, key: RunKey, initiative: &Initiative, world: &World, rules: &Rules, neutrality: f64) {
         self.organizations.begin(key, initiative, world, rules, neutrality);
         self.ties.clear(initiative.size());
         network::lay(initiative, &mut key.sequence(Purpose::Network), &mut self.ties);
@@ -124,8 +119,8 @@ impl Life {
         let degrees = (0..initiative.size() as u32).map(|i| self.ties.degree(i));
         self.proof.begin(rules.proof, degrees);
         self.cells.begin(key, initiative, rules, &mut self.organizations, &self.ties);
-        self.practices.begin(self.cells.stage.len(), O::MOVES);
-        self.record.begin(initiative, rules, &self.organizations, &self.cells);
+        self.practices.begin(self.cells.stage.len());
+        self.record.begin(initiative, &self.organizations, &self.cells);
     }
 
     /// Steps 3 to 7.
@@ -145,13 +140,16 @@ impl Life {
             &mut self.proof,
             initiative,
             month,
-            O::MOVES,
         );
-        self.move_cells(initiative, month);
         if O::MOVES {
-            self.practices.moves.sort_unstable_by_key(|event| (event.practice, event.organization));
-            self.practices.moves.iter().for_each(|event| observer.moved(event));
+            let Life { organizations, cells, practices, .. } = self;
+            practices.leaving.sort_unstable_by_key(|leaving| (leaving.practice, leaving.organization));
+            for leaving in &practices.leaving {
+                let difficulty = initiative.practices[leaving.practice as usize].difficulty;
+                observer.moved(&why::explain(organizations, cells, leaving, difficulty, month));
+            }
         }
+        self.move_cells(initiative, month);
         self.record.spend(&world.costs, &self.organizations, &self.cells, month);
         change::change(&mut self.organizations, month);
         self.organizations.run_out(month.key);
@@ -169,12 +167,11 @@ impl Life {
             organizations.moved(i, from, to);
             let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
             if sustained != 0 {
-                record.sustained_changed(initiative, month.rules, organizations, cells, i, sustained);
+                record.sustained_changed(initiative, i, sustained);
             }
             if adoption != 0 {
                 for &other in ties.neighbours(leaving.organization) {
-                    let (cell, degree) = (p * cells.stride + other as usize, ties.degree(other));
-                    cells.neighbour_changed(cell, other as usize, degree, adoption);
+                    cells.neighbour_changed(p * cells.stride + other as usize, adoption);
                 }
             }
         }
@@ -190,19 +187,16 @@ impl Life {
     fn form_and_dissolve_ties(&mut self, month: &Month) {
         let Life { organizations, cells, ties, proof, .. } = self;
         let held = month.meetings > 0.0;
-        let attended = organizations.attended.iter().filter(|&&a| a > 0.0).count();
         let (key, decay) = (month.key, month.rules.inputs.tie_decay);
-        if held && attended >= 2 {
-            let rate = month.rules.inputs.tie_form * month.meetings;
-            for i in 0..organizations.len {
-                if organizations.attended[i] == 0.0 {
-                    continue;
-                }
-                let Some(before) = organizations.tie_falls_due(key, i, rate) else { continue };
+        if held && organizations.attendance >= 2.0 {
+            organizations.run_tie_clocks(month.rules.inputs.tie_form * month.meetings);
+            let mut from = 0;
+            while let Some((i, before)) = organizations.next_tie(key, from) {
                 let (a, b) = (i as u32, organizations.partner(key, i, before));
                 if ties.form(key, a, b, month.number, decay) {
                     retie(cells, proof, ties, a, b, 1);
                 }
+                from = i + 1;
             }
         }
         ties.age(month.number, &organizations.attended, held, |ties, a, b| {
@@ -236,7 +230,7 @@ impl Life {
             .map_or(Bottleneck::Unaware, |(group, _)| group)
     }
 
-    /// Step 8.
+    /// Step 8; returns the sums over the members as they are now.
     fn observe<O: Observer>(
         &mut self,
         month: u32,
@@ -244,12 +238,13 @@ impl Life {
         rules: &Rules,
         founded: bool,
         observer: &mut O,
-    ) {
+    ) -> Members {
         let members = self.organizations.members();
         let (organizations, cells, ties) = (&self.organizations, &self.cells, &self.ties);
-        let outcomes = self.record.outcomes(rules, organizations, &members, cells, ties, founded);
+        let outcomes = self.record.outcomes(initiative, rules, organizations, &members, cells, ties, founded);
         observer.month(month, outcomes);
         self.record.take_moments(month, initiative, rules, &self.cells);
+        members
     }
 }
 
@@ -261,7 +256,8 @@ fn retie(cells: &mut Cells, proof: &mut SocialProof, ties: &Ties, a: u32, b: u32
         for p in 0..cells.practices {
             let adopted = cells.stage(p * cells.stride + other).adopted();
             let cell = p * cells.stride + one;
-            cells.neighbour_changed(cell, one, degree, if adopted { change } else { 0 });
+            cells.neighbour_changed(cell, if adopted { change } else { 0 });
+            cells.look_up(cell, one, degree);
         }
     }
 }

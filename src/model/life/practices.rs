@@ -1,35 +1,42 @@
 //! Step 5: who moves. All cells at once, on the stages at the start of the month.
 //!
-//! Exponentials are taken once per organization, month and kind of exit; the loop over
-//! cells multiplies, adds and subtracts from clocks.
+//! The loop over cells multiplies, adds and subtracts from clocks; exponentials are taken
+//! in [`super::rates`].
 
 use multiversion::multiversion;
 
 use super::BLOCK;
 use super::cells::Cells;
-use super::exposure::Exposure;
 use super::lanes::{LANES, padded};
 use super::month::Month;
 use super::organizations::Organizations;
+use super::rates::Rates;
 use super::social_proof::{Row, SocialProof};
 use super::ties::Ties;
-use super::why;
 use crate::model::luck::coarse_uniform;
-use crate::model::math::exp;
-use crate::model::{Initiative, Move, Stage};
+use crate::model::{Initiative, Stage};
 
-const STAGES: usize = Stage::COUNT;
+const COMMITTED: usize = Stage::Committed as usize;
 
-/// The rates of a block of organizations: A and B by stage.
-#[derive(Debug)]
-pub struct Rates {
-    first: [[f64; BLOCK]; STAGES],
-    second: [[f64; BLOCK]; STAGES],
-    /// What a month leaves of 1 − u in cells Committed or Implementing.
-    uncustomized: [f64; BLOCK],
-    /// Starting, as if a slot were free for every committed cell.
-    start: [f64; BLOCK],
-    fade: [f64; BLOCK],
+/// Where each stage leads: onward, and back (the same where there is only one exit).
+const EXITS: [(Stage, Stage); Stage::COUNT] = [
+    (Stage::Aware, Stage::Aware),
+    (Stage::Committed, Stage::Unaware),
+    (Stage::Implementing, Stage::Aware),
+    (Stage::Sustained, Stage::Lapsed),
+    (Stage::Lapsed, Stage::Lapsed),
+    (Stage::Committed, Stage::Committed),
+];
+
+/// The rates of a cell's exits in the month in which it leaves.
+#[derive(Debug, Clone, Copy)]
+pub struct ExitRates {
+    /// Onward; for Unaware, what aware peers add.
+    pub first: f64,
+    /// Back; for Unaware, all the rest.
+    pub second: f64,
+    /// The effect of peers in `first`.
+    pub peers: f64,
 }
 
 /// A cell that leaves its stage.
@@ -38,48 +45,37 @@ pub struct Leaving {
     pub practice: u32,
     pub organization: u32,
     pub to: Stage,
+    pub rates: ExitRates,
+}
+
+impl Leaving {
+    fn new(cells: &Cells, (p, i): (usize, usize), rates: ExitRates) -> Leaving {
+        let cell = p * cells.stride + i;
+        let (onward, back) = EXITS[cells.stage[cell] as usize % Stage::COUNT];
+        let draw = coarse_uniform(cells.cold[cell].exit);
+        let to = if draw * (rates.first + rates.second) < rates.first { onward } else { back };
+        Leaving { practice: p as u32, organization: i as u32, to, rates }
+    }
 }
 
 /// The working memory of this step.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Practices {
     rates: Box<Rates>,
     /// Who leaves this month.
     pub leaving: Vec<Leaving>,
-    /// Why, if asked for.
-    pub moves: Vec<Move>,
-    contended: Vec<u32>,
-}
-
-impl Default for Practices {
-    fn default() -> Self {
-        let none = [[0.0; BLOCK]; STAGES];
-        Practices {
-            rates: Box::new(Rates {
-                first: none,
-                second: none,
-                uncustomized: none[0],
-                start: none[0],
-                fade: none[0],
-            }),
-            leaving: Vec::new(),
-            moves: Vec::new(),
-            contended: Vec::with_capacity(BLOCK),
-        }
-    }
+    /// Organizations with more cells committed than slots free, and how fast theirs fade.
+    contended: Vec<(usize, f64)>,
 }
 
 impl Practices {
     /// Makes room for as many moves as a month can have.
-    pub fn begin(&mut self, cells: usize, explained: bool) {
+    pub fn begin(&mut self, cells: usize) {
         self.leaving.reserve(cells);
-        if explained {
-            self.moves.reserve(cells);
-        }
+        self.contended.reserve(BLOCK);
     }
 
-    /// Runs all clocks for a month and lists who leaves, in `leaving`; with `explained`, also
-    /// why, in `moves`.
+    /// Runs all clocks for a month and lists who leaves, in `leaving`.
     pub fn run_clocks(
         &mut self,
         organizations: &Organizations,
@@ -88,47 +84,27 @@ impl Practices {
         proof: &mut SocialProof,
         initiative: &Initiative,
         month: &Month,
-        explained: bool,
     ) {
         self.leaving.clear();
-        self.moves.clear();
         let coached = organizations.coached.iter().any(|&c| c > 0.0);
+        let mut peers = [1.0; BLOCK];
         for start in (0..organizations.len).step_by(BLOCK) {
             let end = (start + BLOCK).min(organizations.len);
-            rates(&mut self.rates, organizations, start, month);
+            self.rates.set(organizations, start, month);
             self.hold_for_slots(organizations, start, end);
             for (p, practice) in initiative.practices.iter().enumerate() {
                 if practice.start_month >= month.number {
                     continue;
                 }
                 let row = proof.row(cells.adopters(p), start..end, |i| {
-                    (cells.adopted_neighbours[p * cells.stride + i], ties.degree(i as u32))
+                    (cells.cold[p * cells.stride + i].adopted_neighbours, ties.degree(i as u32))
                 });
-                let mut due = [0u8; BLOCK];
-                let many = run(
-                    &self.rates,
-                    cells,
-                    p * cells.stride + start,
-                    padded(end - start),
-                    row,
-                    coached,
-                    &mut due,
-                );
-                for &offset in &due[..many] {
-                    let i = start + offset as usize;
-                    self.decide(
-                        organizations,
-                        cells,
-                        row,
-                        (p, i),
-                        offset as usize,
-                        month,
-                        initiative,
-                        explained,
-                    );
-                }
+                let first = p * cells.stride + start;
+                let peers = &mut peers[..padded(end - start)];
+                run(&self.rates, cells, first, row, coached, peers);
+                self.list_leaving(cells, (p, start), peers);
             }
-            self.serve_slots(organizations, cells, initiative, start, month, explained);
+            self.serve_slots(organizations, cells, start, month);
         }
     }
 
@@ -136,227 +112,70 @@ impl Practices {
     /// those in which more are committed than slots are free.
     fn hold_for_slots(&mut self, organizations: &Organizations, start: usize, end: usize) {
         self.contended.clear();
-        const COMMITTED: usize = Stage::Committed as usize;
-        for i in start..end {
-            if organizations.committed[i] <= organizations.free[i] {
-                continue;
+        let slots = organizations.committed[start..end].iter().zip(&organizations.free[start..end]);
+        for (offset, (&committed, &free)) in slots.enumerate().take(BLOCK) {
+            if committed > free {
+                self.rates.first[COMMITTED][offset] = 0.0;
+                if free > 0 {
+                    let fade = std::mem::take(&mut self.rates.second[COMMITTED][offset]);
+                    self.contended.push((start + offset, fade));
+                }
             }
-            let free = organizations.free_slots(i);
-            self.rates.first[COMMITTED][i - start] = 0.0;
-            if free > 0 {
-                self.rates.second[COMMITTED][i - start] = 0.0;
-                self.contended.push(i as u32);
+        }
+    }
+
+    /// Lists the cells of a practice and block whose clocks have run out.
+    fn list_leaving(&mut self, cells: &Cells, (p, start): (usize, usize), peers: &[f64]) {
+        let first = p * cells.stride + start;
+        let left = cells.left[first..][..peers.len()].chunks_exact(LANES);
+        for (eight, left) in (0..BLOCK).step_by(LANES).zip(left) {
+            if left.iter().fold(false, |out, &left| out | (left <= 0.0)) {
+                for lane in (0..LANES).filter(|&lane| left[lane] <= 0.0) {
+                    let offset = eight + lane;
+                    let rates = self.rates.of(cells, first + offset, offset, peers[offset]);
+                    self.leaving.push(Leaving::new(cells, (p, start + offset), rates));
+                }
             }
         }
     }
 
     /// Lets the committed cells of the organizations set aside take their turn.
-    fn serve_slots(
-        &mut self,
-        organizations: &Organizations,
-        cells: &mut Cells,
-        initiative: &Initiative,
-        start: usize,
-        month: &Month,
-        explained: bool,
-    ) {
-        let practices = initiative.practices.len();
-        for index in 0..self.contended.len() {
-            let i = self.contended[index] as usize;
-            let mut free = organizations.free_slots(i);
-            let fade = self.rates.fade[i - start];
-            for turn in 0..practices {
-                let p = (month.number as usize + i + turn) % practices;
+    fn serve_slots(&mut self, organizations: &Organizations, cells: &mut Cells, start: usize, month: &Month) {
+        for &(i, fade) in &self.contended {
+            let mut free = organizations.free[i];
+            let first = (month.number as usize + i) % cells.practices;
+            for p in (first..cells.practices).chain(0..first) {
                 let cell = p * cells.stride + i;
-                if cells.stage(cell) != Stage::Committed {
+                if cells.stage[cell] != Stage::Committed as u8 {
                     continue;
                 }
                 let begin = if free > 0 { self.rates.start[i - start] } else { 0.0 };
                 cells.left[cell] -= begin + fade;
                 if cells.left[cell] <= 0.0 {
-                    let to = self.choose(cells, cell, begin, fade);
-                    free -= (to == Stage::Implementing) as u32;
-                    self.leave(
-                        organizations,
-                        cells,
-                        (p, i),
-                        to,
-                        begin,
-                        fade,
-                        1.0,
-                        month,
-                        initiative,
-                        explained,
-                    );
+                    let rates = ExitRates { first: begin, second: fade, peers: 1.0 };
+                    let leaving = Leaving::new(cells, (p, i), rates);
+                    free -= (leaving.to == Stage::Implementing) as i32;
+                    self.leaving.push(leaving);
                 }
             }
         }
     }
-
-    /// A clock has run out: which exit?
-    #[allow(clippy::too_many_arguments)]
-    fn decide(
-        &mut self,
-        organizations: &Organizations,
-        cells: &Cells,
-        row: &Row,
-        (p, i): (usize, usize),
-        offset: usize,
-        month: &Month,
-        initiative: &Initiative,
-        explained: bool,
-    ) {
-        let cell = p * cells.stride + i;
-        let stage = cells.stage[cell] as usize % STAGES;
-        let peers = row.at(cells.place[cell]);
-        let first = self.rates.first[stage][offset] * cells.weight[cell] * peers;
-        let second = self.rates.second[stage][offset] * cells.second_weight[cell];
-        let to = self.choose(cells, cell, first, second);
-        self.leave(organizations, cells, (p, i), to, first, second, peers, month, initiative, explained);
-    }
-
-    fn choose(&self, cells: &Cells, cell: usize, first: f64, second: f64) -> Stage {
-        let stage = cells.stage(cell);
-        let (onward, back) = match stage {
-            Stage::Unaware => return Stage::Aware,
-            Stage::Sustained => return Stage::Lapsed,
-            Stage::Lapsed => return Stage::Committed,
-            Stage::Aware => (Stage::Committed, Stage::Unaware),
-            Stage::Committed => (Stage::Implementing, Stage::Aware),
-            Stage::Implementing => (Stage::Sustained, Stage::Lapsed),
-        };
-        let draw = coarse_uniform(cells.exit[cell]);
-        if draw * (first + second) < first { onward } else { back }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn leave(
-        &mut self,
-        organizations: &Organizations,
-        cells: &Cells,
-        (p, i): (usize, usize),
-        to: Stage,
-        first: f64,
-        second: f64,
-        peers: f64,
-        month: &Month,
-        initiative: &Initiative,
-        explained: bool,
-    ) {
-        self.leaving.push(Leaving { practice: p as u32, organization: i as u32, to });
-        if explained {
-            let difficulty = initiative.practices[p].difficulty;
-            let rates = why::Rates { first, second, peers };
-            self.moves.push(why::explain(organizations, cells, (p, i), to, rates, difficulty, month));
-        }
-    }
 }
 
-/// The rates of the block that begins at `start`.
+/// Runs the clocks of one practice in one block, whose first cell is given; `peers`, as long
+/// as the padded block, is left with the effects of peers.
 #[multiversion(targets("x86_64+avx2"))]
-fn rates(rates: &mut Rates, organizations: &Organizations, start: usize, month: &Month) {
-    let rules = month.rules;
-    let inputs = &rules.inputs;
-    let levers = &month.delivery.levers;
-    // Told to the compiler, the bound spares a check in every step.
-    let len = (organizations.member.len() - start).min(BLOCK);
-    let end = start + len;
-    let exposure = Exposure::new(month);
-    let carried = rules.start_carry * month.carried();
-    let directed = rules.start_directive * levers.directive;
-    let forget = inputs.forget_rate;
-    let forget_member = forget * exp(rules.forget_communication * month.communication());
-    let customize = inputs.customize_rate * (1.0 - levers.directive);
-    let not_carried = month.carried();
-
-    let member = &organizations.member[start..end];
-    let leader = &organizations.leader[start..end];
-    let trust = &organizations.trust[start..end];
-    let ownership = &organizations.ownership[start..end];
-    let engagement = &organizations.engagement[start..end];
-    let attended = &organizations.attended[start..end];
-    let coached = &organizations.coached[start..end];
-    let readiness = &organizations.readiness[start..end];
-    let Rates { first, second, uncustomized, start, fade } = rates;
-    let [aware_first, commit, starting, complete, lapse, recommit] =
-        first.each_mut().map(|rates| &mut rates[..len]);
-    let [aware, forgetting, fading, fail, _, _] = second.each_mut().map(|rates| &mut rates[..len]);
-    let (uncustomized, start, fade) = (&mut uncustomized[..len], &mut start[..len], &mut fade[..len]);
-    for i in 0..len {
-        let (m, l, c) = (member[i], leader[i], coached[i]);
-        let accountability = exposure.accountability(m, engagement[i], trust[i]);
-        let own = m * ownership[i];
-        let visible = m * exposure.visibility;
-        let due = m * engagement[i] * exposure.deadline;
-
-        aware_first[i] = inputs.aware_peer;
-        aware[i] =
-            inputs.aware_background + m * (exposure.awareness(attended[i]) + inputs.aware_coaching * c);
-        let committing = inputs.commit_rate
-            * exp(readiness[i]
-                + rules.commit_leader * l
-                + rules.commit_accountability * accountability
-                + rules.commit_visibility * visible
-                + rules.commit_coaching * c
-                + rules.commit_ownership * own
-                + rules.deadline * due);
-        commit[i] = committing;
-        recommit[i] = inputs.recommit * committing;
-        forgetting[i] = if m > 0.0 { forget_member } else { forget };
-        start[i] = inputs.start_rate
-            * exp(rules.start_leader * l
-                + rules.start_accountability * accountability
-                + rules.start_coaching * c
-                + carried * m
-                + directed * c
-                + rules.deadline * due);
-        starting[i] = start[i];
-        fade[i] =
-            inputs.fade_rate * exp(rules.fade_accountability * accountability + rules.fade_ownership * own);
-        fading[i] = fade[i];
-        complete[i] = inputs.complete_rate * exp(rules.complete_coaching * c + rules.complete_leader * l);
-        fail[i] = inputs.fail_rate * exp(rules.fail_coaching * c + rules.fail_leader * l);
-        lapse[i] = inputs.lapse_rate
-            * exp(rules.lapse_leader * l
-                + rules.lapse_accountability * accountability
-                + rules.lapse_ownership * own);
-        uncustomized[i] = 1.0 - customize * c * (1.0 - m * not_carried);
-    }
-}
-
-/// Runs the clocks of one practice in one block; returns how many ran out, listed in `due`.
-/// `len` is padded; padding has clocks that never run out.
-#[multiversion(targets("x86_64+avx2"))]
-fn run(
-    rates: &Rates,
-    cells: &mut Cells,
-    start: usize,
-    len: usize,
-    row: &Row,
-    coached: bool,
-    due: &mut [u8; BLOCK],
-) -> usize {
-    let stage = &cells.stage[start..][..len];
-    let mut peers = [1.0; BLOCK];
-    for (peers, place) in peers.iter_mut().zip(&cells.place[start..][..len]) {
+fn run(rates: &Rates, cells: &mut Cells, first: usize, row: &Row, coached: bool, peers: &mut [f64]) {
+    let len = peers.len();
+    let stage = &cells.stage[first..][..len];
+    for (peers, place) in peers.iter_mut().zip(&cells.place[first..][..len]) {
         *peers = row.at(*place);
     }
-    let left = &mut cells.left[start..][..len];
-    run_down(rates, stage, &peers, &cells.weight[start..][..len], &cells.second_weight[start..][..len], left);
+    let left = &mut cells.left[first..][..len];
+    run_down(rates, stage, peers, &cells.weight[first..][..len], &cells.second_weight[first..][..len], left);
     if coached {
-        customize(rates, stage, &mut cells.standard[start..][..len]);
+        customize(rates, stage, &mut cells.standard[first..][..len]);
     }
-    let mut many = 0;
-    for (first, left) in (0..).step_by(LANES).zip(left.chunks_exact(LANES)) {
-        let out = left.iter().fold(false, |out, &left| out | (left <= 0.0));
-        if out {
-            for (i, left) in (first..).zip(left) {
-                due[many % BLOCK] = i;
-                many += (*left <= 0.0) as usize;
-            }
-        }
-    }
-    many
 }
 
 /// Takes a month's rates off the clocks. Selecting by stage beats looking up: it vectorizes.
@@ -364,7 +183,7 @@ fn run(
 fn run_down(
     rates: &Rates,
     stage: &[u8],
-    peers: &[f64; BLOCK],
+    peers: &[f64],
     weight: &[f64],
     second_weight: &[f64],
     left: &mut [f64],
@@ -378,13 +197,22 @@ fn run_down(
     let (weight, second_weight) = (&weight[..len], &second_weight[..len]);
     for i in 0..len {
         let kind = stage[i] as u64;
-        let pick = |of: u64, rate: f64, otherwise: f64| if kind == of { rate } else { otherwise };
-        // All are loaded, then chosen among, so that no branch is needed.
-        let (a, b, c, d, e, f) =
-            (unaware[i], aware[i], committed[i], implementing[i], sustained[i], lapsed[i]);
-        let first = pick(5, f, pick(4, e, pick(3, d, pick(2, c, pick(1, b, a)))));
-        let (a, b, c, d) = (from_unaware[i], from_aware[i], from_committed[i], from_implementing[i]);
-        let second = pick(3, d, pick(2, c, pick(1, b, pick(0, a, 0.0))));
+        // All are loaded and those of other stages blotted out, so that no branch is needed.
+        let kept = |of: Stage, rate: f64| rate.to_bits() & ((kind == of as u64) as u64).wrapping_neg();
+        let first = f64::from_bits(
+            kept(Stage::Unaware, unaware[i])
+                | kept(Stage::Aware, aware[i])
+                | kept(Stage::Committed, committed[i])
+                | kept(Stage::Implementing, implementing[i])
+                | kept(Stage::Sustained, sustained[i])
+                | kept(Stage::Lapsed, lapsed[i]),
+        );
+        let second = f64::from_bits(
+            kept(Stage::Unaware, from_unaware[i])
+                | kept(Stage::Aware, from_aware[i])
+                | kept(Stage::Committed, from_committed[i])
+                | kept(Stage::Implementing, from_implementing[i]),
+        );
         left[i] -= first * weight[i] * peers[i] + second * second_weight[i];
     }
 }
