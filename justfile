@@ -39,3 +39,16 @@ golden:
 # Rewrites the tables of docs/ODD.md from the registry
 odd:
     UPDATE_ODD=1 cargo test --release --test odd
+
+# Rewrites the JSON Schema of a scenario from the types
+schema:
+    UPDATE_SCHEMA=1 cargo test --test schema
+
+# Rewrites what is said of the likeliest mistakes; read the difference as a beginner would
+mistakes:
+    INSTA_UPDATE=always cargo test --test mistakes
+    git diff tests/snapshots
+
+# Spoils scenarios in that many ways
+mutations count="100000":
+    MUTATIONS={{ count }} cargo test --test mutations -- --nocapture

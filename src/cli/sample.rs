@@ -24,6 +24,7 @@ impl Observer for FirstDegree {
 }
 
 /// Lives each design in the central world, again and again until enough time has passed.
+#[expect(clippy::disallowed_methods, reason = "how long it takes is what is asked; no result depends on it")]
 pub(super) fn take(scenario: &Scenario, worlds: &Worlds) -> Sample {
     let mut initiative = scenario.initiative.clone();
     let cells = initiative.size() as u64 * initiative.practices.len() as u64;

@@ -7,11 +7,9 @@ use crate::scenario::file;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Editors that know TOML schemas (Even Better TOML, taplo) complete and check a scenario
-whose first line names the schema; files made by `backbone new` carry it:
-  #:schema https://…/scenario.schema.json
-To use a copy of your own:
+whose first line names the schema. `backbone new` writes both; for a file of your own:
   backbone schema > scenario.schema.json
-  #:schema ./scenario.schema.json")]
+  backbone schema --line           prints the line: #:schema ./scenario.schema.json")]
 pub(super) struct Args {
     /// Print only the line that names the schema, to begin a scenario with
     #[arg(long)]
