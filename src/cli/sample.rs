@@ -11,6 +11,9 @@ const CELL_MONTHS: u64 = 40_000_000;
 /// How long a sample is taken.
 const ENOUGH: Duration = Duration::from_millis(150);
 
+/// After how long it is broken off, whether or not every design had its turn.
+const TOO_LONG: Duration = Duration::from_secs(1);
+
 /// Remembers the mean number of ties at the start.
 #[derive(Default)]
 struct FirstDegree(f64);
@@ -37,10 +40,14 @@ pub(super) fn take(scenario: &Scenario, worlds: &Worlds) -> Sample {
     let (begun, mut runs) = (Instant::now(), 0);
     // The first round also finds the memory; it is not counted if a second one can be made.
     let mut counted = begun;
-    for luck in 0..50 {
+    'rounds: for luck in 0..50 {
         for design in &scenario.designs {
             life.live(&initiative, design, &world, Luck(luck), &mut degree);
             runs += 1;
+            // Of a huge initiative, one design must do.
+            if begun.elapsed() > TOO_LONG {
+                break 'rounds;
+            }
         }
         if begun.elapsed() > ENOUGH {
             break;

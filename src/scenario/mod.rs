@@ -39,6 +39,8 @@ pub use resolved::ResolvedScenario;
 pub use roster::{CAPACITY_AT_MOST, ORGANIZATIONS_AT_MOST};
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
+pub(crate) use text::thousands;
+
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
 use crate::model::{Design, Initiative};
 use fault::Findings;

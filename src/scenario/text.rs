@@ -19,7 +19,7 @@ pub(super) fn alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> Stri
 }
 
 /// A whole number with its thousands apart.
-pub(super) fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let apart = |(place, digit): (usize, char)| {
         let comma = place > 0 && (digits.len() - place).is_multiple_of(3);

@@ -3,7 +3,7 @@
 
 use super::understood::{staff_needed, staffing};
 use crate::model::{Allocation, Design, Moment, Phase, World};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, thousands};
 use serde::Serialize;
 
 /// What was found, why it matters, what to do.
@@ -188,7 +188,7 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
         found.push(about(
             "advice::thin-coaching",
             some,
-            format!("its coaches have {members} members to share their hours among"),
+            format!("its coaches have {} members to share their hours among", thousands(members as u64)),
             "an hour or two a month per organization is what coaching begins to work from",
             "add coaches, or let coaching_allocation name those who need it: \"demand\" or \"lagging\""
                 .into(),
