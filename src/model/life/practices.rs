@@ -10,7 +10,7 @@ use super::cells::Cells;
 use super::lanes::{LANES, padded};
 use super::month::Month;
 use super::organizations::Organizations;
-use super::rates::Rates;
+use super::rates::{ExitRates, Rates};
 use super::social_proof::{Row, SocialProof};
 use super::ties::Ties;
 use crate::model::luck::coarse_uniform;
@@ -27,17 +27,6 @@ const EXITS: [(Stage, Stage); Stage::COUNT] = [
     (Stage::Lapsed, Stage::Lapsed),
     (Stage::Committed, Stage::Committed),
 ];
-
-/// The rates of a cell's exits in the month in which it leaves.
-#[derive(Debug, Clone, Copy)]
-pub struct ExitRates {
-    /// Onward; for Unaware, what aware peers add.
-    pub first: f64,
-    /// Back; for Unaware, all the rest.
-    pub second: f64,
-    /// The effect of peers in `first`.
-    pub peers: f64,
-}
 
 /// A cell that leaves its stage.
 #[derive(Debug, Clone, Copy)]
