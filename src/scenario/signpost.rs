@@ -1,6 +1,6 @@
 //! Where names belong, and which one was probably meant.
 
-use super::{designs, header, initiative, network, practices};
+use super::{designs, header, hypotheses, initiative, network, practices};
 use crate::model::registry::{COSTS, INPUTS};
 
 /// The candidate that a misspelt word probably stands for.
@@ -36,6 +36,7 @@ fn homes() -> impl Iterator<Item = (&'static str, &'static str)> {
         .chain(COSTS.iter().map(|row| (row.name, "under [costs]")))
         .chain(all(network::KEYS, "in `network = { … }` under [initiative]"))
         .chain(all(practices::KEYS, "in `practices = [{ … }]` under [initiative]"))
+        .chain(all(hypotheses::KEYS, "under [[hypothesis]]"))
         .chain(all(&["review_months", "shift"], "in `adaptive = { … }` of a design"))
 }
 

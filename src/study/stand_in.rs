@@ -39,6 +39,9 @@ pub(crate) fn scenario() -> Scenario {
         inputs: INPUTS.iter().map(belief).collect(),
         costs: COSTS.iter().map(belief).collect(),
         smallest_difference: Vec::new(),
+        reference: None,
+        worth_of_one: None,
+        hypotheses: Vec::new(),
     }
 }
 
