@@ -58,6 +58,26 @@ impl Range {
     }
 }
 
+impl Range {
+    /// Where 9 in 10 of the sorted amounts lie, each end to three digits where its own
+    /// Monte-Carlo error allows, at least to one; `None` below twenty.
+    pub fn of_amounts(sorted: &[f64]) -> Option<Range> {
+        if sorted.len() < 20 {
+            return None;
+        }
+        let end = |share| {
+            let value = stats::quantile(sorted, share)?;
+            let error = stats::quantile_error(sorted, share, sorted.len())?;
+            if value == 0.0 {
+                return Some(0.0);
+            }
+            let size = place_below(value.abs());
+            Some(rounded(value, place(2.0 * error).clamp(size - 2, size)))
+        };
+        Some(Range { low: end(0.05)?, high: end(0.95)? })
+    }
+}
+
 /// The smallest power of ten that is at least the value.
 fn place(value: f64) -> i32 {
     (-12..=12).find(|power| ten(*power) >= value).unwrap_or(12)
