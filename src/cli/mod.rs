@@ -1,5 +1,6 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
+mod compare;
 mod failure;
 mod output;
 mod progress;
@@ -23,6 +24,8 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage.";
 enum Verb {
     /// Run the designs of a scenario and write what comes of them
     Run(run::Args),
+    /// Compare all designs in the same plausible worlds, and say how sure the answer is
+    Compare(compare::Args),
 }
 
 /// Does what a command line says; its first word is the program's name.
@@ -39,6 +42,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let done = match line.verb {
         Verb::Run(args) => run::run(&args, command),
+        Verb::Compare(args) => compare::run(&args, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,7 +1,10 @@
 //! What a study says, in sentences and tables. Pure: numbers come from a summary, and are
 //! not computed here.
 
+mod compare;
+mod number;
 mod run;
 mod text;
 
+pub use compare::{compare, decision, next_after_compare, word};
 pub use run::{next_after_run, run};

@@ -37,6 +37,12 @@ impl Losses {
         Loss::of(self.net.get(design)?, Scale::Amount)
     }
 
+    /// The design of smallest expected loss in USD.
+    pub fn best_net(&self) -> Option<usize> {
+        let mean = |design: usize| self.net[design].iter().sum::<f64>();
+        (0..self.net.len()).min_by(|a, b| mean(*a).total_cmp(&mean(*b)))
+    }
+
     /// The two designs of smallest expected loss, the earlier in the file first.
     pub fn best_two(&self) -> Option<(usize, usize)> {
         let mean = |design: usize| self.leading[design].iter().sum::<f64>();

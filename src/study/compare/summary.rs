@@ -9,7 +9,7 @@ use crate::scenario::{Hypothesis, Scenario};
 use crate::stats::{Ahead, Corrected, Interval, Moments, half_width};
 use crate::summary::compare::{
     CompareSummary, ComparedDesign, Decision, Estimate, Headline, HypothesisSummary, MeasureSummary,
-    PairLoss, PairSummary, Percents, Price, Scale, Verdict,
+    PairLoss, PairSummary, Percents, Price, Scale, Side, Verdict,
 };
 use crate::summary::{Instant, RunCounts};
 
@@ -49,7 +49,7 @@ impl Findings<'_> {
             runs: self.counts(),
             measures: agenda.compared.iter().map(measure).collect(),
             designs: (0..scenario.designs.len()).map(|design| self.design(design, &losses)).collect(),
-            headline: headline.and_then(|headline| self.headline(headline, &pairs)),
+            headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
             pairs,
             hypotheses: self.hypotheses(),
         }
@@ -200,13 +200,50 @@ impl Findings<'_> {
         Some(if turned { Percents::of(b, a) } else { Percents::of(a, b) })
     }
 
-    fn headline(&self, (a, b, asked): (usize, usize, bool), pairs: &[PairSummary]) -> Option<Headline> {
+    fn headline(
+        &self,
+        (a, b, asked): (usize, usize, bool),
+        pairs: &[PairSummary],
+        losses: &Losses,
+    ) -> Option<Headline> {
         let name = |design: usize| self.scenario.designs[design].name.clone();
         let measure = self.agenda.leading().outcome.name().to_string();
         let (a_name, b_name) = (name(a), name(b));
         let pair =
             pairs.iter().position(|pair| pair.a == a_name && pair.b == b_name && pair.measure == measure)?;
-        Some(Headline { a: a_name, b: b_name, measure, pair, asked, matched_luck_saves: self.saved(a, b) })
+        let choice = self.choice(a, b);
+        let ahead = pairs[pair].verdict.and_then(|verdict| verdict.ahead);
+        let yearly = |design: usize| Some(self.cost_per_year(design)?.median.value).flatten();
+        let cheaper = match (yearly(a), yearly(b)) {
+            (Some(cost_a), Some(cost_b)) if cost_a != cost_b => Some(if cost_a < cost_b { a } else { b }),
+            _ => None,
+        };
+        Some(Headline {
+            a: a_name,
+            b: b_name,
+            measure,
+            pair,
+            asked,
+            choice: choice.map(name),
+            conflict: match (ahead, choice) {
+                (Some(side), Some(choice)) => choice != if side == Side::A { a } else { b },
+                _ => false,
+            },
+            cheaper: cheaper.map(name),
+            net_choice: losses.best_net().map(name),
+            matched_luck_saves: self.saved(a, b),
+        })
+    }
+
+    /// The one of two with the smaller expected loss: that with the larger mean, where it is
+    /// larger by twice its error.
+    fn choice(&self, a: usize, b: usize) -> Option<usize> {
+        let (pair, turned) = self.agenda.pair(a, b)?;
+        let means: Moments =
+            self.worlds.iter().filter_map(|world| world.differences[pair][0].mean()).collect();
+        let (mean, error) = (means.mean()?, means.error()?);
+        let stands_out = mean != 0.0 && mean.abs() >= 2.0 * error;
+        stands_out.then_some(if (mean > 0.0) != turned { b } else { a })
     }
 
     /// How much larger the luck left in a world's difference would be without matching.

@@ -105,6 +105,15 @@ pub struct Headline {
     pub pair: usize,
     /// Whether the user named the two.
     pub asked: bool,
+    /// The one of the two with the smaller expected loss, where chance lets it be told.
+    pub choice: Option<String>,
+    /// Whether the other one is ahead more often: best more often, but costlier when wrong.
+    pub conflict: bool,
+    /// The one of the two that costs less per year, if their medians differ.
+    pub cheaper: Option<String>,
+    /// Of all designs, the one with the smallest expected loss in USD, if the file says what
+    /// a sustained practice is worth.
+    pub net_choice: Option<String>,
     /// As many times the luck would be needed without matching to know a world's difference
     /// as well; `None` where that can't be told.
     pub matched_luck_saves: Option<Figure>,
