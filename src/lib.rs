@@ -18,7 +18,8 @@
 //! Pure means: no files, threads, clock or terminal; it compiles to WebAssembly without
 //! the default feature `app`.
 
-#![forbid(unsafe_op_in_unsafe_fn)]
+#![forbid(unsafe_code)]
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 #[cfg(feature = "app")]
 pub mod cli;

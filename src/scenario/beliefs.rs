@@ -44,7 +44,7 @@ fn belief(item: &Item, row: &Entry, findings: &mut Findings) -> Option<Belief> {
     if !item.is_table() {
         let help =
             format!("write {} = {}, or {{ low = {}, high = {} }}", row.name, row.default, row.low, row.high);
-        findings.add(item.unexpected("a number or a table with `low` and `high`").help(help));
+        findings.add(item.unexpected("a number or a table with `low` and `high`").or_help(help));
         return None;
     }
     let table = item.section(format!("`{}`", row.name), findings)?;

@@ -140,6 +140,11 @@ impl Finding {
         Finding { help: Some(help.into()), ..self }
     }
 
+    /// With that help unless there is better.
+    pub fn or_help(self, help: impl Into<String>) -> Self {
+        Finding { help: self.help.or_else(|| Some(help.into())), ..self }
+    }
+
     /// With help only if there is some.
     pub fn maybe_help(self, help: Option<String>) -> Self {
         Finding { help: help.or(self.help), ..self }
@@ -170,6 +175,10 @@ impl Findings {
 
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.findings.len()
     }
 
     /// Where the text is broken, what was understood of it may be wrong: drops the faults that

@@ -12,6 +12,9 @@ pub const FORMAT: u32 = 1;
 /// The longest study, months.
 pub const MONTHS_AT_MOST: u32 = 1200;
 
+/// The largest seed: TOML's whole numbers end here.
+pub const SEED_AT_MOST: u64 = i64::MAX as u64;
+
 /// The keys at the top of the file.
 pub(super) const KEYS: &[&str] = &[
     "format",
@@ -68,8 +71,7 @@ pub(super) fn read(file: &Section, stem: &str, findings: &mut Findings) -> Heade
         title: file.text("title", findings).unwrap_or(stem).to_owned(),
         question: file.text("question", findings).map(str::to_owned),
         months,
-        // TOML's whole numbers end here.
-        seed: file.whole("seed", 0..=i64::MAX.unsigned_abs(), findings).unwrap_or(1),
+        seed: file.whole("seed", 0..=SEED_AT_MOST, findings).unwrap_or(1),
         funding_ends: file.get("funding_ends").and_then(|item| item.whole_u32(1..=months, findings)),
         smallest_difference: smallest_difference(file, findings),
         worth_of_one: file.number("worth_of_one", ABOVE_ZERO, findings),

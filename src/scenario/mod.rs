@@ -26,7 +26,7 @@ pub use fault::{CODES, Fault, Faults, Place, Source, code};
 #[cfg(feature = "app")]
 pub use files::Folder;
 pub use files::{Files, HeldFiles};
-pub use header::{FORMAT, MONTHS_AT_MOST};
+pub use header::{FORMAT, MONTHS_AT_MOST, SEED_AT_MOST};
 pub use hypotheses::{Hypothesis, SHARE_DEMANDED, Term};
 pub use initiative::CELLS_AT_MOST;
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
@@ -101,7 +101,7 @@ impl Scenario {
         for error in &broken {
             findings.add(Finding::new(code::SYNTAX, error.span().unwrap_or(0..0), error.message()));
         }
-        let file = Section::new("the file", 0..0, tree.get_ref());
+        let file = Section::new("the top of the file", 0..0, tree.get_ref());
         let scenario = understand(&file, stem(name), files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         match scenario {

@@ -41,7 +41,7 @@ pub(super) fn read(item: &Item, members: &Members, findings: &mut Findings) -> O
         };
     }
     if !item.is_table() {
-        findings.add(item.unexpected("a table or the word \"none\"").help(example("small-world")));
+        findings.add(item.unexpected("a table or the word \"none\"").or_help(example("small-world")));
         return None;
     }
     let table = item.section("the network", findings)?;

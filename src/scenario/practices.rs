@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 /// The most practices an initiative may have.
 pub const PRACTICES_AT_MOST: u32 = 10_000;
 
+/// What may be added to the logarithm of a hazard: e²⁰ is half a billion.
+pub(super) const LOG_HAZARD: Domain = Domain::closed(-20.0, 20.0);
+
 /// The keys of one practice.
 pub(super) const KEYS: &[&str] = &["name", "difficulty", "weight", "start_month"];
 
@@ -26,7 +29,7 @@ pub(super) fn read(initiative: &Section, months: u32, findings: &mut Findings) -
         return count(&item, findings).map_or(Vec::new(), |count| (0..count).map(counted).collect());
     }
     if !item.is_list() {
-        findings.add(item.unexpected("a whole number or a list of tables").help(help));
+        findings.add(item.unexpected("a whole number or a list of tables").or_help(help));
         return Vec::new();
     }
     let list = item.list(findings).unwrap_or_default();
@@ -68,11 +71,10 @@ fn practice<'t>(
         let what = format!("there are two practices named {}", quoted(name));
         findings.add(Finding::new(code::DUPLICATE_NAME, name_span, what));
     }
-    let any = Domain::closed(f64::NEG_INFINITY, f64::INFINITY);
     let above_zero = Domain { low: 0.0, high: f64::INFINITY, low_open: true, high_open: false };
     let plain = Practice::named(name);
     Some(Practice {
-        difficulty: table.number("difficulty", any, findings).unwrap_or(plain.difficulty),
+        difficulty: table.number("difficulty", LOG_HAZARD, findings).unwrap_or(plain.difficulty),
         weight: table.number("weight", above_zero, findings).unwrap_or(plain.weight),
         start_month: table
             .get("start_month")

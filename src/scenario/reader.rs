@@ -7,10 +7,13 @@ use crate::model::registry::Domain;
 use std::ops::{Range, RangeInclusive};
 use toml::de::{DeTable, DeValue};
 
+/// The largest number that is read: beyond it, products in the model could overflow.
+pub(super) const LARGEST: f64 = 1e12;
+
 /// One table of the file.
 #[derive(Clone)]
 pub(super) struct Section<'t> {
-    /// How messages call it, such as "[initiative]".
+    /// How messages call it, such as `[initiative]`.
     pub name: String,
     /// Where it is opened.
     pub span: Range<usize>,
@@ -84,7 +87,7 @@ impl<'t> Section<'t> {
 pub(super) fn unknown_key(item: &Item, section: &str, known: &[&str]) -> Finding {
     let key = quoted(item.key);
     if let Some(home) = signpost::home(item.key) {
-        let what = format!("{key} does not belong in {section}");
+        let what = format!("{key} does not belong here, in {section}");
         return Finding::new(code::MISPLACED_KEY, item.key_span.clone(), what)
             .help(format!("it belongs {home}"));
     }
@@ -180,6 +183,10 @@ impl<'t> Item<'t> {
             }
         };
         let finite = value.filter(|value| value.is_finite());
+        if let Some(value) = finite.filter(|value| value.abs() > LARGEST) {
+            findings.add(self.out_of_range(value, format!("at most {LARGEST} either way")));
+            return None;
+        }
         if finite.is_none() {
             let what = format!("{} is not a finite number", quoted(self.key));
             findings.add(Finding::new(code::NOT_A_NUMBER, self.span.clone(), what));

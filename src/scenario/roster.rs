@@ -1,6 +1,7 @@
 //! The organizations: a roster, or only how many there are.
 
 use super::fault::{Finding, Findings, code};
+use super::practices::LOG_HAZARD;
 use super::signpost;
 use super::table::{Row, Table};
 use super::text::{alternatives, quoted};
@@ -46,10 +47,11 @@ impl Roster {
 
 /// Reads a roster. The organizations are fewer than the rows only after a fault.
 pub(super) fn read(name: &str, text: &str, months: u32, findings: &mut Findings) -> Option<Roster> {
+    let before = findings.len();
     let table = Table::read(name, text, findings)?;
     let columns = columns(&table, findings);
     columns[0]?;
-    if table.rows.is_empty() && findings.is_empty() {
+    if table.rows.is_empty() && findings.len() == before {
         let what = format!("{} lists no organization", quoted(name));
         findings.add(Finding::new(code::CSV, table.header_place(), what).within(table.source));
     }
@@ -86,11 +88,13 @@ fn organization(
     findings: &mut Findings,
 ) -> Organization {
     let above_zero = Domain { low: 0.0, high: f64::INFINITY, low_open: true, high_open: false };
-    let any = Domain::closed(f64::NEG_INFINITY, f64::INFINITY);
     let [_, _, size, capacity, readiness, join_month, alignment] = *columns;
     let mut number = |column: Option<usize>, domain| table.number(row, column?, domain, findings);
-    let (size, readiness, alignment) =
-        (number(size, above_zero), number(readiness, any), number(alignment, Domain::closed(-1.0, 1.0)));
+    let (size, readiness, alignment) = (
+        number(size, above_zero),
+        number(readiness, LOG_HAZARD),
+        number(alignment, Domain::closed(-1.0, 1.0)),
+    );
     let mut whole =
         |column: Option<usize>, low, high| column.and_then(|at| table.whole(row, at, low, high, findings));
     let plain = Organization::named(name);

@@ -1,6 +1,7 @@
 //! A CSV with places: what stands in which cell, and where.
 
 use super::fault::{Finding, Findings, code};
+use super::reader::LARGEST;
 use super::text::quoted;
 use crate::model::registry::Domain;
 use std::ops::Range;
@@ -115,6 +116,11 @@ impl<'t> Table<'t> {
             ));
             return None;
         };
+        if value.abs() > LARGEST {
+            let what = format!("`{}` is {value}, but must be at most {LARGEST}", self.columns[column]);
+            findings.add(self.fault(code::OUT_OF_RANGE, row, column, what));
+            return None;
+        }
         if !domain.contains(value) {
             let what = format!("`{}` is {value}, but must be {domain}", self.columns[column]);
             findings.add(self.fault(code::OUT_OF_RANGE, row, column, what));

@@ -116,7 +116,9 @@ fn check_columns(table: &Table, indices: &BTreeMap<&str, u32>, findings: &mut Fi
 mod tests {
     use super::*;
 
-    fn read_among(count: u32, text: &str) -> (Option<Vec<(u32, u32)>>, Vec<(&'static str, usize, usize)>) {
+    type Told = Vec<(&'static str, usize, usize)>;
+
+    fn read_among(count: u32, text: &str) -> (Option<Vec<(u32, u32)>>, Told) {
         let organizations: Vec<_> =
             (0..count).map(|number| Organization::named(format!("org {number}"))).collect();
         let mut findings = Findings::of("s.toml", "");

@@ -4,6 +4,7 @@ mod block;
 mod columns;
 pub mod compare;
 mod conduct;
+pub mod digest;
 mod engine;
 mod lived;
 mod overrides;

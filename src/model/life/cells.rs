@@ -10,7 +10,7 @@ use multiversion::multiversion;
 use super::lanes::{LANES, padded, refill};
 use super::organizations::Organizations;
 use super::rules::Rules;
-use super::social_proof::{EFFECTS, NO_CHANGE, SocialProof};
+use super::social_proof::{NO_CHANGE, SocialProof};
 use super::ties::Ties;
 use crate::model::luck::{Purpose, RunKey, coarse_uniform, uniform};
 use crate::model::math::exp;
@@ -130,7 +130,7 @@ impl Cells {
         let visits = &mut self.visits[cell][from as usize];
         *visits = visits.saturating_add(1);
         self.stage[cell] = to as u8;
-        self.place[cell] = self.place[cell] / EFFECTS as u16 * EFFECTS as u16 + PEERS[to as usize];
+        self.place[cell] = SocialProof::with_effect(self.place[cell], PEERS[to as usize]);
         if to.adopted() {
             self.note_adoption(cell);
         }
@@ -180,9 +180,9 @@ impl Cells {
 
     /// One neighbour more (1) or fewer (−1) has adopted.
     #[inline]
-    pub fn neighbour_changed(&mut self, cell: usize, i: usize, degree: usize, change: i32) {
+    pub fn neighbour_changed(&mut self, cell: usize, change: i32) {
         self.adopted_neighbours[cell] = self.adopted_neighbours[cell].wrapping_add_signed(change);
-        self.look_up(cell, i, degree);
+        self.place[cell] = SocialProof::shifted(self.place[cell], change);
     }
 }
 

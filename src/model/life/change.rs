@@ -137,7 +137,8 @@ fn run_leader_clocks(month: &Month, until: &mut [f64], leader: &[f64], member: &
     for (((until, l), m), t) in until.iter_mut().zip(leader).zip(member).zip(trust) {
         let to_gain = inputs.leader_gain + m * (recruited * t + shown);
         let to_lose = turnover + inputs.leader_disengage * (1.0 - m * involved);
-        *until -= if *l > 0.0 { to_lose } else { to_gain };
+        // A sum rather than a choice: it vectorizes, and l is 0 or 1.
+        *until -= l * to_lose + (1.0 - l) * to_gain;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use multiversion::multiversion;
 
+use super::lanes::sum;
 use super::month::Month;
 use super::organizations::Organizations;
 use crate::model::luck::Purpose;
@@ -10,7 +11,8 @@ use crate::model::math::logistic;
 /// Draws each member's attendance; one draw serves all meetings of the month.
 #[multiversion(targets("x86_64+avx2"))]
 pub fn attend(organizations: &mut Organizations, month: &Month) {
-    let Organizations { attended, member, leader, trust, ownership, fatigue, .. } = organizations;
+    let Organizations { attended, attendance, member, leader, trust, ownership, fatigue, .. } = organizations;
+    *attendance = 0.0;
     if month.meetings == 0.0 {
         attended.fill(0.0);
         return;
@@ -34,4 +36,5 @@ pub fn attend(organizations: &mut Organizations, month: &Month) {
             attended[i] = if draws[i % 32] < probability { member[i] } else { 0.0 };
         }
     }
+    *attendance = sum(attended);
 }

@@ -6,7 +6,7 @@
 //! | 2 | who joins | [`organizations`] |
 //! | 3 | who meets | [`month`], [`convening`] |
 //! | 4 | who is coached | [`coaching`] |
-//! | 5 | who moves, and why | [`practices`], [`cells`], [`social_proof`], [`why`] |
+//! | 5 | who moves, and why | [`practices`], [`rates`], [`cells`], [`social_proof`], [`why`] |
 //! | 6 | how organizations change | [`change`] |
 //! | 7 | who knows whom | [`ties`], [`network`] |
 //! | 8 | what is recorded | [`record`] |
@@ -22,6 +22,7 @@ mod month;
 mod network;
 mod organizations;
 mod practices;
+mod rates;
 mod record;
 mod rules;
 mod social_proof;
@@ -43,7 +44,7 @@ use super::trajectory::{Moments, Observer, OrganizationState, Stage};
 use super::{Design, Initiative, Luck, World};
 
 /// Organizations worked on at a time, so that their rates stay in the first-level cache.
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
 
 /// Lives initiatives one after the other, in memory that is kept between runs.
 #[derive(Debug, Default)]
@@ -125,7 +126,7 @@ impl Life {
         self.proof.begin(rules.proof, degrees);
         self.cells.begin(key, initiative, rules, &mut self.organizations, &self.ties);
         self.practices.begin(self.cells.stage.len(), O::MOVES);
-        self.record.begin(initiative, rules, &self.organizations, &self.cells);
+        self.record.begin(initiative, &self.organizations, &self.cells);
     }
 
     /// Steps 3 to 7.
@@ -169,12 +170,11 @@ impl Life {
             organizations.moved(i, from, to);
             let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
             if sustained != 0 {
-                record.sustained_changed(initiative, month.rules, organizations, cells, i, sustained);
+                record.sustained_changed(initiative, i, sustained);
             }
             if adoption != 0 {
                 for &other in ties.neighbours(leaving.organization) {
-                    let (cell, degree) = (p * cells.stride + other as usize, ties.degree(other));
-                    cells.neighbour_changed(cell, other as usize, degree, adoption);
+                    cells.neighbour_changed(p * cells.stride + other as usize, adoption);
                 }
             }
         }
@@ -190,19 +190,16 @@ impl Life {
     fn form_and_dissolve_ties(&mut self, month: &Month) {
         let Life { organizations, cells, ties, proof, .. } = self;
         let held = month.meetings > 0.0;
-        let attended = organizations.attended.iter().filter(|&&a| a > 0.0).count();
         let (key, decay) = (month.key, month.rules.inputs.tie_decay);
-        if held && attended >= 2 {
-            let rate = month.rules.inputs.tie_form * month.meetings;
-            for i in 0..organizations.len {
-                if organizations.attended[i] == 0.0 {
-                    continue;
-                }
-                let Some(before) = organizations.tie_falls_due(key, i, rate) else { continue };
+        if held && organizations.attendance >= 2.0 {
+            organizations.run_tie_clocks(month.rules.inputs.tie_form * month.meetings);
+            let mut from = 0;
+            while let Some((i, before)) = organizations.next_tie(key, from) {
                 let (a, b) = (i as u32, organizations.partner(key, i, before));
                 if ties.form(key, a, b, month.number, decay) {
                     retie(cells, proof, ties, a, b, 1);
                 }
+                from = i + 1;
             }
         }
         ties.age(month.number, &organizations.attended, held, |ties, a, b| {
@@ -247,7 +244,7 @@ impl Life {
     ) {
         let members = self.organizations.members();
         let (organizations, cells, ties) = (&self.organizations, &self.cells, &self.ties);
-        let outcomes = self.record.outcomes(rules, organizations, &members, cells, ties, founded);
+        let outcomes = self.record.outcomes(initiative, rules, organizations, &members, cells, ties, founded);
         observer.month(month, outcomes);
         self.record.take_moments(month, initiative, rules, &self.cells);
     }
@@ -261,7 +258,8 @@ fn retie(cells: &mut Cells, proof: &mut SocialProof, ties: &Ties, a: u32, b: u32
         for p in 0..cells.practices {
             let adopted = cells.stage(p * cells.stride + other).adopted();
             let cell = p * cells.stride + one;
-            cells.neighbour_changed(cell, one, degree, if adopted { change } else { 0 });
+            cells.neighbour_changed(cell, if adopted { change } else { 0 });
+            cells.look_up(cell, one, degree);
         }
     }
 }

@@ -3,8 +3,10 @@
 //! One array per property, padded to whole vectors; padding has member = 0 and clocks that
 //! never run out, so that loops need no special case.
 
+use multiversion::multiversion;
+
 use super::backbone::Delivery;
-use super::lanes::{dot, padded, refill, sum};
+use super::lanes::{LANES, dot, padded, refill, sum};
 use super::rules::Rules;
 use crate::model::luck::{Purpose, RunKey};
 use crate::model::math::{exp, ln};
@@ -47,6 +49,10 @@ pub struct Organizations {
     /// Capacity minus implementing.
     pub free: Vec<i32>,
     pub adopted: Vec<u32>,
+    /// How many have an engaged leader, have withdrawn, attended this month's meetings.
+    pub leaders: u32,
+    pub withdrawals: u32,
+    pub attendance: f64,
     // Clocks: what is left until the event.
     pub until_leader_changes: Vec<f64>,
     leader_changes: Vec<u32>,
@@ -115,13 +121,14 @@ impl Organizations {
         }
         refill(&mut self.withdrawn, room, false);
         refill(&mut self.capacity, room, 0);
-        self.joined = 0;
+        (self.joined, self.leaders, self.withdrawals, self.attendance) = (0, 0, 0, 0.0);
         self.draw_traits(key, initiative, world);
         self.sort(initiative);
         self.draw_alignment(initiative, world);
         for i in 0..len {
             self.leader[i] =
                 flag(key.uniform(Purpose::InitialLeader, (i as u32, 0), 0) < rules.inputs.initial_leader);
+            self.leaders += self.leader[i] as u32;
             self.wind_leader_clock(key, i);
             self.until_withdrawal[i] = key.threshold(Purpose::Withdrawal, (i as u32, 0), 0);
             self.until_tie[i] = key.threshold(Purpose::TieFormation, (i as u32, 0), 0);
@@ -197,6 +204,7 @@ impl Organizations {
 
     fn change_leader(&mut self, key: RunKey, i: usize) {
         self.leader[i] = 1.0 - self.leader[i];
+        self.leaders = self.leaders.wrapping_add_signed(if self.leader[i] > 0.0 { 1 } else { -1 });
         self.leader_changes[i] += 1;
         self.wind_leader_clock(key, i);
     }
@@ -241,30 +249,46 @@ impl Organizations {
 
     /// Leaders who come or go and members who withdraw, where clocks have run out.
     pub fn run_out(&mut self, key: RunKey) {
-        for i in 0..self.len {
-            if self.until_leader_changes[i] <= 0.0 {
-                self.change_leader(key, i);
+        for first in (0..self.member.len()).step_by(LANES) {
+            if any_out(&self.until_leader_changes, first) {
+                for i in first..first + LANES {
+                    if self.until_leader_changes[i] <= 0.0 {
+                        self.change_leader(key, i);
+                    }
+                }
             }
-            if self.until_withdrawal[i] <= 0.0 {
-                self.until_withdrawal[i] = f64::INFINITY;
-                self.member[i] = 0.0;
-                self.engagement[i] = 0.0;
-                self.withdrawn[i] = true;
+            if any_out(&self.until_withdrawal, first) {
+                for i in first..first + LANES {
+                    if self.until_withdrawal[i] <= 0.0 {
+                        self.withdraw(i);
+                    }
+                }
             }
         }
     }
 
-    /// Whether an attendee of this month's meetings forms a tie, as its clock says; if so,
-    /// how many it has formed before.
-    pub fn tie_falls_due(&mut self, key: RunKey, i: usize, rate: f64) -> Option<u32> {
-        self.until_tie[i] -= rate;
-        if self.until_tie[i] > 0.0 {
-            return None;
+    fn withdraw(&mut self, i: usize) {
+        self.until_withdrawal[i] = f64::INFINITY;
+        self.member[i] = 0.0;
+        self.engagement[i] = 0.0;
+        self.withdrawn[i] = true;
+        self.withdrawals += 1;
+    }
+
+    /// Runs the clocks of attendees that say when they form a tie.
+    pub fn run_tie_clocks(&mut self, rate: f64) {
+        for (until, attended) in self.until_tie.iter_mut().zip(&self.attended) {
+            *until -= rate * attended;
         }
+    }
+
+    /// The next attendee from `i` on whose tie falls due, and how many it has formed before.
+    pub fn next_tie(&mut self, key: RunKey, from: usize) -> Option<(usize, u32)> {
+        let i = from + self.until_tie[from..].iter().position(|&until| until <= 0.0)?;
         let before = self.ties_formed[i];
         self.ties_formed[i] += 1;
         self.until_tie[i] = key.threshold(Purpose::TieFormation, (i as u32, 0), self.ties_formed[i]);
-        Some(before)
+        Some((i, before))
     }
 
     /// Whom an organization meets by chance: the first attendee in its own sequence of
@@ -292,14 +316,25 @@ impl Organizations {
 
     /// The sums over the members.
     pub fn members(&self) -> Members {
-        Members {
-            count: sum(&self.member),
-            trust: dot(&self.member, &self.trust),
-            ownership: dot(&self.member, &self.ownership),
-            engagement: dot(&self.member, &self.engagement),
-            fatigue: dot(&self.member, &self.fatigue),
-        }
+        members(&self.member, &self.trust, &self.ownership, &self.engagement, &self.fatigue)
     }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn members(member: &[f64], trust: &[f64], ownership: &[f64], engagement: &[f64], fatigue: &[f64]) -> Members {
+    Members {
+        count: sum(member),
+        trust: dot(member, trust),
+        ownership: dot(member, ownership),
+        engagement: dot(member, engagement),
+        fatigue: dot(member, fatigue),
+    }
+}
+
+/// Whether any of the eight clocks from `first` on has run out.
+#[inline(always)]
+fn any_out(clocks: &[f64], first: usize) -> bool {
+    clocks[first..][..LANES].iter().fold(false, |out, &until| out | (until <= 0.0))
 }
 
 fn flag(yes: bool) -> f64 {

@@ -1,36 +1,31 @@
 //! Step 5: who moves. All cells at once, on the stages at the start of the month.
 //!
-//! Exponentials are taken once per organization, month and kind of exit; the loop over
-//! cells multiplies, adds and subtracts from clocks.
+//! The loop over cells multiplies, adds and subtracts from clocks; exponentials are taken
+//! in [`super::rates`].
 
 use multiversion::multiversion;
 
 use super::BLOCK;
 use super::cells::Cells;
-use super::exposure::Exposure;
 use super::lanes::{LANES, padded};
 use super::month::Month;
 use super::organizations::Organizations;
+use super::rates::Rates;
 use super::social_proof::{Row, SocialProof};
 use super::ties::Ties;
 use super::why;
 use crate::model::luck::coarse_uniform;
-use crate::model::math::exp;
 use crate::model::{Initiative, Move, Stage};
 
-const STAGES: usize = Stage::COUNT;
-
-/// The rates of a block of organizations: A and B by stage.
-#[derive(Debug)]
-pub struct Rates {
-    first: [[f64; BLOCK]; STAGES],
-    second: [[f64; BLOCK]; STAGES],
-    /// What a month leaves of 1 − u in cells Committed or Implementing.
-    uncustomized: [f64; BLOCK],
-    /// Starting, as if a slot were free for every committed cell.
-    start: [f64; BLOCK],
-    fade: [f64; BLOCK],
-}
+/// Where each stage leads: onward, and back (the same where there is only one exit).
+const EXITS: [(Stage, Stage); Stage::COUNT] = [
+    (Stage::Aware, Stage::Aware),
+    (Stage::Committed, Stage::Unaware),
+    (Stage::Implementing, Stage::Aware),
+    (Stage::Sustained, Stage::Lapsed),
+    (Stage::Lapsed, Stage::Lapsed),
+    (Stage::Committed, Stage::Committed),
+];
 
 /// A cell that leaves its stage.
 #[derive(Debug, Clone, Copy)]
@@ -41,38 +36,24 @@ pub struct Leaving {
 }
 
 /// The working memory of this step.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Practices {
     rates: Box<Rates>,
     /// Who leaves this month.
     pub leaving: Vec<Leaving>,
     /// Why, if asked for.
     pub moves: Vec<Move>,
+    /// Organizations with more cells committed than slots free, and how fast theirs fade.
     contended: Vec<u32>,
-}
-
-impl Default for Practices {
-    fn default() -> Self {
-        let none = [[0.0; BLOCK]; STAGES];
-        Practices {
-            rates: Box::new(Rates {
-                first: none,
-                second: none,
-                uncustomized: none[0],
-                start: none[0],
-                fade: none[0],
-            }),
-            leaving: Vec::new(),
-            moves: Vec::new(),
-            contended: Vec::with_capacity(BLOCK),
-        }
-    }
+    fading: Vec<f64>,
 }
 
 impl Practices {
     /// Makes room for as many moves as a month can have.
     pub fn begin(&mut self, cells: usize, explained: bool) {
         self.leaving.reserve(cells);
+        self.contended.reserve(BLOCK);
+        self.fading.reserve(BLOCK);
         if explained {
             self.moves.reserve(cells);
         }
@@ -93,9 +74,10 @@ impl Practices {
         self.leaving.clear();
         self.moves.clear();
         let coached = organizations.coached.iter().any(|&c| c > 0.0);
+        let (mut peers, mut due) = ([1.0; BLOCK], [0; BLOCK]);
         for start in (0..organizations.len).step_by(BLOCK) {
             let end = (start + BLOCK).min(organizations.len);
-            rates(&mut self.rates, organizations, start, month);
+            self.rates.set(organizations, start, month);
             self.hold_for_slots(organizations, start, end);
             for (p, practice) in initiative.practices.iter().enumerate() {
                 if practice.start_month >= month.number {
@@ -104,7 +86,6 @@ impl Practices {
                 let row = proof.row(cells.adopters(p), start..end, |i| {
                     (cells.adopted_neighbours[p * cells.stride + i], ties.degree(i as u32))
                 });
-                let mut due = [0u8; BLOCK];
                 let many = run(
                     &self.rates,
                     cells,
@@ -112,6 +93,7 @@ impl Practices {
                     padded(end - start),
                     row,
                     coached,
+                    &mut peers,
                     &mut due,
                 );
                 for &offset in &due[..many] {
@@ -136,6 +118,7 @@ impl Practices {
     /// those in which more are committed than slots are free.
     fn hold_for_slots(&mut self, organizations: &Organizations, start: usize, end: usize) {
         self.contended.clear();
+        self.fading.clear();
         const COMMITTED: usize = Stage::Committed as usize;
         for i in start..end {
             if organizations.committed[i] <= organizations.free[i] {
@@ -144,7 +127,7 @@ impl Practices {
             let free = organizations.free_slots(i);
             self.rates.first[COMMITTED][i - start] = 0.0;
             if free > 0 {
-                self.rates.second[COMMITTED][i - start] = 0.0;
+                self.fading.push(std::mem::take(&mut self.rates.second[COMMITTED][i - start]));
                 self.contended.push(i as u32);
             }
         }
@@ -164,11 +147,11 @@ impl Practices {
         for index in 0..self.contended.len() {
             let i = self.contended[index] as usize;
             let mut free = organizations.free_slots(i);
-            let fade = self.rates.fade[i - start];
-            for turn in 0..practices {
-                let p = (month.number as usize + i + turn) % practices;
+            let fade = self.fading[index];
+            let first = (month.number as usize + i) % practices;
+            for p in (first..practices).chain(0..first) {
                 let cell = p * cells.stride + i;
-                if cells.stage(cell) != Stage::Committed {
+                if cells.stage[cell] != Stage::Committed as u8 {
                     continue;
                 }
                 let begin = if free > 0 { self.rates.start[i - start] } else { 0.0 };
@@ -207,7 +190,7 @@ impl Practices {
         explained: bool,
     ) {
         let cell = p * cells.stride + i;
-        let stage = cells.stage[cell] as usize % STAGES;
+        let stage = cells.stage[cell] as usize % Stage::COUNT;
         let peers = row.at(cells.place[cell]);
         let first = self.rates.first[stage][offset] * cells.weight[cell] * peers;
         let second = self.rates.second[stage][offset] * cells.second_weight[cell];
@@ -216,15 +199,7 @@ impl Practices {
     }
 
     fn choose(&self, cells: &Cells, cell: usize, first: f64, second: f64) -> Stage {
-        let stage = cells.stage(cell);
-        let (onward, back) = match stage {
-            Stage::Unaware => return Stage::Aware,
-            Stage::Sustained => return Stage::Lapsed,
-            Stage::Lapsed => return Stage::Committed,
-            Stage::Aware => (Stage::Committed, Stage::Unaware),
-            Stage::Committed => (Stage::Implementing, Stage::Aware),
-            Stage::Implementing => (Stage::Sustained, Stage::Lapsed),
-        };
+        let (onward, back) = EXITS[cells.stage[cell] as usize % Stage::COUNT];
         let draw = coarse_uniform(cells.exit[cell]);
         if draw * (first + second) < first { onward } else { back }
     }
@@ -252,78 +227,6 @@ impl Practices {
     }
 }
 
-/// The rates of the block that begins at `start`.
-#[multiversion(targets("x86_64+avx2"))]
-fn rates(rates: &mut Rates, organizations: &Organizations, start: usize, month: &Month) {
-    let rules = month.rules;
-    let inputs = &rules.inputs;
-    let levers = &month.delivery.levers;
-    // Told to the compiler, the bound spares a check in every step.
-    let len = (organizations.member.len() - start).min(BLOCK);
-    let end = start + len;
-    let exposure = Exposure::new(month);
-    let carried = rules.start_carry * month.carried();
-    let directed = rules.start_directive * levers.directive;
-    let forget = inputs.forget_rate;
-    let forget_member = forget * exp(rules.forget_communication * month.communication());
-    let customize = inputs.customize_rate * (1.0 - levers.directive);
-    let not_carried = month.carried();
-
-    let member = &organizations.member[start..end];
-    let leader = &organizations.leader[start..end];
-    let trust = &organizations.trust[start..end];
-    let ownership = &organizations.ownership[start..end];
-    let engagement = &organizations.engagement[start..end];
-    let attended = &organizations.attended[start..end];
-    let coached = &organizations.coached[start..end];
-    let readiness = &organizations.readiness[start..end];
-    let Rates { first, second, uncustomized, start, fade } = rates;
-    let [aware_first, commit, starting, complete, lapse, recommit] =
-        first.each_mut().map(|rates| &mut rates[..len]);
-    let [aware, forgetting, fading, fail, _, _] = second.each_mut().map(|rates| &mut rates[..len]);
-    let (uncustomized, start, fade) = (&mut uncustomized[..len], &mut start[..len], &mut fade[..len]);
-    for i in 0..len {
-        let (m, l, c) = (member[i], leader[i], coached[i]);
-        let accountability = exposure.accountability(m, engagement[i], trust[i]);
-        let own = m * ownership[i];
-        let visible = m * exposure.visibility;
-        let due = m * engagement[i] * exposure.deadline;
-
-        aware_first[i] = inputs.aware_peer;
-        aware[i] =
-            inputs.aware_background + m * (exposure.awareness(attended[i]) + inputs.aware_coaching * c);
-        let committing = inputs.commit_rate
-            * exp(readiness[i]
-                + rules.commit_leader * l
-                + rules.commit_accountability * accountability
-                + rules.commit_visibility * visible
-                + rules.commit_coaching * c
-                + rules.commit_ownership * own
-                + rules.deadline * due);
-        commit[i] = committing;
-        recommit[i] = inputs.recommit * committing;
-        forgetting[i] = if m > 0.0 { forget_member } else { forget };
-        start[i] = inputs.start_rate
-            * exp(rules.start_leader * l
-                + rules.start_accountability * accountability
-                + rules.start_coaching * c
-                + carried * m
-                + directed * c
-                + rules.deadline * due);
-        starting[i] = start[i];
-        fade[i] =
-            inputs.fade_rate * exp(rules.fade_accountability * accountability + rules.fade_ownership * own);
-        fading[i] = fade[i];
-        complete[i] = inputs.complete_rate * exp(rules.complete_coaching * c + rules.complete_leader * l);
-        fail[i] = inputs.fail_rate * exp(rules.fail_coaching * c + rules.fail_leader * l);
-        lapse[i] = inputs.lapse_rate
-            * exp(rules.lapse_leader * l
-                + rules.lapse_accountability * accountability
-                + rules.lapse_ownership * own);
-        uncustomized[i] = 1.0 - customize * c * (1.0 - m * not_carried);
-    }
-}
-
 /// Runs the clocks of one practice in one block; returns how many ran out, listed in `due`.
 /// `len` is padded; padding has clocks that never run out.
 #[multiversion(targets("x86_64+avx2"))]
@@ -334,15 +237,15 @@ fn run(
     len: usize,
     row: &Row,
     coached: bool,
+    peers: &mut [f64; BLOCK],
     due: &mut [u8; BLOCK],
 ) -> usize {
     let stage = &cells.stage[start..][..len];
-    let mut peers = [1.0; BLOCK];
     for (peers, place) in peers.iter_mut().zip(&cells.place[start..][..len]) {
         *peers = row.at(*place);
     }
     let left = &mut cells.left[start..][..len];
-    run_down(rates, stage, &peers, &cells.weight[start..][..len], &cells.second_weight[start..][..len], left);
+    run_down(rates, stage, peers, &cells.weight[start..][..len], &cells.second_weight[start..][..len], left);
     if coached {
         customize(rates, stage, &mut cells.standard[start..][..len]);
     }
@@ -378,13 +281,22 @@ fn run_down(
     let (weight, second_weight) = (&weight[..len], &second_weight[..len]);
     for i in 0..len {
         let kind = stage[i] as u64;
-        let pick = |of: u64, rate: f64, otherwise: f64| if kind == of { rate } else { otherwise };
-        // All are loaded, then chosen among, so that no branch is needed.
-        let (a, b, c, d, e, f) =
-            (unaware[i], aware[i], committed[i], implementing[i], sustained[i], lapsed[i]);
-        let first = pick(5, f, pick(4, e, pick(3, d, pick(2, c, pick(1, b, a)))));
-        let (a, b, c, d) = (from_unaware[i], from_aware[i], from_committed[i], from_implementing[i]);
-        let second = pick(3, d, pick(2, c, pick(1, b, pick(0, a, 0.0))));
+        // All are loaded and those of other stages blotted out, so that no branch is needed.
+        let kept = |of: Stage, rate: f64| rate.to_bits() & ((kind == of as u64) as u64).wrapping_neg();
+        let first = f64::from_bits(
+            kept(Stage::Unaware, unaware[i])
+                | kept(Stage::Aware, aware[i])
+                | kept(Stage::Committed, committed[i])
+                | kept(Stage::Implementing, implementing[i])
+                | kept(Stage::Sustained, sustained[i])
+                | kept(Stage::Lapsed, lapsed[i]),
+        );
+        let second = f64::from_bits(
+            kept(Stage::Unaware, from_unaware[i])
+                | kept(Stage::Aware, from_aware[i])
+                | kept(Stage::Committed, from_committed[i])
+                | kept(Stage::Implementing, from_implementing[i]),
+        );
         left[i] -= first * weight[i] * peers[i] + second * second_weight[i];
     }
 }

@@ -1,7 +1,9 @@
 //! Step 8: what is recorded (MODEL.md section 5).
 
+use multiversion::multiversion;
+
 use super::cells::Cells;
-use super::lanes::{padded, refill, sum};
+use super::lanes::{LANES, padded, refill, sum};
 use super::month::Month;
 use super::organizations::{Members, Organizations};
 use super::rules::Rules;
@@ -25,7 +27,8 @@ pub struct Record {
     broad: u32,
     total_weight: f64,
     total_size: f64,
-    changed: bool,
+    /// Organizations with a cell that became or ceased to be Sustained this month.
+    changed: Vec<u32>,
     impact: f64,
     equity_gap: f64,
     population_outcome: f64,
@@ -41,13 +44,7 @@ pub struct Record {
 
 impl Record {
     /// The tallies of the start.
-    pub fn begin(
-        &mut self,
-        initiative: &Initiative,
-        rules: &Rules,
-        organizations: &Organizations,
-        cells: &Cells,
-    ) {
+    pub fn begin(&mut self, initiative: &Initiative, organizations: &Organizations, cells: &Cells) {
         let len = organizations.len;
         refill(&mut self.contribution, padded(len), 0.0);
         refill(&mut self.sustained, len, 0);
@@ -59,7 +56,6 @@ impl Record {
         self.broad = 0;
         self.total_weight = initiative.practices.iter().map(|practice| practice.weight).sum();
         self.total_size = sum(&organizations.size);
-        self.changed = true;
         self.population_outcome = 0.0;
         (self.money, self.member_hours) = (0.0, 0.0);
         (self.meetings, self.attendances) = (0.0, 0.0);
@@ -85,22 +81,16 @@ impl Record {
                     self.count_sustained(initiative, i, 1);
                 }
             }
-            self.weigh(initiative, rules, organizations, cells, i);
         }
+        self.changed.clear();
+        self.changed.reserve(cells.stage.len());
+        self.changed.extend(0..len as u32);
     }
 
     /// A cell of organization `i` became Sustained (1) or ceased to be (−1).
-    pub fn sustained_changed(
-        &mut self,
-        initiative: &Initiative,
-        rules: &Rules,
-        organizations: &Organizations,
-        cells: &Cells,
-        i: usize,
-        change: i32,
-    ) {
+    pub fn sustained_changed(&mut self, initiative: &Initiative, i: usize, change: i32) {
         self.count_sustained(initiative, i, change);
-        self.weigh(initiative, rules, organizations, cells, i);
+        self.changed.push(i as u32);
     }
 
     fn count_sustained(&mut self, initiative: &Initiative, i: usize, change: i32) {
@@ -117,32 +107,35 @@ impl Record {
         }
     }
 
-    /// Computes an organization's part in the impact anew.
+    /// Computes the parts in the impact anew of the organizations that have changed.
     fn weigh(
         &mut self,
         initiative: &Initiative,
         rules: &Rules,
         organizations: &Organizations,
         cells: &Cells,
-        i: usize,
     ) {
-        let mut weight = 0.0;
-        for (p, practice) in initiative.practices.iter().enumerate() {
-            if cells.stage(p * cells.stride + i) == Stage::Sustained {
-                weight += practice.weight;
+        for eight in self.changed.chunks(LANES) {
+            let mut shares = [0.0; LANES];
+            for (share, &i) in shares.iter_mut().zip(eight) {
+                for (practice, cell) in initiative.practices.iter().zip((i as usize..).step_by(cells.stride))
+                {
+                    *share += if cells.stage[cell] == Stage::Sustained as u8 { practice.weight } else { 0.0 };
+                }
+                *share /= self.total_weight;
+            }
+            let packages = packages(shares, 1.0 + rules.inputs.reinforcement);
+            for (&i, package) in eight.iter().zip(packages) {
+                self.contribution[i as usize] = organizations.size[i as usize] * package;
             }
         }
-        let share = weight / self.total_weight;
-        let package = if share > 0.0 { exp((1.0 + rules.inputs.reinforcement) * ln(share)) } else { 0.0 };
-        self.contribution[i] = organizations.size[i] * package;
-        self.changed = true;
     }
 
     /// Adds a month's money, hours and meetings, before anybody withdraws.
     pub fn spend(&mut self, costs: &Costs, organizations: &Organizations, cells: &Cells, month: &Month) {
         let (delivery, levers) = (&month.delivery, &month.delivery.levers);
         let n = month.meetings;
-        let attendances = n * sum(&organizations.attended);
+        let attendances = n * organizations.attendance;
         let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
         let services = levers.coaches * costs.coach_fte
             + costs.visibility_campaign * levers.visibility
@@ -158,8 +151,10 @@ impl Record {
     }
 
     /// The outcomes of the month that has just ended.
+    #[allow(clippy::too_many_arguments)]
     pub fn outcomes(
         &mut self,
+        initiative: &Initiative,
         rules: &Rules,
         organizations: &Organizations,
         members: &Members,
@@ -175,7 +170,7 @@ impl Record {
                 *sum += count;
             }
         }
-        self.weigh_all(organizations);
+        self.weigh_all(initiative, rules, organizations, cells);
         self.population_outcome += (self.impact - self.population_outcome) / rules.inputs.outcome_lag;
         let third = organizations.len / 3;
         let thirds = [third, organizations.len - 2 * third, third];
@@ -183,7 +178,6 @@ impl Record {
             0 => 0.0,
             _ => self.sustained_by_third[index] as f64 / (thirds[index] * cells.practices) as f64,
         };
-        let withdrawn = organizations.withdrawn.iter().filter(|&&one| one).count();
         let adopted = stages[Stage::Implementing as usize] + stages[Stage::Sustained as usize];
         let value = |measure: Measure| match measure {
             Measure::Unaware => stages[Stage::Unaware as usize] as f64 / total,
@@ -202,8 +196,8 @@ impl Record {
             Measure::SustainedMiddle => in_third(1),
             Measure::SustainedLarge => in_third(2),
             Measure::Members => members.count / n,
-            Measure::Withdrawn => withdrawn as f64 / n,
-            Measure::Leaders => sum(&organizations.leader) / n,
+            Measure::Withdrawn => organizations.withdrawals as f64 / n,
+            Measure::Leaders => organizations.leaders as f64 / n,
             Measure::Trust => members.mean(members.trust),
             Measure::Ownership => members.mean(members.ownership),
             Measure::Engagement => members.mean(members.engagement),
@@ -227,10 +221,18 @@ impl Record {
     }
 
     /// Impact and equity gap, where anything has changed.
-    fn weigh_all(&mut self, organizations: &Organizations) {
-        if !std::mem::replace(&mut self.changed, false) {
+    fn weigh_all(
+        &mut self,
+        initiative: &Initiative,
+        rules: &Rules,
+        organizations: &Organizations,
+        cells: &Cells,
+    ) {
+        if self.changed.is_empty() {
             return;
         }
+        self.weigh(initiative, rules, organizations, cells);
+        self.changed.clear();
         self.impact = sum(&self.contribution) / self.total_size;
         let third = organizations.len / 3;
         let impact_of = |group: &[u32]| {
@@ -282,6 +284,18 @@ impl Record {
     pub fn moments(&self) -> Moments {
         self.moments
     }
+}
+
+/// q^exponent, 0 for q = 0: mutually reinforcing practices.
+#[multiversion(targets("x86_64+avx2"))]
+fn packages(shares: [f64; LANES], exponent: f64) -> [f64; LANES] {
+    let mut packages = [0.0; LANES];
+    for (package, share) in packages.iter_mut().zip(shares) {
+        let safe = if share > 0.0 { share } else { 1.0 };
+        let power = exp(exponent * ln(safe));
+        *package = if share > 0.0 { power } else { 0.0 };
+    }
+    packages
 }
 
 /// Adopted share of the practices that started last.

@@ -14,15 +14,17 @@ use crate::model::math::{exp, ln};
 const TABLE_DEGREE: usize = 26;
 /// Entries of a row: all (degree, adopted neighbours) up to [`TABLE_DEGREE`].
 const TABLE_ENTRIES: usize = (TABLE_DEGREE + 1) * (TABLE_DEGREE + 2) / 2;
-/// Effects in a row: a power of two that holds the table's entries and one for each
-/// organization of a block, should it be a hub.
-const WIDTH: usize = 2048;
-const _: () = assert!((TABLE_ENTRIES + BLOCK) * EFFECTS <= WIDTH);
+/// Places for one effect in a row: a power of two that holds the table's entries and one
+/// for each organization of a block, should it be a hub.
+const PLACES: usize = 512;
+const _: () = assert!(TABLE_ENTRIES + BLOCK <= PLACES);
+/// The effects stand one after the other, so that what is met together lies together.
+const WIDTH: usize = PLACES * EFFECTS;
 const MOST_ROWS: usize = 128;
 
 /// What x makes of a rate: x itself, the factor on committing, no change, the factor on
 /// lapsing (which only adopters meet, who do not count themselves).
-pub const EFFECTS: usize = 4;
+const EFFECTS: usize = 4;
 pub const NO_CHANGE: u16 = 2;
 
 /// The effects of one number of adopters; [`SocialProof::place`] says where to look.
@@ -34,6 +36,13 @@ impl Row {
     #[inline(always)]
     pub fn at(&self, place: u16) -> f64 {
         self.0[place as usize % WIDTH]
+    }
+
+    #[inline(always)]
+    fn set(&mut self, entry: usize, effects: [f64; EFFECTS]) {
+        for (effect, value) in effects.into_iter().enumerate() {
+            self.0[(entry + effect * PLACES) % WIDTH] = value;
+        }
     }
 }
 
@@ -115,7 +124,20 @@ impl SocialProof {
         } else {
             TABLE_ENTRIES + organization % BLOCK
         };
-        (entry * EFFECTS) as u16 + effect
+        entry as u16 + effect * PLACES as u16
+    }
+
+    /// The same place for another effect.
+    #[inline(always)]
+    pub fn with_effect(place: u16, effect: u16) -> u16 {
+        place % PLACES as u16 + effect * PLACES as u16
+    }
+
+    /// The place after one adopted neighbour more (1) or fewer (−1); a hub keeps its own.
+    #[inline(always)]
+    pub fn shifted(place: u16, change: i32) -> u16 {
+        let in_table = (place as usize % PLACES) < TABLE_ENTRIES;
+        if in_table { place.wrapping_add_signed(change as i16) } else { place }
     }
 
     /// Tells of an organization whose degree has changed.
@@ -149,8 +171,7 @@ impl SocialProof {
         if missing != 0 {
             *filled |= missing;
             for degree in (0..=TABLE_DEGREE).filter(|degree| missing & 1 << degree != 0) {
-                let start = degree * (degree + 1) / 2 * EFFECTS;
-                fill(&self.proof, adopters, degree, &mut row.0[start..start + (degree + 1) * EFFECTS]);
+                fill(&self.proof, adopters, degree, row);
             }
         }
         if self.with_degree[TABLE_DEGREE + 1] > 0 {
@@ -158,8 +179,7 @@ impl SocialProof {
                 let (adopted, degree) = hub(organization);
                 if degree > TABLE_DEGREE {
                     let effects = self.proof.effects(adopters as f64, adopted as f64, degree as f64);
-                    let start = (TABLE_ENTRIES + organization % BLOCK) * EFFECTS;
-                    row.0[start..start + EFFECTS].copy_from_slice(&effects);
+                    row.set(TABLE_ENTRIES + organization % BLOCK, effects);
                 }
             }
         }
@@ -169,8 +189,9 @@ impl SocialProof {
 
 /// The effects for one degree and all numbers of adopted neighbours.
 #[multiversion(targets("x86_64+avx2"))]
-fn fill(proof: &Proof, adopters: u32, degree: usize, entries: &mut [f64]) {
-    for (adopted, effects) in entries.chunks_exact_mut(EFFECTS).enumerate() {
-        effects.copy_from_slice(&proof.effects(adopters as f64, adopted as f64, degree as f64));
+fn fill(proof: &Proof, adopters: u32, degree: usize, row: &mut Row) {
+    let start = degree * (degree + 1) / 2;
+    for adopted in 0..=degree {
+        row.set(start + adopted, proof.effects(adopters as f64, adopted as f64, degree as f64));
     }
 }

@@ -1,9 +1,15 @@
 //! Who knows whom: an undirected simple graph whose ties form and dissolve.
 
+use multiversion::multiversion;
+
+use super::lanes::{LANES, padded};
 use crate::model::luck::{Purpose, RunKey};
 
 /// Tie formation lifts no degree above this.
 pub const MAX_DEGREE: usize = 24;
+
+/// Months after which nothing happens any more, with room for those that ends met in.
+const NEVER: u32 = u32::MAX / 2;
 
 /// The graph, in memory that is kept between runs.
 #[derive(Debug, Default)]
@@ -13,6 +19,8 @@ pub struct Ties {
     ends: Vec<(u32, u32)>,
     /// The month in which each tie dissolves if its ends never meet again.
     due: Vec<u32>,
+    /// Who attended this month, as 0 or 1.
+    met: Vec<u32>,
 }
 
 impl Ties {
@@ -27,7 +35,7 @@ impl Ties {
 
     /// Adds a tie at the start; the two are distinct and not yet tied.
     pub fn connect(&mut self, a: u32, b: u32) {
-        self.insert(a, b, u32::MAX);
+        self.insert(a, b, NEVER);
     }
 
     /// Moves the far end of the tie with that index, one of `near`'s, to `far`.
@@ -41,12 +49,15 @@ impl Ties {
 
     /// Sets the clocks of the ties at the start, and makes the room that ties to come need.
     pub fn settle(&mut self, key: RunKey, decay: f64) {
-        for (due, &ends) in self.due.iter_mut().zip(&self.ends) {
-            *due = lifetime(key, ends, 0, decay);
+        for (due, ends) in self.due.chunks_mut(LANES).zip(self.ends.chunks(LANES)) {
+            let of = |lane: usize| ends[lane.min(ends.len() - 1)];
+            let dues = lifetimes(key, std::array::from_fn(of), 0, decay);
+            due.copy_from_slice(&dues[..due.len()]);
         }
         let room = self.neighbours.len() * MAX_DEGREE / 2;
         self.ends.reserve(room);
         self.due.reserve(room);
+        self.met.reserve(padded(self.neighbours.len()));
     }
 
     /// Number of organizations.
@@ -93,12 +104,11 @@ impl Ties {
         mut dissolved: impl FnMut(&Ties, u32, u32),
     ) {
         if held {
-            for (due, &(a, b)) in self.due.iter_mut().zip(&self.ends) {
-                let met = attended[a as usize] * attended[b as usize];
-                *due = due.saturating_add((met > 0.0) as u32);
-            }
+            self.met.clear();
+            self.met.extend(attended.iter().map(|&a| (a > 0.0) as u32));
+            prolong(&mut self.due, &self.ends, &self.met);
         }
-        if self.due.iter().fold(u32::MAX, |least, &due| least.min(due)) > month {
+        if !any_due(&self.due, month) {
             return;
         }
         let mut index = 0;
@@ -132,12 +142,36 @@ impl Ties {
     }
 }
 
-/// The month in which a tie formed in `month` dissolves if its ends never meet again: the
-/// first in which as many decay rates have summed up as its threshold asks for.
+/// Gives a month more to the ties whose ends met.
+#[multiversion(targets("x86_64+avx2"))]
+fn prolong(due: &mut [u32], ends: &[(u32, u32)], met: &[u32]) {
+    for (due, &(a, b)) in due.iter_mut().zip(ends) {
+        *due += met[a as usize] & met[b as usize];
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn any_due(due: &[u32], month: u32) -> bool {
+    due.iter().fold(u32::MAX, |least, &due| least.min(due)) <= month
+}
+
+/// The months in which ties formed in `month` dissolve if their ends never meet again: the
+/// first in which as many decay rates have summed up as their thresholds ask for.
+#[multiversion(targets("x86_64+avx2"))]
+fn lifetimes(key: RunKey, ends: [(u32, u32); LANES], month: u32, decay: f64) -> [u32; LANES] {
+    let purpose = [Purpose::TieDecay as u32; LANES];
+    let (thresholds, _) = key.thresholds(purpose, ends.map(|(a, _)| a), ends.map(|(_, b)| b), [month; LANES]);
+    thresholds.map(|threshold| {
+        // A decay of 0 gives infinity, which the bound turns into "never".
+        let months = (threshold / decay).min(NEVER as f64);
+        let whole = months as u32;
+        month + whole + u32::from((whole as f64) < months)
+    })
+}
+
+/// The same for one tie.
 fn lifetime(key: RunKey, ends: (u32, u32), month: u32, decay: f64) -> u32 {
-    let months = (key.threshold(Purpose::TieDecay, ends, month) / decay).ceil();
-    // A decay of 0 gives infinity, which the cast turns into "never".
-    month.saturating_add((months as u32).max(1))
+    lifetimes(key, [ends; LANES], month, decay)[0]
 }
 
 #[cfg(test)]
@@ -152,7 +186,7 @@ mod tests {
         let mean = (0..n).map(|i| lifetime(key, (i, n), 0, decay) as f64).sum::<f64>() / n as f64;
         let expected = 1.0 / (1.0 - (-decay).exp());
         assert!((mean - expected).abs() < 4.0 * expected / (n as f64).sqrt(), "{mean} against {expected}");
-        assert_eq!(lifetime(key, (0, 1), 3, 0.0), u32::MAX);
+        assert!(lifetime(key, (0, 1), 3, 0.0) >= NEVER);
     }
 
     #[test]

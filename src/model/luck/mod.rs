@@ -82,8 +82,29 @@ impl RunKey {
         -math::ln(self.uniform(purpose, entity, occasion))
     }
 
+    /// Eight unit-exponential thresholds, and a word each for a coarse draw beside them.
+    /// Vectorizes.
+    #[inline(always)]
+    pub fn thresholds(
+        self,
+        purpose: [u32; 8],
+        first_entity: [u32; 8],
+        second_entity: [u32; 8],
+        occasion: [u32; 8],
+    ) -> ([f64; 8], [u32; 8]) {
+        let counters = std::array::from_fn(|lane| {
+            [first_entity[lane], second_entity[lane], occasion[lane], purpose[lane]]
+        });
+        let [high, low, beside, _] = philox::eight_blocks(counters, self.0);
+        let mut thresholds = [0.0; 8];
+        for lane in 0..8 {
+            thresholds[lane] = -math::ln(uniform_of(high[lane] << 32 | low[lane]));
+        }
+        (thresholds, beside.map(|word| word as u32))
+    }
+
     /// For the `visit`-th stay of eight cells in a stage: the threshold until they leave, and
-    /// the draw that chooses between two exits then. Vectorizes.
+    /// the draw that chooses between two exits then.
     #[inline(always)]
     pub fn stays(
         self,
@@ -92,16 +113,8 @@ impl RunKey {
         practice: [u32; 8],
         visit: [u32; 8],
     ) -> ([f64; 8], [u32; 8]) {
-        let counters = std::array::from_fn(|lane| {
-            let purpose = Purpose::LeaveStage as u32 + stage[lane] as u32;
-            [organization[lane], practice[lane], visit[lane], purpose]
-        });
-        let [high, low, exit, _] = philox::eight_blocks(counters, self.0);
-        let mut thresholds = [0.0; 8];
-        for lane in 0..8 {
-            thresholds[lane] = -math::ln(uniform_of(high[lane] << 32 | low[lane]));
-        }
-        (thresholds, exit.map(|word| word as u32))
+        let purpose = stage.map(|stage| Purpose::LeaveStage as u32 + stage as u32);
+        self.thresholds(purpose, organization, practice, visit)
     }
 
     /// A number below `bound`, uniform to within `bound` / 2⁶⁴.
@@ -141,7 +154,9 @@ fn uniform_of(word: u64) -> f64 {
 /// Strictly between 0 and 1, in steps of 2⁻³².
 #[inline(always)]
 pub(super) fn coarse_uniform(word: u32) -> f64 {
-    (word as f64 + 0.5) * (1.0 / 4_294_967_296.0)
+    // 2⁵² + word, read off by subtraction: exact, and it vectorizes where a cast would not.
+    let whole = f64::from_bits(0x4330_0000_0000_0000 | word as u64) - 4_503_599_627_370_496.0;
+    (whole + 0.5) * (1.0 / 4_294_967_296.0)
 }
 
 /// A keyed sequence of random words.

@@ -31,8 +31,9 @@ pub fn eight_blocks(counters: [[u32; 4]; 8], key: [u32; 2]) -> [[u64; 8]; 4] {
     let [mut k0, mut k1] = key;
     for _ in 0..10 {
         for lane in 0..8 {
-            let p0 = 0xD251_1F53 * c0[lane];
-            let p1 = 0xCD9E_8D57 * c2[lane];
+            // Masked, so that the compiler sees products of 32-bit numbers.
+            let p0 = 0xD251_1F53 * (c0[lane] & LOW);
+            let p1 = 0xCD9E_8D57 * (c2[lane] & LOW);
             c0[lane] = (p1 >> 32) ^ c1[lane] ^ k0 as u64;
             c1[lane] = p1 & LOW;
             c2[lane] = (p0 >> 32) ^ c3[lane] ^ k1 as u64;

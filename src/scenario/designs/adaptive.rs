@@ -1,6 +1,7 @@
 //! `adaptive`: whether a backbone reviews where the members are stuck.
 
 use super::super::fault::Findings;
+use super::super::header::MONTHS_AT_MOST;
 use super::super::reader::Item;
 use crate::model::Adaptive;
 use crate::model::registry::Domain;
@@ -14,13 +15,13 @@ pub(super) fn read(item: &Item, findings: &mut Findings) -> Option<Option<Adapti
     }
     if !item.is_table() {
         let help = "write adaptive = { review_months = 12, shift = 0.5 }";
-        findings.add(item.unexpected("true, false or a table").help(help));
+        findings.add(item.unexpected("true, false or a table").or_help(help));
         return None;
     }
     let table = item.section("`adaptive`", findings)?;
     table.know_only(KEYS, findings);
     let plain = Adaptive::default();
-    let review = table.get("review_months").and_then(|item| item.whole_u32(1..=u32::MAX, findings));
+    let review = table.get("review_months").and_then(|item| item.whole_u32(1..=MONTHS_AT_MOST, findings));
     let shift = table.number("shift", Domain::closed(0.0, 1.0), findings);
     Some(Some(Adaptive {
         review_months: review.unwrap_or(plain.review_months),

@@ -12,6 +12,7 @@ use super::text::{alternatives, quoted};
 use crate::model::registry::PRESETS;
 use crate::model::{Design, Levers, Phase, Structure};
 use draft::Draft;
+use std::collections::BTreeMap;
 
 /// What belongs to a design as a whole.
 pub(super) const STRUCTURE_KEYS: &[&str] = &[
@@ -58,37 +59,40 @@ pub(super) fn read(file: &Section, months: u32, findings: &mut Findings) -> Vec<
     if count == 0 {
         findings.add(Finding::new(code::MISSING, section.span, "there is no design").help(help));
     }
-    let circles = circles(&drafts, findings);
-    (0..drafts.len()).filter_map(|index| settle(index, &drafts, &circles, findings)).collect()
+    let bases = bases(&drafts);
+    let circles = circles(&drafts, &bases, findings);
+    let lines = circles.iter().enumerate().filter(|(_, leads)| !**leads).map(|(index, _)| index);
+    let mut settle = |index| settle(index, &drafts, &bases, findings);
+    lines.filter_map(&mut settle).collect()
 }
 
-/// The index of the design that a design extends.
-fn base(draft: &Draft, drafts: &[Draft]) -> Option<usize> {
-    let extends = draft.extends.as_ref()?;
-    drafts.iter().position(|one| one.name == extends.value)
+/// For each design the index of the one it extends.
+fn bases(drafts: &[Draft]) -> Vec<Option<usize>> {
+    let indices: BTreeMap<&str, usize> = drafts.iter().map(|draft| draft.name.as_str()).zip(0..).collect();
+    let base = |draft: &Draft| indices.get(draft.extends.as_ref()?.value.as_str()).copied();
+    drafts.iter().map(base).collect()
 }
 
 /// Which designs lead into a circle of `extends`; each circle is one fault.
-fn circles(drafts: &[Draft], findings: &mut Findings) -> Vec<bool> {
-    let mut leads = vec![false; drafts.len()];
+fn circles(drafts: &[Draft], bases: &[Option<usize>], findings: &mut Findings) -> Vec<bool> {
     let mut told = vec![false; drafts.len()];
-    for start in 0..drafts.len() {
+    let mut leads_into_one = |start: usize| {
         let mut path = vec![start];
-        while let Some(next) = base(&drafts[path[path.len() - 1]], drafts) {
+        while let Some(next) = bases[path[path.len() - 1]] {
             let Some(first) = path.iter().position(|index| *index == next) else {
                 path.push(next);
                 continue;
             };
-            leads[start] = true;
             let circle = &path[first..];
             if !circle.iter().any(|index| told[*index]) {
                 circle.iter().for_each(|index| told[*index] = true);
                 findings.add(circle_fault(circle, drafts));
             }
-            break;
+            return true;
         }
-    }
-    leads
+        false
+    };
+    (0..drafts.len()).map(&mut leads_into_one).collect()
 }
 
 fn circle_fault(circle: &[usize], drafts: &[Draft]) -> Finding {
@@ -104,10 +108,14 @@ fn circle_fault(circle: &[usize], drafts: &[Draft]) -> Finding {
 }
 
 /// A design with everything it inherits and everything its structure presets.
-fn settle(index: usize, drafts: &[Draft], circles: &[bool], findings: &mut Findings) -> Option<Design> {
+fn settle(
+    index: usize,
+    drafts: &[Draft],
+    bases: &[Option<usize>],
+    findings: &mut Findings,
+) -> Option<Design> {
     let own = &drafts[index];
-    let mut known = true;
-    if let Some(extends) = own.extends.as_ref().filter(|_| base(own, drafts).is_none()) {
+    if let Some(extends) = own.extends.as_ref().filter(|_| bases[index].is_none()) {
         let names = || drafts.iter().filter(|one| one.name != own.name).map(|one| one.name.as_str());
         let what = format!("there is no design {} to extend", quoted(&extends.value));
         let mut finding = Finding::new(code::UNKNOWN_DESIGN, extends.span.clone(), what);
@@ -115,19 +123,15 @@ fn settle(index: usize, drafts: &[Draft], circles: &[bool], findings: &mut Findi
             finding = finding.help(format!("use {}", alternatives(names())));
         }
         findings.add(finding.maybe_help(signpost::did_you_mean(&extends.value, names())));
-        known = false;
-    }
-    if circles[index] {
-        return None;
     }
     let mut draft = own.clone();
-    let mut at = own;
-    while let Some(next) = base(at, drafts) {
-        at = &drafts[next];
-        draft.inherit(at);
+    let mut last = index;
+    while let Some(next) = bases[last] {
+        draft.inherit(&drafts[next]);
+        last = next;
     }
-    // Where the last of the line extends something unknown, that has been said.
-    known &= at.extends.is_none();
+    // Where the last of the line extends something unknown, that is said of it.
+    let known = drafts[last].extends.is_none();
     let Some(structure) = draft.structure.as_ref().map(|placed| placed.value) else {
         if known && !draft.structure_faulty {
             let names = PRESETS.iter().map(|preset| preset.name);

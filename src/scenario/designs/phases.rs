@@ -18,7 +18,7 @@ pub(super) struct Change {
 pub(super) fn read(item: &Item, months: u32, findings: &mut Findings) -> Option<Vec<Change>> {
     if !item.is_list() {
         let help = "write phases = [{ from = 25, coaches = 2.0 }]";
-        findings.add(item.unexpected("a list of tables").help(help));
+        findings.add(item.unexpected("a list of tables").or_help(help));
         return None;
     }
     let mut last = 0;

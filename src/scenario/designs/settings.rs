@@ -1,6 +1,7 @@
 //! What a design may set anew with every phase: levers and three values of the structure.
 
 use super::super::fault::Findings;
+use super::super::header::MONTHS_AT_MOST;
 use super::super::reader::Section;
 use crate::model::design::LEVERS;
 use crate::model::registry::Domain;
@@ -52,7 +53,7 @@ impl Settings {
             neutrality,
             core_staff,
             director_tenure,
-            deadline_every_months: deadline.and_then(|item| item.whole_u32(2..=u32::MAX, findings)),
+            deadline_every_months: deadline.and_then(|item| item.whole_u32(2..=MONTHS_AT_MOST, findings)),
             coaching_allocation: allocation
                 .and_then(|item| item.word(&ALLOCATIONS, Allocation::parse, findings)),
         }

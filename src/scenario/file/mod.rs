@@ -123,6 +123,7 @@ pub struct PracticeFile {
     pub name: String,
     /// How hard it is, on the log-hazard scale: 0.7 halves the rate of adopting it. Default: 0.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = -20, max = 20))]
     pub difficulty: Option<f64>,
     /// Its share of the common goal, relative to the others. Default: 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -219,7 +220,7 @@ pub struct DesignFile {
     pub peer_share: Option<f64>,
     /// Months between two deadlines, at least 2. Default: 12.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 2))]
+    #[schemars(range(min = 2, max = 1200))]
     pub deadline_every_months: Option<u32>,
     /// How strongly promises carry dates, 0 to 1. Default: 0.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -294,7 +295,7 @@ pub struct PhaseFile {
     pub peer_share: Option<f64>,
     /// Months between two deadlines, at least 2.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 2))]
+    #[schemars(range(min = 2, max = 1200))]
     pub deadline_every_months: Option<u32>,
     /// How strongly promises carry dates, 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -351,7 +352,7 @@ pub struct PhaseFile {
 pub struct ReviewFile {
     /// Months between two reviews. Default: 12.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 1200))]
     pub review_months: Option<u32>,
     /// Share by which the levers that serve the bottleneck are lifted, 0 to 1. Default: 0.5.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,41 @@
+# The tasks of the house; `just` lists them. CI (.ci/run) calls the same commands.
+
+_default:
+    @just --list --unsorted
+
+# Everything that CI does
+ci:
+    .ci/run
+
+# The tests, in debug where that matters, and in release
+test:
+    scripts/test.sh
+
+# Lays the code out
+fmt:
+    cargo fmt --all
+
+# Layout, lints and documentation, warnings as errors
+lint:
+    scripts/lint.sh
+
+# The documentation, private items included
+docs:
+    cargo doc --workspace --no-deps --document-private-items --open
+
+# The speed promises: nanoseconds per organization × practice × month
+bench *filter:
+    cargo bench --package backbone-lab --bench life -- {{ filter }}
+
+# The engine as WebAssembly; prints where it lies
+wasm:
+    scripts/build-wasm.sh
+
+# Rewrites the golden digests; what moved needs a line under "Results changed" in CHANGELOG.md
+golden:
+    UPDATE_GOLDEN=1 cargo test --release --test golden
+    git diff --stat tests/golden.toml
+
+# Rewrites the tables of docs/ODD.md from the registry
+odd:
+    UPDATE_ODD=1 cargo test --release --test odd

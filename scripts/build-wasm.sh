@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Compiles web/ to WebAssembly and prints the path of the result.
+#
+# Uses the wasm target of the toolchain in use where it has one, else Debian's packages
+# (apt-get install --no-install-recommends rustc-web cargo-web rust-web-src), which bring
+# their own compiler and the sources of std. Nothing is added to the toolchain in use.
+# Exits with 3, and says why, where neither is there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+target=wasm32-unknown-unknown
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}/wasm"
+# What a surrounding cargo or a developer has set for native builds is not meant for this one.
+unset CARGO CARGO_ENCODED_RUSTFLAGS RUSTC RUSTC_WRAPPER RUSTDOC RUSTFLAGS
+build=(build --release --locked --target "$target" --package backbone-web)
+
+has_target() {
+    compgen -G "$(rustc --print target-libdir --target "$target" 2>/dev/null)/libcore-*.rlib" >/dev/null
+}
+
+has_debians() {
+    [ -x /usr/bin/cargo ] && [ -x /usr/bin/rustc ] &&
+        [ -f "$(/usr/bin/rustc --print sysroot)/lib/rustlib/src/rust/library/std/Cargo.toml" ]
+}
+
+# rust-lld of the toolchain in use or of Debian's, or any wasm-ld.
+linker() {
+    local sysroot
+    for sysroot in "$(rustc --print sysroot 2>/dev/null)" "$(/usr/bin/rustc --print sysroot)"; do
+        compgen -G "$sysroot/lib/rustlib/*/bin/rust-lld" && return
+    done | head -n 1 | grep . || compgen -c wasm-ld | head -n 1 | grep .
+}
+
+if has_target; then
+    cargo "${build[@]}" >&2
+elif has_debians; then
+    if ! linker=$(linker); then
+        echo "no linker for WebAssembly: neither rust-lld nor wasm-ld is installed" >&2
+        exit 3
+    fi
+    env PATH="/usr/bin:/bin" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 \
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" \
+        /usr/bin/cargo "${build[@]}" -Zbuild-std=std,panic_abort >&2
+else
+    echo "no compiler for WebAssembly: neither the target $target nor Debian's rustc-web, cargo-web" \
+        "and rust-web-src are installed" >&2
+    exit 3
+fi
+echo "$CARGO_TARGET_DIR/$target/release/backbone_web.wasm"

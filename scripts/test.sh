@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# All tests in release, then in debug those that say what debug builds may change: golden
+# digests, and the library's own with overflow and debug assertions checked.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cargo test --locked --lib --test golden --test allocations
+# The README's command; last, so that its summary ends the output.
+cargo test --release
