@@ -34,6 +34,9 @@ pub(super) struct Args {
     /// Measures in series.csv: the six main ones, or all
     #[arg(long, value_name = "WHICH", default_value = "main")]
     series: Series,
+    /// Leave out what would change the answer, and what holds it up
+    #[arg(long)]
+    quick: bool,
     /// The last month, instead of the scenario's
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..))]
     months: Option<u32>,
@@ -91,6 +94,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         worlds: args.worlds,
         luck: args.runs,
         asked,
+        quick: args.quick,
         all_series: args.series == Series::All,
         command,
     };
@@ -108,8 +112,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
 
 fn make(order: &CompareOrder, args: &Args) -> Result<Compared, Failure> {
     let threads = Threads::new(args.threads.map(usize::from)).map_err(Failure::failed)?;
-    let runs = order.scenario.designs.len() as u64 * u64::from(order.worlds) * u64::from(order.luck);
-    let progress = Progress::new(runs, args.quiet);
+    let progress = Progress::new(order.runs(), args.quiet);
     keep_failed_runs_quiet();
     let compared = store::compare(order, &threads, Life::default, &|| progress.step());
     progress.end();

@@ -200,7 +200,7 @@ mod tests {
     fn a_skewed_law_is_met_within_two_points() {
         // A fifth of the variance is luck, and the truths are far from normal: uncorrected,
         // the share is off by more than seven points.
-        let truth = |chance: &mut Chance| 0.02 * chance.normal().powi(2);
+        let truth = |chance: &mut Chance| 0.02 * chance.square();
         let (mut plain, mut corrected, mut known) = (0.0, 0.0, 0.0);
         for seed in 0..20 {
             let (truths, seen) = worlds(seed, 1000, (20, 0.0141 * 20.0_f64.sqrt()), truth);

@@ -20,8 +20,14 @@ impl Chance {
         quantile(self.uniform())
     }
 
+    /// The square of a normal value: chi-square with one degree of freedom.
+    pub fn square(&mut self) -> f64 {
+        let value = self.normal();
+        value * value
+    }
+
     /// Mean 1: normal, or mildly skewed (the mean of two squares of normals).
     pub fn value(&mut self, skewed: bool) -> f64 {
-        if skewed { (0..4).map(|_| self.normal().powi(2)).sum::<f64>() / 4.0 } else { 1.0 + self.normal() }
+        if skewed { (0..4).map(|_| self.square()).sum::<f64>() / 4.0 } else { 1.0 + self.normal() }
     }
 }

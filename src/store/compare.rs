@@ -1,12 +1,12 @@
 //! A whole `compare`: from a scenario to a folder of results and a summary.
 
-use super::exports::{Column, Comparisons, Hypotheses, Parameters, Paths, Rows, Runs, Subject, Table};
+use super::exports::{Column, Comparisons, Flips, Hypotheses, Parameters, Paths, Rows, Runs, Subject, Table};
 use super::folder::{Draft, Output};
 use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, WrittenFile};
 use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
 use super::threads::Threads;
 use crate::scenario::Scenario;
-use crate::study::compare::{Agenda, Comparison, Findings, Pool, Recording, WorldRecord};
+use crate::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Pool, Recording, WorldRecord};
 use crate::study::{Engine, Executor, Lived, Worlds};
 use crate::summary::CompareSummary;
 use crate::summary::compare::HypothesisSummary;
@@ -28,8 +28,26 @@ pub struct CompareOrder<'a> {
     pub asked: Option<(usize, usize)>,
     /// Whether series.csv holds every measure.
     pub all_series: bool,
+    /// Whether to leave out what would change the answer, and what holds it up.
+    pub quick: bool,
     /// The command line, for the manifest.
     pub command: Vec<String>,
+}
+
+impl CompareOrder<'_> {
+    fn designs(&self) -> u32 {
+        self.scenario.designs.len() as u32
+    }
+
+    fn budget(&self) -> Budget {
+        Budget::of(self.designs(), self.worlds, self.luck)
+    }
+
+    /// Runs that are planned, at most.
+    pub fn runs(&self) -> u64 {
+        let own = u64::from(self.designs()) * u64::from(self.worlds) * u64::from(self.luck);
+        own + if self.quick { 0 } else { self.budget().runs(self.designs()) }
+    }
 }
 
 /// What came of it.
@@ -63,7 +81,7 @@ pub fn compare<E: Engine>(
         agenda: &agenda,
         luck: order.luck,
     };
-    let engines = Pool::new(engine);
+    let engines = Pool::new(&engine);
     let runs = Runs(&subject);
     let mut writer = RunsWriter { runs: &runs, file: begun(&runs, &draft)?, progress };
     let worlds = comparison.conduct(1..order.worlds + 1, threads, &engines, &mut writer)?;
@@ -71,16 +89,32 @@ pub fn compare<E: Engine>(
 
     let findings =
         Findings { scenario, agenda: &agenda, worlds: &worlds, luck: order.luck, asked: order.asked };
-    let summary = findings.summary();
+    let mut summary = findings.summary();
+    if !order.quick {
+        let asked = Asked {
+            scenario,
+            agenda: &agenda,
+            drawn: &drawn,
+            records: &worlds,
+            pair: headline(order, &summary).unwrap_or((0, 0)),
+            budget: order.budget(),
+            progress,
+        };
+        summary.change = asked.change(threads, &engines);
+        summary.holds = asked.holds(threads, &engine);
+    }
     let paths = Paths { subject: &subject, agenda: &agenda };
     write_paths(&mut draft, &paths, &worlds, threads)?;
     write_rows(&mut draft, &Comparisons, &summary.pairs)?;
+    let flips = summary.change.as_ref().map(|change| change.flips.as_slice()).unwrap_or_default();
+    write_rows(&mut draft, &Flips, flips)?;
     write_rows(&mut draft, &Hypotheses, &summary.hypotheses)?;
     write_parameters(&mut draft, &drawn, 1..worlds.len() as u32 + 1)?;
     let tables: Vec<(&'static str, Vec<Column>)> = vec![
         described(&runs),
         described(&paths),
         described(&Comparisons),
+        described(&Flips),
         described(&Hypotheses),
         described(&Parameters(&drawn)),
     ];
@@ -123,6 +157,13 @@ pub fn compare<E: Engine>(
     let folder = draft.folder().to_path_buf();
     draft.publish(&manifest)?;
     Ok(Compared { summary, folder, files })
+}
+
+/// The places of the headline's two designs.
+fn headline(order: &CompareOrder, summary: &CompareSummary) -> Option<(usize, usize)> {
+    let headline = summary.headline.as_ref()?;
+    let place = |name: &str| order.scenario.designs.iter().position(|design| design.name == name);
+    Some((place(&headline.a)?, place(&headline.b)?))
 }
 
 /// Writes runs.csv while the runs come in.

@@ -123,6 +123,8 @@ impl Engine for StandIn {
         moments
     }
 
+    fn let_ownership_act_until(&mut self, _: Option<u32>) {}
+
     fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
         (0..self.names).map(|index| OrganizationState {
             size: 1.0 + index as f64 / 3.0,

@@ -17,6 +17,7 @@ pub(super) fn level(figure: Figure, scale: Scale) -> String {
 pub(super) fn difference(figure: Figure, scale: Scale) -> String {
     match (figure.value, scale) {
         (None, _) => "an unknown amount".to_string(),
+        (Some(0.0), _) => "nothing".to_string(),
         (Some(value), Scale::Share) => {
             let text = signed(value * 100.0, decimals(figure.place));
             let unit = if text == "1" || text == "−1" { "point" } else { "points" };

@@ -3,6 +3,7 @@
 mod comparisons;
 mod dictionary;
 mod events;
+mod flips;
 mod hypotheses;
 mod organizations;
 mod parameters;
@@ -14,6 +15,7 @@ mod series;
 pub use comparisons::Comparisons;
 pub use dictionary::Dictionary;
 pub use events::Events;
+pub use flips::Flips;
 pub use hypotheses::Hypotheses;
 pub use organizations::Organizations;
 pub use parameters::Parameters;

@@ -52,6 +52,8 @@ impl Findings<'_> {
             headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
             pairs,
             hypotheses: self.hypotheses(),
+            change: None,
+            holds: Vec::new(),
         }
     }
 

@@ -1,11 +1,13 @@
 //! What a `compare` says: the one set of numbers behind its text, its tables and its JSON.
 
+mod change;
 mod estimate;
 mod hypothesis;
 mod loss;
 mod price;
 mod verdict;
 
+pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary, SwitchSummary};
 pub use estimate::{Estimate, Scale};
 pub use hypothesis::{Decision, HypothesisSummary};
 pub use loss::{Loss, PairLoss};
@@ -39,6 +41,10 @@ pub struct CompareSummary {
     /// What the verdict is about; `None` where there is nothing to compare.
     pub headline: Option<Headline>,
     pub hypotheses: Vec<HypothesisSummary>,
+    /// What would change the answer; `None` if it was not asked, or there were too few runs.
+    pub change: Option<ChangeSummary>,
+    /// What holds each design's change up after the funding; empty if it was not asked.
+    pub holds: Vec<HoldsSummary>,
 }
 
 /// An outcome by which designs are compared.

@@ -1,5 +1,6 @@
 //! What a `compare` says, for a terminal of 80 columns.
 
+mod change;
 mod claims;
 mod table;
 mod verdict;
@@ -16,6 +17,8 @@ pub fn compare(summary: &CompareSummary) -> String {
     text += &table::designs(summary);
     text += &table::after(summary);
     text += &verdict::verdict(summary);
+    text += &change::change(summary);
+    text += &change::holds(summary);
     text += &claims::claims(summary);
     text
 }
