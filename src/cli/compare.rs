@@ -7,7 +7,8 @@ use super::run::{default_folder, keep_failed_runs_quiet};
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, CompareOrder, Compared, Threads};
-use crate::study::Overrides;
+use crate::study::compare::{Agenda, Comparison, Pool, Precision, Unwritten};
+use crate::study::{self, Overrides, Worlds};
 use crate::summary::CompareSummary;
 use crate::words;
 use serde::Serialize;
@@ -31,6 +32,16 @@ pub(super) struct Args {
     /// Draws of chance in each world; designs share them
     #[arg(long, value_name = "R", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
+    /// Add worlds until the 95 % interval of a mean is known to ± H: of the difference in the
+    /// first measure, in a named one, or of a level (lean.impact=0.01)
+    #[arg(long, value_name = "[MEASURE=]H")]
+    precision: Option<String>,
+    /// Make no more runs than this for the comparison itself
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    max_runs: Option<u64>,
+    /// Tell from a pilot how many worlds the smallest differences need; nothing is written
+    #[arg(long)]
+    power: bool,
     /// Measures in series.csv: the six main ones, or all
     #[arg(long, value_name = "WHICH", default_value = "main")]
     series: Series,
@@ -85,6 +96,11 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     overrides.apply(&mut scenario)?;
     let place = |name: &String| scenario.designs.iter().position(|design| design.name == *name);
     let asked = args.a.as_ref().zip(args.b.as_ref()).and_then(|(a, b)| Some((place(a)?, place(b)?)));
+    let precision = args.precision.as_ref().map(|text| Precision::parse(text, &scenario)).transpose();
+    let precision = precision.map_err(|why| Failure::usage(format!("--precision: {why}")))?;
+    if args.power {
+        return pilot(&scenario, args, asked);
+    }
     let folder = args.out.clone().unwrap_or_else(|| default_folder(&args.file, "compare"));
     let order = CompareOrder {
         scenario: &scenario,
@@ -93,6 +109,8 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         force: args.force,
         worlds: args.worlds,
         luck: args.runs,
+        precision,
+        max_runs: args.max_runs,
         asked,
         quick: args.quick,
         all_series: args.series == Series::All,
@@ -122,6 +140,33 @@ fn make(order: &CompareOrder, args: &Args) -> Result<Compared, Failure> {
         let _ = writeln!(anstream::stderr(), "Wrote {count} files to {}", compared.folder.display());
     }
     Ok(compared)
+}
+
+/// Worlds of a pilot at most.
+const PILOT: u32 = 100;
+
+/// Lives a few worlds, and tells how many would be enough.
+fn pilot(scenario: &Scenario, args: &Args, asked: Option<(usize, usize)>) -> Result<(), Failure> {
+    let threads = Threads::new(args.threads.map(usize::from)).map_err(Failure::failed)?;
+    keep_failed_runs_quiet();
+    let (drawn, agenda) = (Worlds::new(scenario), Agenda::new(scenario, false));
+    let comparison = Comparison {
+        initiative: &scenario.initiative,
+        designs: &scenario.designs,
+        world: &|number| drawn.draw(number),
+        agenda: &agenda,
+        luck: args.runs,
+    };
+    let worlds = args.worlds.min(PILOT);
+    let engines = Pool::new(Life::default);
+    let Ok(records) = comparison.conduct(1..worlds + 1, &threads, &engines, &mut Unwritten);
+    let told = study::compare::power(scenario, &agenda, &records, args.runs, asked)
+        .ok_or_else(|| Failure::usage("--power needs at least two designs"))?;
+    let text = match args.json {
+        true => serde_json::to_string_pretty(&told).map_err(Failure::failed)? + "\n",
+        false => words::power(&told),
+    };
+    output::print(&text)
 }
 
 fn json(compared: &Compared) -> Result<String, Failure> {

@@ -6,7 +6,9 @@ use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, Writt
 use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
 use super::threads::Threads;
 use crate::scenario::Scenario;
-use crate::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Pool, Recording, WorldRecord};
+use crate::study::compare::{
+    Agenda, Asked, Budget, Comparison, Findings, Pool, Precision, Recording, WorldRecord,
+};
 use crate::study::{Engine, Executor, Lived, Worlds};
 use crate::summary::CompareSummary;
 use crate::summary::compare::HypothesisSummary;
@@ -24,6 +26,10 @@ pub struct CompareOrder<'a> {
     /// Worlds 1 to this one.
     pub worlds: u32,
     pub luck: u32,
+    /// With it, worlds are added until it is reached, whatever `worlds` says.
+    pub precision: Option<Precision>,
+    /// The comparison itself makes no more runs than this.
+    pub max_runs: Option<u64>,
     /// The places of the designs named as A and B.
     pub asked: Option<(usize, usize)>,
     /// Whether series.csv holds every measure.
@@ -34,19 +40,31 @@ pub struct CompareOrder<'a> {
     pub command: Vec<String>,
 }
 
+/// Where no number of runs ends the search for a precision, this number of worlds does.
+const WORLDS_AT_MOST: u64 = 20_000;
+
 impl CompareOrder<'_> {
     fn designs(&self) -> u32 {
         self.scenario.designs.len() as u32
     }
 
-    fn budget(&self) -> Budget {
-        Budget::of(self.designs(), self.worlds, self.luck)
+    fn budget(&self, worlds: u32) -> Budget {
+        Budget::of(self.designs(), worlds, self.luck)
+    }
+
+    /// Worlds that may be lived: with a precision, as many as the runs allow.
+    fn worlds_at_most(&self) -> u32 {
+        let per_world = u64::from(self.designs()) * u64::from(self.luck);
+        let wanted = if self.precision.is_some() { WORLDS_AT_MOST } else { u64::from(self.worlds) };
+        let allowed = self.max_runs.map_or(u64::MAX, |runs| (runs / per_world).max(1));
+        wanted.min(allowed) as u32
     }
 
     /// Runs that are planned, at most.
     pub fn runs(&self) -> u64 {
-        let own = u64::from(self.designs()) * u64::from(self.worlds) * u64::from(self.luck);
-        own + if self.quick { 0 } else { self.budget().runs(self.designs()) }
+        let worlds = self.worlds_at_most();
+        let own = u64::from(self.designs()) * u64::from(worlds) * u64::from(self.luck);
+        own + if self.quick { 0 } else { self.budget(worlds).runs(self.designs()) }
     }
 }
 
@@ -84,12 +102,27 @@ pub fn compare<E: Engine>(
     let engines = Pool::new(&engine);
     let runs = Runs(&subject);
     let mut writer = RunsWriter { runs: &runs, file: begun(&runs, &draft)?, progress };
-    let worlds = comparison.conduct(1..order.worlds + 1, threads, &engines, &mut writer)?;
+    let at_most = order.worlds_at_most();
+    let mut worlds = Vec::new();
+    let mut reached = None;
+    while (worlds.len() as u32) < at_most {
+        let lived = worlds.len() as u32;
+        let next = order.precision.as_ref().map_or(at_most, |precision| precision.next(lived, at_most));
+        worlds.extend(comparison.conduct(lived + 1..next + 1, threads, &engines, &mut writer)?);
+        if let Some(precision) = &order.precision {
+            reached = precision.reached(&agenda, &worlds, order.asked);
+            if reached.is_some_and(|half_width| half_width <= precision.half_width) {
+                break;
+            }
+        }
+    }
     draft.finish(writer.file)?;
 
     let findings =
         Findings { scenario, agenda: &agenda, worlds: &worlds, luck: order.luck, asked: order.asked };
     let mut summary = findings.summary();
+    summary.precision =
+        order.precision.as_ref().map(|precision| precision.summary(scenario, &agenda, reached));
     if !order.quick {
         let asked = Asked {
             scenario,
@@ -97,7 +130,7 @@ pub fn compare<E: Engine>(
             drawn: &drawn,
             records: &worlds,
             pair: headline(order, &summary).unwrap_or((0, 0)),
-            budget: order.budget(),
+            budget: order.budget(worlds.len() as u32),
             progress,
         };
         summary.change = asked.change(threads, &engines);

@@ -17,7 +17,6 @@ pub(super) fn level(figure: Figure, scale: Scale) -> String {
 pub(super) fn difference(figure: Figure, scale: Scale) -> String {
     match (figure.value, scale) {
         (None, _) => "an unknown amount".to_string(),
-        (Some(0.0), _) => "nothing".to_string(),
         (Some(value), Scale::Share) => {
             let text = signed(value * 100.0, decimals(figure.place));
             let unit = if text == "1" || text == "−1" { "point" } else { "points" };
@@ -25,6 +24,11 @@ pub(super) fn difference(figure: Figure, scale: Scale) -> String {
         }
         (Some(value), Scale::Amount) => amount(value),
     }
+}
+
+/// A difference or a loss, in words where there is none.
+pub(super) fn loss(figure: Figure, scale: Scale) -> String {
+    if figure.value == Some(0.0) { "nothing".to_string() } else { difference(figure, scale) }
 }
 
 /// Shares in points without the word, amounts as they are.

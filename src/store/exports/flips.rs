@@ -29,6 +29,8 @@ impl Table for Flips {
             ),
             Column::number("at_low", difference, "mean of B less A with the input at its lower end"),
             Column::number("at_high", difference, "mean of B less A with the input at its upper end"),
+            Column::number("moved_low", difference, "by how much the lower end moves that mean"),
+            Column::number("moved_high", difference, "by how much the upper end moves that mean"),
             Column::number(
                 "flips_at",
                 "of the input",
@@ -49,6 +51,8 @@ impl Table for Flips {
         rows.number(flip.influence);
         rows.maybe(flip.at_low.value);
         rows.maybe(flip.at_high.value);
+        rows.maybe(flip.moved_low.value);
+        rows.maybe(flip.moved_high.value);
         rows.maybe(flip.flips_at);
         for side in [flip.below, flip.above] {
             rows.text(match side {

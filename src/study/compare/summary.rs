@@ -52,6 +52,7 @@ impl Findings<'_> {
             headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
             pairs,
             hypotheses: self.hypotheses(),
+            precision: None,
             change: None,
             holds: Vec::new(),
         }

@@ -4,6 +4,7 @@ mod change;
 mod estimate;
 mod hypothesis;
 mod loss;
+mod precision;
 mod price;
 mod verdict;
 
@@ -11,6 +12,7 @@ pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary,
 pub use estimate::{Estimate, Scale};
 pub use hypothesis::{Decision, HypothesisSummary};
 pub use loss::{Loss, PairLoss};
+pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;
 pub use verdict::{Percents, Side, Verdict, Word};
 
@@ -41,6 +43,8 @@ pub struct CompareSummary {
     /// What the verdict is about; `None` where there is nothing to compare.
     pub headline: Option<Headline>,
     pub hypotheses: Vec<HypothesisSummary>,
+    /// Whether a stated precision was reached, if one was.
+    pub precision: Option<PrecisionSummary>,
     /// What would change the answer; `None` if it was not asked, or there were too few runs.
     pub change: Option<ChangeSummary>,
     /// What holds each design's change up after the funding; empty if it was not asked.

@@ -1,8 +1,9 @@
 //! What would change the answer, and what holds the change up.
 
-use super::super::number::{difference, level, shortest};
+use super::super::number::{bare, difference, level, shortest};
 use super::super::text::{cut, left, right, wrapped};
 use super::word;
+use crate::summary::Figure;
 use crate::summary::compare::{
     ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale, Side, SwitchSummary, Verdict,
 };
@@ -20,17 +21,21 @@ pub(super) fn change(summary: &CompareSummary) -> String {
         text += "\n";
         let (a, b) = (name(Side::A), name(Side::B));
         text += &wrapped(
-            &format!("What would change this: {b} less {a}, on average over worlds, with one input moved."),
+            &format!(
+                "What would change this: by how much {b} less {a} moves, on average over worlds, if one input goes \
+                 to either end of its range{}. The inputs that matter most:",
+                if scale == Scale::Share { " (in points)" } else { "" }
+            ),
             0,
         );
-        text += &row(["input", "at", "gives", "at", "gives"]);
+        text += &row(["input", "low end", "moves by", "high end", "moves by"]);
         for flip in &change.flips {
             text += &row([
                 &flip.input,
                 &shortest(flip.low),
-                &level(flip.at_low, scale),
+                &moved(flip.moved_low, scale),
                 &shortest(flip.high),
-                &level(flip.at_high, scale),
+                &moved(flip.moved_high, scale),
             ]);
         }
         text += &wrapped(&flips(change, &name), 0);
@@ -46,6 +51,10 @@ pub(super) fn change(summary: &CompareSummary) -> String {
         );
     }
     text + &change.crowding.as_ref().map_or(String::new(), |switch| crowding(switch, &name))
+}
+
+fn moved(figure: Figure, scale: Scale) -> String {
+    figure.value.map_or("?".to_string(), |value| bare(value, scale))
 }
 
 fn row(cells: [&str; 5]) -> String {
@@ -107,17 +116,22 @@ pub(super) fn holds(summary: &CompareSummary) -> String {
 }
 
 fn held(holds: &HoldsSummary) -> String {
-    let [kept, _, removed, bare] = &holds.paths;
-    let of = |path: &crate::summary::compare::HeldPath| level(path.sustained, Scale::Share);
+    let less = |figure: Figure| match figure.value {
+        Some(value) if value < 0.0 => format!("{} more", difference(negated(figure), Scale::Share)),
+        Some(0.0) => "about as much".to_string(),
+        _ => format!("{} less", difference(figure, Scale::Share)),
+    };
     format!(
-        "What holds {} up, {} months after its funding ends: {} sustained with the backbone kept, {} without it, \
-         {} without it and without ownership acting. So the backbone holds {}, ownership then {}.",
+        "What holds {} up, {} months after its funding ends: with the backbone kept, {} would be sustained; \
+         without it, {}; and without it, if ownership did not act either, {} again.",
         cut(&holds.design, NAME),
         holds.month - holds.from,
-        of(kept),
-        of(removed),
-        of(bare),
-        difference(holds.by_backbone, Scale::Share),
-        difference(holds.by_ownership, Scale::Share),
+        level(holds.paths[0].sustained, Scale::Share),
+        less(holds.by_backbone),
+        less(holds.by_ownership),
     )
+}
+
+fn negated(figure: Figure) -> Figure {
+    Figure { value: figure.value.map(|value| -value), ..figure }
 }

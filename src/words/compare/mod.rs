@@ -2,8 +2,11 @@
 
 mod change;
 mod claims;
+mod precision;
 mod table;
 mod verdict;
+
+pub use precision::power;
 
 use super::number::counted;
 use super::text::{thousands, wrapped};
@@ -20,6 +23,7 @@ pub fn compare(summary: &CompareSummary) -> String {
     text += &change::change(summary);
     text += &change::holds(summary);
     text += &claims::claims(summary);
+    text += &precision::check(summary);
     text
 }
 

@@ -87,9 +87,8 @@ pub(super) fn after(summary: &CompareSummary) -> String {
         line.join(" ").trim_end().to_string() + "\n"
     };
     let months = format!("{} months on", Moment::MONTHS_AFTER);
-    let mut text =
-        format!("\n{}", row(["After the", "sustained when", "sustained", "of that,", "taking up"]));
-    text += &row(["funding", "it ends", &months, "kept", "what is new"]);
+    let mut text = format!("\n{}", row(["", "sustained when", "sustained", "of the first,", "taking up"]));
+    text += &row(["design", "funding ends", &months, "kept", "what is new"]);
     for design in &summary.designs {
         let cell = |place: Option<usize>| {
             let of = place.and_then(|place| design.levels[place]);

@@ -1,6 +1,6 @@
 //! The verdict on one pair: how often, how much, and what is lost if it is wrong.
 
-use super::super::number::{bare, difference, dollars};
+use super::super::number::{bare, difference, dollars, loss as loss_of, shortest};
 use super::super::text::{cut, wrapped};
 use super::word;
 use crate::summary::compare::{
@@ -111,7 +111,7 @@ impl Told<'_> {
         let Some(loss) = self.pair.loss.filter(|_| !self.pair.same) else { return String::new() };
         let of = |loss: Loss| match loss.if_wrong {
             Some(figure) => {
-                format!("{} (worse in {} of 100 worlds)", difference(figure, self.scale), loss.wrong)
+                format!("{} (worse in {} of 100 worlds)", loss_of(figure, self.scale), loss.wrong)
             }
             None => "nothing (never the worse one)".to_string(),
         };
@@ -121,10 +121,10 @@ impl Told<'_> {
              10 is worse), {b} {} and {}.",
             of(loss.a),
             of(loss.b),
-            difference(loss.a.expected, self.scale),
-            difference(loss.a.bad_world, self.scale),
-            difference(loss.b.expected, self.scale),
-            difference(loss.b.bad_world, self.scale),
+            loss_of(loss.a.expected, self.scale),
+            loss_of(loss.a.bad_world, self.scale),
+            loss_of(loss.b.expected, self.scale),
+            loss_of(loss.b.bad_world, self.scale),
         )
     }
 
@@ -155,6 +155,22 @@ impl Told<'_> {
         wrapped(&format!("24 months after the funding: {shares}; {b} less {a}: {middle} in the middle."), 0)
     }
 
+    /// Where the input that matters most would change the choice.
+    fn unless(&self, choice: &str) -> String {
+        let Some(change) = self.summary.change.as_ref().filter(|change| !change.flips.is_empty()) else {
+            return String::new();
+        };
+        let ours = if choice == self.headline.a { Side::A } else { Side::B };
+        let flip = change.flips.iter().find_map(|flip| Some((flip, flip.flips_at?, flip.below?)));
+        match flip {
+            Some((flip, value, below)) => {
+                let side = if below == ours { "above" } else { "below" };
+                format!(", unless {} is {side} {}", flip.input, shortest(value))
+            }
+            None => ", whatever one of the inputs below is".to_string(),
+        }
+    }
+
     fn choice(&self, verdict: &Verdict) -> String {
         let headline = self.headline;
         let mut text = match (verdict.word, &headline.choice, &headline.cheaper) {
@@ -167,7 +183,9 @@ impl Told<'_> {
             (Word::NoDifferenceThatMatters, _, None) => {
                 "→ Nothing seen here decides between the two.".to_string()
             }
-            (_, Some(choice), _) => format!("→ {} has the smaller expected loss.", cut(choice, NAME)),
+            (_, Some(choice), _) => {
+                format!("→ {} has the smaller expected loss{}.", cut(choice, NAME), self.unless(choice))
+            }
             (_, None, _) => "→ No choice stands out from chance.".to_string(),
         };
         let net = headline
