@@ -25,8 +25,8 @@ pub(super) const INPUTS: usize = 8;
 pub(super) const VALUES: usize = 5;
 /// Fewer worlds than this say nothing of a mean over worlds.
 const WORLDS_AT_LEAST: u64 = 12;
-/// More luck than this is better spent on worlds.
-const LUCK_AT_MOST: u32 = 4;
+/// For a mean over worlds, a run in another world tells more than one in the same.
+const ONE: u32 = 1;
 
 impl Budget {
     /// What a comparison of that size allows.
@@ -36,15 +36,14 @@ impl Budget {
             let count = (all * percent / 100 / (blocks * u64::from(luck))).min(u64::from(worlds));
             if count < WORLDS_AT_LEAST { Share::default() } else { Share { worlds: count as u32, luck } }
         };
-        let little = luck.min(LUCK_AT_MOST);
         if designs < 2 {
-            return Budget { holds: share(60, 4, little), ..Budget::default() };
+            return Budget { holds: share(60, 4, ONE), ..Budget::default() };
         }
         Budget {
-            flips: share(45, 2 * (INPUTS * VALUES + 1) as u64, little),
-            map: share(20, 2 * (VALUES * VALUES + 1) as u64, little),
+            flips: share(45, 2 * (INPUTS * VALUES + 1) as u64, ONE),
+            map: share(20, 2 * (VALUES * VALUES + 1) as u64, ONE),
             switch: share(20, 2, luck),
-            holds: share(15, 4 * u64::from(designs), little),
+            holds: share(15, 4 * u64::from(designs), ONE),
         }
     }
 

@@ -80,7 +80,7 @@ impl Asked<'_> {
         Some(HoldsSummary {
             design: design.name.clone(),
             from,
-            month,
+            months_after: month - from,
             worlds: share.worlds,
             paths,
             by_backbone: less(0, 2),

@@ -36,6 +36,10 @@ impl Findings<'_> {
         let losses = Losses::new(agenda, self.worlds);
         let headline = self.asked.or_else(|| losses.best_two()).map(|(a, b)| (a, b, self.asked.is_some()));
         let pairs = self.pairs(headline.map(|(a, b, _)| (a, b)));
+        let designs: Vec<ComparedDesign> =
+            (0..scenario.designs.len()).map(|design| self.design(design, &losses)).collect();
+        let paths = designs.iter().flat_map(|design| &design.over_time);
+        let highest = paths.filter_map(|instant| instant.sustained).fold(0.0, f64::max);
         CompareSummary {
             title: scenario.title.clone(),
             question: scenario.question.clone(),
@@ -48,7 +52,8 @@ impl Findings<'_> {
             luck: self.luck,
             runs: self.counts(),
             measures: agenda.compared.iter().map(measure).collect(),
-            designs: (0..scenario.designs.len()).map(|design| self.design(design, &losses)).collect(),
+            designs,
+            over_time_top: ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0),
             headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
             pairs,
             hypotheses: self.hypotheses(),
@@ -179,7 +184,10 @@ impl Findings<'_> {
             .smallest_difference
             .map(|smallest| Verdict::of(Percents::of(corrected.below(-smallest), corrected.above(smallest))));
         let judged = one.smallest_difference.is_some();
-        let same = worlds().all(|world| world.mean() == Some(0.0) && world.variance().unwrap_or(0.0) == 0.0);
+        // A world in which no pair of runs has the outcome says nothing against it.
+        let alike =
+            |world: &Moments| world.mean().unwrap_or(0.0) == 0.0 && world.variance().unwrap_or(0.0) == 0.0;
+        let same = worlds().all(alike);
         Some(PairSummary {
             a: self.scenario.designs[a].name.clone(),
             b: self.scenario.designs[b].name.clone(),

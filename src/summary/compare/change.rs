@@ -79,7 +79,8 @@ pub struct HoldsSummary {
     pub design: String,
     /// The funding's end: from then on the four differ.
     pub from: u32,
-    pub month: u32,
+    /// So long after it the four are compared, months.
+    pub months_after: u32,
     pub worlds: u32,
     /// Backbone kept, ownership acting; kept, not acting; removed, acting; removed, not acting.
     pub paths: [HeldPath; 4],

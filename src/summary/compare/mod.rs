@@ -38,6 +38,8 @@ pub struct CompareSummary {
     pub measures: Vec<MeasureSummary>,
     /// In the file's order.
     pub designs: Vec<ComparedDesign>,
+    /// Upper end of the scale on which paths are drawn: the next ten points above them all.
+    pub over_time_top: f64,
     /// Every pair by every measure, B against A.
     pub pairs: Vec<PairSummary>,
     /// What the verdict is about; `None` where there is nothing to compare.

@@ -54,7 +54,7 @@ mod tests {
         let costs = [1000.0; 100];
         let gains: Vec<f64> = (0..100).map(|k| 10.0 + f64::from(k) / 10.0).collect();
         let Price::Priced { median, range } = Price::of(&gains, &costs) else { panic!("priced") };
-        assert!((median.value.unwrap() - 67.0).abs() < 3.0, "{median:?}");
+        assert!((median.value.unwrap() - 67.0).abs() < 5.0, "{median:?}");
         assert!(range.low < 54.0 && range.high > 90.0, "{range:?}");
         let some: Vec<f64> = gains.iter().map(|gain| gain - 11.0).collect();
         assert_eq!(Price::of(&some, &costs), Price::CannotBePriced);

@@ -125,7 +125,7 @@ fn held(holds: &HoldsSummary) -> String {
         "What holds {} up, {} months after its funding ends: with the backbone kept, {} would be sustained; \
          without it, {}; and without it, if ownership did not act either, {} again.",
         cut(&holds.design, NAME),
-        holds.month - holds.from,
+        holds.months_after,
         level(holds.paths[0].sustained, Scale::Share),
         less(holds.by_backbone),
         less(holds.by_ownership),

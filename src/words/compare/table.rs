@@ -31,7 +31,7 @@ pub(super) fn designs(summary: &CompareSummary) -> String {
         ];
         line.join(" ").trim_end().to_string() + "\n"
     };
-    let top = scale(summary);
+    let top = summary.over_time_top;
     let when = match summary.measures.first().map(|measure| measure.name.as_str()) {
         Some("sustained_funded") => "funding ends".to_string(),
         _ => format!("month {}", summary.months),
@@ -117,13 +117,6 @@ fn price(price: &Price) -> String {
 /// Thousands as k, where nothing is lost.
 fn short(amount: &str) -> String {
     amount.strip_suffix(",000").map_or(amount.to_string(), |thousands| format!("{thousands}k"))
-}
-
-/// The upper end of all sparklines: the next ten points above the highest mean.
-fn scale(summary: &CompareSummary) -> f64 {
-    let values = summary.designs.iter().flat_map(|design| &design.over_time);
-    let highest = values.filter_map(|instant| instant.sustained).fold(0.0, f64::max);
-    ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0)
 }
 
 fn sparkline(design: &ComparedDesign, top: f64) -> String {
