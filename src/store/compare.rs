@@ -232,10 +232,7 @@ fn begun(table: &impl Table, draft: &Draft) -> io::Result<Output> {
 }
 
 /// Writes a table of things that stand in a list.
-fn write_rows<T: 'static, R>(draft: &mut Draft, table: &T, of: &[R]) -> io::Result<()>
-where
-    T: for<'a> Table<Of<'a> = &'a R>,
-{
+fn write_rows<R>(draft: &mut Draft, table: &impl for<'a> Table<Of<'a> = &'a R>, of: &[R]) -> io::Result<()> {
     let mut rows = Rows::new();
     of.iter().for_each(|one| table.rows(one, &mut rows));
     draft.write(table.file(), &[table.header(), rows.into_bytes()].concat())

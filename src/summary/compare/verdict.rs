@@ -76,7 +76,7 @@ impl Verdict {
             _ => Word::NoClearWinner,
         };
         let clear = !matches!(word, Word::NoClearWinner | Word::NoDifferenceThatMatters);
-        let ahead = clear.then(|| if worlds.a > worlds.b { Side::A } else { Side::B });
+        let ahead = clear.then_some(if worlds.a > worlds.b { Side::A } else { Side::B });
         Verdict { worlds, word, ahead }
     }
 }

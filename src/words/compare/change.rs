@@ -88,7 +88,14 @@ fn crowding(switch: &SwitchSummary, name: &dyn Fn(Side) -> String) -> String {
             let worlds = if side == Side::A { verdict.worlds.a } else { verdict.worlds.b };
             format!("{} in {worlds} of 100 worlds ({})", name(side), word(verdict.word))
         }
-        None => format!("{} ({} : {})", word(verdict.word), verdict.worlds.a, verdict.worlds.b),
+        None => format!(
+            "{} ({} in {} of 100 worlds, {} in {})",
+            word(verdict.word),
+            name(Side::A),
+            verdict.worlds.a,
+            name(Side::B),
+            verdict.worlds.b
+        ),
     };
     wrapped(
         &format!(

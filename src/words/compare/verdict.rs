@@ -195,9 +195,12 @@ impl Told<'_> {
         if let Some(loss) = net.and_then(|design| design.net_loss) {
             let name = cut(headline.net_choice.as_deref().unwrap_or_default(), NAME);
             text += &format!(
-                " Counting the money against what a sustained practice is worth, {name} loses least: {} on average.",
-                dollars(loss.expected)
+                " Counting the money against what a sustained practice is worth, {name} loses least"
             );
+            if loss.expected.value.is_some() {
+                text += &format!(": {} on average", dollars(loss.expected));
+            }
+            text.push('.');
         }
         text
     }
