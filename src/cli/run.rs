@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// Run only this design (may be repeated); the others are left out
     #[arg(long = "design", value_name = "NAME")]
     designs: Vec<String>,
-    /// Draws of what we do not know: worlds 0 to W − 1; world 0 has every input at its centre
+    /// Draws of what we do not know: worlds 0 to W − 1; world 0 has every input at its default
     #[arg(long, value_name = "W", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     worlds: u32,
     /// Draws of chance in each world, shared by all designs

@@ -4,17 +4,17 @@ use super::columns::Columns;
 use super::lived::Lived;
 use super::plan::RunPlan;
 use crate::model::registry::Grade;
-use crate::model::{Design, Measure, Moment};
+use crate::model::{Design, Initiative, Measure, Moment};
 use crate::scenario::Scenario;
 use crate::stats::{self, Difference, Moments};
-use crate::summary::{Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
+use crate::summary::{AtEnd, Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
 
 /// Running totals; runs are added in the order of the plan.
 pub struct Tally {
     plan: RunPlan,
     columns: Columns,
-    /// Where `sustained` and `money` stand.
-    places: [usize; 2],
+    /// Where the measures of [`TOLD`] stand.
+    places: [usize; TOLD.len()],
     counts: RunCounts,
     designs: Vec<Totals>,
 }
@@ -26,9 +26,26 @@ struct Totals {
     funded: Vec<Option<f64>>,
     last: Vec<Option<f64>>,
     kept: Vec<Option<f64>>,
+    renewal: Vec<Option<f64>>,
+    /// The measures of [`TOLD`] at the last month.
+    at_end: [Vec<Option<f64>>; TOLD.len()],
     /// Of the sustained share, by month.
     over_time: Vec<Moments>,
 }
+
+/// The monthly measures that a summary tells of.
+const TOLD: [Measure; 7] = [
+    Measure::Sustained,
+    Measure::Money,
+    Measure::MemberHours,
+    Measure::Members,
+    Measure::Trust,
+    Measure::Ownership,
+    Measure::EquityGap,
+];
+
+/// Organizations below which the equity gap is little but noise.
+const EQUITY_FROM: usize = 30;
 
 /// Months of which a summary tells the mean sustained share.
 const INSTANTS: u32 = 12;
@@ -36,8 +53,7 @@ const INSTANTS: u32 = 12;
 impl Tally {
     pub fn new(scenario: &Scenario, plan: RunPlan) -> Tally {
         let columns = Columns::of(&scenario.initiative);
-        let places = [Measure::Sustained, Measure::Money]
-            .map(|measure| columns.place(measure).expect("both exist for every initiative"));
+        let places = TOLD.map(|measure| columns.place(measure).expect("they exist for every initiative"));
         let designs = scenario.designs.iter().map(|_| Totals::default()).collect();
         let counts = RunCounts { planned: plan.runs(), ..RunCounts::default() };
         Tally { plan, columns, places, counts, designs }
@@ -45,7 +61,7 @@ impl Tally {
 
     /// Takes in the next run.
     pub fn add(&mut self, scenario: &Scenario, lived: &Lived) {
-        let [sustained, money] = self.places;
+        let [sustained, money, ..] = self.places;
         let index = lived.key.design as usize;
         let totals = &mut self.designs[index];
         let end = (lived.moments(), lived.last(&self.columns));
@@ -60,6 +76,10 @@ impl Tally {
             totals.funded.push(moments.of(Moment::SustainedFunded));
             totals.last.push(Some(last[sustained]));
             totals.kept.push(moments.of(Moment::KeptAfter));
+            totals.renewal.push(moments.of(Moment::Renewal));
+            for (values, place) in totals.at_end.iter_mut().zip(self.places) {
+                values.push(Some(last[place]));
+            }
             let paths = lived.path.chunks_exact(self.columns.len());
             totals.over_time.resize(paths.len(), Moments::default());
             for (moments, outcomes) in totals.over_time.iter_mut().zip(paths) {
@@ -67,8 +87,8 @@ impl Tally {
             }
         } else {
             self.counts.failed += 1;
-            for values in [&mut totals.cost_per_year, &mut totals.funded, &mut totals.last, &mut totals.kept]
-            {
+            let Totals { cost_per_year, funded, last, kept, renewal, at_end, .. } = totals;
+            for values in [cost_per_year, funded, last, kept, renewal].into_iter().chain(at_end) {
                 values.push(None);
             }
         }
@@ -98,7 +118,7 @@ impl Tally {
             designs: designs
                 .map(|(index, (design, totals))| {
                     let first = (index > 0).then(|| &self.designs[0]);
-                    self.design(design, initiative.funding_ends(design), totals, first)
+                    self.design(design, initiative, totals, first)
                 })
                 .collect(),
         }
@@ -107,7 +127,7 @@ impl Tally {
     fn design(
         &self,
         design: &Design,
-        funding_ends: Option<u32>,
+        initiative: &Initiative,
         totals: &Totals,
         first: Option<&Totals>,
     ) -> DesignSummary {
@@ -116,16 +136,35 @@ impl Tally {
         let sustained = share(&totals.last);
         DesignSummary {
             name: design.name.clone(),
-            funding_ends,
+            funding_ends: initiative.funding_ends(design),
+            funded_throughout: design.has_backbone() && design.funding_ends.is_none(),
             cost_per_year: self.mean(&totals.cost_per_year).map(|mean| Figure::amount(mean.mean, mean.error)),
             sustained_funded: share(&totals.funded),
             sustained_funded_range: self.range(&totals.funded),
             sustained,
             sustained_range: self.range(&totals.last),
             kept_after: share(&totals.kept),
+            at_end: self.at_end(design, initiative, totals),
             over_time: self.over_time(totals),
             change_funded: first.and_then(|first| self.change(&first.funded, &totals.funded)),
             change: first.and_then(|first| self.change(&first.last, &totals.last)),
+        }
+    }
+
+    fn at_end(&self, design: &Design, initiative: &Initiative, totals: &Totals) -> AtEnd {
+        let share =
+            |values: &[Option<f64>]| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
+        let [_, _, hours, members, trust, ownership, equity_gap] = &totals.at_end;
+        let each_year = 12.0 / f64::from(initiative.months) / initiative.size() as f64;
+        AtEnd {
+            member_hours: self
+                .mean(hours)
+                .map(|mean| Figure::amount(mean.mean * each_year, mean.error.map(|error| error * each_year))),
+            members: share(members),
+            trust: share(trust).filter(|_| design.has_backbone()),
+            ownership: share(ownership),
+            equity_gap: share(equity_gap).filter(|_| initiative.size() >= EQUITY_FROM),
+            renewal: share(&totals.renewal),
         }
     }
 

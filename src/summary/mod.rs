@@ -6,4 +6,4 @@ mod run;
 
 pub use compare::CompareSummary;
 pub use figure::{Figure, Range};
-pub use run::{Change, DesignSummary, Instant, RunCounts, RunSummary};
+pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};

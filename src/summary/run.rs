@@ -33,8 +33,10 @@ pub struct RunCounts {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DesignSummary {
     pub name: String,
-    /// The last month of full funding, if it ends.
+    /// The month of reference for "when the funding ends": the design's own, else the scenario's.
     pub funding_ends: Option<u32>,
+    /// Whether there is a backbone whose own funding never ends.
+    pub funded_throughout: bool,
     /// Money per year until the funding's end, else until the last month, USD.
     pub cost_per_year: Option<Figure>,
     /// Sustained share at the funding's end.
@@ -46,11 +48,31 @@ pub struct DesignSummary {
     pub sustained_range: Option<Range>,
     /// Of what was sustained at the funding's end, what still is 24 months later.
     pub kept_after: Option<Figure>,
+    /// What the network is like at the last month.
+    pub at_end: AtEnd,
     /// Mean sustained share at some months, evenly spread from the first to the last.
     pub over_time: Vec<Instant>,
     /// Against the first design, in the same worlds under the same luck; the first has none.
     pub change_funded: Option<Change>,
     pub change: Option<Change>,
+}
+
+/// What the network is like at the last month, and what it took of its members.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct AtEnd {
+    /// Members' hours per organization and year, over all months.
+    pub member_hours: Option<Figure>,
+    /// Share of the organizations that are members.
+    pub members: Option<Figure>,
+    /// In the backbone, 0 to 1; `None` where there is none.
+    pub trust: Option<Figure>,
+    /// The felt norm of collective accountability, 0 to 1.
+    pub ownership: Option<Figure>,
+    /// Impact of the largest third minus that of the smallest; `None` below 30 organizations,
+    /// where it is little but noise.
+    pub equity_gap: Option<Figure>,
+    /// Adopted share of the practices that started last; `None` without a later one.
+    pub renewal: Option<Figure>,
 }
 
 /// The mean sustained share of one month.

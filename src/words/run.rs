@@ -1,10 +1,11 @@
 //! What a `run` says, for a terminal of 80 columns.
 
-use super::text::{WIDTH, cut, left, right, thousands, wrapped};
-use crate::summary::{Change, DesignSummary, Figure, Range, RunSummary};
+use super::text::{WIDTH, cut, left, right, thousands, width, wrapped};
+use crate::summary::{AtEnd, Change, DesignSummary, Figure, Range, RunSummary};
 use std::fmt::Write;
 
-/// What was understood, a row per design, and how each differs from the first.
+/// What was understood, a row per design, how each differs from the first, and what each
+/// leaves behind.
 pub fn run(summary: &RunSummary) -> String {
     let mut text = understood(summary);
     text.push('\n');
@@ -13,7 +14,8 @@ pub fn run(summary: &RunSummary) -> String {
         text.push('\n');
         text += &changes(summary);
     }
-    text
+    text.push('\n');
+    text + &network(summary)
 }
 
 /// Where to look, and what to do next.
@@ -46,7 +48,7 @@ fn understood(summary: &RunSummary) -> String {
     let designs = summary.designs.len();
     text += &wrapped(
         &format!(
-            "{} × {} over {}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.",
+            "{} × {} over {}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.{}",
             counted(*organizations as u64, "organization"),
             counted(*practices as u64, "practice"),
             counted(u64::from(*months), "month"),
@@ -54,6 +56,11 @@ fn understood(summary: &RunSummary) -> String {
             counted(u64::from(*worlds), "world"),
             counted(u64::from(*luck), "draw"),
             counted(runs.planned, "run"),
+            if *worlds == 1 {
+                " One world, the central one: every input is at its default, and only luck varies."
+            } else {
+                ""
+            },
         ),
         0,
     );
@@ -75,8 +82,7 @@ fn table(summary: &RunSummary) -> String {
     let kept = summary.designs.iter().any(|design| design.kept_after.is_some());
     let rest = 1 + COST + 1 + SUSTAINED + 2 + TIME;
     let rest = rest + if funded { SUSTAINED + 1 } else { 0 } + if kept { KEPT + 1 } else { 0 };
-    let longest = summary.designs.iter().map(|design| design.name.chars().count() * 2).max().unwrap_or(0);
-    let name = longest.clamp(8, WIDTH - rest);
+    let name = longest_name(summary).clamp(8, WIDTH - rest);
     let row = |cells: [&str; 6]| {
         let mut line = left(cells[0], name) + " " + &right(cells[1], COST);
         if funded {
@@ -110,11 +116,19 @@ fn table(summary: &RunSummary) -> String {
     }
     notes.push('.');
     if kept {
-        notes +=
-            " Kept: of what was sustained when the funding ended, the share that still was 24 months later.";
+        notes += " Kept: of what was sustained when the funding ended, the share that still was 24 months later; other practices may have come in since.";
     }
     let _ =
         write!(notes, " Over time: months 1 to {}, from 0 to {} %.", summary.months, (top * 100.0).round());
+    for design in summary.designs.iter().filter(|design| design.funded_throughout) {
+        if let Some(month) = design.funding_ends {
+            let name = cut(&design.name, 30);
+            let _ = write!(
+                notes,
+                " The funding of {name} never ends: month {month} is only where it is looked at (to end it, give the design its own funding_ends)."
+            );
+        }
+    }
     let hidden = |figure: Option<Figure>| figure.is_some_and(|figure| figure.value.is_none());
     if summary
         .designs
@@ -127,6 +141,59 @@ fn table(summary: &RunSummary) -> String {
         notes += " One run per design: chance alone may have made these numbers.";
     }
     text + &wrapped(&notes, 0)
+}
+
+/// Widths of the columns of the second table.
+const HOURS: usize = 9;
+const STATE: usize = 9;
+
+/// What the network is like at the end, and what it took of its members.
+fn network(summary: &RunSummary) -> String {
+    let told = |pick: fn(&AtEnd) -> Option<Figure>| {
+        summary.designs.iter().any(|design| pick(&design.at_end).is_some())
+    };
+    let (equity, renewal) = (told(|end| end.equity_gap), told(|end| end.renewal));
+    let columns = 3 + usize::from(equity) + usize::from(renewal);
+    let last = format!("in month {}", summary.months);
+    let name = longest_name(summary).max(width(&last)).clamp(8, WIDTH - HOURS - 1 - columns * (STATE + 1));
+    let row = |cells: [&str; 7]| {
+        let mut line = left(cells[0], name) + " " + &right(cells[1], HOURS);
+        for (cell, shown) in cells[2..].iter().zip([true, true, true, equity, renewal]) {
+            if shown {
+                line += &(" ".to_string() + &right(cell, STATE));
+            }
+        }
+        line.trim_end().to_string() + "\n"
+    };
+    let mut text = row(["", "members'", "still", "trust in", "", "equity", ""]);
+    text += &row([&last, "hours", "members", "backbone", "ownership", "gap", "renewal"]);
+    for design in &summary.designs {
+        let AtEnd { member_hours, members, trust, ownership, equity_gap, renewal } = design.at_end;
+        let told = |figure: Option<Figure>, tell: fn(Figure) -> String| figure.map_or("–".to_string(), tell);
+        text += &row([
+            &design.name,
+            &told(member_hours, number),
+            &told(members, percent),
+            &told(trust, part),
+            &told(ownership, part),
+            &told(equity_gap, signed_points),
+            &told(renewal, percent),
+        ]);
+    }
+    text.push('\n');
+    let mut notes = "Members' hours: per organization and year. Trust, and ownership (the felt norm of holding each other to account): members' mean, from 0 to 1.".to_string();
+    if equity {
+        notes += " Equity gap: impact of the largest third of the organizations minus that of the smallest, in points.";
+    }
+    if renewal {
+        notes += " Renewal: share of the organizations that have adopted the practice that came last.";
+    }
+    text + &wrapped(&notes, 0)
+}
+
+/// Columns that the longest name of a design takes.
+fn longest_name(summary: &RunSummary) -> usize {
+    summary.designs.iter().map(|design| width(&design.name)).max().unwrap_or(0)
 }
 
 fn changes(summary: &RunSummary) -> String {
@@ -161,6 +228,7 @@ fn difference(change: &Change, when: &str) -> String {
     let Figure { value, error, place } = change.difference;
     let error = error.map_or("unknown".to_string(), |error| decimal(error * 100.0));
     let says = match value {
+        Some(0.0) if change.clear => format!("a difference too small for its digits {when}"),
         Some(value) if change.clear || change.difference.error.is_none() => {
             let more = if value < 0.0 { "less" } else { "more" };
             format!("{} {more} sustained {when}", points(value.abs(), place))
@@ -181,6 +249,26 @@ fn percent(figure: Figure) -> String {
         Some(value) => format!("{:.*} %", decimals(figure.place), value * 100.0),
         None => "?".to_string(),
     }
+}
+
+/// On a scale from 0 to 1.
+fn part(figure: Figure) -> String {
+    match figure.value {
+        Some(value) => format!("{:.*}", (-figure.place).max(0) as usize, value),
+        None => "?".to_string(),
+    }
+}
+
+fn signed_points(figure: Figure) -> String {
+    match figure.value {
+        Some(0.0) => "0".to_string(),
+        Some(value) => format!("{:+.*}", decimals(figure.place), value * 100.0).replace('-', "−"),
+        None => "?".to_string(),
+    }
+}
+
+fn number(figure: Figure) -> String {
+    figure.value.map_or("?".to_string(), |value| thousands(value.round() as u64))
 }
 
 /// Decimals of a percentage whose share is rounded to a power of ten.
@@ -230,7 +318,7 @@ fn counted(number: u64, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{Instant, RunCounts};
+    use crate::summary::{AtEnd, Instant, RunCounts};
     use unicode_width::UnicodeWidthStr;
 
     fn design(name: &str, sustained: f64, change: Option<Change>) -> DesignSummary {
@@ -239,12 +327,21 @@ mod tests {
         DesignSummary {
             name: name.to_string(),
             funding_ends: Some(60),
+            funded_throughout: name == "lean",
             cost_per_year: Some(Figure::amount(1_412_345.0, Some(900.0))),
             sustained_funded: Some(Figure::share(sustained, Some(0.004))),
             sustained_funded_range: range,
             sustained: Some(Figure::share(sustained, Some(0.0004))),
             sustained_range: range,
             kept_after: Some(Figure::share(0.8, Some(0.06))),
+            at_end: AtEnd {
+                member_hours: Some(Figure::amount(1_234.0, Some(3.0))),
+                members: Some(Figure::share(0.91, Some(0.004))),
+                trust: (name != "none").then(|| Figure::share(0.612, Some(0.0004))),
+                ownership: Some(Figure::share(0.5, Some(0.004))),
+                equity_gap: Some(Figure::share(-0.034, Some(0.0004))),
+                renewal: Some(Figure::share(0.3, Some(0.06))),
+            },
             over_time: (1..=12).map(instant).collect(),
             change_funded: change,
             change,
@@ -284,20 +381,23 @@ mod tests {
 Five mechanisms, one coalition
 Does coaching add anything once peers hold each other to account?
 40 organizations × 5 practices over 96 months; 4 designs; 104 inputs (67
-guesses); 1 world × 200 draws of luck: 600 runs.
+guesses); 1 world × 200 draws of luck: 600 runs. One world, the central one:
+every input is at its default, and only luck varies.
 1 run failed; what follows leaves them out.
 
-                          sustained when   sustained in         sustained
-design          cost/year   funding ends       month 96   kept  over time
-none           $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
-lean           $1,410,000   34 % (24–44) 34.0 % (24–44)      ?  ▁▂▂▃▃▄▄▅▆▆▇▇
-coached        $1,410,000   35 % (25–45) 35.0 % (25–45)      ?  ▁▂▂▃▃▄▅▅▆▆▇▇
-same           $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
+                    sustained when   sustained in         sustained
+design    cost/year   funding ends       month 96   kept  over time
+none     $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
+lean     $1,410,000   34 % (24–44) 34.0 % (24–44)      ?  ▁▂▂▃▃▄▄▅▆▆▇▇
+coached  $1,410,000   35 % (25–45) 35.0 % (25–45)      ?  ▁▂▂▃▃▄▅▅▆▆▇▇
+same     $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
 
 Sustained: mean share of all organizations' practices; in brackets, where 9 in
 10 runs lie. Kept: of what was sustained when the funding ended, the share that
-still was 24 months later. Over time: months 1 to 96, from 0 to 40 %. A question
-mark: too few runs for even one digit.
+still was 24 months later; other practices may have come in since. Over time:
+months 1 to 96, from 0 to 40 %. The funding of lean never ends: month 60 is only
+where it is looked at (to end it, give the design its own funding_ends). A
+question mark: too few runs for even one digit.
 
 In this model, matched against none (same worlds, same luck, so that only the
 design differs), with the Monte-Carlo error of each difference in points (a
@@ -308,6 +408,19 @@ point is one in a hundred of all organizations' practices):
   0.4); no difference that stands out from luck in month 96 (error 0.4).
 - same: exactly as much sustained when the funding ends; exactly as much
   sustained in month 96.
+
+             members'     still  trust in              equity
+in month 96     hours   members  backbone ownership       gap   renewal
+none            1,230      91 %         –      0.50      −3.4         ?
+lean            1,230      91 %     0.612      0.50      −3.4         ?
+coached         1,230      91 %     0.612      0.50      −3.4         ?
+same            1,230      91 %     0.612      0.50      −3.4         ?
+
+Members' hours: per organization and year. Trust, and ownership (the felt norm
+of holding each other to account): members' mean, from 0 to 1. Equity gap:
+impact of the largest third of the organizations minus that of the smallest, in
+points. Renewal: share of the organizations that have adopted the practice that
+came last.
 ";
         assert_eq!(text, expected);
     }

@@ -28,6 +28,11 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     kept + "…"
 }
 
+/// Columns that a text takes.
+pub(super) fn width(text: &str) -> usize {
+    plain(text).width()
+}
+
 /// Filled with spaces on the right.
 pub(super) fn left(text: &str, width: usize) -> String {
     let text = cut(text, width);

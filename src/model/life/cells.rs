@@ -28,8 +28,6 @@ pub struct Cells {
     pub stage: Vec<u8>,
     /// What is left of the threshold until the cell leaves its stage.
     pub left: Vec<f64>,
-    /// The draw that chooses between two exits then.
-    pub exit: Vec<u32>,
     /// w and w₂.
     pub weight: Vec<f64>,
     pub second_weight: Vec<f64>,
@@ -37,14 +35,24 @@ pub struct Cells {
     pub standard: Vec<f64>,
     /// Where in a row of social proof the cell looks.
     pub place: Vec<u16>,
-    /// φ.
-    pub fit: Vec<f64>,
-    pub adopted_neighbours: Vec<u32>,
-    ever_adopted: Vec<bool>,
-    visits: Vec<[u16; Stage::COUNT]>,
+    /// What is needed only when something happens.
+    pub cold: Vec<Cold>,
     /// Cells of each practice in each stage.
     pub counts: Vec<[u32; Stage::COUNT]>,
     pub ever_adopted_count: u32,
+}
+
+/// The part of a cell that no month's loop touches.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cold {
+    /// φ.
+    pub fit: f64,
+    /// The draw that chooses between two exits when the clock runs out.
+    pub exit: u32,
+    pub adopted_neighbours: u32,
+    /// How often the cell has left each stage.
+    left: [u16; Stage::COUNT],
+    ever_adopted: bool,
 }
 
 impl Cells {
@@ -63,15 +71,11 @@ impl Cells {
         self.practices = initiative.practices.len();
         refill(&mut self.stage, room, Stage::Unaware as u8);
         refill(&mut self.left, room, f64::INFINITY);
-        refill(&mut self.exit, room, 0);
         refill(&mut self.weight, room, 1.0);
         refill(&mut self.second_weight, room, 1.0);
         refill(&mut self.standard, room, 1.0);
         refill(&mut self.place, room, 0);
-        refill(&mut self.fit, room, 0.0);
-        refill(&mut self.adopted_neighbours, room, 0);
-        refill(&mut self.ever_adopted, room, false);
-        refill(&mut self.visits, room, [0; Stage::COUNT]);
+        refill(&mut self.cold, room, Cold::default());
         refill(&mut self.counts, self.practices, [0; Stage::COUNT]);
         self.ever_adopted_count = 0;
 
@@ -79,7 +83,7 @@ impl Cells {
             for i in 0..len {
                 let cell = p * stride + i;
                 let [a, b, c, d] = key.block(Purpose::Start as u32, (i as u32, p as u32), 0);
-                self.fit[cell] = rules.inputs.fit_sd * normal::quantile(uniform(a, b));
+                self.cold[cell].fit = rules.inputs.fit_sd * normal::quantile(uniform(a, b));
                 let stage = if practice.start_month > 0 {
                     Stage::Unaware
                 } else if coarse_uniform(c) < rules.inputs.initial_sustained {
@@ -95,7 +99,7 @@ impl Cells {
                     organizations.adopted[i] += 1;
                     self.note_adoption(cell);
                     for &other in ties.neighbours(i as u32) {
-                        self.adopted_neighbours[p * stride + other as usize] += 1;
+                        self.cold[p * stride + other as usize].adopted_neighbours += 1;
                     }
                 }
             }
@@ -127,8 +131,8 @@ impl Cells {
     pub fn enter(&mut self, cell: usize, practice: usize, from: Stage, to: Stage) -> i32 {
         self.counts[practice][from as usize] -= 1;
         self.counts[practice][to as usize] += 1;
-        let visits = &mut self.visits[cell][from as usize];
-        *visits = visits.saturating_add(1);
+        let left = &mut self.cold[cell].left[from as usize];
+        *left = left.saturating_add(1);
         self.stage[cell] = to as u8;
         self.place[cell] = SocialProof::with_effect(self.place[cell], PEERS[to as usize]);
         if to.adopted() {
@@ -151,37 +155,39 @@ impl Cells {
         for lane in 0..LANES {
             let at = practice[lane] as usize * self.stride + organization[lane] as usize;
             cell[lane] = at;
+            let cold = &self.cold[at];
             stay.stage[lane] = self.stage[at];
-            stay.visit[lane] = self.visits[at][self.stage[at] as usize] as u32;
-            stay.fit[lane] = self.fit[at];
+            stay.visit[lane] = cold.left[self.stage[at] as usize % Stage::COUNT] as u32;
+            stay.fit[lane] = cold.fit;
             stay.difficulty[lane] = initiative.practices[practice[lane] as usize].difficulty;
             stay.customized[lane] = rules.lapse_customization * (1.0 - self.standard[at]);
         }
         let clocks = begin_stays(key, &stay);
         for lane in 0..LANES {
             self.left[cell[lane]] = clocks.left[lane];
-            self.exit[cell[lane]] = clocks.exit[lane];
+            self.cold[cell[lane]].exit = clocks.exit[lane];
             self.weight[cell[lane]] = clocks.weight[lane];
             self.second_weight[cell[lane]] = clocks.second_weight[lane];
         }
     }
 
     fn note_adoption(&mut self, cell: usize) {
-        self.ever_adopted_count += !self.ever_adopted[cell] as u32;
-        self.ever_adopted[cell] = true;
+        let ever = &mut self.cold[cell].ever_adopted;
+        self.ever_adopted_count += !std::mem::replace(ever, true) as u32;
     }
 
     /// Finds the cell's place in a row of social proof anew.
     #[inline]
     pub fn look_up(&mut self, cell: usize, i: usize, degree: usize) {
         let effect = PEERS[self.stage[cell] as usize % PEERS.len()];
-        self.place[cell] = SocialProof::place(i, degree, self.adopted_neighbours[cell], effect);
+        self.place[cell] = SocialProof::place(i, degree, self.cold[cell].adopted_neighbours, effect);
     }
 
     /// One neighbour more (1) or fewer (−1) has adopted.
     #[inline]
     pub fn neighbour_changed(&mut self, cell: usize, change: i32) {
-        self.adopted_neighbours[cell] = self.adopted_neighbours[cell].wrapping_add_signed(change);
+        let cold = &mut self.cold[cell];
+        cold.adopted_neighbours = cold.adopted_neighbours.wrapping_add_signed(change);
         self.place[cell] = SocialProof::shifted(self.place[cell], change);
     }
 }

@@ -32,7 +32,7 @@ mod why;
 use backbone::{Backbone, Bottleneck};
 use cells::Cells;
 use month::Month;
-use organizations::Organizations;
+use organizations::{Members, Organizations};
 use practices::Practices;
 use record::Record;
 use rules::Rules;
@@ -82,9 +82,9 @@ impl Life {
         let mut rules = Rules::new(initiative, design, world);
         let mut backbone = Backbone::begin(key);
         let delivery = backbone.month(0, key, design, world, || Bottleneck::Unaware);
-        self.begin::<O>(key, initiative, world, &rules, delivery.neutrality);
+        self.begin(key, initiative, world, &rules, delivery.neutrality);
         self.organizations.join(0, key, initiative, &rules, &delivery);
-        self.observe(0, initiative, &rules, delivery.founded, observer);
+        let mut members = self.observe(0, initiative, &rules, delivery.founded, observer);
         let mut planned = 0.0;
         for number in 1..=initiative.months {
             if self.ownership_acts_until.is_some_and(|last| number > last) {
@@ -92,11 +92,12 @@ impl Life {
             }
             let bottleneck = || self.bottleneck(number, initiative);
             let delivery = backbone.month(number, key, design, world, bottleneck);
-            self.organizations.join(number, key, initiative, &rules, &delivery);
-            let members = self.organizations.members();
+            if self.organizations.join(number, key, initiative, &rules, &delivery) {
+                members = self.organizations.members();
+            }
             let month = Month::plan(number, key, &rules, delivery, &members, &mut planned);
             self.live_month(initiative, world, &month, observer);
-            self.observe(number, initiative, &rules, month.delivery.founded, observer);
+            members = self.observe(number, initiative, &rules, month.delivery.founded, observer);
         }
         self.record.moments()
     }
@@ -122,14 +123,7 @@ impl Life {
     }
 
     /// Section 3: the start, before step 2 of month 0.
-    fn begin<O: Observer>(
-        &mut self,
-        key: RunKey,
-        initiative: &Initiative,
-        world: &World,
-        rules: &Rules,
-        neutrality: f64,
-    ) {
+    fn begin(&mut self, key: RunKey, initiative: &Initiative, world: &World, rules: &Rules, neutrality: f64) {
         self.organizations.begin(key, initiative, world, rules, neutrality);
         self.ties.clear(initiative.size());
         network::lay(initiative, &mut key.sequence(Purpose::Network), &mut self.ties);
@@ -137,7 +131,7 @@ impl Life {
         let degrees = (0..initiative.size() as u32).map(|i| self.ties.degree(i));
         self.proof.begin(rules.proof, degrees);
         self.cells.begin(key, initiative, rules, &mut self.organizations, &self.ties);
-        self.practices.begin(self.cells.stage.len(), O::MOVES);
+        self.practices.begin(self.cells.stage.len());
         self.record.begin(initiative, &self.organizations, &self.cells);
     }
 
@@ -158,13 +152,16 @@ impl Life {
             &mut self.proof,
             initiative,
             month,
-            O::MOVES,
         );
-        self.move_cells(initiative, month);
         if O::MOVES {
-            self.practices.moves.sort_unstable_by_key(|event| (event.practice, event.organization));
-            self.practices.moves.iter().for_each(|event| observer.moved(event));
+            let Life { organizations, cells, practices, .. } = self;
+            practices.leaving.sort_unstable_by_key(|leaving| (leaving.practice, leaving.organization));
+            for leaving in &practices.leaving {
+                let difficulty = initiative.practices[leaving.practice as usize].difficulty;
+                observer.moved(&why::explain(organizations, cells, leaving, difficulty, month));
+            }
         }
+        self.move_cells(initiative, month);
         self.record.spend(&world.costs, &self.organizations, &self.cells, month);
         change::change(&mut self.organizations, month);
         self.organizations.run_out(month.key);
@@ -245,7 +242,7 @@ impl Life {
             .map_or(Bottleneck::Unaware, |(group, _)| group)
     }
 
-    /// Step 8.
+    /// Step 8; returns the sums over the members as they are now.
     fn observe<O: Observer>(
         &mut self,
         month: u32,
@@ -253,12 +250,13 @@ impl Life {
         rules: &Rules,
         founded: bool,
         observer: &mut O,
-    ) {
+    ) -> Members {
         let members = self.organizations.members();
         let (organizations, cells, ties) = (&self.organizations, &self.cells, &self.ties);
         let outcomes = self.record.outcomes(initiative, rules, organizations, &members, cells, ties, founded);
         observer.month(month, outcomes);
         self.record.take_moments(month, initiative, rules, &self.cells);
+        members
     }
 }
 

@@ -209,7 +209,7 @@ impl Organizations {
         self.wind_leader_clock(key, i);
     }
 
-    /// Step 2 of a month: sign-on at the founding, then joining.
+    /// Step 2 of a month: sign-on at the founding, then joining. Says whether anybody joined.
     pub fn join(
         &mut self,
         month: u32,
@@ -217,7 +217,8 @@ impl Organizations {
         initiative: &Initiative,
         rules: &Rules,
         delivery: &Delivery,
-    ) {
+    ) -> bool {
+        let before = self.joined;
         let involvement = delivery.levers.leader_involvement;
         if delivery.founded_now {
             for i in 0..self.len {
@@ -238,6 +239,7 @@ impl Organizations {
                 self.sign_on(key, i, involvement);
             }
         }
+        self.joined > before
     }
 
     /// An organization without an engaged leader gains one with that probability.
@@ -297,11 +299,6 @@ impl Organizations {
         let draw = |attempt| key.below(self.len as u32, Purpose::TiePartner, (i as u32, attempt), occasion);
         let attended = |&other: &u32| self.attended[other as usize] > 0.0;
         (0..).map(draw).find(attended).unwrap_or(i as u32)
-    }
-
-    /// Practices that the organization could begin to implement now.
-    pub fn free_slots(&self, i: usize) -> u32 {
-        self.free[i].max(0) as u32
     }
 
     /// Counts a move of one of the organization's cells.

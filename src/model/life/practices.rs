@@ -13,9 +13,10 @@ use super::organizations::Organizations;
 use super::rates::Rates;
 use super::social_proof::{Row, SocialProof};
 use super::ties::Ties;
-use super::why;
 use crate::model::luck::coarse_uniform;
-use crate::model::{Initiative, Move, Stage};
+use crate::model::{Initiative, Stage};
+
+const COMMITTED: usize = Stage::Committed as usize;
 
 /// Where each stage leads: onward, and back (the same where there is only one exit).
 const EXITS: [(Stage, Stage); Stage::COUNT] = [
@@ -27,12 +28,34 @@ const EXITS: [(Stage, Stage); Stage::COUNT] = [
     (Stage::Committed, Stage::Committed),
 ];
 
+/// The rates of a cell's exits in the month in which it leaves.
+#[derive(Debug, Clone, Copy)]
+pub struct ExitRates {
+    /// Onward; for Unaware, what aware peers add.
+    pub first: f64,
+    /// Back; for Unaware, all the rest.
+    pub second: f64,
+    /// The effect of peers in `first`.
+    pub peers: f64,
+}
+
 /// A cell that leaves its stage.
 #[derive(Debug, Clone, Copy)]
 pub struct Leaving {
     pub practice: u32,
     pub organization: u32,
     pub to: Stage,
+    pub rates: ExitRates,
+}
+
+impl Leaving {
+    fn new(cells: &Cells, (p, i): (usize, usize), rates: ExitRates) -> Leaving {
+        let cell = p * cells.stride + i;
+        let (onward, back) = EXITS[cells.stage[cell] as usize % Stage::COUNT];
+        let draw = coarse_uniform(cells.cold[cell].exit);
+        let to = if draw * (rates.first + rates.second) < rates.first { onward } else { back };
+        Leaving { practice: p as u32, organization: i as u32, to, rates }
+    }
 }
 
 /// The working memory of this step.
@@ -41,26 +64,18 @@ pub struct Practices {
     rates: Box<Rates>,
     /// Who leaves this month.
     pub leaving: Vec<Leaving>,
-    /// Why, if asked for.
-    pub moves: Vec<Move>,
     /// Organizations with more cells committed than slots free, and how fast theirs fade.
-    contended: Vec<u32>,
-    fading: Vec<f64>,
+    contended: Vec<(usize, f64)>,
 }
 
 impl Practices {
     /// Makes room for as many moves as a month can have.
-    pub fn begin(&mut self, cells: usize, explained: bool) {
+    pub fn begin(&mut self, cells: usize) {
         self.leaving.reserve(cells);
         self.contended.reserve(BLOCK);
-        self.fading.reserve(BLOCK);
-        if explained {
-            self.moves.reserve(cells);
-        }
     }
 
-    /// Runs all clocks for a month and lists who leaves, in `leaving`; with `explained`, also
-    /// why, in `moves`.
+    /// Runs all clocks for a month and lists who leaves, in `leaving`.
     pub fn run_clocks(
         &mut self,
         organizations: &Organizations,
@@ -69,12 +84,10 @@ impl Practices {
         proof: &mut SocialProof,
         initiative: &Initiative,
         month: &Month,
-        explained: bool,
     ) {
         self.leaving.clear();
-        self.moves.clear();
         let coached = organizations.coached.iter().any(|&c| c > 0.0);
-        let (mut peers, mut due) = ([1.0; BLOCK], [0; BLOCK]);
+        let mut peers = [1.0; BLOCK];
         for start in (0..organizations.len).step_by(BLOCK) {
             let end = (start + BLOCK).min(organizations.len);
             self.rates.set(organizations, start, month);
@@ -84,33 +97,14 @@ impl Practices {
                     continue;
                 }
                 let row = proof.row(cells.adopters(p), start..end, |i| {
-                    (cells.adopted_neighbours[p * cells.stride + i], ties.degree(i as u32))
+                    (cells.cold[p * cells.stride + i].adopted_neighbours, ties.degree(i as u32))
                 });
-                let many = run(
-                    &self.rates,
-                    cells,
-                    p * cells.stride + start,
-                    padded(end - start),
-                    row,
-                    coached,
-                    &mut peers,
-                    &mut due,
-                );
-                for &offset in &due[..many] {
-                    let i = start + offset as usize;
-                    self.decide(
-                        organizations,
-                        cells,
-                        row,
-                        (p, i),
-                        offset as usize,
-                        month,
-                        initiative,
-                        explained,
-                    );
-                }
+                let first = p * cells.stride + start;
+                let peers = &mut peers[..padded(end - start)];
+                run(&self.rates, cells, first, row, coached, peers);
+                self.list_leaving(cells, (p, start), peers);
             }
-            self.serve_slots(organizations, cells, initiative, start, month, explained);
+            self.serve_slots(organizations, cells, start, month);
         }
     }
 
@@ -118,38 +112,39 @@ impl Practices {
     /// those in which more are committed than slots are free.
     fn hold_for_slots(&mut self, organizations: &Organizations, start: usize, end: usize) {
         self.contended.clear();
-        self.fading.clear();
-        const COMMITTED: usize = Stage::Committed as usize;
-        for i in start..end {
-            if organizations.committed[i] <= organizations.free[i] {
-                continue;
+        let slots = organizations.committed[start..end].iter().zip(&organizations.free[start..end]);
+        for (offset, (&committed, &free)) in slots.enumerate().take(BLOCK) {
+            if committed > free {
+                self.rates.first[COMMITTED][offset] = 0.0;
+                if free > 0 {
+                    let fade = std::mem::take(&mut self.rates.second[COMMITTED][offset]);
+                    self.contended.push((start + offset, fade));
+                }
             }
-            let free = organizations.free_slots(i);
-            self.rates.first[COMMITTED][i - start] = 0.0;
-            if free > 0 {
-                self.fading.push(std::mem::take(&mut self.rates.second[COMMITTED][i - start]));
-                self.contended.push(i as u32);
+        }
+    }
+
+    /// Lists the cells of a practice and block whose clocks have run out.
+    fn list_leaving(&mut self, cells: &Cells, (p, start): (usize, usize), peers: &[f64]) {
+        let first = p * cells.stride + start;
+        let left = cells.left[first..][..peers.len()].chunks_exact(LANES);
+        for (eight, left) in (0..BLOCK).step_by(LANES).zip(left) {
+            if left.iter().fold(false, |out, &left| out | (left <= 0.0)) {
+                for lane in (0..LANES).filter(|&lane| left[lane] <= 0.0) {
+                    let offset = eight + lane;
+                    let rates = self.rates.of(cells, first + offset, offset, peers[offset]);
+                    self.leaving.push(Leaving::new(cells, (p, start + offset), rates));
+                }
             }
         }
     }
 
     /// Lets the committed cells of the organizations set aside take their turn.
-    fn serve_slots(
-        &mut self,
-        organizations: &Organizations,
-        cells: &mut Cells,
-        initiative: &Initiative,
-        start: usize,
-        month: &Month,
-        explained: bool,
-    ) {
-        let practices = initiative.practices.len();
-        for index in 0..self.contended.len() {
-            let i = self.contended[index] as usize;
-            let mut free = organizations.free_slots(i);
-            let fade = self.fading[index];
-            let first = (month.number as usize + i) % practices;
-            for p in (first..practices).chain(0..first) {
+    fn serve_slots(&mut self, organizations: &Organizations, cells: &mut Cells, start: usize, month: &Month) {
+        for &(i, fade) in &self.contended {
+            let mut free = organizations.free[i];
+            let first = (month.number as usize + i) % cells.practices;
+            for p in (first..cells.practices).chain(0..first) {
                 let cell = p * cells.stride + i;
                 if cells.stage[cell] != Stage::Committed as u8 {
                     continue;
@@ -157,109 +152,30 @@ impl Practices {
                 let begin = if free > 0 { self.rates.start[i - start] } else { 0.0 };
                 cells.left[cell] -= begin + fade;
                 if cells.left[cell] <= 0.0 {
-                    let to = self.choose(cells, cell, begin, fade);
-                    free -= (to == Stage::Implementing) as u32;
-                    self.leave(
-                        organizations,
-                        cells,
-                        (p, i),
-                        to,
-                        begin,
-                        fade,
-                        1.0,
-                        month,
-                        initiative,
-                        explained,
-                    );
+                    let rates = ExitRates { first: begin, second: fade, peers: 1.0 };
+                    let leaving = Leaving::new(cells, (p, i), rates);
+                    free -= (leaving.to == Stage::Implementing) as i32;
+                    self.leaving.push(leaving);
                 }
             }
         }
     }
-
-    /// A clock has run out: which exit?
-    #[allow(clippy::too_many_arguments)]
-    fn decide(
-        &mut self,
-        organizations: &Organizations,
-        cells: &Cells,
-        row: &Row,
-        (p, i): (usize, usize),
-        offset: usize,
-        month: &Month,
-        initiative: &Initiative,
-        explained: bool,
-    ) {
-        let cell = p * cells.stride + i;
-        let stage = cells.stage[cell] as usize % Stage::COUNT;
-        let peers = row.at(cells.place[cell]);
-        let first = self.rates.first[stage][offset] * cells.weight[cell] * peers;
-        let second = self.rates.second[stage][offset] * cells.second_weight[cell];
-        let to = self.choose(cells, cell, first, second);
-        self.leave(organizations, cells, (p, i), to, first, second, peers, month, initiative, explained);
-    }
-
-    fn choose(&self, cells: &Cells, cell: usize, first: f64, second: f64) -> Stage {
-        let (onward, back) = EXITS[cells.stage[cell] as usize % Stage::COUNT];
-        let draw = coarse_uniform(cells.exit[cell]);
-        if draw * (first + second) < first { onward } else { back }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn leave(
-        &mut self,
-        organizations: &Organizations,
-        cells: &Cells,
-        (p, i): (usize, usize),
-        to: Stage,
-        first: f64,
-        second: f64,
-        peers: f64,
-        month: &Month,
-        initiative: &Initiative,
-        explained: bool,
-    ) {
-        self.leaving.push(Leaving { practice: p as u32, organization: i as u32, to });
-        if explained {
-            let difficulty = initiative.practices[p].difficulty;
-            let rates = why::Rates { first, second, peers };
-            self.moves.push(why::explain(organizations, cells, (p, i), to, rates, difficulty, month));
-        }
-    }
 }
 
-/// Runs the clocks of one practice in one block; returns how many ran out, listed in `due`.
-/// `len` is padded; padding has clocks that never run out.
+/// Runs the clocks of one practice in one block, whose first cell is given; `peers`, as long
+/// as the padded block, is left with the effects of peers.
 #[multiversion(targets("x86_64+avx2"))]
-fn run(
-    rates: &Rates,
-    cells: &mut Cells,
-    start: usize,
-    len: usize,
-    row: &Row,
-    coached: bool,
-    peers: &mut [f64; BLOCK],
-    due: &mut [u8; BLOCK],
-) -> usize {
-    let stage = &cells.stage[start..][..len];
-    for (peers, place) in peers.iter_mut().zip(&cells.place[start..][..len]) {
+fn run(rates: &Rates, cells: &mut Cells, first: usize, row: &Row, coached: bool, peers: &mut [f64]) {
+    let len = peers.len();
+    let stage = &cells.stage[first..][..len];
+    for (peers, place) in peers.iter_mut().zip(&cells.place[first..][..len]) {
         *peers = row.at(*place);
     }
-    let left = &mut cells.left[start..][..len];
-    run_down(rates, stage, peers, &cells.weight[start..][..len], &cells.second_weight[start..][..len], left);
+    let left = &mut cells.left[first..][..len];
+    run_down(rates, stage, peers, &cells.weight[first..][..len], &cells.second_weight[first..][..len], left);
     if coached {
-        customize(rates, stage, &mut cells.standard[start..][..len]);
+        customize(rates, stage, &mut cells.standard[first..][..len]);
     }
-    let mut many = 0;
-    for (first, left) in (0..).step_by(LANES).zip(left.chunks_exact(LANES)) {
-        let out = left.iter().fold(false, |out, &left| out | (left <= 0.0));
-        if out {
-            for (i, left) in (first..).zip(left) {
-                due[many % BLOCK] = i;
-                many += (*left <= 0.0) as usize;
-            }
-        }
-    }
-    many
 }
 
 /// Takes a month's rates off the clocks. Selecting by stage beats looking up: it vectorizes.
@@ -267,7 +183,7 @@ fn run(
 fn run_down(
     rates: &Rates,
     stage: &[u8],
-    peers: &[f64; BLOCK],
+    peers: &[f64],
     weight: &[f64],
     second_weight: &[f64],
     left: &mut [f64],

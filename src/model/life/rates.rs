@@ -7,9 +7,11 @@
 use multiversion::multiversion;
 
 use super::BLOCK;
+use super::cells::Cells;
 use super::exposure::Exposure;
 use super::month::Month;
 use super::organizations::Organizations;
+use super::practices::ExitRates;
 use crate::model::Stage;
 use crate::model::math::exp;
 
@@ -51,6 +53,14 @@ struct Members<'a> {
 }
 
 impl Rates {
+    /// The rates of one cell's exits, given its organization's place in the block.
+    pub fn of(&self, cells: &Cells, cell: usize, offset: usize, peers: f64) -> ExitRates {
+        let stage = cells.stage[cell] as usize % Stage::COUNT;
+        let first = self.first[stage][offset] * cells.weight[cell] * peers;
+        let second = self.second[stage][offset] * cells.second_weight[cell];
+        ExitRates { first, second, peers }
+    }
+
     /// Sets the rates of the block that begins at `start`.
     pub fn set(&mut self, organizations: &Organizations, start: usize, month: &Month) {
         set(self, organizations, start, month);

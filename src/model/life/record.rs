@@ -179,37 +179,36 @@ impl Record {
             _ => self.sustained_by_third[index] as f64 / (thirds[index] * cells.practices) as f64,
         };
         let adopted = stages[Stage::Implementing as usize] + stages[Stage::Sustained as usize];
-        let value = |measure: Measure| match measure {
-            Measure::Unaware => stages[Stage::Unaware as usize] as f64 / total,
-            Measure::Aware => stages[Stage::Aware as usize] as f64 / total,
-            Measure::Committed => stages[Stage::Committed as usize] as f64 / total,
-            Measure::Implementing => stages[Stage::Implementing as usize] as f64 / total,
-            Measure::Sustained => stages[Stage::Sustained as usize] as f64 / total,
-            Measure::Lapsed => stages[Stage::Lapsed as usize] as f64 / total,
-            Measure::Adopted => adopted as f64 / total,
-            Measure::EverAdopted => cells.ever_adopted_count as f64 / total,
-            Measure::Impact => self.impact,
-            Measure::PopulationOutcome => self.population_outcome,
-            Measure::EquityGap => self.equity_gap,
-            Measure::Breadth => self.broad as f64 / n,
-            Measure::SustainedSmall => in_third(0),
-            Measure::SustainedMiddle => in_third(1),
-            Measure::SustainedLarge => in_third(2),
-            Measure::Members => members.count / n,
-            Measure::Withdrawn => organizations.withdrawals as f64 / n,
-            Measure::Leaders => organizations.leaders as f64 / n,
-            Measure::Trust => members.mean(members.trust),
-            Measure::Ownership => members.mean(members.ownership),
-            Measure::Engagement => members.mean(members.engagement),
-            Measure::Fatigue => members.mean(members.fatigue),
-            Measure::Degree => 2.0 * ties.len() as f64 / n,
-            Measure::Founded => founded as u8 as f64,
-            Measure::Meetings => self.meetings,
-            Measure::Attendances => self.attendances,
-            Measure::Money => self.money,
-            Measure::MemberHours => self.member_hours,
-        };
-        let values = Measure::ALL.map(value);
+        let mut values = [0.0; Measure::COUNT];
+        let mut set = |measure: Measure, value: f64| values[measure as usize] = value;
+        set(Measure::Unaware, stages[Stage::Unaware as usize] as f64 / total);
+        set(Measure::Aware, stages[Stage::Aware as usize] as f64 / total);
+        set(Measure::Committed, stages[Stage::Committed as usize] as f64 / total);
+        set(Measure::Implementing, stages[Stage::Implementing as usize] as f64 / total);
+        set(Measure::Sustained, stages[Stage::Sustained as usize] as f64 / total);
+        set(Measure::Lapsed, stages[Stage::Lapsed as usize] as f64 / total);
+        set(Measure::Adopted, adopted as f64 / total);
+        set(Measure::EverAdopted, cells.ever_adopted_count as f64 / total);
+        set(Measure::Impact, self.impact);
+        set(Measure::PopulationOutcome, self.population_outcome);
+        set(Measure::EquityGap, self.equity_gap);
+        set(Measure::Breadth, self.broad as f64 / n);
+        set(Measure::SustainedSmall, in_third(0));
+        set(Measure::SustainedMiddle, in_third(1));
+        set(Measure::SustainedLarge, in_third(2));
+        set(Measure::Members, members.count / n);
+        set(Measure::Withdrawn, organizations.withdrawals as f64 / n);
+        set(Measure::Leaders, organizations.leaders as f64 / n);
+        set(Measure::Trust, members.mean(members.trust));
+        set(Measure::Ownership, members.mean(members.ownership));
+        set(Measure::Engagement, members.mean(members.engagement));
+        set(Measure::Fatigue, members.mean(members.fatigue));
+        set(Measure::Degree, 2.0 * ties.len() as f64 / n);
+        set(Measure::Founded, founded as u8 as f64);
+        set(Measure::Meetings, self.meetings);
+        set(Measure::Attendances, self.attendances);
+        set(Measure::Money, self.money);
+        set(Measure::MemberHours, self.member_hours);
         let outcomes =
             self.outcomes.get_or_insert_with(|| Outcomes { values, sustained_by_sector: Vec::new() });
         outcomes.values = values;

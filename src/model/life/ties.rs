@@ -83,14 +83,16 @@ impl Ties {
         self.neighbours(fewer).contains(&other)
     }
 
-    /// Forms a tie between two who met this month, unless it may not be.
+    /// Forms a tie between two who met this month, unless it may not be; [`Ties::age`] is
+    /// to be told of this month afterwards.
     pub fn form(&mut self, key: RunKey, a: u32, b: u32, month: u32, decay: f64) -> bool {
         let full = |organization| self.degree(organization) >= MAX_DEGREE;
         if a == b || full(a) || full(b) || self.tied(a, b) {
             return false;
         }
         let ends = (a.min(b), a.max(b));
-        self.insert(ends.0, ends.1, lifetime(key, ends, month, decay));
+        // One month less: `age` adds one for this month, in which the two have met.
+        self.insert(ends.0, ends.1, lifetime(key, ends, month, decay) - 1);
         true
     }
 
@@ -161,17 +163,21 @@ fn any_due(due: &[u32], month: u32) -> bool {
 fn lifetimes(key: RunKey, ends: [(u32, u32); LANES], month: u32, decay: f64) -> [u32; LANES] {
     let purpose = [Purpose::TieDecay as u32; LANES];
     let (thresholds, _) = key.thresholds(purpose, ends.map(|(a, _)| a), ends.map(|(_, b)| b), [month; LANES]);
-    thresholds.map(|threshold| {
-        // A decay of 0 gives infinity, which the bound turns into "never".
-        let months = (threshold / decay).min(NEVER as f64);
-        let whole = months as u32;
-        month + whole + u32::from((whole as f64) < months)
-    })
+    thresholds.map(|threshold| month + months_until(threshold, decay))
 }
 
 /// The same for one tie.
 fn lifetime(key: RunKey, ends: (u32, u32), month: u32, decay: f64) -> u32 {
-    lifetimes(key, [ends; LANES], month, decay)[0]
+    month + months_until(key.threshold(Purpose::TieDecay, ends, month), decay)
+}
+
+/// In how many months a clock runs out.
+#[inline(always)]
+fn months_until(threshold: f64, rate: f64) -> u32 {
+    // A rate of 0 gives infinity, which the bound turns into "never".
+    let months = (threshold / rate).min(NEVER as f64);
+    let whole = months as u32;
+    whole + u32::from((whole as f64) < months)
 }
 
 #[cfg(test)]
@@ -187,6 +193,33 @@ mod tests {
         let expected = 1.0 / (1.0 - (-decay).exp());
         assert!((mean - expected).abs() < 4.0 * expected / (n as f64).sqrt(), "{mean} against {expected}");
         assert!(lifetime(key, (0, 1), 3, 0.0) >= NEVER);
+    }
+
+    #[test]
+    fn ties_that_are_formed_live_as_long_as_those_of_the_start() {
+        let key = RunKey::new(1, 0, Luck(0));
+        let (pairs, decay) = (4_000u32, 0.3);
+        let met = vec![1.0; 2 * pairs as usize];
+        let apart = vec![0.0; 2 * pairs as usize];
+        let mut ties = Ties::default();
+        ties.clear(met.len());
+        for pair in 0..pairs {
+            assert!(ties.form(key, 2 * pair, 2 * pair + 1, 7, decay));
+        }
+        ties.age(7, &met, true, |_, _, _| panic!("who met stays tied"));
+        let mut months_apart = 0;
+        for month in 8.. {
+            months_apart += ties.len();
+            ties.age(month, &apart, true, |_, _, _| ());
+            if ties.len() == 0 {
+                break;
+            }
+        }
+        let mean = months_apart as f64 / pairs as f64;
+        let miss = (-decay).exp();
+        let expected = 1.0 / (1.0 - miss);
+        let error = (miss / pairs as f64).sqrt() * expected;
+        assert!((mean - expected).abs() < 4.0 * error, "{mean} months against {expected}");
     }
 
     #[test]

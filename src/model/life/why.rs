@@ -4,27 +4,20 @@ use super::cells::Cells;
 use super::exposure::Exposure;
 use super::month::Month;
 use super::organizations::Organizations;
+use super::practices::Leaving;
 use crate::model::math::ln;
 use crate::model::{Influence, Move, Stage};
-
-/// The rates of the two exits at the moment of leaving, and the effect of peers.
-#[derive(Debug, Clone, Copy)]
-pub struct Rates {
-    pub first: f64,
-    pub second: f64,
-    pub peers: f64,
-}
 
 /// Explains a move by the state at the start of the month's step 5.
 pub fn explain(
     organizations: &Organizations,
     cells: &Cells,
-    (p, i): (usize, usize),
-    to: Stage,
-    rates: Rates,
+    leaving: &Leaving,
     difficulty: f64,
     month: &Month,
 ) -> Move {
+    let Leaving { practice, organization, to, rates } = *leaving;
+    let (p, i) = (practice as usize, organization as usize);
     let cell = p * cells.stride + i;
     let from = cells.stage(cell);
     let awareness = from == Stage::Unaware;
@@ -52,7 +45,7 @@ pub fn explain(
     let accountability = exposure.accountability(m, engagement, organizations.trust[i]);
     let own = m * organizations.ownership[i];
     let due = rules.deadline * m * engagement * exposure.deadline;
-    let fit = cells.fit[cell];
+    let fit = cells.cold[cell].fit;
 
     use Influence::*;
     match (from, to) {
@@ -121,5 +114,5 @@ pub fn explain(
             add(Customization, rules.lapse_customization * (1.0 - cells.standard[cell]));
         }
     }
-    Move { month: month.number, organization: i as u32, practice: p as u32, from, to, rate, influences }
+    Move { month: month.number, organization, practice, from, to, rate, influences }
 }

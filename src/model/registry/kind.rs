@@ -154,16 +154,21 @@ impl Kind {
 
     /// The values such a number may take.
     pub const fn domain(self) -> Domain {
+        // Upper ends far beyond anything meant, so that no product of them overflows.
         let (low, high, low_open, high_open) = match self {
-            Kind::Rate | Kind::Factor | Kind::Hours | Kind::Spread => (0.0, f64::INFINITY, false, false),
-            Kind::Money | Kind::Fte | Kind::Exponent => (0.0, f64::INFINITY, false, false),
-            Kind::HazardRatio | Kind::Time | Kind::PositiveHours => (0.0, f64::INFINITY, true, false),
-            Kind::PositiveExponent => (0.0, 20.0, true, false),
+            Kind::Rate | Kind::Factor => (0.0, 1e3, false, false),
+            Kind::HazardRatio => (0.0, 1e6, true, false),
             Kind::Fraction | Kind::Share => (0.0, 1.0, false, false),
             Kind::PositiveShare => (0.0, 1.0, true, false),
             Kind::OpenShare => (0.0, 1.0, true, true),
-            Kind::LogOdds => (f64::NEG_INFINITY, f64::INFINITY, false, false),
-            Kind::Lag => (1.0, f64::INFINITY, false, false),
+            Kind::LogOdds => (-50.0, 50.0, false, false),
+            Kind::Exponent => (0.0, 3.0, false, false),
+            Kind::PositiveExponent => (0.0, 20.0, true, false),
+            Kind::Time | Kind::PositiveHours => (0.0, 1e6, true, false),
+            Kind::Lag => (1.0, 1e6, false, false),
+            Kind::Hours | Kind::Fte => (0.0, 1e6, false, false),
+            Kind::Spread => (0.0, 8.0, false, false),
+            Kind::Money => (0.0, 1e9, false, false),
         };
         Domain { low, high, low_open, high_open }
     }

@@ -1,11 +1,10 @@
 //! The tables of a comparison: the designs side by side, and what remains afterwards.
 
 use super::super::number::{bare, dollars, estimate, level};
-use super::super::text::{WIDTH, left, right, wrapped};
+use super::super::text::{WIDTH, left, right, width, wrapped};
 use crate::model::Moment;
 use crate::summary::CompareSummary;
 use crate::summary::compare::{ComparedDesign, Price, Scale};
-use unicode_width::UnicodeWidthStr;
 
 const COST: usize = 10;
 const SHARE: usize = 15;
@@ -14,7 +13,7 @@ const TIME: usize = 12;
 
 /// Width of the column of names: what they need, if the rest leaves it.
 fn names(summary: &CompareSummary, rest: usize) -> usize {
-    let longest = summary.designs.iter().map(|design| design.name.width()).max().unwrap_or(0);
+    let longest = summary.designs.iter().map(|design| width(&design.name)).max().unwrap_or(0);
     longest.clamp(8, WIDTH - rest)
 }
 

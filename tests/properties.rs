@@ -1,0 +1,559 @@
+//! What holds for every initiative, design and world that can be written down, usual or
+//! extreme.
+
+use backbone_lab::model::registry::{COSTS, Entry, INPUTS, Kind, StructureDraw};
+use backbone_lab::model::{
+    Adaptive, Allocation, Costs, Design, Initiative, Inputs, Levers, Life, Luck, Measure, Moment, Moments,
+    Move, Network, Observer, Organization, OrganizationState, Outcomes, Phase, Practice, Stage, Structure,
+    World,
+};
+use proptest::prelude::*;
+
+// What can be written down.
+
+/// A place in a domain: the default, within the range, or at one of the domain's far ends.
+fn place() -> impl Strategy<Value = (u8, f64)> {
+    (0..10u8, 0.0..1.0f64)
+}
+
+/// The lowest and highest numbers of a kind that are tried. Ends of a domain are themselves;
+/// where it has none, they lie far outside of what makes sense.
+fn ends(kind: Kind) -> (f64, f64) {
+    match kind {
+        Kind::Rate | Kind::Factor => (0.0, 1e3),
+        Kind::HazardRatio => (1e-6, 1e6),
+        Kind::Fraction | Kind::Share => (0.0, 1.0),
+        Kind::PositiveShare => (1e-6, 1.0),
+        Kind::OpenShare => (1e-9, 1.0 - 1e-9),
+        Kind::LogOdds => (-50.0, 50.0),
+        Kind::Exponent => (0.0, 3.0),
+        Kind::PositiveExponent => (1e-3, 20.0),
+        Kind::Time => (1e-3, 1e6),
+        Kind::Lag => (1.0, 1e6),
+        Kind::Hours | Kind::Fte => (0.0, 1e4),
+        Kind::PositiveHours => (1e-6, 1e4),
+        Kind::Spread => (0.0, 8.0),
+        Kind::Money => (0.0, 1e9),
+    }
+}
+
+fn number(entry: &Entry, (place, share): (u8, f64)) -> f64 {
+    let (low, high) = ends(entry.kind);
+    let value = match place {
+        0..=3 => entry.default,
+        4..=6 => entry.low + share * (entry.high - entry.low),
+        7 => low,
+        8 => high,
+        _ => low + share * (high - low),
+    };
+    value.clamp(low, high)
+}
+
+prop_compose! {
+    fn worlds()(
+        number_of_world in prop_oneof![Just(0), any::<u32>()],
+        inputs in prop::collection::vec(place(), INPUTS.len()),
+        costs in prop::collection::vec(place(), COSTS.len()),
+        structures in prop::collection::vec((0.0..=1.0f64, 0.0..30.0f64), 7),
+    ) -> World {
+        World {
+            number: number_of_world,
+            inputs: Inputs::from_fn(|row, entry| number(entry, inputs[row])),
+            costs: Costs::from_fn(|row, entry| number(entry, costs[row])),
+            structures: std::array::from_fn(|row| {
+                let (neutrality, formation_months) = structures[row];
+                StructureDraw { neutrality, formation_months }
+            }),
+        }
+    }
+}
+
+/// A number from 0 to 1, often one of them.
+fn share() -> impl Strategy<Value = f64> {
+    prop_oneof![2 => Just(0.0), 3 => 0.0..=1.0f64, 1 => Just(1.0)]
+}
+
+/// A number from 0 to `most`, sometimes far more.
+fn amount(most: f64) -> impl Strategy<Value = f64> {
+    prop_oneof![2 => Just(0.0), 4 => 0.0..=most, 1 => 0.0..=1000.0 * most]
+}
+
+prop_compose! {
+    fn levers()(
+        convenings in prop_oneof![Just(0.0), 0.0..=12.0f64, 0.0..=52.0f64],
+        shares in prop::collection::vec(share(), 9),
+        deadline_every_months in prop_oneof![2..24u32, 2..=u32::MAX],
+        coaches in amount(3.0),
+        allocation in 0..3usize,
+    ) -> Levers {
+        Levers {
+            convenings_per_year: convenings,
+            accountability: shares[0],
+            peer_share: shares[1],
+            deadline_every_months,
+            deadline_focus: shares[2],
+            visibility: shares[3],
+            leader_involvement: shares[4],
+            coaches,
+            coaching_allocation: Allocation::ALL[allocation],
+            shared_measurement: shares[5],
+            communication: shares[6],
+            carry: shares[7],
+            directive: shares[8],
+        }
+    }
+}
+
+prop_compose! {
+    fn phase(first: bool, months: u32)(
+        from in 1..=months,
+        levers in levers(),
+        neutrality in prop::option::of(share()),
+        core_staff in amount(4.0),
+        director_tenure in prop_oneof![0.5..8.0f64, 1e-3..1.0f64],
+    ) -> Phase {
+        Phase { from: if first { 0 } else { from }, levers, neutrality, core_staff, director_tenure }
+    }
+}
+
+prop_compose! {
+    fn designs(months: u32)(
+        row in 0..7usize,
+        formation_months in prop_oneof![Just(Some(0.0)), Just(None), (0.0..20.0f64).prop_map(Some)],
+        ramp_months in amount(12.0),
+        funding_ends in prop::option::of(1..=months),
+        taper_months in amount(12.0),
+        adaptive in prop::option::of((1..15u32, share())),
+        first in phase(true, months),
+        later in prop::collection::vec(phase(false, months), 0..3),
+    ) -> Design {
+        let structure = backbone_lab::model::registry::PRESETS[row].structure;
+        let mut phases = vec![first];
+        phases.extend(later);
+        phases.sort_by_key(|phase| phase.from);
+        phases.dedup_by_key(|phase| phase.from);
+        let mut design = Design {
+            name: "any".to_string(),
+            structure,
+            formation_months,
+            ramp_months,
+            funding_ends,
+            taper_months,
+            adaptive: adaptive.map(|(review_months, shift)| Adaptive { review_months, shift }),
+            phases,
+        };
+        if structure == Structure::SelfOrganized {
+            (design.formation_months, design.adaptive) = (None, None);
+            for Phase { levers, neutrality, core_staff, .. } in &mut design.phases {
+                let Levers { accountability, peer_share, shared_measurement, .. } = *levers;
+                *levers = Levers { accountability, peer_share, shared_measurement, ..Levers::default() };
+                (*neutrality, *core_staff) = (None, 0.0);
+            }
+        }
+        design
+    }
+}
+
+fn networks(n: u32) -> BoxedStrategy<Network> {
+    let pairs = prop::collection::vec((0..n, 0..n), 0..3 * n as usize).prop_map(|pairs| {
+        let mut pairs: Vec<(u32, u32)> =
+            pairs.into_iter().filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Network::Brought(pairs)
+    });
+    let random = (0.0..=f64::from(n - 1)).prop_map(|degree| Network::Random { degree });
+    let sectors =
+        (share(), share()).prop_map(|(within, between)| Network::Sectors { count: 3, within, between });
+    let any = prop_oneof![Just(Network::None), Just(Network::Complete), pairs, random, sectors];
+    if n < 3 {
+        return any.boxed();
+    }
+    let small_world = (1..=(n - 1) / 2, share())
+        .prop_map(|(half, rewire)| Network::SmallWorld { degree: 2 * half, rewire });
+    let scale_free = (1..n).prop_map(|links| Network::ScaleFree { links });
+    prop_oneof![5 => any, 1 => small_world, 1 => scale_free].boxed()
+}
+
+prop_compose! {
+    fn organization(practices: u32, months: u32)(
+        sector in prop::option::of(0..3u32),
+        size in prop::option::of(prop_oneof![0.1..10.0f64, 1e-6..1e6f64]),
+        capacity in prop_oneof![1..=practices + 1, Just(10_000)],
+        readiness in prop::option::of(prop_oneof![-2.0..2.0f64, -40.0..40.0f64]),
+        join_month in prop_oneof![3 => Just(0), 1 => 0..=months],
+        alignment in prop::option::of(-1.0..=1.0f64),
+    ) -> Organization {
+        Organization { sector, size, capacity, readiness, join_month, alignment, ..Organization::named("any") }
+    }
+}
+
+prop_compose! {
+    fn practice(months: u32)(
+        difficulty in prop_oneof![Just(0.0), -2.0..2.0f64, -40.0..40.0f64],
+        weight in prop_oneof![Just(1.0), 1e-6..1e6f64],
+        start_month in prop_oneof![3 => Just(0), 1 => 0..=months],
+    ) -> Practice {
+        Practice { difficulty, weight, start_month, ..Practice::named("any") }
+    }
+}
+
+prop_compose! {
+    fn initiatives(n: usize, practices: usize, months: u32)(
+        seed in any::<u64>(),
+        organizations in prop::collection::vec(organization(practices as u32, months), n),
+        practices in prop::collection::vec(practice(months), practices),
+        network in networks(n as u32),
+        common_agenda in share(),
+        self_convenings_per_year in prop_oneof![Just(0.0), 0.0..=12.0f64, 0.0..=52.0f64],
+        funding_ends in prop::option::of(1..=months),
+    ) -> Initiative {
+        Initiative {
+            months,
+            seed,
+            organizations,
+            sectors: ["public", "private", "civic"].map(String::from).to_vec(),
+            practices,
+            network,
+            common_agenda,
+            self_convenings_per_year,
+            funding_ends,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Case {
+    initiative: Initiative,
+    design: Design,
+    world: World,
+    luck: Luck,
+}
+
+fn cases() -> impl Strategy<Value = Case> {
+    (prop_oneof![4 => 1..20usize, 1 => 20..150usize], 1..8usize, 1..70u32)
+        .prop_flat_map(|(n, practices, months)| {
+            (initiatives(n, practices, months), designs(months), worlds(), any::<u32>())
+        })
+        .prop_map(|(initiative, design, world, luck)| Case { initiative, design, world, luck: Luck(luck) })
+}
+
+// What is seen of a life.
+
+#[derive(Default)]
+struct Seen {
+    months: Vec<Outcomes>,
+    moves: Vec<Move>,
+}
+
+impl Observer for Seen {
+    const MOVES: bool = true;
+
+    fn month(&mut self, month: u32, outcomes: &Outcomes) {
+        assert_eq!(month as usize, self.months.len(), "months come in order");
+        self.months.push(outcomes.clone());
+    }
+
+    fn moved(&mut self, event: &Move) {
+        assert_eq!(event.month as usize, self.months.len(), "moves come before their month's outcomes");
+        self.moves.push(*event);
+    }
+}
+
+struct Lived {
+    seen: Seen,
+    moments: Moments,
+    organizations: Vec<OrganizationState>,
+    /// By month, organization, practice.
+    stages: Vec<Vec<Vec<Stage>>>,
+}
+
+fn live(Case { initiative, design, world, luck }: &Case) -> Lived {
+    let (mut life, mut seen) = (Life::default(), Seen::default());
+    let moments = life.live(initiative, design, world, *luck, &mut seen);
+    let organizations: Vec<OrganizationState> = life.organizations().collect();
+    assert_eq!(seen.months.len(), initiative.months as usize + 1);
+    assert_eq!(organizations.len(), initiative.size());
+
+    // From the end back to the start, move by move.
+    let mut now: Vec<Vec<Stage>> = organizations.iter().map(|one| one.stages.clone()).collect();
+    let mut stages = vec![now.clone()];
+    let mut moves = seen.moves.iter().rev().peekable();
+    for month in (1..=initiative.months).rev() {
+        while let Some(event) = moves.next_if(|event| event.month == month) {
+            let stage = &mut now[event.organization as usize][event.practice as usize];
+            assert_eq!(*stage, event.to, "a move leads where the cell is: {event:?}");
+            *stage = event.from;
+        }
+        stages.push(now.clone());
+    }
+    assert!(moves.next().is_none());
+    stages.reverse();
+    Lived { seen, moments, organizations, stages }
+}
+
+// What holds.
+
+fn stages_add_up(case: &Case, lived: &Lived) {
+    let cells = (case.initiative.size() * case.initiative.practices.len()) as f64;
+    for (month, (outcomes, stages)) in lived.seen.months.iter().zip(&lived.stages).enumerate() {
+        let mut sum = 0;
+        for stage in Stage::ALL {
+            let count = stages.iter().flatten().filter(|&&one| one == stage).count();
+            let share = outcomes.of(Measure::parse(stage.name()).expect("stages are measures"));
+            assert_eq!((share * cells).round() as usize, count, "{} in month {month}", stage.name());
+            assert!((share * cells - count as f64).abs() < 1e-6);
+            sum += (share * cells).round() as usize;
+        }
+        assert_eq!(sum as f64, cells);
+        let adopted = outcomes.of(Measure::Implementing) + outcomes.of(Measure::Sustained);
+        assert!((outcomes.of(Measure::Adopted) - adopted).abs() < 1e-12);
+    }
+    let mut ever = vec![vec![false; case.initiative.practices.len()]; case.initiative.size()];
+    for (outcomes, stages) in lived.seen.months.iter().zip(&lived.stages) {
+        for (ever, stage) in ever.iter_mut().flatten().zip(stages.iter().flatten()) {
+            *ever |= stage.adopted();
+        }
+        let count = ever.iter().flatten().filter(|&&one| one).count() as f64;
+        assert!((outcomes.of(Measure::EverAdopted) * cells - count).abs() < 1e-6);
+    }
+}
+
+fn numbers_stay_where_they_belong(case: &Case, lived: &Lived) {
+    let others = case.initiative.size() as f64 - 1.0;
+    for (month, outcomes) in lived.seen.months.iter().enumerate() {
+        for measure in Measure::ALL {
+            let (name, unit, _) = measure.describe();
+            let (low, high) = match (measure, unit) {
+                (Measure::EquityGap, _) => (-1.0, 1.0),
+                (_, "share" | "0 to 1" | "0 or 1") => (0.0, 1.0),
+                (Measure::Degree, _) => (0.0, others),
+                _ => (0.0, f64::MAX),
+            };
+            let value = outcomes.of(measure);
+            // Sums of shares are rounded.
+            let slack = 1e-12 * f64::from(u8::from(high <= 1.0));
+            assert!((low - slack..=high + slack).contains(&value), "{name} is {value} in month {month}");
+        }
+        assert!(outcomes.sustained_by_sector.iter().all(|share| (0.0..=1.0).contains(share)));
+        assert!(outcomes.of(Measure::Members) + outcomes.of(Measure::Withdrawn) <= 1.0 + 1e-12);
+    }
+    for one in &lived.organizations {
+        for share in [one.trust, one.ownership, one.engagement] {
+            assert!((0.0..=1.0).contains(&share), "{one:?}");
+        }
+        assert!((-1.0..=1.0).contains(&one.alignment) && one.size > 0.0 && one.size.is_finite(), "{one:?}");
+        assert!(one.fatigue >= 0.0 && one.fatigue.is_finite() && one.readiness.is_finite(), "{one:?}");
+        assert!(!(one.member && one.withdrawn), "{one:?}");
+        assert!(one.member || one.engagement == 0.0, "{one:?}");
+    }
+}
+
+fn nothing_spent_comes_back(case: &Case, lived: &Lived) {
+    use Measure::*;
+    for two in lived.seen.months.windows(2) {
+        for measure in [Money, MemberHours, Meetings, Attendances, EverAdopted, Withdrawn, Founded] {
+            assert!(two[1].of(measure) >= two[0].of(measure), "{} falls", measure.name());
+        }
+        // Whole meetings, and nobody attends who is not there.
+        let meetings = two[1].of(Meetings) - two[0].of(Meetings);
+        assert_eq!(meetings, meetings.round());
+        let attendances = two[1].of(Attendances) - two[0].of(Attendances);
+        assert!(attendances <= meetings * case.initiative.size() as f64);
+    }
+    if !case.design.has_backbone() {
+        assert!(lived.seen.months.iter().all(|month| month.of(Founded) == 0.0 && month.of(Money) == 0.0));
+    }
+}
+
+fn ties_are_a_simple_graph(case: &Case, lived: &Lived) {
+    let n = case.initiative.size();
+    let degrees: Vec<usize> = lived.organizations.iter().map(|one| one.degree as usize).collect();
+    let sum: usize = degrees.iter().sum();
+    assert!(sum.is_multiple_of(2) && degrees.iter().all(|&degree| degree < n));
+    let last = lived.seen.months.last().expect("there is a last month").of(Measure::Degree);
+    assert!((last - sum as f64 / n as f64).abs() < 1e-9);
+    if case.initiative.network == Network::None {
+        assert!(degrees.iter().all(|&degree| degree <= 24), "formation lifts no degree above 24");
+    }
+}
+
+fn slots_are_not_overdrawn(case: &Case, lived: &Lived) {
+    for (month, stages) in lived.stages.iter().enumerate() {
+        for (one, stages) in case.initiative.organizations.iter().zip(stages) {
+            let implementing = stages.iter().filter(|&&stage| stage == Stage::Implementing).count();
+            assert!(
+                implementing <= one.capacity as usize,
+                "{implementing} of {} in month {month}",
+                one.capacity
+            );
+        }
+    }
+}
+
+/// The exits of the model, and whether the rate is a sum.
+fn is_legal(from: Stage, to: Stage) -> bool {
+    use Stage::*;
+    matches!(
+        (from, to),
+        (Unaware, Aware)
+            | (Aware | Lapsed, Committed)
+            | (Aware, Unaware)
+            | (Committed, Implementing | Aware)
+            | (Implementing, Sustained | Lapsed)
+            | (Sustained, Lapsed)
+    )
+}
+
+fn moves_are_legal_and_explained(case: &Case, lived: &Lived) {
+    let mut before = None;
+    for event in &lived.seen.moves {
+        assert!(is_legal(event.from, event.to), "{event:?}");
+        // In order, so that no cell moves twice in a month.
+        let place = Some((event.month, event.practice, event.organization));
+        assert!(place > before, "{event:?}");
+        before = place;
+        assert!(event.month > case.initiative.practices[event.practice as usize].start_month, "{event:?}");
+
+        assert!(event.rate > 0.0 && event.rate.is_finite(), "{event:?}");
+        let parts: Vec<f64> = event.influences.iter().flatten().copied().collect();
+        assert!(parts.iter().all(|part| part.is_finite()), "{event:?}");
+        let sum: f64 = parts.iter().sum();
+        if event.from == Stage::Unaware {
+            assert!((sum - 1.0).abs() < 1e-9 && parts.iter().all(|&part| part >= 0.0), "{sum}: {event:?}");
+        } else {
+            assert!((sum - event.rate.ln()).abs() < 1e-9, "{sum} for {}: {event:?}", event.rate.ln());
+        }
+    }
+}
+
+/// Outcomes of the last month, computed anew from where everybody stands.
+fn outcomes_are_what_they_say(case: &Case, lived: &Lived) {
+    let (practices, inputs) = (&case.initiative.practices, &case.world.inputs);
+    let weights: f64 = practices.iter().map(|practice| practice.weight).sum();
+    let (mut impact, mut size, mut broad) = (0.0, 0.0, 0.0);
+    for one in &lived.organizations {
+        let sustained: Vec<f64> = practices
+            .iter()
+            .zip(&one.stages)
+            .filter(|(_, stage)| **stage == Stage::Sustained)
+            .map(|(practice, _)| practice.weight)
+            .collect();
+        impact += one.size * (sustained.iter().sum::<f64>() / weights).powf(1.0 + inputs.reinforcement);
+        size += one.size;
+        broad += f64::from(u8::from(sustained.len() >= practices.len().min(3)));
+    }
+    let n = case.initiative.size() as f64;
+    let last = lived.seen.months.last().expect("there is a last month");
+    let near = |measure: Measure, value: f64| {
+        let seen = last.of(measure);
+        assert!(
+            (seen - value).abs() <= 1e-9 * (1.0 + value.abs()),
+            "{}: {seen}, not {value}",
+            measure.name()
+        );
+    };
+    near(Measure::Impact, impact / size);
+    near(Measure::Breadth, broad / n);
+    let members: Vec<_> = lived.organizations.iter().filter(|one| one.member).collect();
+    let mean = |value: &dyn Fn(&OrganizationState) -> f64| {
+        members.iter().map(|one| value(one)).sum::<f64>() / (members.len() as f64).max(1.0)
+    };
+    let count = |is: &dyn Fn(&OrganizationState) -> bool| {
+        lived.organizations.iter().filter(|one| is(one)).count() as f64 / n
+    };
+    near(Measure::Members, count(&|one| one.member));
+    near(Measure::Withdrawn, count(&|one| one.withdrawn));
+    near(Measure::Leaders, count(&|one| one.leader));
+    near(Measure::Trust, mean(&|one| one.trust));
+    near(Measure::Ownership, mean(&|one| one.ownership));
+    near(Measure::Engagement, mean(&|one| one.engagement));
+    near(Measure::Fatigue, mean(&|one| one.fatigue));
+    let mut lagged = 0.0;
+    for outcomes in &lived.seen.months {
+        lagged += (outcomes.of(Measure::Impact) - lagged) / inputs.outcome_lag;
+    }
+    near(Measure::PopulationOutcome, lagged);
+    for outcomes in &lived.seen.months {
+        let none = outcomes.of(Measure::Sustained) == 0.0;
+        let all = (outcomes.of(Measure::Sustained) - 1.0).abs() < 1e-12;
+        assert!(!none || outcomes.of(Measure::Impact) == 0.0, "nothing is sustained");
+        assert!(!all || outcomes.of(Measure::Impact) == 1.0, "all is sustained");
+    }
+}
+
+/// What is told of the funding's end and the time after it.
+fn moments_are_what_they_say(case: &Case, lived: &Lived) {
+    let (initiative, moments) = (&case.initiative, &lived.moments);
+    let end = initiative.funding_ends(&case.design);
+    let at_end = |measure: Measure| end.map(|end| lived.seen.months[end as usize].of(measure));
+    assert_eq!(moments.of(Moment::SustainedFunded), at_end(Measure::Sustained));
+    assert_eq!(moments.of(Moment::OwnershipFunded), at_end(Measure::Ownership));
+    assert_eq!(moments.of(Moment::MembersFunded), at_end(Measure::Members));
+    assert_eq!(moments.of(Moment::MoneyFunded), at_end(Measure::Money));
+    let after = end.map(|end| end as usize + 24).filter(|&after| after < lived.stages.len());
+    let sustained = |month: usize| {
+        let stages = lived.stages[month].iter().flatten();
+        stages.map(|&stage| stage == Stage::Sustained).collect::<Vec<bool>>()
+    };
+    let (mut kept, mut new, mut share) = (None, None, None);
+    if let (Some(end), Some(after)) = (end, after) {
+        let both = || sustained(end as usize).into_iter().zip(sustained(after));
+        let count = |is: &dyn Fn((bool, bool)) -> bool| both().filter(|&pair| is(pair)).count() as f64;
+        let before = count(&|(before, _)| before);
+        kept = (before > 0.0).then(|| count(&|(before, after)| before && after) / before);
+        new = Some(count(&|(before, after)| !before && after) / both().count() as f64);
+        share = Some(lived.seen.months[after].of(Measure::Sustained));
+    }
+    let near = |moment: Moment, value: Option<f64>| match (moments.of(moment), value) {
+        (Some(seen), Some(value)) => assert!((seen - value).abs() < 1e-12, "{}", moment.name()),
+        (seen, value) => assert_eq!(seen, value, "{}", moment.name()),
+    };
+    near(Moment::KeptAfter, kept);
+    near(Moment::PipelineAfter, new);
+    near(Moment::SustainedAfter, share);
+    let latest =
+        initiative.practices.iter().map(|practice| practice.start_month).max().filter(|&month| month > 0);
+    let renewal = latest.map(|latest| {
+        let of_latest = |one: &OrganizationState| {
+            let stages = initiative.practices.iter().zip(&one.stages);
+            stages.filter(|(practice, _)| practice.start_month == latest).map(|(_, &stage)| stage).collect()
+        };
+        let stages: Vec<Vec<Stage>> = lived.organizations.iter().map(of_latest).collect();
+        let adopted = stages.iter().flatten().filter(|stage| stage.adopted()).count();
+        adopted as f64 / stages.iter().flatten().count() as f64
+    });
+    near(Moment::Renewal, renewal);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_down(case in cases()) {
+        let lived = live(&case);
+        stages_add_up(&case, &lived);
+        numbers_stay_where_they_belong(&case, &lived);
+        nothing_spent_comes_back(&case, &lived);
+        ties_are_a_simple_graph(&case, &lived);
+        slots_are_not_overdrawn(&case, &lived);
+        moves_are_legal_and_explained(&case, &lived);
+        outcomes_are_what_they_say(&case, &lived);
+        moments_are_what_they_say(&case, &lived);
+    }
+
+    /// All is sustained from the start and nothing lapses; or nothing ever is.
+    #[test]
+    fn impact_is_all_or_nothing(mut case in cases(), all in any::<bool>()) {
+        let inputs = &mut case.world.inputs;
+        inputs.initial_sustained = if all { 1.0 } else { 0.0 };
+        (inputs.lapse_rate, inputs.complete_rate) = (0.0, 0.0);
+        case.initiative.practices.iter_mut().for_each(|practice| practice.start_month = 0);
+        for outcomes in live(&case).seen.months {
+            let expected = f64::from(u8::from(all));
+            prop_assert_eq!(outcomes.of(Measure::Sustained), expected);
+            prop_assert_eq!(outcomes.of(Measure::Impact), expected);
+            prop_assert_eq!(outcomes.of(Measure::Breadth), expected);
+        }
+    }
+}
