@@ -150,12 +150,14 @@ fn a_claim_keeps_the_date_on_which_it_was_first_stated() {
 #[test]
 fn what_is_asked_is_answered_or_refused() {
     let desk = Desk::new();
-    let text = desk.done("compare small.toml --a coached --b none --worlds 25 --runs 2 --quick --quiet --out p");
+    let text =
+        desk.done("compare small.toml --a coached --b none --worlds 25 --runs 2 --quick --quiet --out p");
     assert!(text.contains("none less coached"), "{text}");
     let text = desk.done("compare small.toml --precision 0.5 --runs 2 --quick --quiet --out q");
     assert!(text.contains("Precision reached after 24 worlds"), "{text}");
-    let text =
-        desk.done("compare small.toml --precision impact=0.00001 --max-runs 300 --runs 2 --quick --quiet --out r");
+    let text = desk.done(
+        "compare small.toml --precision impact=0.00001 --max-runs 300 --runs 2 --quick --quiet --out r",
+    );
     assert!(text.contains("Precision NOT REACHED after 50 worlds"), "{text}");
     let text = desk.done("compare small.toml --power --worlds 20 --runs 2 --quiet");
     assert!(text.contains("sustained_funded") && !desk.path("results/small").exists(), "{text}");
