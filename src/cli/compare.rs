@@ -8,7 +8,7 @@ use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, CompareOrder, Compared, Threads};
 use crate::study::compare::{Agenda, Comparison, Pool, Precision, Unwritten};
-use crate::study::{self, Overrides, Worlds};
+use crate::study::{self, OneByOne, Overrides, Worlds};
 use crate::summary::CompareSummary;
 use crate::words;
 use serde::Serialize;
@@ -130,8 +130,11 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
 
 fn make(order: &CompareOrder, args: &Args) -> Result<Compared, Failure> {
     let threads = Threads::new(args.threads.map(usize::from)).map_err(Failure::failed)?;
-    let progress = Progress::new(order.runs(), args.quiet);
     keep_failed_runs_quiet();
+    if !args.quiet {
+        let _ = writeln!(anstream::stderr(), "{}", announced(order, threads.count()));
+    }
+    let progress = Progress::new(order.runs(), args.quiet);
     let compared = store::compare(order, &threads, Life::default, &|| progress.step());
     progress.end();
     let compared = compared?;
@@ -140,6 +143,34 @@ fn make(order: &CompareOrder, args: &Args) -> Result<Compared, Failure> {
         let _ = writeln!(anstream::stderr(), "Wrote {count} files to {}", compared.folder.display());
     }
     Ok(compared)
+}
+
+/// What is about to be done, and about how long it takes: one run of every design is timed.
+#[allow(clippy::disallowed_methods, reason = "only what is announced depends on the time")]
+fn announced(order: &CompareOrder, threads: usize) -> String {
+    let scenario = order.scenario;
+    let (drawn, agenda) = (Worlds::new(scenario), Agenda::new(scenario, false));
+    let sample = Comparison {
+        initiative: &scenario.initiative,
+        designs: &scenario.designs,
+        world: &|number| drawn.draw(number),
+        agenda: &agenda,
+        luck: 1,
+    };
+    let engines = Pool::new(Life::default);
+    // The first world warms up.
+    let Ok(_) = sample.conduct(1..2, &OneByOne, &engines, &mut Unwritten);
+    let start = std::time::Instant::now();
+    let Ok(_) = sample.conduct(2..5, &OneByOne, &engines, &mut Unwritten);
+    let per_run = start.elapsed().as_secs_f64() / (3 * scenario.designs.len()) as f64;
+    let seconds = (per_run * order.runs() as f64 / threads as f64).ceil() as u64;
+    words::announced_compare(
+        scenario.designs.len(),
+        order.runs(),
+        order.precision.is_some(),
+        seconds,
+        threads,
+    )
 }
 
 /// Worlds of a pilot at most.

@@ -6,5 +6,5 @@ mod number;
 mod run;
 mod text;
 
-pub use compare::{compare, decision, next_after_compare, power, word};
+pub use compare::{announced_compare, compare, decision, next_after_compare, power, word};
 pub use run::{next_after_run, run};

@@ -49,6 +49,22 @@ pub fn decision(decision: Decision) -> &'static str {
     }
 }
 
+/// What is about to be done, and about how long it takes.
+pub fn announced_compare(designs: usize, runs: u64, at_most: bool, seconds: u64, threads: usize) -> String {
+    let up_to = if at_most { "up to " } else { "" };
+    let time = match seconds {
+        0..=99 => format!("{} s", seconds.max(1)),
+        100..=5999 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} h", seconds.div_ceil(3600)),
+    };
+    format!(
+        "Checked: {}, {up_to}{}. About {time} on {}.",
+        counted(designs as u64, "design"),
+        counted(runs, "run"),
+        counted(threads as u64, "thread")
+    )
+}
+
 /// Where to look, and what to do next.
 pub fn next_after_compare(files: &[&str], summary: &CompareSummary) -> String {
     let mut text = wrapped(&format!("  {}, manifest.json", files.join(", ")), 2);
