@@ -22,7 +22,7 @@ pub(super) fn change(summary: &CompareSummary) -> String {
         let (a, b) = (name(Side::A), name(Side::B));
         text += &wrapped(
             &format!(
-                "What would change this: by how much {b} less {a} moves, on average over worlds, if one input goes \
+                "What would change this in this model: by how much {b} less {a} moves, on average over worlds, if one input goes \
                  to either end of its range{}. The inputs that matter most:",
                 if scale == Scale::Share { " (in points)" } else { "" }
             ),
@@ -129,7 +129,7 @@ fn held(holds: &HoldsSummary) -> String {
         _ => format!("{} less", difference(figure, Scale::Share)),
     };
     format!(
-        "What holds {} up, {} months after its funding ends: with the backbone kept, {} would be sustained; \
+        "What holds {} up in this model, {} months after its funding ends: with the backbone kept, {} would be sustained; \
          without it, {}; and without it, if ownership did not act either, {} again.",
         cut(&holds.design, NAME),
         holds.months_after,

@@ -11,7 +11,7 @@ pub(super) fn claims(summary: &CompareSummary) -> String {
     if summary.hypotheses.is_empty() {
         return String::new();
     }
-    let mut text = "\nClaims stated beforehand:\n".to_string();
+    let mut text = "\nClaims stated beforehand, in this model:\n".to_string();
     for claim in &summary.hypotheses {
         text += &wrapped(&format!("- {}", line(claim)), 2);
     }
