@@ -10,7 +10,7 @@ use super::cells::Cells;
 use super::lanes::{LANES, padded};
 use super::month::Month;
 use super::organizations::Organizations;
-use super::rates::Rates;
+use super::rates::{ExitRates, Rates};
 use super::social_proof::{Row, SocialProof};
 use super::ties::Ties;
 use crate::model::luck::coarse_uniform;
@@ -27,17 +27,6 @@ const EXITS: [(Stage, Stage); Stage::COUNT] = [
     (Stage::Lapsed, Stage::Lapsed),
     (Stage::Committed, Stage::Committed),
 ];
-
-/// The rates of a cell's exits in the month in which it leaves.
-#[derive(Debug, Clone, Copy)]
-pub struct ExitRates {
-    /// Onward; for Unaware, what aware peers add.
-    pub first: f64,
-    /// Back; for Unaware, all the rest.
-    pub second: f64,
-    /// The effect of peers in `first`.
-    pub peers: f64,
-}
 
 /// A cell that leaves its stage.
 #[derive(Debug, Clone, Copy)]
@@ -100,9 +89,8 @@ impl Practices {
                     (cells.cold[p * cells.stride + i].adopted_neighbours, ties.degree(i as u32))
                 });
                 let first = p * cells.stride + start;
-                let peers = &mut peers[..padded(end - start)];
-                run(&self.rates, cells, first, row, coached, peers);
-                self.list_leaving(cells, (p, start), peers);
+                let due = run(&self.rates, cells, first, padded(end - start), row, coached, &mut peers);
+                self.list_leaving(cells, (p, start), due, &peers);
             }
             self.serve_slots(organizations, cells, start, month);
         }
@@ -124,18 +112,20 @@ impl Practices {
         }
     }
 
-    /// Lists the cells of a practice and block whose clocks have run out.
-    fn list_leaving(&mut self, cells: &Cells, (p, start): (usize, usize), peers: &[f64]) {
-        let first = p * cells.stride + start;
-        let left = cells.left[first..][..peers.len()].chunks_exact(LANES);
-        for (eight, left) in (0..BLOCK).step_by(LANES).zip(left) {
-            if left.iter().fold(false, |out, &left| out | (left <= 0.0)) {
-                for lane in (0..LANES).filter(|&lane| left[lane] <= 0.0) {
-                    let offset = eight + lane;
-                    let rates = self.rates.of(cells, first + offset, offset, peers[offset]);
-                    self.leaving.push(Leaving::new(cells, (p, start + offset), rates));
-                }
-            }
+    /// Lists the cells of a practice and block whose clocks have run out, given as bits.
+    fn list_leaving(
+        &mut self,
+        cells: &Cells,
+        (p, start): (usize, usize),
+        mut due: u64,
+        peers: &[f64; BLOCK],
+    ) {
+        while due != 0 {
+            let offset = due.trailing_zeros() as usize;
+            due &= due - 1;
+            let i = start + offset;
+            let rates = self.rates.of(cells, p * cells.stride + i, offset, peers[offset]);
+            self.leaving.push(Leaving::new(cells, (p, i), rates));
         }
     }
 
@@ -162,11 +152,18 @@ impl Practices {
     }
 }
 
-/// Runs the clocks of one practice in one block, whose first cell is given; `peers`, as long
-/// as the padded block, is left with the effects of peers.
+/// Runs the clocks of one practice in one block, whose first cell and padded length are
+/// given. Says as bits whose clocks have run out, and leaves the effects of peers in `peers`.
 #[multiversion(targets("x86_64+avx2"))]
-fn run(rates: &Rates, cells: &mut Cells, first: usize, row: &Row, coached: bool, peers: &mut [f64]) {
-    let len = peers.len();
+fn run(
+    rates: &Rates,
+    cells: &mut Cells,
+    first: usize,
+    len: usize,
+    row: &Row,
+    coached: bool,
+    peers: &mut [f64; BLOCK],
+) -> u64 {
     let stage = &cells.stage[first..][..len];
     for (peers, place) in peers.iter_mut().zip(&cells.place[first..][..len]) {
         *peers = row.at(*place);
@@ -176,7 +173,18 @@ fn run(rates: &Rates, cells: &mut Cells, first: usize, row: &Row, coached: bool,
     if coached {
         customize(rates, stage, &mut cells.standard[first..][..len]);
     }
+    let mut due = 0;
+    for (eight, left) in left.chunks_exact(LANES).enumerate() {
+        let mut bits = 0u8;
+        for lane in 0..LANES {
+            bits |= ((left[lane] <= 0.0) as u8) << lane;
+        }
+        due |= (bits as u64) << (eight * LANES % BLOCK);
+    }
+    due
 }
+
+const _: () = assert!(BLOCK == u64::BITS as usize);
 
 /// Takes a month's rates off the clocks. Selecting by stage beats looking up: it vectorizes.
 #[inline(always)]

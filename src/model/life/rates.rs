@@ -11,7 +11,6 @@ use super::cells::Cells;
 use super::exposure::Exposure;
 use super::month::Month;
 use super::organizations::Organizations;
-use super::practices::ExitRates;
 use crate::model::Stage;
 use crate::model::math::exp;
 
@@ -43,6 +42,17 @@ impl Default for Rates {
             exposed: [none; 3],
         }
     }
+}
+
+/// The rates of a cell's exits in the month in which it leaves.
+#[derive(Debug, Clone, Copy)]
+pub struct ExitRates {
+    /// Onward; for Unaware, what aware peers add.
+    pub first: f64,
+    /// Back; for Unaware, all the rest.
+    pub second: f64,
+    /// The effect of peers in `first`.
+    pub peers: f64,
 }
 
 /// The organizations of a block, by property.
