@@ -1,6 +1,7 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
 mod check;
+mod compare;
 mod completions;
 pub mod diagnosis;
 mod explain;
@@ -67,6 +68,8 @@ enum Verb {
     /// Write the manual pages
     #[command(hide = true)]
     Man(man::Args),
+    /// Compare all designs in the same plausible worlds, and say how sure the answer is
+    Compare(compare::Args),
 }
 
 /// Does what a command line says; its first word is the program's name.
@@ -89,6 +92,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Schema(args) => schema::schema(&args),
         Verb::Completions(args) => completions::completions(&args),
         Verb::Man(args) => man::man(&args),
+        Verb::Compare(args) => compare::run(&args, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let mut scenario = Scenario::open(&args.file)?;
     let overrides = Overrides { designs: args.designs.clone(), months: args.months, seed: args.seed };
     overrides.apply(&mut scenario)?;
-    let folder = args.out.clone().unwrap_or_else(|| default_folder(&args.file));
+    let folder = args.out.clone().unwrap_or_else(|| default_folder(&args.file, "run"));
     let order = RunOrder {
         scenario: &scenario,
         file: &args.file,
@@ -108,7 +108,7 @@ fn make(order: &RunOrder, args: &Args) -> Result<Finished, Failure> {
 }
 
 /// A run that panics is a row of its own; nothing else need be shown of it.
-fn keep_failed_runs_quiet() {
+pub(super) fn keep_failed_runs_quiet() {
     let shown = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !study::living() {
@@ -117,9 +117,9 @@ fn keep_failed_runs_quiet() {
     }));
 }
 
-/// `results/<scenario>/run`, from where the command is given.
-fn default_folder(file: &Path) -> PathBuf {
-    Path::new("results").join(file.file_stem().unwrap_or_default()).join("run")
+/// `results/<scenario>/<verb>`, from where the command is given.
+pub(super) fn default_folder(file: &Path, verb: &str) -> PathBuf {
+    Path::new("results").join(file.file_stem().unwrap_or_default()).join(verb)
 }
 
 fn json(finished: &Finished) -> Result<String, Failure> {

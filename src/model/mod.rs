@@ -15,7 +15,7 @@ pub use design::{Adaptive, Allocation, Design, Levers, Phase};
 pub use initiative::{Initiative, Network, Organization, Practice};
 pub use life::Life;
 pub use luck::Luck;
-pub use measure::{Measure, Moment};
+pub use measure::{Measure, Moment, Outcome};
 pub use registry::{Costs, Inputs, Structure};
 pub use trajectory::{Influence, Moments, Move, Observer, OrganizationState, Outcomes, Stage, Trajectory};
 pub use world::World;

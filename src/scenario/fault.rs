@@ -98,7 +98,7 @@ codes! {
     DUPLICATE_NAME = "scenario::duplicate-name", "Two things have the same name.";
     UNKNOWN_WORD = "scenario::unknown-word", "A word is not one of those that mean something here.";
     TOO_LARGE = "scenario::too-large", "The initiative is larger than this program will simulate.";
-    UNKNOWN_DESIGN = "scenario::unknown-design", "`extends` names a design that isn't there.";
+    UNKNOWN_DESIGN = "scenario::unknown-design", "A design is named that isn't there.";
     EXTENDS_CYCLE = "scenario::extends-cycle", "Designs extend each other in a circle.";
     NEEDS_BACKBONE = "scenario::needs-backbone", "A self-organized design sets what only a backbone can do.";
     PHASE_ORDER = "scenario::phase-order", "Phases do not start one after the other.";

@@ -6,7 +6,7 @@ use super::reader::Section;
 use super::signpost;
 use super::text::quoted;
 use crate::model::registry::Domain;
-use crate::model::{Measure, Moment};
+use crate::model::{Design, Outcome};
 
 /// The format of file this program reads.
 pub const FORMAT: u32 = 1;
@@ -17,8 +17,17 @@ pub const MONTHS_AT_MOST: u32 = 1200;
 pub const SEED_AT_MOST: u64 = i64::MAX as u64;
 
 /// The keys at the top of the file.
-pub(super) const KEYS: &[&str] =
-    &["format", "title", "question", "months", "seed", "funding_ends", "smallest_difference"];
+pub(super) const KEYS: &[&str] = &[
+    "format",
+    "title",
+    "question",
+    "months",
+    "seed",
+    "funding_ends",
+    "smallest_difference",
+    "reference",
+    "worth_of_one",
+];
 
 /// Every key that may stand at the top, sections included.
 pub(super) fn known() -> Vec<&'static str> {
@@ -26,7 +35,7 @@ pub(super) fn known() -> Vec<&'static str> {
 }
 
 /// The parts of the file, each a table.
-pub(super) const SECTIONS: &[&str] = &["initiative", "designs", "inputs", "costs"];
+pub(super) const SECTIONS: &[&str] = &["initiative", "designs", "inputs", "costs", "hypothesis"];
 
 pub(super) struct Header {
     pub title: String,
@@ -35,6 +44,7 @@ pub(super) struct Header {
     pub seed: u64,
     pub funding_ends: Option<u32>,
     pub smallest_difference: Vec<(String, f64)>,
+    pub worth_of_one: Option<f64>,
 }
 
 /// Whether the file says that it is of a format this program does not know.
@@ -74,7 +84,27 @@ pub(super) fn read(file: &Section, stem: &str, findings: &mut Findings) -> Heade
         seed: file.whole("seed", 0..=SEED_AT_MOST, findings).unwrap_or(1),
         funding_ends: file.get("funding_ends").and_then(|item| item.month(1, months, findings)),
         smallest_difference: smallest_difference(file, findings),
+        worth_of_one: file.number("worth_of_one", ABOVE_ZERO, findings),
     }
+}
+
+const ABOVE_ZERO: Domain = Domain { low: 0.0, high: f64::INFINITY, low_open: true, high_open: false };
+
+/// The design against which costs are told, which must be one of those there are.
+pub(super) fn reference(file: &Section, designs: &[Design], findings: &mut Findings) -> Option<String> {
+    let item = file.get("reference")?;
+    let name = item.text(findings)?;
+    let names = || designs.iter().map(|design| design.name.as_str());
+    if names().any(|one| one == name) {
+        return Some(name.to_owned());
+    }
+    let what = format!("there is no design {} to refer to", quoted(name));
+    findings.add(
+        Finding::new(code::UNKNOWN_DESIGN, item.span, what)
+            .help("`reference` names the design against which costs are told")
+            .maybe_help(signpost::did_you_mean(name, names())),
+    );
+    None
 }
 
 fn smallest_difference(file: &Section, findings: &mut Findings) -> Vec<(String, f64)> {
@@ -83,19 +113,16 @@ fn smallest_difference(file: &Section, findings: &mut Findings) -> Vec<(String, 
     else {
         return Vec::new();
     };
-    let above_zero = Domain { low: 0.0, high: f64::INFINITY, low_open: true, high_open: false };
     let mut differences = Vec::new();
     for item in table.items() {
-        if Measure::parse(item.key).is_none() && Moment::parse(item.key).is_none() {
+        if Outcome::parse(item.key).is_none() {
             let what = format!("there is no measure {}", quoted(item.key));
-            let names =
-                Measure::ALL.iter().map(|one| one.name()).chain(Moment::ALL.iter().map(|one| one.name()));
             findings.add(
                 Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), what)
                     .help("measures are named as in the results, such as `sustained` or `impact`")
-                    .maybe_help(signpost::did_you_mean(item.key, names)),
+                    .maybe_help(signpost::did_you_mean(item.key, Outcome::names())),
             );
-        } else if let Some(value) = item.number(above_zero, findings) {
+        } else if let Some(value) = item.number(ABOVE_ZERO, findings) {
             differences.push((item.key.to_owned(), value));
         }
     }

@@ -10,6 +10,7 @@ mod fault;
 pub mod file;
 mod files;
 mod header;
+mod hypotheses;
 mod initiative;
 pub mod memory;
 mod mend;
@@ -31,6 +32,7 @@ pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::Folder;
 pub use files::{Files, HeldFiles};
 pub use header::{FORMAT, MONTHS_AT_MOST, SEED_AT_MOST};
+pub use hypotheses::{Hypothesis, SHARE_DEMANDED, Term};
 pub use initiative::CELLS_AT_MOST;
 pub use mend::{Mend, Mended};
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
@@ -42,7 +44,7 @@ pub use templates::{Brought, TEMPLATES, Template, from_roster};
 pub(crate) use text::thousands;
 
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
-use crate::model::{Design, Initiative};
+use crate::model::{Design, Initiative, Measure, Moment, Outcome};
 use fault::Findings;
 use reader::Section;
 use toml::de::DeTable;
@@ -61,6 +63,12 @@ pub struct Scenario {
     pub costs: Vec<Belief>,
     /// Per measure name: the smallest difference that matters, above 0.
     pub smallest_difference: Vec<(String, f64)>,
+    /// Name of the design against which costs are told, if the file gives one.
+    pub reference: Option<String>,
+    /// What one more sustained practice of one organization is worth, USD.
+    pub worth_of_one: Option<f64>,
+    /// What is claimed beforehand, in the file's order.
+    pub hypotheses: Vec<Hypothesis>,
 }
 
 /// What is held of one input: its value, or the range of its plausible values.
@@ -124,6 +132,20 @@ fn same_line(text: &str, earlier: usize, place: usize) -> bool {
     earlier <= place && text.as_bytes().get(earlier..place).is_some_and(|between| !between.contains(&b'\n'))
 }
 
+/// Where nothing else is said, this much more sustained is the least that matters.
+const SMALLEST_DIFFERENCE: f64 = 0.02;
+
+/// The smallest difference that matters in an outcome, from what a file gives; what it
+/// gives for `sustained` serves its relatives too. `None` where none is known.
+pub(crate) fn smallest_difference(given: &[(String, f64)], outcome: Outcome) -> Option<f64> {
+    let of =
+        |outcome: Outcome| given.iter().find(|(name, _)| name == outcome.name()).map(|(_, value)| *value);
+    let sustained = Outcome::Last(Measure::Sustained);
+    let related = outcome == sustained
+        || matches!(outcome, Outcome::Moment(Moment::SustainedFunded | Moment::SustainedAfter));
+    of(outcome).or_else(|| related.then(|| of(sustained).unwrap_or(SMALLEST_DIFFERENCE)))
+}
+
 /// Reads every part of the file; what is returned holds only if nothing was found.
 fn understand(file: &Section, stem: &str, files: &dyn Files, findings: &mut Findings) -> Option<Scenario> {
     if header::is_foreign(file, findings) {
@@ -134,6 +156,9 @@ fn understand(file: &Section, stem: &str, files: &dyn Files, findings: &mut Find
     let designs = designs::read(file, header.months, findings);
     let inputs = beliefs::read(file, "inputs", INPUTS, findings);
     let costs = beliefs::read(file, "costs", COSTS, findings);
+    let reference = header::reference(file, &designs, findings);
+    let hypotheses =
+        hypotheses::read(file, initiative.as_ref(), &designs, &header.smallest_difference, findings);
     Some(Scenario {
         title: header.title,
         question: header.question,
@@ -142,6 +167,9 @@ fn understand(file: &Section, stem: &str, files: &dyn Files, findings: &mut Find
         inputs,
         costs,
         smallest_difference: header.smallest_difference,
+        reference,
+        worth_of_one: header.worth_of_one,
+        hypotheses,
     })
 }
 

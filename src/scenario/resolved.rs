@@ -2,7 +2,7 @@
 
 use super::file::*;
 use super::roster::{COLUMNS, Roster};
-use super::{Belief, FORMAT, Scenario, Value};
+use super::{Belief, FORMAT, Hypothesis, Scenario, Value};
 use crate::model::registry::{COSTS, Entry, INPUTS};
 use crate::model::{Design, Initiative, Network, Phase};
 use std::fmt::Write;
@@ -46,11 +46,25 @@ impl Scenario {
             seed: Some(initiative.seed),
             funding_ends: initiative.funding_ends,
             smallest_difference: (!differences.is_empty()).then(|| DifferencesFile(differences.clone())),
+            reference: self.reference.clone(),
+            worth_of_one: self.worth_of_one,
             initiative: initiative_file(initiative),
             designs: Named(self.designs.iter().map(|one| (one.name.clone(), design_file(one))).collect()),
             inputs: Some(InputsFile(beliefs(INPUTS, &self.inputs))),
             costs: Some(CostsFile(beliefs(COSTS, &self.costs))),
+            hypothesis: (!self.hypotheses.is_empty())
+                .then(|| self.hypotheses.iter().map(hypothesis_file).collect()),
         }
+    }
+}
+
+fn hypothesis_file(hypothesis: &Hypothesis) -> HypothesisFile {
+    HypothesisFile {
+        claim: hypothesis.claim.clone(),
+        source: hypothesis.source.clone(),
+        test: hypothesis.test(),
+        smallest_effect: Some(hypothesis.smallest_effect),
+        share: Some(hypothesis.share),
     }
 }
 
@@ -208,6 +222,11 @@ fn layout(file: &ScenarioFile) -> String {
         line(&mut text, key, value);
     }
     for (key, value) in sections {
+        let each = value.as_array().into_iter().flatten();
+        for table in each.filter_map(|one| one.as_table()) {
+            let _ = write!(text, "\n[[{key}]]\n");
+            table.iter().for_each(|(key, value)| line(&mut text, key, value));
+        }
         let Some(table) = value.as_table() else { continue };
         let parts: Vec<(String, &toml::Table)> = match key.as_str() {
             "designs" => table

@@ -1,6 +1,6 @@
 //! Where names belong, and which one was probably meant.
 
-use super::{designs, header, initiative, network, practices};
+use super::{designs, header, hypotheses, initiative, network, practices};
 use crate::model::registry::{COSTS, INPUTS};
 
 /// A word without what people take for the same.
@@ -53,6 +53,7 @@ pub(super) enum Home {
     Costs,
     Network,
     Practice,
+    Hypothesis,
     Adaptive,
 }
 
@@ -67,6 +68,7 @@ impl Home {
             Home::Costs => "under [costs]",
             Home::Network => "in `network = { … }` under [initiative]",
             Home::Practice => "in `practices = [{ … }]` under [initiative]",
+            Home::Hypothesis => "under [[hypothesis]]",
             Home::Adaptive => "in `adaptive = { … }` of a design",
         }
     }
@@ -83,6 +85,7 @@ fn homes() -> impl Iterator<Item = (&'static str, Home)> {
         .chain(COSTS.iter().map(|row| (row.name, Home::Costs)))
         .chain(all(network::KEYS, Home::Network))
         .chain(all(practices::KEYS, Home::Practice))
+        .chain(all(hypotheses::KEYS, Home::Hypothesis))
         .chain(all(designs::ADAPTIVE_KEYS, Home::Adaptive))
 }
 

@@ -38,6 +38,11 @@ impl Moments {
         self.squares += other.squares + apart * apart * ours * theirs / all;
     }
 
+    /// The moments of the values with the other sign.
+    pub fn negated(&self) -> Moments {
+        Moments { mean: -self.mean, ..*self }
+    }
+
     /// How many values.
     pub fn count(&self) -> u64 {
         self.count

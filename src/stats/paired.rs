@@ -19,6 +19,18 @@ impl Difference {
         Some(Difference { pairs: moments.count(), mean: moments.mean()?, error: moments.error() })
     }
 
+    /// The difference of two means of values that have nothing to do with each other, its
+    /// error by Welch (Biometrika 34, 1947), with the degrees of freedom of Welch and
+    /// Satterthwaite; `None` below two values of either.
+    pub fn independent(a: &Moments, b: &Moments) -> Option<(Difference, f64)> {
+        let (va, vb) = (a.error()? * a.error()?, b.error()? * b.error()?);
+        let (na, nb) = (a.count() as f64, b.count() as f64);
+        let spread = va * va / (na - 1.0) + vb * vb / (nb - 1.0);
+        let freedom = if spread > 0.0 { (va + vb) * (va + vb) / spread } else { na + nb - 2.0 };
+        let pairs = a.count().min(b.count());
+        Some((Difference { pairs, mean: b.mean()? - a.mean()?, error: Some((va + vb).sqrt()) }, freedom))
+    }
+
     /// The mean of differences that belong together in groups (worlds): the mean of the
     /// groups' means, its error from the spread between groups; within the only group,
     /// if there is just one. Empty groups count for nothing.
@@ -46,6 +58,23 @@ mod tests {
         let difference = Difference::paired([1.0, 0.0, 2.0, 1.0]).unwrap();
         assert_eq!(difference.mean, 1.0);
         assert!((difference.mean / difference.error.unwrap() - 2.449_489_742_783_178).abs() < 1e-12);
+    }
+
+    #[test]
+    fn agrees_with_scipy() {
+        let a = [2.1, 3.4, 1.9, 5.6, 4.4, 3.1];
+        let b = [2.9, 3.9, 2.2, 7.1, 4.1, 4.0];
+        // scipy 1, ttest_ind(b, a, equal_var=False) and ttest_rel(b, a), with their intervals.
+        let (apart, freedom) =
+            Difference::independent(&a.into_iter().collect(), &b.into_iter().collect()).unwrap();
+        assert!((apart.mean / apart.error.unwrap() - 0.690_293_702_026_487_3).abs() < 1e-12);
+        assert!((freedom - 9.700_753_747_363_526).abs() < 1e-9);
+        let paired = Difference::paired(b.iter().zip(a).map(|(b, a)| b - a)).unwrap();
+        assert!((paired.mean / paired.error.unwrap() - 2.484_396_754_091_484).abs() < 1e-12);
+        let interval = crate::stats::Interval::of_mean(paired.mean, paired.error.unwrap(), 6).unwrap();
+        assert!(
+            (interval.low + 0.021_392_503_779).abs() < 1e-8 && (interval.high - 1.254_725_837_1).abs() < 1e-8
+        );
     }
 
     #[test]

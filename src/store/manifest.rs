@@ -22,6 +22,9 @@ pub struct Manifest {
     pub events: bool,
     pub organizations: bool,
     pub runs: RunCounts,
+    /// When each claim was first stated; carried over when results are rewritten.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hypotheses: Vec<Stated>,
     /// The command line as it was given.
     pub command: Vec<String>,
     pub platform: Platform,
@@ -37,6 +40,16 @@ impl Manifest {
     pub const FILE: &'static str = "manifest.json";
     pub const TOOL: &'static str = "backbone-lab";
     pub const FORMAT: u32 = 1;
+}
+
+/// When a claim was first stated in this folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    pub claim: String,
+    /// Of the claim, its test and what it demands, as in hypotheses.csv.
+    pub hash: String,
+    /// In universal time.
+    pub first_stated: String,
 }
 
 /// Which scenario it is.
@@ -77,6 +90,8 @@ pub(super) struct Known {
     tool: String,
     pub scenario: ScenarioId,
     pub files: Vec<WrittenFile>,
+    #[serde(default)]
+    pub hypotheses: Vec<Stated>,
 }
 
 impl Known {

@@ -1,12 +1,14 @@
 //! Making runs on threads, and keeping what comes of them in files.
 
 mod clerk;
+mod compare;
 pub mod exports;
 mod folder;
 mod manifest;
 mod run;
 mod threads;
 
+pub use compare::{CompareOrder, Compared, compare};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
 pub use run::{Finished, RunOrder, Trouble, run};

@@ -11,6 +11,7 @@ use crate::scenario::{ResolvedScenario, Scenario};
 use crate::study::{Engine, RunPlan, Study, Worlds};
 use crate::summary::RunSummary;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What is to be run, and where it goes.
@@ -46,7 +47,7 @@ pub enum Trouble {
 }
 
 /// Name of the resolved scenario; run again, it gives the same bytes.
-const RESOLVED: &str = "scenario.resolved.toml";
+pub(super) const RESOLVED: &str = "scenario.resolved.toml";
 
 /// Makes all runs and writes all files. `progress` is told of every run made.
 pub fn run<E: Engine>(
@@ -74,7 +75,7 @@ pub fn run<E: Engine>(
     study.conduct(threads, engine, &mut clerk)?;
     let tally = clerk.finish(&mut draft)?;
 
-    write_parameters(&mut draft, &worlds, plan.worlds)?;
+    write_parameters(&mut draft, &worlds, 0..plan.worlds)?;
     write_dictionary(&mut draft, order, &subject, &worlds)?;
     draft.write(RESOLVED, resolved.toml.as_bytes())?;
     for (name, text) in &resolved.files {
@@ -101,6 +102,7 @@ pub fn run<E: Engine>(
         events: order.events,
         organizations: order.organizations,
         runs: tally.counts(),
+        hypotheses: Vec::new(),
         command: order.command.clone(),
         platform: Platform::here(),
         threads: threads.count(),
@@ -113,11 +115,11 @@ pub fn run<E: Engine>(
     Ok(Finished { summary, folder, files })
 }
 
-fn write_parameters(draft: &mut Draft, worlds: &Worlds, count: u32) -> io::Result<()> {
+pub(super) fn write_parameters(draft: &mut Draft, worlds: &Worlds, numbers: Range<u32>) -> io::Result<()> {
     let table = Parameters(worlds);
     let mut file = draft.file(table.file())?;
     file.write(&table.header())?;
-    for number in 0..count {
+    for number in numbers {
         let mut rows = Rows::new();
         table.rows(&worlds.draw(number), &mut rows);
         file.write(&rows.into_bytes())?;
@@ -131,9 +133,6 @@ fn write_dictionary(
     subject: &Subject,
     worlds: &Worlds,
 ) -> io::Result<()> {
-    fn described(table: &impl Table) -> (&'static str, Vec<Column>) {
-        (table.file(), table.columns())
-    }
     let mut tables = vec![described(&Runs(subject)), described(&Series::new(subject))];
     if order.events {
         tables.push(described(&Events(subject)));
@@ -142,6 +141,19 @@ fn write_dictionary(
         tables.push(described(&Organizations(subject)));
     }
     tables.push(described(&Parameters(worlds)));
+    write_tables(draft, tables)
+}
+
+/// A table as the dictionary describes it.
+pub(super) fn described(table: &impl Table) -> (&'static str, Vec<Column>) {
+    (table.file(), table.columns())
+}
+
+/// Writes the dictionary of these tables, and of itself.
+pub(super) fn write_tables(
+    draft: &mut Draft,
+    mut tables: Vec<(&'static str, Vec<Column>)>,
+) -> io::Result<()> {
     tables.push(described(&Dictionary));
     let mut rows = Rows::new();
     for (file, columns) in &tables {
@@ -151,7 +163,7 @@ fn write_dictionary(
 }
 
 /// BLAKE3 over the resolved scenario and the files it names, each with its name and length.
-fn fingerprint(resolved: &ResolvedScenario) -> String {
+pub(super) fn fingerprint(resolved: &ResolvedScenario) -> String {
     let mut hasher = blake3::Hasher::new();
     let scenario = std::iter::once((RESOLVED, resolved.toml.as_str()));
     for (name, text) in
@@ -165,7 +177,7 @@ fn fingerprint(resolved: &ResolvedScenario) -> String {
 
 /// The time to the second, universal.
 #[allow(clippy::disallowed_methods, reason = "the manifest tells when; no result depends on it")]
-fn now() -> String {
+pub(super) fn now() -> String {
     let now = jiff::Timestamp::now();
     jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }

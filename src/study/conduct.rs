@@ -6,7 +6,6 @@ use super::engine::Engine;
 use super::lived::Lived;
 use super::plan::RunPlan;
 use crate::model::{Design, Initiative, OrganizationState, World};
-use std::cell::Cell;
 use std::sync::{Mutex, PoisonError};
 
 /// What is to be run.
@@ -63,16 +62,6 @@ const HELD: usize = 8 << 20;
 /// Runs made between two writings at most; enough to keep many hands busy.
 const STRETCH: usize = 1024;
 
-thread_local! {
-    static LIVING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether this thread is living a run at the moment: a panic then becomes a failed run,
-/// and need not be shown.
-pub fn living() -> bool {
-    LIVING.get()
-}
-
 impl Study<'_> {
     /// Makes all runs and lets the scribe keep them. What is held in memory does not grow
     /// with worlds and designs: a block's paths, and one stretch of runs.
@@ -106,9 +95,7 @@ impl Study<'_> {
                 let parts = (self.initiative, &self.designs[key.design as usize], world);
                 let waiting = idle().pop();
                 let mut engine = waiting.unwrap_or_else(&engine);
-                LIVING.set(true);
                 let lived = Lived::live(&mut engine, parts, key, &columns, self.moves);
-                LIVING.set(false);
                 let note = if lived.moments().is_some() {
                     let note = reader.run(&lived, &mut engine.organizations());
                     idle().push(engine);

@@ -14,6 +14,9 @@ pub trait Engine: Send {
         observer: &mut O,
     ) -> Moments;
 
+    /// Asks what if ownership had no effect after a month; `None`: it acts to the end.
+    fn let_ownership_act_until(&mut self, month: Option<u32>);
+
     /// The organizations at the end of the last run, in order.
     fn organizations(&self) -> impl Iterator<Item = OrganizationState>;
 }
@@ -28,6 +31,10 @@ impl Engine for Life {
         observer: &mut O,
     ) -> Moments {
         Life::live(self, initiative, design, world, luck, observer)
+    }
+
+    fn let_ownership_act_until(&mut self, month: Option<u32>) {
+        Life::let_ownership_act_until(self, month);
     }
 
     fn organizations(&self) -> impl Iterator<Item = OrganizationState> {

@@ -4,7 +4,18 @@ use super::columns::Columns;
 use super::engine::Engine;
 use super::plan::RunKey;
 use crate::model::{Design, Influence, Initiative, Luck, Moments, Move, Observer, Outcomes, World};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+thread_local! {
+    static LIVING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is living a run at the moment: a panic then becomes a failed run,
+/// and need not be shown.
+pub fn living() -> bool {
+    LIVING.get()
+}
 
 /// One run: its path through the months, and how it ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +46,7 @@ impl Lived {
         moves: bool,
     ) -> Lived {
         let luck = Luck(key.luck);
+        LIVING.set(true);
         let lived = catch_unwind(AssertUnwindSafe(|| {
             if moves {
                 let mut witness = Witness::<true>::new(columns, initiative.months);
@@ -46,6 +58,7 @@ impl Lived {
                 witness.end(moments, initiative.months)
             }
         }));
+        LIVING.set(false);
         match lived.unwrap_or_else(|panic| Err(words(panic.as_ref()))) {
             Ok((moments, path, moves)) => Lived { key, fate: Fate::Done(moments), path, moves },
             Err(why) => Lived { key, fate: Fate::Failed(why), path: Vec::new(), moves: Vec::new() },

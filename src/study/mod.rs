@@ -2,6 +2,7 @@
 
 mod block;
 mod columns;
+pub mod compare;
 mod conduct;
 pub mod digest;
 mod engine;
@@ -13,9 +14,9 @@ pub mod worlds;
 
 pub use block::{Block, Spread};
 pub use columns::Columns;
-pub use conduct::{Executor, OneByOne, Scribe, Study, living};
+pub use conduct::{Executor, OneByOne, Scribe, Study};
 pub use engine::Engine;
-pub use lived::{Fate, Lived};
+pub use lived::{Fate, Lived, living};
 pub use overrides::{Misfit, Overrides};
 pub use plan::{RunKey, RunPlan};
 pub use tally::Tally;

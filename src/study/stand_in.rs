@@ -39,6 +39,9 @@ pub(crate) fn scenario() -> Scenario {
         inputs: INPUTS.iter().map(belief).collect(),
         costs: COSTS.iter().map(belief).collect(),
         smallest_difference: Vec::new(),
+        reference: None,
+        worth_of_one: None,
+        hypotheses: Vec::new(),
     }
 }
 
@@ -119,6 +122,8 @@ impl Engine for StandIn {
         self.names = initiative.size();
         moments
     }
+
+    fn let_ownership_act_until(&mut self, _: Option<u32>) {}
 
     fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
         (0..self.names).map(|index| OrganizationState {

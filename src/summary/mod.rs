@@ -1,11 +1,13 @@
 //! What a study says, in numbers: computed and rounded here, in one place. Pure.
 
 mod advice;
+pub mod compare;
 mod figure;
 mod run;
 mod understood;
 
 pub use advice::{ADVICE, Advice};
+pub use compare::CompareSummary;
 pub use figure::{Figure, Range};
 pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
 pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};

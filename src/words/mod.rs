@@ -1,10 +1,13 @@
 //! What a study says, in sentences and tables. Pure: numbers come from a summary, and are
 //! not computed here.
 
+mod compare;
 pub mod explain;
+mod number;
 mod run;
 mod text;
 mod understood;
 
+pub use compare::{announced_compare, compare, decision, next_after_compare, power, word};
 pub use run::{next_after_run, run};
 pub use understood::{Sample, understood};

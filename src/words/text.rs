@@ -50,6 +50,8 @@ pub(super) fn right(text: &str, width: usize) -> String {
 pub(super) fn wrapped(text: &str, indent: usize) -> String {
     let mut lines = String::new();
     let mut used = 0;
+    // A percent sign stays with its number: `cut` makes a space of it again.
+    let text = text.replace(" %", "\u{1}%");
     for word in text.split_whitespace() {
         let word = cut(word, WIDTH - indent);
         if used > 0 && used + 1 + word.width() > WIDTH {

@@ -55,12 +55,21 @@ pub struct Life {
     proof: SocialProof,
     practices: Practices,
     record: Record,
+    ownership_acts_until: Option<u32>,
 }
 
 impl Life {
+    /// Asks what if: after a month, ownership neither slows fading and lapsing nor holds
+    /// anybody to account (it still grows and fades itself). `None`, as at first: it acts
+    /// to the end. Holds for every run from now on.
+    pub fn let_ownership_act_until(&mut self, month: Option<u32>) {
+        self.ownership_acts_until = month;
+    }
+
     /// Lives an initiative once, from month 0 to its last.
     ///
-    /// The result depends on the arguments alone, not on what was lived before.
+    /// The result depends on the arguments and on what was asked to be different, not on
+    /// what was lived before.
     pub fn live<O: Observer>(
         &mut self,
         initiative: &Initiative,
@@ -70,7 +79,7 @@ impl Life {
         observer: &mut O,
     ) -> Moments {
         let key = RunKey::new(initiative.seed, world.number, luck);
-        let rules = Rules::new(initiative, design, world);
+        let mut rules = Rules::new(initiative, design, world);
         let mut backbone = Backbone::begin(key);
         let delivery = backbone.month(0, key, design, world, || Bottleneck::Unaware);
         self.begin(key, initiative, world, &rules, delivery.neutrality);
@@ -78,6 +87,9 @@ impl Life {
         let mut members = self.observe(0, initiative, &rules, delivery.founded, observer);
         let mut planned = 0.0;
         for number in 1..=initiative.months {
+            if self.ownership_acts_until.is_some_and(|last| number > last) {
+                rules.forget_ownership();
+            }
             let bottleneck = || self.bottleneck(number, initiative);
             let delivery = backbone.month(number, key, design, world, bottleneck);
             if self.organizations.join(number, key, initiative, &rules, &delivery) {

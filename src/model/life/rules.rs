@@ -88,4 +88,10 @@ impl Rules {
             inputs,
         }
     }
+
+    /// From now on, what members feel they owe each other has no effect.
+    pub fn forget_ownership(&mut self) {
+        (self.fade_ownership, self.lapse_ownership) = (0.0, 0.0);
+        self.inputs.norm_weight = 0.0;
+    }
 }

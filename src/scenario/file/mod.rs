@@ -42,6 +42,13 @@ pub struct ScenarioFile {
     /// For each measure, the smallest difference between designs that matters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub smallest_difference: Option<DifferencesFile>,
+    /// The design against which costs are told. Default: the first self-organized one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// What one more sustained practice of one organization is worth, USD.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("exclusiveMinimum" = 0))]
+    pub worth_of_one: Option<f64>,
     /// Who takes part, in what, and who knows whom.
     pub initiative: InitiativeFile,
     /// The backbones to compare, each under its name.
@@ -52,6 +59,31 @@ pub struct ScenarioFile {
     /// Costs that differ from the registry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub costs: Option<CostsFile>,
+    /// What is claimed before the result is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hypothesis: Option<Vec<HypothesisFile>>,
+}
+
+/// A claim that a comparison can support or refute.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HypothesisFile {
+    /// The claim, in words.
+    pub claim: String,
+    /// Where the claim comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// What would have to hold, such as "peer.sustained_after > held.sustained_after",
+    /// or "peer.impact - held.impact > 0.05".
+    pub test: String,
+    /// How much larger it would have to be. Default: the smallest difference that matters, else 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0))]
+    pub smallest_effect: Option<f64>,
+    /// In what share of plausible worlds it would have to hold, above 0.5. Default: 0.75.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("exclusiveMinimum" = 0.5, "exclusiveMaximum" = 1))]
+    pub share: Option<f64>,
 }
 
 /// Who takes part, in what, and who knows whom.
@@ -372,7 +404,7 @@ fn without_null(schema: &mut schemars::Schema) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{designs, header, initiative, practices};
+    use super::super::{designs, header, hypotheses, initiative, practices};
     use super::*;
     use serde_json::Value;
     use std::collections::BTreeSet;
@@ -394,6 +426,7 @@ mod tests {
         let of = |sort: &str| keys(&schema, &format!("/definitions/{sort}/properties"));
         assert_eq!(of("InitiativeFile"), names(initiative::KEYS.iter().copied()));
         assert_eq!(of("PracticeFile"), names(practices::KEYS.iter().copied()));
+        assert_eq!(of("HypothesisFile"), names(hypotheses::KEYS.iter().copied()));
         assert_eq!(of("DesignFile"), names(designs::keys()));
         assert_eq!(of("PhaseFile"), names(designs::phase_keys()));
         assert!(of("InputsFile").contains("leader_tenure") && of("CostsFile").contains("coach_fte"));

@@ -1,17 +1,25 @@
 //! The files of a study, one module each.
 
+mod comparisons;
 mod dictionary;
 mod events;
+mod flips;
+mod hypotheses;
 mod organizations;
 mod parameters;
+mod paths;
 mod rows;
 mod runs;
 mod series;
 
+pub use comparisons::Comparisons;
 pub use dictionary::Dictionary;
 pub use events::Events;
+pub use flips::Flips;
+pub use hypotheses::Hypotheses;
 pub use organizations::Organizations;
 pub use parameters::Parameters;
+pub use paths::Paths;
 pub use rows::{Rows, number};
 pub use runs::Runs;
 pub use series::Series;

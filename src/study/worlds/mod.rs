@@ -194,6 +194,9 @@ mod tests {
             inputs: INPUTS.iter().map(Belief::of).collect(),
             costs: COSTS.iter().map(Belief::of).collect(),
             smallest_difference: vec![],
+            reference: None,
+            worth_of_one: None,
+            hypotheses: vec![],
         }
     }
 

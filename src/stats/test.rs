@@ -1,0 +1,33 @@
+//! Chance for tests: fixed, and the same everywhere.
+
+use crate::model::normal::quantile;
+use rand::{RngExt, SeedableRng};
+
+/// A stream of values.
+pub(crate) struct Chance(rand_chacha::ChaCha8Rng);
+
+impl Chance {
+    pub fn new(seed: u64) -> Chance {
+        Chance(rand_chacha::ChaCha8Rng::seed_from_u64(seed))
+    }
+
+    pub fn uniform(&mut self) -> f64 {
+        self.0.random::<f64>().clamp(1e-12, 1.0 - 1e-12)
+    }
+
+    /// Normal, mean 0, deviation 1.
+    pub fn normal(&mut self) -> f64 {
+        quantile(self.uniform())
+    }
+
+    /// The square of a normal value: chi-square with one degree of freedom.
+    pub fn square(&mut self) -> f64 {
+        let value = self.normal();
+        value * value
+    }
+
+    /// Mean 1: normal, or mildly skewed (the mean of two squares of normals).
+    pub fn value(&mut self, skewed: bool) -> f64 {
+        if skewed { (0..4).map(|_| self.square()).sum::<f64>() / 4.0 } else { 1.0 + self.normal() }
+    }
+}

@@ -1,0 +1,275 @@
+//! A whole `compare`: from a scenario to a folder of results and a summary.
+
+use super::exports::{Column, Comparisons, Flips, Hypotheses, Parameters, Paths, Rows, Runs, Subject, Table};
+use super::folder::{Draft, Output};
+use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, WrittenFile};
+use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
+use super::threads::Threads;
+use crate::scenario::Scenario;
+use crate::study::compare::{
+    Agenda, Asked, Budget, Comparison, Findings, Pool, Precision, Recording, WorldRecord,
+};
+use crate::study::{Engine, Executor, Lived, Worlds};
+use crate::summary::CompareSummary;
+use crate::summary::compare::HypothesisSummary;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What is to be compared, and where it goes.
+pub struct CompareOrder<'a> {
+    pub scenario: &'a Scenario,
+    /// The file that the scenario was read from.
+    pub file: &'a Path,
+    pub folder: &'a Path,
+    /// Whether to replace results of another scenario, or write beside files not ours.
+    pub force: bool,
+    /// Worlds 1 to this one.
+    pub worlds: u32,
+    pub luck: u32,
+    /// With it, worlds are added until it is reached, whatever `worlds` says.
+    pub precision: Option<Precision>,
+    /// The comparison itself makes no more runs than this.
+    pub max_runs: Option<u64>,
+    /// The places of the designs named as A and B.
+    pub asked: Option<(usize, usize)>,
+    /// Whether series.csv holds every measure.
+    pub all_series: bool,
+    /// Whether to leave out what would change the answer, and what holds it up.
+    pub quick: bool,
+    /// The command line, for the manifest.
+    pub command: Vec<String>,
+}
+
+/// Where no number of runs ends the search for a precision, this number of worlds does.
+const WORLDS_AT_MOST: u64 = 20_000;
+
+impl CompareOrder<'_> {
+    fn designs(&self) -> u32 {
+        self.scenario.designs.len() as u32
+    }
+
+    fn budget(&self, worlds: u32) -> Budget {
+        Budget::of(self.designs(), worlds, self.luck)
+    }
+
+    /// Worlds that may be lived: with a precision, as many as the runs allow.
+    fn worlds_at_most(&self) -> u32 {
+        let per_world = u64::from(self.designs()) * u64::from(self.luck);
+        let wanted = if self.precision.is_some() { WORLDS_AT_MOST } else { u64::from(self.worlds) };
+        let allowed = self.max_runs.map_or(u64::MAX, |runs| (runs / per_world).max(1));
+        wanted.min(allowed) as u32
+    }
+
+    /// Runs that are planned, at most.
+    pub fn runs(&self) -> u64 {
+        let worlds = self.worlds_at_most();
+        let own = u64::from(self.designs()) * u64::from(worlds) * u64::from(self.luck);
+        own + if self.quick { 0 } else { self.budget(worlds).runs(self.designs()) }
+    }
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    pub summary: CompareSummary,
+    pub folder: PathBuf,
+    pub files: Vec<WrittenFile>,
+}
+
+/// Makes all runs and writes all files. `progress` is told of every run made.
+pub fn compare<E: Engine>(
+    order: &CompareOrder,
+    threads: &Threads,
+    engine: impl Fn() -> E + Sync + Send,
+    progress: &(dyn Fn() + Sync),
+) -> Result<Compared, Trouble> {
+    let started = now();
+    let scenario = order.scenario;
+    let resolved = scenario.resolved();
+    let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
+    let known = Known::read(order.folder);
+    let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let drawn = Worlds::new(scenario);
+    let agenda = Agenda::new(scenario, order.all_series);
+    let subject = Subject::new(scenario);
+    let comparison = Comparison {
+        initiative: &scenario.initiative,
+        designs: &scenario.designs,
+        world: &|number| drawn.draw(number),
+        agenda: &agenda,
+        luck: order.luck,
+    };
+    let engines = Pool::new(&engine);
+    let runs = Runs(&subject);
+    let mut writer = RunsWriter { runs: &runs, file: begun(&runs, &draft)?, progress };
+    let at_most = order.worlds_at_most();
+    let mut worlds = Vec::new();
+    let mut reached = None;
+    while (worlds.len() as u32) < at_most {
+        let lived = worlds.len() as u32;
+        let next = order.precision.as_ref().map_or(at_most, |precision| precision.next(lived, at_most));
+        worlds.extend(comparison.conduct(lived + 1..next + 1, threads, &engines, &mut writer)?);
+        if let Some(precision) = &order.precision {
+            reached = precision.reached(&agenda, &worlds, order.asked);
+            if reached.is_some_and(|half_width| half_width <= precision.half_width) {
+                break;
+            }
+        }
+    }
+    draft.finish(writer.file)?;
+
+    let findings =
+        Findings { scenario, agenda: &agenda, worlds: &worlds, luck: order.luck, asked: order.asked };
+    let mut summary = findings.summary();
+    summary.precision =
+        order.precision.as_ref().map(|precision| precision.summary(scenario, &agenda, reached));
+    if !order.quick {
+        let asked = Asked {
+            scenario,
+            agenda: &agenda,
+            drawn: &drawn,
+            records: &worlds,
+            pair: headline(order, &summary).unwrap_or((0, 0)),
+            budget: order.budget(worlds.len() as u32),
+            progress,
+        };
+        summary.change = asked.change(threads, &engines);
+        summary.holds = asked.holds(threads, &engine);
+    }
+    let paths = Paths { subject: &subject, agenda: &agenda };
+    write_paths(&mut draft, &paths, &worlds, threads)?;
+    write_rows(&mut draft, &Comparisons, &summary.pairs)?;
+    let flips = summary.change.as_ref().map(|change| change.flips.as_slice()).unwrap_or_default();
+    write_rows(&mut draft, &Flips, flips)?;
+    write_rows(&mut draft, &Hypotheses, &summary.hypotheses)?;
+    write_parameters(&mut draft, &drawn, 1..worlds.len() as u32 + 1)?;
+    let tables: Vec<(&'static str, Vec<Column>)> = vec![
+        described(&runs),
+        described(&paths),
+        described(&Comparisons),
+        described(&Flips),
+        described(&Hypotheses),
+        described(&Parameters(&drawn)),
+    ];
+    write_tables(&mut draft, tables)?;
+    let mut json = serde_json::to_vec_pretty(&summary).map_err(io::Error::from)?;
+    json.push(b'\n');
+    draft.write("summary.json", &json)?;
+    draft.write(RESOLVED, resolved.toml.as_bytes())?;
+    for (name, text) in &resolved.files {
+        draft.write(name, text.as_bytes())?;
+    }
+    let files = draft.written();
+    let finished = now();
+    let manifest = Manifest {
+        tool: Manifest::TOOL,
+        version: env!("CARGO_PKG_VERSION"),
+        format: Manifest::FORMAT,
+        verb: "compare",
+        scenario: ScenarioId {
+            file: order.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            path: manifest::seen_from(draft.folder(), order.file),
+            blake3: fingerprint(&resolved),
+        },
+        seed: scenario.initiative.seed,
+        months: scenario.initiative.months,
+        designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
+        worlds: worlds.len() as u32,
+        luck: order.luck,
+        events: false,
+        organizations: false,
+        runs: summary.runs,
+        hypotheses: stated(&summary.hypotheses, known, &started),
+        command: order.command.clone(),
+        platform: Platform::here(),
+        threads: threads.count(),
+        started,
+        finished,
+        files: files.clone(),
+    };
+    let folder = draft.folder().to_path_buf();
+    draft.publish(&manifest)?;
+    Ok(Compared { summary, folder, files })
+}
+
+/// The places of the headline's two designs.
+fn headline(order: &CompareOrder, summary: &CompareSummary) -> Option<(usize, usize)> {
+    let headline = summary.headline.as_ref()?;
+    let place = |name: &str| order.scenario.designs.iter().position(|design| design.name == name);
+    Some((place(&headline.a)?, place(&headline.b)?))
+}
+
+/// Writes runs.csv while the runs come in.
+struct RunsWriter<'a> {
+    runs: &'a Runs<'a>,
+    file: Output,
+    /// Told of every run that was made, from any thread.
+    progress: &'a (dyn Fn() + Sync),
+}
+
+/// The rows of a world.
+#[derive(Default)]
+struct Note(Rows);
+
+impl Recording for RunsWriter<'_> {
+    type Note = Note;
+    type Trouble = io::Error;
+
+    fn note(&self, lived: &Lived, note: &mut Note) {
+        self.runs.rows(lived, &mut note.0);
+        (self.progress)();
+    }
+
+    fn keep(&mut self, note: Note) -> io::Result<()> {
+        self.file.write(&note.0.into_bytes())
+    }
+}
+
+fn begun(table: &impl Table, draft: &Draft) -> io::Result<Output> {
+    let mut file = draft.file(table.file())?;
+    file.write(&table.header())?;
+    Ok(file)
+}
+
+/// Writes a table of things that stand in a list.
+fn write_rows<R>(draft: &mut Draft, table: &impl for<'a> Table<Of<'a> = &'a R>, of: &[R]) -> io::Result<()> {
+    let mut rows = Rows::new();
+    of.iter().for_each(|one| table.rows(one, &mut rows));
+    draft.write(table.file(), &[table.header(), rows.into_bytes()].concat())
+}
+
+fn write_paths(
+    draft: &mut Draft,
+    paths: &Paths,
+    worlds: &[WorldRecord],
+    threads: &Threads,
+) -> io::Result<()> {
+    let series = paths.agenda.series.len();
+    let parts = threads.map(paths.subject.scenario.designs.len() * series, |part| {
+        let mut rows = Rows::new();
+        paths.rows(((part / series) as u32, part % series, worlds), &mut rows);
+        rows.into_bytes()
+    });
+    let mut file = begun(paths, draft)?;
+    for part in parts {
+        file.write(&part)?;
+    }
+    draft.finish(file)
+}
+
+/// When each claim was first stated: what the folder's manifest knows is carried over, so
+/// that a claim changed after the result is seen to be changed.
+fn stated(claims: &[HypothesisSummary], known: Option<Known>, now: &str) -> Vec<Stated> {
+    let before = known.map(|known| known.hypotheses).unwrap_or_default();
+    let first = |claim: &HypothesisSummary| {
+        before.iter().find(|one| one.hash == claim.hash).map_or(now, |one| &one.first_stated).to_string()
+    };
+    claims
+        .iter()
+        .map(|claim| Stated {
+            claim: claim.claim.clone(),
+            hash: claim.hash.clone(),
+            first_stated: first(claim),
+        })
+        .collect()
+}

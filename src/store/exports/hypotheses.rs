@@ -1,0 +1,55 @@
+//! `hypotheses.csv`: what was claimed beforehand, and what became of it.
+
+use super::{Column, Rows, Table};
+use crate::summary::compare::{Decision, HypothesisSummary};
+
+/// A row per claim.
+pub struct Hypotheses;
+
+impl Table for Hypotheses {
+    type Of<'a> = &'a HypothesisSummary;
+
+    fn file(&self) -> &'static str {
+        "hypotheses.csv"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::text("claim", "the claim, in words"),
+            Column::text("source", "where it comes from"),
+            Column::text("test", "what would have to hold"),
+            Column::number("smallest_effect", "of the measure", "by how much it would have to hold"),
+            Column::number("demanded", "worlds of 100", "in how many worlds it would have to hold"),
+            Column::whole("share", "worlds of 100", "in how many worlds it holds"),
+            Column::whole("low", "worlds of 100", "lower end of the 95 % interval of the share"),
+            Column::whole("high", "worlds of 100", "upper end of the 95 % interval of the share"),
+            Column::text(
+                "decision",
+                "supported, refuted, undecided (more worlds would decide, or the worlds disagree), or nothing to test",
+            ),
+            Column::whole("worlds_needed", "count", "about how many worlds would decide, if more would"),
+            Column::text(
+                "hash",
+                "of the claim, its test and what it demands; a changed claim has another one",
+            ),
+        ]
+    }
+
+    fn rows(&self, of: &HypothesisSummary, rows: &mut Rows) {
+        rows.text(&of.claim);
+        rows.text(of.source.as_deref().unwrap_or_default());
+        rows.text(&of.test);
+        rows.number(of.smallest_effect);
+        rows.number(of.demanded);
+        rows.maybe(of.share.map(f64::from));
+        rows.maybe(of.low.map(f64::from));
+        rows.maybe(of.high.map(f64::from));
+        rows.text(crate::words::decision(of.decision));
+        match of.decision {
+            Decision::MoreWorlds { worlds } => rows.whole(worlds),
+            _ => rows.text(""),
+        }
+        rows.text(&of.hash);
+        rows.end();
+    }
+}

@@ -1,0 +1,74 @@
+//! How many runs the questions beyond the comparison may take: together no more than it.
+
+/// Worlds and luck of each question; 0 worlds: the question is not asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Budget {
+    /// Per value of an input, for both designs.
+    pub flips: Share,
+    /// Per cell of the map.
+    pub map: Share,
+    /// For the contested assumption switched off.
+    pub switch: Share,
+    /// Per path of what holds up, for every design.
+    pub holds: Share,
+}
+
+/// A part of the budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Share {
+    pub worlds: u32,
+    pub luck: u32,
+}
+
+/// Inputs looked at, and values of each.
+pub(super) const INPUTS: usize = 8;
+pub(super) const VALUES: usize = 5;
+/// Fewer worlds than this say nothing of a mean over worlds.
+const WORLDS_AT_LEAST: u64 = 12;
+/// For a mean over worlds, a run in another world tells more than one in the same.
+const ONE: u32 = 1;
+
+impl Budget {
+    /// What a comparison of that size allows.
+    pub fn of(designs: u32, worlds: u32, luck: u32) -> Budget {
+        let all = u64::from(designs) * u64::from(worlds) * u64::from(luck);
+        let share = |percent: u64, blocks: u64, luck: u32| {
+            let count = (all * percent / 100 / (blocks * u64::from(luck))).min(u64::from(worlds));
+            if count < WORLDS_AT_LEAST { Share::default() } else { Share { worlds: count as u32, luck } }
+        };
+        if designs < 2 {
+            return Budget { holds: share(60, 4, ONE), ..Budget::default() };
+        }
+        Budget {
+            flips: share(45, 2 * (INPUTS * VALUES + 1) as u64, ONE),
+            map: share(20, 2 * (VALUES * VALUES + 1) as u64, ONE),
+            switch: share(20, 2, luck),
+            holds: share(15, 4 * u64::from(designs), ONE),
+        }
+    }
+
+    /// Runs in all, at most.
+    pub fn runs(&self, designs: u32) -> u64 {
+        let of = |share: Share, blocks: u64| u64::from(share.worlds) * u64::from(share.luck) * blocks;
+        of(self.flips, 2 * (INPUTS * VALUES + 1) as u64)
+            + of(self.map, 2 * (VALUES * VALUES + 1) as u64)
+            + of(self.switch, 2)
+            + of(self.holds, 4 * u64::from(designs))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn never_more_runs_than_the_comparison(designs in 1u32..9, worlds in 1u32..5000, luck in 1u32..200) {
+            let budget = Budget::of(designs, worlds, luck);
+            let all = u64::from(designs) * u64::from(worlds) * u64::from(luck);
+            prop_assert!(budget.runs(designs) <= all);
+            prop_assert!(budget.flips.worlds <= worlds && budget.switch.worlds <= worlds);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What is kept of one world: every design's averages over luck, and how they differ.
+
+use super::agenda::Agenda;
+use crate::model::{Measure, Moment, Outcome};
+use crate::stats::{Ahead, Moments, Room};
+use crate::study::{Columns, Lived};
+
+/// One world of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorldRecord {
+    pub number: u32,
+    pub designs: Vec<DesignRecord>,
+    /// By pair, then by compared outcome: the later design minus the earlier, under the
+    /// same luck.
+    pub differences: Vec<Vec<Moments>>,
+    /// By pair, then by compared outcome: who is ahead under independent luck.
+    pub ahead: Vec<Vec<Ahead>>,
+    /// By claim: the larger term minus the smaller, under the same luck.
+    pub claims: Vec<Moments>,
+    pub done: u32,
+    pub failed: u32,
+}
+
+/// One design in one world, over all luck.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DesignRecord {
+    /// By outcome of the agenda.
+    pub outcomes: Vec<Moments>,
+    /// By compared outcome: how far it is above the mean of all designs, under the same luck.
+    pub centred: Vec<Moments>,
+    /// The same for what the leading outcome is worth less money, USD.
+    pub centred_net: Moments,
+    /// By series, then by month from 0: the mean over luck; empty if every run failed.
+    pub paths: Vec<f64>,
+}
+
+impl DesignRecord {
+    /// The mean over luck of an outcome by its place.
+    pub fn mean(&self, place: usize) -> Option<f64> {
+        self.outcomes[place].mean()
+    }
+}
+
+/// Takes in the runs of one world, design by design, luck by luck.
+pub(super) struct Recorder<'a> {
+    agenda: &'a Agenda,
+    places: Vec<Source>,
+    series: Vec<usize>,
+    columns: usize,
+    months: usize,
+    /// By design, then by luck: the outcomes, `None` where there is none.
+    runs: Vec<Vec<Vec<Option<f64>>>>,
+    paths: Vec<Vec<f64>>,
+    done: Vec<u32>,
+    failed: u32,
+}
+
+/// Where a run has an outcome.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    Column(usize),
+    Moment(Moment),
+}
+
+impl<'a> Recorder<'a> {
+    pub fn new(agenda: &'a Agenda, columns: &Columns, designs: usize, months: u32) -> Recorder<'a> {
+        let place = |measure: Measure| columns.place(measure).expect("the agenda holds what exists");
+        let source = |outcome: &Outcome| match outcome {
+            Outcome::Last(measure) => Source::Column(place(*measure)),
+            Outcome::Moment(moment) => Source::Moment(*moment),
+        };
+        Recorder {
+            agenda,
+            places: agenda.outcomes.iter().map(source).collect(),
+            series: agenda.series.iter().map(|measure| place(*measure)).collect(),
+            columns: columns.len(),
+            months: months as usize + 1,
+            runs: vec![Vec::new(); designs],
+            paths: vec![Vec::new(); designs],
+            done: vec![0; designs],
+            failed: 0,
+        }
+    }
+
+    /// Takes in the next luck of a design.
+    pub fn add(&mut self, design: usize, lived: &Lived) {
+        let last = lived.path.rchunks(self.columns).next();
+        let values = match (lived.moments(), last) {
+            (Some(moments), Some(last)) => {
+                self.done[design] += 1;
+                self.add_path(design, &lived.path);
+                let value = |source: &Source| match *source {
+                    Source::Column(place) => Some(last[place]),
+                    Source::Moment(moment) => moments.of(moment),
+                };
+                self.places.iter().map(value).collect()
+            }
+            _ => {
+                self.failed += 1;
+                vec![None; self.places.len()]
+            }
+        };
+        self.runs[design].push(values);
+    }
+
+    /// Running means: exact where all runs are alike, and the same in any number of hands.
+    fn add_path(&mut self, design: usize, path: &[f64]) {
+        let (months, count) = (self.months, f64::from(self.done[design]));
+        let means = &mut self.paths[design];
+        means.resize(self.series.len() * months, 0.0);
+        for (month, values) in path.chunks_exact(self.columns).enumerate() {
+            for (index, place) in self.series.iter().enumerate() {
+                let mean = &mut means[index * months + month];
+                *mean += (values[*place] - *mean) / count;
+            }
+        }
+    }
+
+    /// What is kept.
+    pub fn finish(self, number: u32) -> WorldRecord {
+        let agenda = self.agenda;
+        let runs = &self.runs;
+        let luck = runs.iter().map(Vec::len).min().unwrap_or(0);
+        let mut room = Room::default();
+        let column = |design: usize, place: usize| -> Vec<Option<f64>> {
+            runs[design].iter().map(|values| values[place]).collect()
+        };
+        let difference = |b: &[Option<f64>], a: &[Option<f64>]| -> Moments {
+            b.iter().zip(a).filter_map(|(b, a)| Some((*b)? - (*a)?)).collect()
+        };
+        let mut differences = Vec::with_capacity(agenda.pairs.len());
+        let mut ahead = Vec::with_capacity(agenda.pairs.len());
+        for &(a, b) in &agenda.pairs {
+            let columns = agenda.compared.iter().map(|one| (column(a, one.place), column(b, one.place)));
+            let columns: Vec<_> = columns.collect();
+            differences.push(columns.iter().map(|(a, b)| difference(b, a)).collect());
+            ahead.push(columns.iter().map(|(a, b)| Ahead::of_independent(a, b, &mut room)).collect());
+        }
+        let claims = agenda
+            .claims
+            .iter()
+            .map(|[larger, smaller]| {
+                difference(&column(larger.design, larger.outcome), &column(smaller.design, smaller.outcome))
+            })
+            .collect();
+        let mut designs: Vec<DesignRecord> = runs
+            .iter()
+            .zip(&self.paths)
+            .map(|(runs, paths)| DesignRecord {
+                outcomes: (0..agenda.outcomes.len())
+                    .map(|place| runs.iter().filter_map(|values| values[place]).collect())
+                    .collect(),
+                centred: vec![Moments::default(); agenda.compared.len()],
+                centred_net: Moments::default(),
+                paths: paths.clone(),
+            })
+            .collect();
+        for luck in 0..luck {
+            for (index, one) in agenda.compared.iter().enumerate() {
+                let values = runs.iter().map(|runs| runs[luck][one.place]);
+                centre(values, |design, value| designs[design].centred[index].add(value));
+            }
+            let money = agenda.place(Outcome::Last(Measure::Money));
+            if let (Some(worth), Some(money)) = (agenda.worth, money) {
+                let leading = agenda.leading().place;
+                let net = |values: &Vec<Option<f64>>| Some(worth * values[leading]? - values[money]?);
+                let values = runs.iter().map(|runs| net(&runs[luck]));
+                centre(values, |design, value| designs[design].centred_net.add(value));
+            }
+        }
+        let done = self.done.iter().sum();
+        WorldRecord { number, designs, differences, ahead, claims, done, failed: self.failed }
+    }
+}
+
+/// Tells every design's value less the mean of all, if all have one.
+fn centre(values: impl Iterator<Item = Option<f64>>, mut tell: impl FnMut(usize, f64)) {
+    let Some(values) = values.collect::<Option<Vec<f64>>>() else { return };
+    let first = values.first().copied().unwrap_or(0.0);
+    // Against the first, so that equal values are exactly 0 apart.
+    let mean = values.iter().map(|value| value - first).sum::<f64>() / values.len().max(1) as f64;
+    values.iter().enumerate().for_each(|(design, value)| tell(design, (value - first) - mean));
+}

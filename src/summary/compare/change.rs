@@ -1,0 +1,102 @@
+//! What would change the answer: which inputs matter, and where the better design changes.
+
+use super::verdict::{Side, Verdict};
+use crate::summary::Figure;
+use serde::Serialize;
+
+/// What would change the answer on the headline's pair.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeSummary {
+    /// Runs that were made for this alone.
+    pub runs: u64,
+    /// Percent of the variance between worlds that all inputs together explain linearly;
+    /// `None` where there were too few worlds for that.
+    pub explained: Option<u8>,
+    /// The inputs that matter most, the first most of all.
+    pub flips: Vec<FlipSummary>,
+    /// The two that matter most, against each other.
+    pub map: Option<MapSummary>,
+    /// The contested assumption that a backbone crowds out the members' own accountability.
+    pub crowding: Option<SwitchSummary>,
+}
+
+/// One uncertain input, and where the better design changes with it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FlipSummary {
+    pub section: String,
+    pub input: String,
+    pub unit: String,
+    pub grade: String,
+    /// Where 9 in 10 worlds have it.
+    pub low: f64,
+    pub high: f64,
+    /// By how many of its standard deviations the difference B less A moves when the input
+    /// moves by one of its own, the others being still.
+    pub influence: f64,
+    /// Mean difference B less A, all else as believed, with the input at its lower and at
+    /// its upper end.
+    pub at_low: Figure,
+    pub at_high: Figure,
+    /// By how much that mean is moved, under the same luck: known better than the mean.
+    pub moved_low: Figure,
+    pub moved_high: Figure,
+    /// The value at which the better design changes; `None`: it does not flip in its range.
+    pub flips_at: Option<f64>,
+    /// The better design below and above that value.
+    pub below: Option<Side>,
+    pub above: Option<Side>,
+}
+
+/// The mean difference B less A over two inputs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MapSummary {
+    pub across: String,
+    pub up: String,
+    pub across_values: Vec<f64>,
+    pub up_values: Vec<f64>,
+    /// By value of `up`, then by value of `across`.
+    pub differences: Vec<Vec<Figure>>,
+    /// Of these cells, those in which each is better by more than twice the error.
+    pub cells: usize,
+    pub a_better: usize,
+    pub b_better: usize,
+}
+
+/// A contested assumption: the verdict without it, with it, and over both alike.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SwitchSummary {
+    pub input: String,
+    pub off: Verdict,
+    pub on: Verdict,
+    pub both: Verdict,
+    /// Worlds that were lived without it.
+    pub worlds_off: u32,
+}
+
+/// What holds a design's change up after the funding ends: four paths of the same luck.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HoldsSummary {
+    pub design: String,
+    /// The funding's end: from then on the four differ.
+    pub from: u32,
+    /// So long after it the four are compared, months.
+    pub months_after: u32,
+    pub worlds: u32,
+    /// Backbone kept, ownership acting; kept, not acting; removed, acting; removed, not acting.
+    pub paths: [HeldPath; 4],
+    /// What the backbone holds up: kept less removed, ownership acting.
+    pub by_backbone: Figure,
+    /// What ownership holds up once the backbone is gone: acting less not acting.
+    pub by_ownership: Figure,
+}
+
+/// The sustained share of one of the four.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeldPath {
+    pub backbone_kept: bool,
+    pub ownership_acts: bool,
+    /// Mean over worlds at the month of the comparison.
+    pub sustained: Figure,
+    /// From the funding's end to the last month.
+    pub over_time: Vec<crate::summary::Instant>,
+}

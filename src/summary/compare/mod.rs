@@ -1,0 +1,149 @@
+//! What a `compare` says: the one set of numbers behind its text, its tables and its JSON.
+
+mod change;
+mod estimate;
+mod hypothesis;
+mod loss;
+mod precision;
+mod price;
+mod verdict;
+
+pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary, SwitchSummary};
+pub use estimate::{Estimate, Scale};
+pub use hypothesis::{Decision, HypothesisSummary};
+pub use loss::{Loss, PairLoss};
+pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
+pub use price::Price;
+pub use verdict::{Percents, Side, Verdict, Word};
+
+use super::{Figure, Instant, RunCounts};
+use serde::Serialize;
+
+/// What was compared, and what came of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CompareSummary {
+    pub title: String,
+    pub question: Option<String>,
+    pub organizations: usize,
+    pub practices: usize,
+    pub months: u32,
+    /// Uncertain numbers the model rests on, and how many of them are graded *guess*.
+    pub inputs: usize,
+    pub guesses: usize,
+    /// Worlds 1 to `worlds` were lived.
+    pub worlds: u32,
+    pub luck: u32,
+    pub runs: RunCounts,
+    /// The outcomes by which designs are compared; the first one leads.
+    pub measures: Vec<MeasureSummary>,
+    /// In the file's order.
+    pub designs: Vec<ComparedDesign>,
+    /// Upper end of the scale on which paths are drawn: the next ten points above them all.
+    pub over_time_top: f64,
+    /// Every pair by every measure, B against A.
+    pub pairs: Vec<PairSummary>,
+    /// What the verdict is about; `None` where there is nothing to compare.
+    pub headline: Option<Headline>,
+    pub hypotheses: Vec<HypothesisSummary>,
+    /// Whether a stated precision was reached, if one was.
+    pub precision: Option<PrecisionSummary>,
+    /// What would change the answer; `None` if it was not asked, or there were too few runs.
+    pub change: Option<ChangeSummary>,
+    /// What holds each design's change up after the funding; empty if it was not asked.
+    pub holds: Vec<HoldsSummary>,
+}
+
+/// An outcome by which designs are compared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MeasureSummary {
+    pub name: String,
+    pub unit: String,
+    pub meaning: String,
+    /// With one, pairs have a verdict.
+    pub smallest_difference: Option<f64>,
+}
+
+/// One design among those compared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ComparedDesign {
+    pub name: String,
+    pub has_backbone: bool,
+    /// The month that counts as the funding's end, if there is one.
+    pub funding_ends: Option<u32>,
+    /// Money per year until the funding's end, else until the last month, USD.
+    pub cost_per_year: Option<Estimate>,
+    /// By measure, in the order of the measures.
+    pub levels: Vec<Option<Estimate>>,
+    /// Mean sustained share at some months, evenly spread from the first to the last.
+    pub over_time: Vec<Instant>,
+    /// In the leading measure, against the best of the designs compared.
+    pub loss: Option<Loss>,
+    /// The same in USD, if the file says what one more sustained practice is worth: its
+    /// worth less the money spent.
+    pub net_loss: Option<Loss>,
+    /// Per additional sustained practice of one organization.
+    pub price: Price,
+}
+
+/// B against A by one measure, in the same worlds under the same luck.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PairSummary {
+    pub a: String,
+    pub b: String,
+    pub measure: String,
+    /// B less A.
+    pub difference: Estimate,
+    /// Whether all runs of both ended alike.
+    pub same: bool,
+    /// Where the measure has a smallest difference.
+    pub verdict: Option<Verdict>,
+    /// Of 100 pairs of runs with independent luck in the same world, who ends ahead.
+    pub luck: Option<Percents>,
+    pub loss: Option<PairLoss>,
+    /// Percent of the variance of the world's averages that is luck; it is taken out
+    /// of shares and losses.
+    pub left_over_luck: u8,
+    /// Half the width of the 95 % interval of the mean difference.
+    pub half_width: Option<Figure>,
+}
+
+/// The pair, and the measure, that the verdict is about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Headline {
+    pub a: String,
+    pub b: String,
+    pub measure: String,
+    /// Where it stands among the pairs.
+    pub pair: usize,
+    /// Whether the user named the two.
+    pub asked: bool,
+    /// The one of the two with the smaller expected loss, where chance lets it be told.
+    pub choice: Option<String>,
+    /// Whether the other one is ahead more often: best more often, but costlier when wrong.
+    pub conflict: bool,
+    /// The one of the two that costs less per year, if their medians differ.
+    pub cheaper: Option<String>,
+    /// Of all designs, the one with the smallest expected loss in USD, if the file says what
+    /// a sustained practice is worth.
+    pub net_choice: Option<String>,
+    /// As many times the luck would be needed without matching to know a world's difference
+    /// as well; `None` where that can't be told.
+    pub matched_luck_saves: Option<Figure>,
+}
+
+impl CompareSummary {
+    /// The pair that the verdict is about.
+    pub fn headline_pair(&self) -> Option<&PairSummary> {
+        self.pairs.get(self.headline.as_ref()?.pair)
+    }
+
+    /// A pair by a measure, as it stands.
+    pub fn pair(&self, a: &str, b: &str, measure: &str) -> Option<&PairSummary> {
+        self.pairs.iter().find(|pair| pair.a == a && pair.b == b && pair.measure == measure)
+    }
+
+    /// The place of a measure among those compared.
+    pub fn measure(&self, name: &str) -> Option<usize> {
+        self.measures.iter().position(|measure| measure.name == name)
+    }
+}

@@ -1,0 +1,144 @@
+//! What would change the answer, and what holds the change up.
+
+use super::super::number::{bare, difference, level, shortest};
+use super::super::text::{cut, left, right, wrapped};
+use super::word;
+use crate::summary::Figure;
+use crate::summary::compare::{
+    ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale, Side, SwitchSummary, Verdict,
+};
+
+/// Columns that a name may take in a sentence.
+const NAME: usize = 30;
+
+/// The inputs that matter most, the map, the contested assumption.
+pub(super) fn change(summary: &CompareSummary) -> String {
+    let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return String::new() };
+    let name = |side: Side| cut(if side == Side::A { &headline.a } else { &headline.b }, NAME);
+    let scale = summary.measures.first().map_or(Scale::Share, |measure| Scale::of(&measure.unit));
+    let mut text = String::new();
+    if !change.flips.is_empty() {
+        text += "\n";
+        let (a, b) = (name(Side::A), name(Side::B));
+        text += &wrapped(
+            &format!(
+                "What would change this in this model: by how much {b} less {a} moves, on average over worlds, if one input goes \
+                 to either end of its range{}. The inputs that matter most:",
+                if scale == Scale::Share { " (in points)" } else { "" }
+            ),
+            0,
+        );
+        text += &row(["input", "low end", "moves by", "high end", "moves by"]);
+        for flip in &change.flips {
+            text += &row([
+                &flip.input,
+                &shortest(flip.low),
+                &moved(flip.moved_low, scale),
+                &shortest(flip.high),
+                &moved(flip.moved_high, scale),
+            ]);
+        }
+        text += &wrapped(&flips(change, &name), 0);
+    }
+    if let Some(map) = &change.map {
+        let (a, b) = (name(Side::A), name(Side::B));
+        text += &wrapped(
+            &format!(
+                "Of {} combinations of {} and {}, {a} is better in {}, {b} in {}.",
+                map.cells, map.across, map.up, map.a_better, map.b_better
+            ),
+            0,
+        );
+    }
+    text + &change.crowding.as_ref().map_or(String::new(), |switch| crowding(switch, &name))
+}
+
+fn moved(figure: Figure, scale: Scale) -> String {
+    figure.value.map_or("?".to_string(), |value| bare(value, scale))
+}
+
+fn row(cells: [&str; 5]) -> String {
+    let line =
+        [left(cells[0], 34), right(cells[1], 9), right(cells[2], 9), right(cells[3], 11), right(cells[4], 9)];
+    line.join(" ").trim_end().to_string() + "\n"
+}
+
+fn flips(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
+    let told = |flip: &FlipSummary| {
+        let side = flip.below?;
+        let unit = if flip.unit.is_empty() { String::new() } else { format!(" ({})", flip.unit) };
+        Some(format!(
+            "{} is better while {} is below {}{unit}",
+            name(side),
+            flip.input,
+            shortest(flip.flips_at?)
+        ))
+    };
+    let told: Vec<String> = change.flips.iter().filter_map(told).collect();
+    match &told[..] {
+        [] => "The better of the two does not flip within the range of any of them.".to_string(),
+        told => format!("The better of the two flips: {}.", told.join("; ")),
+    }
+}
+
+/// Off, on, both: the contested assumption.
+fn crowding(switch: &SwitchSummary, name: &dyn Fn(Side) -> String) -> String {
+    let says = |verdict: &Verdict| match verdict.ahead {
+        Some(side) => {
+            let worlds = if side == Side::A { verdict.worlds.a } else { verdict.worlds.b };
+            format!("{} in {worlds} of 100 worlds ({})", name(side), word(verdict.word))
+        }
+        None => format!(
+            "{} ({} in {} of 100 worlds, {} in {})",
+            word(verdict.word),
+            name(Side::A),
+            verdict.worlds.a,
+            name(Side::B),
+            verdict.worlds.b
+        ),
+    };
+    wrapped(
+        &format!(
+            "Contested: does a backbone crowd out the members' own accountability ({})? If not: {}. If so: {}. \
+             Both held possible: {}.",
+            switch.input,
+            says(&switch.off),
+            says(&switch.on),
+            says(&switch.both)
+        ),
+        0,
+    )
+}
+
+/// Backbone kept or removed, ownership acting or not.
+pub(super) fn holds(summary: &CompareSummary) -> String {
+    let mut text = String::new();
+    for holds in &summary.holds {
+        if text.is_empty() {
+            text.push('\n');
+        }
+        text += &wrapped(&held(holds), 2);
+    }
+    text
+}
+
+fn held(holds: &HoldsSummary) -> String {
+    let less = |figure: Figure| match figure.value {
+        Some(value) if value < 0.0 => format!("{} more", difference(negated(figure), Scale::Share)),
+        Some(0.0) => "about as much".to_string(),
+        _ => format!("{} less", difference(figure, Scale::Share)),
+    };
+    format!(
+        "What holds {} up in this model, {} months after its funding ends: with the backbone kept, {} would be sustained; \
+         without it, {}; and without it, if ownership did not act either, {} again.",
+        cut(&holds.design, NAME),
+        holds.months_after,
+        level(holds.paths[0].sustained, Scale::Share),
+        less(holds.by_backbone),
+        less(holds.by_ownership),
+    )
+}
+
+fn negated(figure: Figure) -> Figure {
+    Figure { value: figure.value.map(|value| -value), ..figure }
+}

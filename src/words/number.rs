@@ -1,0 +1,113 @@
+//! Numbers as text: as they stand in a summary, and no finer.
+
+use super::text::thousands;
+use crate::summary::compare::{Estimate, Scale};
+use crate::summary::{Figure, Range};
+
+/// A share in percent, an amount as it is.
+pub(super) fn level(figure: Figure, scale: Scale) -> String {
+    match (figure.value, scale) {
+        (None, _) => "?".to_string(),
+        (Some(value), Scale::Share) => format!("{} %", signed(value * 100.0, decimals(figure.place))),
+        (Some(value), Scale::Amount) => amount(value),
+    }
+}
+
+/// A difference or a loss: shares in points.
+pub(super) fn difference(figure: Figure, scale: Scale) -> String {
+    match (figure.value, scale) {
+        (None, _) => "an unknown amount".to_string(),
+        (Some(value), Scale::Share) => {
+            let text = signed(value * 100.0, decimals(figure.place));
+            let unit = if text == "1" || text == "−1" { "point" } else { "points" };
+            format!("{text} {unit}")
+        }
+        (Some(value), Scale::Amount) => amount(value),
+    }
+}
+
+/// A difference or a loss, in words where there is none.
+pub(super) fn loss(figure: Figure, scale: Scale) -> String {
+    if figure.value == Some(0.0) { "nothing".to_string() } else { difference(figure, scale) }
+}
+
+/// Shares in points without the word, amounts as they are.
+pub(super) fn bare(value: f64, scale: Scale) -> String {
+    match scale {
+        Scale::Share => shortest(value * 100.0),
+        Scale::Amount => amount(value),
+    }
+}
+
+/// The median, and where 9 in 10 lie.
+pub(super) fn estimate(estimate: Option<Estimate>, scale: Scale) -> String {
+    let Some(Estimate { median, range, .. }) = estimate else { return "–".to_string() };
+    match range {
+        Some(Range { low, high }) => {
+            format!("{} ({}–{})", level(median, scale), bare(low, scale), bare(high, scale))
+        }
+        None => level(median, scale),
+    }
+}
+
+/// USD.
+pub(super) fn dollars(figure: Figure) -> String {
+    figure.value.map_or("?".to_string(), money)
+}
+
+/// USD.
+pub(super) fn money(value: f64) -> String {
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}${}", thousands(value.abs().round() as u64))
+}
+
+/// An amount: whole where it is large.
+pub(super) fn amount(value: f64) -> String {
+    if value.abs() < 1000.0 {
+        return shortest(value);
+    }
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}{}", thousands(value.abs().round() as u64))
+}
+
+/// Decimals of a percentage whose share is rounded to a power of ten.
+fn decimals(place: i32) -> usize {
+    (-(place + 2)).max(0) as usize
+}
+
+fn signed(value: f64, decimals: usize) -> String {
+    let text = format!("{:.*}", decimals, value.abs());
+    if value < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        format!("−{text}")
+    } else {
+        text
+    }
+}
+
+/// As short as it stands.
+pub(super) fn shortest(value: f64) -> String {
+    let text = signed(value, 6);
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// One thing, or many.
+pub(super) fn counted(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_one_writes_them() {
+        assert_eq!(level(Figure::share(0.123, Some(0.004)), Scale::Share), "12 %");
+        assert_eq!(difference(Figure::share(-0.0123, Some(0.0004)), Scale::Share), "−1.2 points");
+        assert_eq!(difference(Figure::share(0.01, Some(0.004)), Scale::Share), "1 point");
+        assert_eq!(bare(-0.02, Scale::Share), "−2");
+        assert_eq!(bare(0.07, Scale::Share), "7");
+        assert_eq!(money(-1234.4), "−$1,234");
+        assert_eq!(amount(1_412_000.0), "1,412,000");
+        assert_eq!(shortest(-0.0), "0");
+    }
+}

@@ -1,0 +1,174 @@
+//! What a user of `backbone compare` would notice.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const SCENARIO: &str = r#"
+format = 1
+title = "A small coalition"
+months = 60
+seed = 7
+funding_ends = 24
+
+[initiative]
+organizations = 8
+network = { kind = "small-world", degree = 4, rewire = 0.1 }
+practices = 2
+
+[designs.none]
+structure = "self-organized"
+
+[designs.lean]
+structure = "existing-nonprofit"
+convenings_per_year = 6
+accountability = 0.6
+funding_ends = 24
+
+[designs.coached]
+extends = "lean"
+coaches = 1.0
+
+[[hypothesis]]
+claim = "Coaching helps"
+test = "coached.sustained_after > none.sustained_after"
+"#;
+
+/// A folder with a scenario in it.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Desk {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        fs::write(desk.path("small.toml"), SCENARIO).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Runs `backbone` there: its exit code, stdout and stderr.
+    fn backbone(&self, words: &str) -> (i32, String, String) {
+        let mut command = Command::cargo_bin("backbone").unwrap();
+        let output = command.current_dir(self.0.path()).args(words.split(' ')).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    fn done(&self, words: &str) -> String {
+        let (code, stdout, stderr) = self.backbone(words);
+        assert_eq!(code, 0, "{stderr}");
+        stdout
+    }
+}
+
+/// All files but the manifest, with their bytes.
+fn exports(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_string(), fs::read(&path).unwrap()))
+        .filter(|(name, _)| name != "manifest.json")
+        .collect();
+    files.sort();
+    files
+}
+
+fn manifest(folder: &Path) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn threads_move_no_byte_and_more_worlds_leave_the_first_ones() {
+    let desk = Desk::new();
+    desk.done("compare small.toml --worlds 70 --runs 3 --out one --threads 1 --quiet");
+    desk.done("compare small.toml --worlds 70 --runs 3 --out two --threads 2 --quiet");
+    let (one, two) = (exports(&desk.path("one")), exports(&desk.path("two")));
+    assert_eq!(one, two);
+    let names: Vec<&str> = one.iter().map(|(name, _)| name.as_str()).collect();
+    let expected = [
+        "comparisons.csv",
+        "dictionary.csv",
+        "flips.csv",
+        "hypotheses.csv",
+        "parameters.csv",
+        "runs.csv",
+        "scenario.resolved.toml",
+        "series.csv",
+        "summary.json",
+    ];
+    assert_eq!(names, expected);
+    desk.done("compare small.toml --worlds 90 --runs 3 --out more --quick --quiet");
+    let read = |folder: &str| fs::read_to_string(desk.path(folder).join("runs.csv")).unwrap();
+    assert!(read("more").starts_with(&read("one")), "worlds 1 to 70 come first, as they were");
+    // What was resolved gives the same results.
+    fs::copy(desk.path("one/scenario.resolved.toml"), desk.path("resolved.toml")).unwrap();
+    desk.done("compare resolved.toml --worlds 70 --runs 3 --out again --quiet");
+    assert_eq!(exports(&desk.path("again")), one);
+}
+
+#[test]
+fn the_dictionary_knows_every_column() {
+    let desk = Desk::new();
+    desk.done("compare small.toml --worlds 20 --runs 2 --out here --series all --quick --quiet");
+    let folder = desk.path("here");
+    let dictionary = fs::read_to_string(folder.join("dictionary.csv")).unwrap();
+    for (name, bytes) in exports(&folder).iter().filter(|(name, _)| name.ends_with(".csv")) {
+        let text = std::str::from_utf8(bytes).unwrap();
+        for column in text.lines().next().unwrap().split(',') {
+            assert!(dictionary.contains(&format!("\n{name},{column},")), "{name}: {column}");
+        }
+        assert!(!text.contains("NaN") && !text.contains("inf,"), "{name}");
+    }
+    let series = fs::read_to_string(folder.join("series.csv")).unwrap();
+    assert_eq!(series.lines().count(), 1 + 3 * 28 * 61);
+}
+
+#[test]
+fn a_claim_keeps_the_date_on_which_it_was_first_stated() {
+    let desk = Desk::new();
+    let stated = || manifest(&desk.path("results/small/compare"))["hypotheses"].clone();
+    let text = desk.done("compare small.toml --worlds 30 --runs 2 --quick --quiet");
+    assert!(text.contains("Coaching helps:"), "{text}");
+    let file = desk.path("results/small/compare/manifest.json");
+    let before = stated();
+    let first = before[0]["first_stated"].as_str().unwrap();
+    // As if it had been stated long ago.
+    let old = fs::read_to_string(&file).unwrap().replace(first, "2020-01-01T00:00:00Z");
+    fs::write(&file, old).unwrap();
+    desk.done("compare small.toml --worlds 31 --runs 2 --quick --quiet");
+    assert_eq!(stated()[0]["first_stated"], "2020-01-01T00:00:00Z");
+    let changed = SCENARIO.replace("Coaching helps", "Coaching helped all along");
+    fs::write(desk.path("small.toml"), changed).unwrap();
+    desk.done("compare small.toml --worlds 31 --runs 2 --quick --quiet");
+    assert_ne!(stated()[0]["first_stated"], "2020-01-01T00:00:00Z");
+    assert_ne!(stated()[0]["hash"], before[0]["hash"]);
+}
+
+#[test]
+fn what_is_asked_is_answered_or_refused() {
+    let desk = Desk::new();
+    let text =
+        desk.done("compare small.toml --a coached --b none --worlds 25 --runs 2 --quick --quiet --out p");
+    assert!(text.contains("none less coached"), "{text}");
+    let text = desk.done("compare small.toml --precision 0.5 --runs 2 --quick --quiet --out q");
+    assert!(text.contains("Precision reached after 24 worlds"), "{text}");
+    let text = desk.done(
+        "compare small.toml --precision impact=0.00001 --max-runs 300 --runs 2 --quick --quiet --out r",
+    );
+    assert!(text.contains("Precision NOT REACHED after 50 worlds"), "{text}");
+    let text = desk.done("compare small.toml --power --worlds 20 --runs 2 --quiet");
+    assert!(text.contains("sustained_funded") && !desk.path("results/small").exists(), "{text}");
+    for (words, says) in [
+        ("compare small.toml --a lean", "--b"),
+        ("compare small.toml --a lean --b lean", "same design"),
+        ("compare small.toml --a lean --b coachd", "did you mean `coached`?"),
+        ("compare small.toml --precision impct=0.1", "no measure `impct`"),
+    ] {
+        let (code, stdout, stderr) = desk.backbone(words);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{words}");
+        assert!(stderr.contains(says), "{words}: {stderr}");
+    }
+}
