@@ -32,11 +32,11 @@ const EXAMPLES: &str = "\
 A researcher turns a claim into a contrast:
   backbone new five-mechanisms study.toml
   backbone check study.toml
-  backbone run study.toml --worlds 100 --events
+  backbone compare study.toml
 
 A funder asks what is worth paying for, and what remains when the money stops:
   backbone new funder memo.toml
-  backbone run memo.toml
+  backbone compare memo.toml
 
 A teacher lets a class predict before it sees:
   backbone new lesson lesson.toml
@@ -59,6 +59,8 @@ enum Verb {
     Check(check::Args),
     /// Run the designs of a scenario and write what comes of them
     Run(run::Args),
+    /// Compare all designs in the same plausible worlds, and say how sure the answer is
+    Compare(compare::Args),
     /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
     Explain(explain::Args),
     /// Print the JSON Schema of a scenario file, for editors
@@ -68,8 +70,6 @@ enum Verb {
     /// Write the manual pages
     #[command(hide = true)]
     Man(man::Args),
-    /// Compare all designs in the same plausible worlds, and say how sure the answer is
-    Compare(compare::Args),
 }
 
 /// Does what a command line says; its first word is the program's name.

@@ -78,7 +78,7 @@ pub(super) fn new(args: &Args) -> Result<(), Failure> {
         let _ = write!(told, " and {} (with which editors complete it)", schema.display());
     }
     let name = file.display();
-    let _ = writeln!(anstream::stderr(), "{told}\nNext: backbone check {name}; backbone run {name}");
+    let _ = writeln!(anstream::stderr(), "{told}\nNext: backbone check {name}; backbone compare {name}");
     Ok(())
 }
 

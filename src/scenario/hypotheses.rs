@@ -75,7 +75,7 @@ type Parts<'t> = (&'t str, &'t str, Option<&'t str>);
 
 impl Scene<'_> {
     fn hypothesis(&self, item: &Item, findings: &mut Findings) -> Option<Hypothesis> {
-        let table = item.section("a hypothesis", findings)?;
+        let table = item.section("a hypothesis", findings)?.knowing(KEYS);
         table.know_only(KEYS, findings);
         let claim = table
             .require("claim", "say in words what is claimed: claim = \"…\"", findings)

@@ -185,6 +185,7 @@ pub fn every_key() -> impl Iterator<Item = &'static str> {
         .chain(designs::phase_keys())
         .chain(designs::ADAPTIVE_KEYS.iter().copied())
         .chain(beliefs::KEYS.iter().copied())
+        .chain(hypotheses::KEYS.iter().copied())
         .chain(roster::COLUMNS)
 }
 

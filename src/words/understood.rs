@@ -177,7 +177,7 @@ fn effort(scenario: &Understood, sample: &Sample) -> String {
     let cores = if sample.cores == 1 { "1 core".to_owned() } else { format!("{} cores", sample.cores) };
     wrapped(
         &format!(
-            "To run it: {} in the central world (`backbone run`), {} in 1,000 worlds × 20 draws of luck, on {cores} as now busy, {memory} of memory on each.",
+            "To run it: {} in the central world (`backbone run`), {} in 1,000 worlds × 20 draws of luck (`backbone compare`), on {cores} as now busy, {memory} of memory on each.",
             one(designs * 200),
             one(designs * 20_000)
         ),

@@ -121,7 +121,12 @@ fn for_each_pair(n: u32, probability: f64, rng: &mut impl Rng, mut visit: impl F
     if probability <= 0.0 {
         return;
     }
-    let ln_miss = if probability < 1.0 { math::ln(1.0 - probability) } else { f64::NEG_INFINITY };
+    let ln_miss = match 1.0 - probability {
+        // So small that nothing is lost of 1: ln(1 − p) is −p.
+        1.0 => -probability,
+        miss if miss > 0.0 => math::ln(miss),
+        _ => f64::NEG_INFINITY,
+    };
     let (mut a, mut b) = (-1i64, 1i64);
     loop {
         let uniform = ((rng.next_u64() >> 12) as f64 + 0.5) / (1u64 << 52) as f64;
@@ -145,6 +150,14 @@ mod tests {
     use super::*;
     use crate::model::luck::{Purpose, RunKey};
     use crate::model::{Luck, Organization, Practice};
+
+    #[test]
+    fn the_smallest_probability_ties_nobody_and_ends() {
+        for between in [1e-320, 1e-17] {
+            let ties = laid(40, Network::Sectors { count: 4, within: 0.0, between }, 0);
+            assert!((0..40).all(|i| ties.degree(i) == 0));
+        }
+    }
 
     fn laid(n: usize, network: Network, luck: u32) -> Ties {
         let sectors = 4;

@@ -60,7 +60,7 @@ fn text(name: &str, brought: &Brought, network: &str, coaches: f64) -> String {
         "{SCHEMA_LINE}
 
 # Your organizations, without a backbone, with a lean one, and with more coaches.
-# Check it with `backbone check FILE`, run it with `backbone run FILE`.
+# Check it with `backbone check FILE`, then `backbone compare FILE`.
 
 format = 1
 title = {title}

@@ -28,6 +28,8 @@ const TOP: &[Key] = keys! { "at the top of the file":
     "designs", "The section of the backbones to compare, each under its name; results are told against the first.", "", "none: required", "at least one", "[designs.lean]";
     "inputs", "The section of behavioural inputs that differ from the registry: a number fixes one, { low, high } gives a range.", "", "the registry", "", "[inputs]";
     "costs", "The section of costs that differ from the registry.", "", "the registry", "", "[costs]";
+    "reference", "The design against which costs are told.", "", "the first self-organized design", "the name of a design", "reference = \"none\"";
+    "worth_of_one", "What one more sustained practice of one organization is worth to you: what it costs is told beside it.", "USD", "none", "above 0", "worth_of_one = 20000";
     "hypothesis", "Claims stated before the result is known, each in its own [[hypothesis]].", "", "none", "", "[[hypothesis]]";
 };
 
@@ -77,8 +79,8 @@ const ROSTER: &[Key] = keys! { "a column of the roster":
 
 const HYPOTHESIS: &[Key] = keys! { "in a [[hypothesis]]":
     "claim", "What is claimed, in words.", "", "none: required", "text", "claim = \"Peers keep more than the backbone's control does\"";
-    "test", "The claim as a comparison of one outcome between designs.", "", "none: required", "DESIGN.OUTCOME > DESIGN.OUTCOME", "test = \"peers.sustained_after > control.sustained_after\"";
-    "smallest_effect", "By how much it must be larger.", "the outcome's", "the smallest difference", "at least 0", "smallest_effect = 0.02";
+    "test", "The claim as a comparison of one outcome between designs.", "", "none: required", "DESIGN.MEASURE > DESIGN.MEASURE, or DESIGN.MEASURE - DESIGN.MEASURE > 0.05", "test = \"peers.sustained_after > control.sustained_after\"";
+    "smallest_effect", "By how much it must be larger.", "the measure's", "the smallest difference that matters, else 0", "at least 0", "smallest_effect = 0.02";
     "share", "The share of plausible worlds in which it must hold.", "", "0.75", "above 0.5 and below 1", "share = 0.75";
 };
 
