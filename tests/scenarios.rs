@@ -134,20 +134,23 @@ fn the_example_of_the_readme_is_a_scenario() {
 }
 
 #[test]
-fn the_transcript_of_the_readme_is_what_is_printed() {
+fn the_transcripts_of_the_readme_are_what_is_printed() {
     let desk = tempfile::tempdir().unwrap();
     let copy = desk.path().join("scenarios");
     fs::create_dir(&copy).unwrap();
     for name in ["pacesetters.toml", "pacesetters-roster.csv"] {
         fs::copy(Path::new(ROOT).join("scenarios").join(name), copy.join(name)).unwrap();
     }
-    let mut command = Command::cargo_bin("backbone").unwrap();
-    let words = ["run", "scenarios/pacesetters.toml", "--quiet"];
-    let output = command.current_dir(desk.path()).args(words).output().unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
-    let shown = blocks(&text("README.md"), "console");
-    let (_, shown) = shown[0].split_once('\n').expect("the first line is the command");
-    assert_eq!(shown, printed, "the first transcript of README.md");
+    let transcripts = blocks(&text("README.md"), "console");
+    assert_eq!(transcripts.len(), 2);
+    for transcript in transcripts {
+        let (call, shown) = transcript.split_once('\n').expect("the first line is the command");
+        let words = call.strip_prefix("$ cargo run --release --quiet -- ").expect("a call of ours");
+        let mut command = Command::cargo_bin("backbone").unwrap();
+        command.current_dir(desk.path()).args(words.split(' ')).arg("--quiet");
+        let printed = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        assert_eq!(shown, printed, "{call}");
+    }
 }
 
 #[test]

@@ -58,6 +58,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     /// Where the results go [default: results/<scenario>/compare]
+    #[allow(rustdoc::invalid_html_tags, reason = "the terminal shows it as it is")]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results of another scenario, or write to a folder with other files in it
