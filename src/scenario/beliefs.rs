@@ -12,16 +12,6 @@ const GRADES: [&str; 5] = ["measured", "published", "expert", "guess", "assumpti
 /// Who says what the registry does not.
 const OWN_SOURCE: &str = "the scenario";
 
-/// What the registry itself holds of a row.
-pub(super) fn of_registry(row: &Entry) -> Belief {
-    let value = if row.low < row.high {
-        Value::Range { low: row.low, high: row.high }
-    } else {
-        Value::Fixed(row.default)
-    };
-    Belief { value, grade: row.grade, source: row.source.to_owned() }
-}
-
 /// Reads the beliefs of a section, in the order of the registry's rows.
 pub(super) fn read(file: &Section, key: &str, rows: &[Entry], findings: &mut Findings) -> Vec<Belief> {
     let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
@@ -33,7 +23,7 @@ pub(super) fn read(file: &Section, key: &str, rows: &[Entry], findings: &mut Fin
     let given = |row: &Entry| section.as_ref().and_then(|section| section.get(row.name));
     rows.iter()
         .map(|row| {
-            given(row).and_then(|item| belief(&item, row, findings)).unwrap_or_else(|| of_registry(row))
+            given(row).and_then(|item| belief(&item, row, findings)).unwrap_or_else(|| Belief::of(row))
         })
         .collect()
 }
@@ -143,7 +133,7 @@ mod tests {
     fn evidence_stays_with_what_it_is_for() {
         let row = INPUTS.iter().find(|row| row.name == "commit_coaching").unwrap();
         let same = format!("{{ low = {}, high = {} }}", row.low, row.high);
-        assert_eq!(one(row.name, &same), Ok(of_registry(row)));
+        assert_eq!(one(row.name, &same), Ok(Belief::of(row)));
         let other = one(row.name, "{ low = 1.1, high = 1.2, source = 'us' }").unwrap();
         assert_eq!((other.grade, other.source.as_str()), (Grade::Assumption, "us"));
         let fixed = one(row.name, &format!("{{ value = {:?} }}", row.default)).unwrap();
