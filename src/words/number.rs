@@ -71,7 +71,7 @@ pub(super) fn amount(value: f64) -> String {
 }
 
 /// Decimals of a percentage whose share is rounded to a power of ten.
-fn decimals(place: i32) -> usize {
+pub(super) fn decimals(place: i32) -> usize {
     (-(place + 2)).max(0) as usize
 }
 

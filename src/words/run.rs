@@ -1,5 +1,6 @@
 //! What a `run` says, for a terminal of 80 columns.
 
+use super::number::decimals;
 use super::text::{WIDTH, cut, left, right, thousands, width, wrapped};
 use crate::summary::{AtEnd, Change, DesignSummary, Figure, Range, RunSummary};
 use std::fmt::Write;
@@ -269,11 +270,6 @@ fn signed_points(figure: Figure) -> String {
 
 fn number(figure: Figure) -> String {
     figure.value.map_or("?".to_string(), |value| thousands(value.round() as u64))
-}
-
-/// Decimals of a percentage whose share is rounded to a power of ten.
-fn decimals(place: i32) -> usize {
-    (-(place + 2)).max(0) as usize
 }
 
 /// As short as it stands.

@@ -1,5 +1,6 @@
 //! Text in a fixed width, whatever the script.
 
+pub(super) use crate::scenario::thousands;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns a terminal is sure to have.
@@ -87,19 +88,6 @@ pub(super) fn hanging(lead: &str, text: &str, indent: usize) -> String {
         begun = true;
     }
     lines + "\n"
-}
-
-/// A whole number with its thousands apart.
-pub(super) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
