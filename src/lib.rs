@@ -12,6 +12,7 @@
 //! | [`stats`] | numbers from numbers | yes |
 //! | [`summary`] | what a study says, in numbers | yes |
 //! | [`words`] | what a study says, in sentences | yes |
+//! | [`chart`] | what a study says, in pictures | yes |
 //! | `store` | making runs on threads, and keeping them in files | no |
 //! | `cli` | the command line, one file per verb | no |
 //!
@@ -21,6 +22,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
+pub mod chart;
 #[cfg(feature = "app")]
 pub mod cli;
 pub mod model;

@@ -1,13 +1,15 @@
 //! A whole `compare`: from a scenario to a folder of results and a summary.
 
-use super::exports::{Column, Comparisons, Flips, Hypotheses, Parameters, Paths, Rows, Runs, Subject, Table};
+use super::exports::{
+    Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
+};
 use super::folder::{Draft, Output};
 use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, WrittenFile};
 use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
 use super::threads::Threads;
 use crate::scenario::Scenario;
 use crate::study::compare::{
-    Agenda, Asked, Budget, Comparison, Findings, Pool, Precision, Recording, WorldRecord,
+    Agenda, Asked, Budget, Closer, Comparison, Findings, Pool, Precision, Recording, WorldRecord,
 };
 use crate::study::{Engine, Executor, Lived, Worlds};
 use crate::summary::CompareSummary;
@@ -136,11 +138,16 @@ pub fn compare<E: Engine>(
         summary.change = asked.change(threads, &engines);
         summary.holds = asked.holds(threads, &engine);
     }
+    let pair = headline(order, &summary);
+    let closer = Closer { scenario, agenda: &agenda, drawn: &drawn, records: &worlds, pair };
+    summary.detail = closer.look(&mut engine());
     let paths = Paths { subject: &subject, agenda: &agenda };
     write_paths(&mut draft, &paths, &worlds, threads)?;
     write_rows(&mut draft, &Comparisons, &summary.pairs)?;
     let flips = summary.change.as_ref().map(|change| change.flips.as_slice()).unwrap_or_default();
     write_rows(&mut draft, &Flips, flips)?;
+    let map = summary.change.as_ref().and_then(|change| change.map.as_ref());
+    write_rows(&mut draft, &Maps, map.map(std::slice::from_ref).unwrap_or_default())?;
     write_rows(&mut draft, &Hypotheses, &summary.hypotheses)?;
     write_parameters(&mut draft, &drawn, 1..worlds.len() as u32 + 1)?;
     let tables: Vec<(&'static str, Vec<Column>)> = vec![
@@ -148,6 +155,7 @@ pub fn compare<E: Engine>(
         described(&paths),
         described(&Comparisons),
         described(&Flips),
+        described(&Maps),
         described(&Hypotheses),
         described(&Parameters(&drawn)),
     ];

@@ -23,6 +23,11 @@ impl Columns {
         self.measures.len() + self.sectors.len()
     }
 
+    /// How many sectors; they stand last.
+    pub fn sectors(&self) -> usize {
+        self.sectors.len()
+    }
+
     /// Where a measure stands, if it exists here.
     pub fn place(&self, measure: Measure) -> Option<usize> {
         self.measures.iter().position(|one| *one == measure)

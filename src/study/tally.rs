@@ -3,11 +3,12 @@
 use super::columns::Columns;
 use super::lived::Lived;
 use super::plan::RunPlan;
+use super::worlds::Worlds;
 use crate::model::registry::Grade;
 use crate::model::{Design, Initiative, Measure, Moment};
 use crate::scenario::Scenario;
 use crate::stats::{self, Difference, Moments};
-use crate::summary::{AtEnd, Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
+use crate::summary::{AtEnd, Basis, Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
 
 /// Running totals; runs are added in the order of the plan.
 pub struct Tally {
@@ -121,6 +122,7 @@ impl Tally {
                     self.design(design, initiative, totals, first)
                 })
                 .collect(),
+            basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
         }
     }
 

@@ -314,7 +314,7 @@ fn counted(number: u64, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{AtEnd, Instant, RunCounts};
+    use crate::summary::{AtEnd, Basis, Instant, RunCounts};
     use unicode_width::UnicodeWidthStr;
 
     fn design(name: &str, sustained: f64, change: Option<Change>) -> DesignSummary {
@@ -362,6 +362,7 @@ mod tests {
             luck: 200,
             runs: RunCounts { planned: 600, done: 599, failed: 1 },
             designs,
+            basis: Basis::default(),
         }
     }
 

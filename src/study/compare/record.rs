@@ -30,6 +30,8 @@ pub struct DesignRecord {
     pub centred: Vec<Moments>,
     /// The same for what the leading outcome is worth less money, USD.
     pub centred_net: Moments,
+    /// By sector: sustained among its organizations at the last month.
+    pub sectors: Vec<Moments>,
     /// By series, then by month from 0: the mean over luck; empty if every run failed.
     pub paths: Vec<f64>,
 }
@@ -51,6 +53,8 @@ pub(super) struct Recorder<'a> {
     /// By design, then by luck: the outcomes, `None` where there is none.
     runs: Vec<Vec<Vec<Option<f64>>>>,
     paths: Vec<Vec<f64>>,
+    /// By design, then by sector.
+    sectors: Vec<Vec<Moments>>,
     done: Vec<u32>,
     failed: u32,
 }
@@ -77,6 +81,7 @@ impl<'a> Recorder<'a> {
             months: months as usize + 1,
             runs: vec![Vec::new(); designs],
             paths: vec![Vec::new(); designs],
+            sectors: vec![vec![Moments::default(); columns.sectors()]; designs],
             done: vec![0; designs],
             failed: 0,
         }
@@ -89,6 +94,9 @@ impl<'a> Recorder<'a> {
             (Some(moments), Some(last)) => {
                 self.done[design] += 1;
                 self.add_path(design, &lived.path);
+                let sectors = &mut self.sectors[design];
+                let first = last.len() - sectors.len();
+                sectors.iter_mut().zip(&last[first..]).for_each(|(moments, share)| moments.add(*share));
                 let value = |source: &Source| match *source {
                     Source::Column(place) => Some(last[place]),
                     Source::Moment(moment) => moments.of(moment),
@@ -146,12 +154,14 @@ impl<'a> Recorder<'a> {
         let mut designs: Vec<DesignRecord> = runs
             .iter()
             .zip(&self.paths)
-            .map(|(runs, paths)| DesignRecord {
+            .zip(&self.sectors)
+            .map(|((runs, paths), sectors)| DesignRecord {
                 outcomes: (0..agenda.outcomes.len())
                     .map(|place| runs.iter().filter_map(|values| values[place]).collect())
                     .collect(),
                 centred: vec![Moments::default(); agenda.compared.len()],
                 centred_net: Moments::default(),
+                sectors: sectors.clone(),
                 paths: paths.clone(),
             })
             .collect();

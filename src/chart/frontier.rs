@@ -1,0 +1,102 @@
+//! What is paid against what is had: a dot a design, the efficient ones joined.
+
+use super::lines::MARKS;
+use super::scale::{Scale, Unit, round_up};
+use super::scene::{Anchor, LINE, Label, Named, SIZE, Scene};
+use super::{Drawn, Picture, finite, text};
+
+/// Designs by money per year and by what they sustain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frontier {
+    pub across: String,
+    pub up: String,
+    pub offers: Vec<Offer>,
+}
+
+/// One design.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    pub name: String,
+    /// 0 is A, 1 is B, 4 any other.
+    pub style: usize,
+    /// USD per year.
+    pub cost: f64,
+    /// A share.
+    pub level: f64,
+    /// Where 9 in 10 worlds have it.
+    pub range: Option<(f64, f64)>,
+}
+
+impl Frontier {
+    /// Whether no other design has more for as little, or as much for less.
+    fn efficient(&self, offer: &Offer) -> bool {
+        !self.offers.iter().any(|other| {
+            let (as_cheap, as_good) = (other.cost <= offer.cost, other.level >= offer.level);
+            as_cheap && as_good && (other.cost < offer.cost || other.level > offer.level)
+        })
+    }
+
+    /// Draws it.
+    pub fn draw(&self, width: f64) -> Picture {
+        let longest = self.offers.iter().map(|offer| text::width(&offer.name, SIZE)).fold(0.0, f64::max);
+        let right = width - (longest + 26.0).min(width * 0.38);
+        let lines = self.offers.len() as f64 * LINE;
+        let height = (if width < 500.0 { 190.0 } else { 220.0_f64 }).max(lines) + 66.0;
+        let mut scene = Scene::new(width, height);
+        let (left, top, bottom) = (44.0, 26.0, height - 40.0);
+        let dearest = self.offers.iter().map(|offer| finite(offer.cost)).fold(0.0, f64::max);
+        let best = |offer: &Offer| finite(offer.range.map_or(offer.level, |(_, high)| high.max(offer.level)));
+        let highest = self.offers.iter().map(best).fold(0.0, f64::max).clamp(0.05, 1.0);
+        let x = Scale::new((0.0, dearest.max(1.0) * 1.04), (left + 8.0, right));
+        let y = Scale::new((0.0, round_up(highest).min(1.0)), (bottom, top));
+        scene.levels(&y, (left, right), 36.0);
+        scene.axis(&x, bottom, Unit::Dollars, (left - 20.0, right + 18.0));
+        let across = ((left + right) / 2.0, height - 6.0);
+        scene.label(Label::within(&self.across, across, Anchor::Middle, right - left, "q"));
+        scene.label(Label::within(&self.up, (4.0, 13.0), Anchor::Start, width - 8.0, "q"));
+        let mut efficient: Vec<(f64, f64)> = self
+            .offers
+            .iter()
+            .filter(|offer| self.efficient(offer))
+            .map(|offer| (x.at(offer.cost), y.at(offer.level)))
+            .collect();
+        efficient.sort_by(|a, b| a.0.total_cmp(&b.0));
+        scene.line(&efficient, "axis");
+        for offer in &self.offers {
+            let at = (x.at(offer.cost), y.at(offer.level));
+            if let Some((low, high)) = offer.range {
+                scene.line(&[(at.0, y.at(low)), (at.0, y.at(high))], "lead");
+            }
+            match self.efficient(offer) {
+                true => scene.mark(offer.style, at, MARKS[offer.style.min(4)]),
+                false => scene.mark(offer.style, at, "o on"),
+            }
+        }
+        let named = self.offers.iter().map(|offer| Named {
+            text: offer.name.clone(),
+            at: (x.at(offer.cost), y.at(offer.level)),
+            class: super::lines::TEXTS[offer.style.min(4)],
+        });
+        let named = named.collect();
+        scene.stack(named, (right + 20.0, width), (top - 8.0, bottom + 8.0));
+        Picture { scene, drawn: self.drawn() }
+    }
+
+    fn drawn(&self) -> Drawn {
+        let mut drawn = Drawn::new(&["design", "cost_per_year", "level", "low", "high", "efficient"]);
+        for offer in &self.offers {
+            let end = |pick: fn((f64, f64)) -> f64| {
+                offer.range.map_or(String::new(), |range| Unit::Percent.cell(pick(range)))
+            };
+            drawn.row(vec![
+                offer.name.clone(),
+                Unit::Dollars.cell(offer.cost),
+                Unit::Percent.cell(offer.level),
+                end(|range| range.0),
+                end(|range| range.1),
+                if self.efficient(offer) { "1" } else { "0" }.to_string(),
+            ]);
+        }
+        drawn
+    }
+}
