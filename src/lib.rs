@@ -13,6 +13,7 @@
 //! | [`summary`] | what a study says, in numbers | yes |
 //! | [`words`] | what a study says, in sentences | yes |
 //! | [`chart`] | what a study says, in pictures | yes |
+//! | [`report`] | pages of words, tables and pictures from a summary | yes |
 //! | `store` | making runs on threads, and keeping them in files | no |
 //! | `cli` | the command line, one file per verb | no |
 //!
@@ -26,6 +27,7 @@ pub mod chart;
 #[cfg(feature = "app")]
 pub mod cli;
 pub mod model;
+pub mod report;
 pub mod scenario;
 pub mod stats;
 #[cfg(feature = "app")]

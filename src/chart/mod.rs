@@ -29,7 +29,7 @@ pub use lines::{Lines, Point, Series};
 pub use multiples::Multiples;
 pub use network::{Map, Node, Sign};
 pub use scale::Unit;
-pub use scene::{Anchor, Label, Scene};
+pub use scene::{Anchor, Label, Scene, escaped};
 pub use spark::spark;
 pub use style::STYLE;
 pub use tornado::{Bar, Tornado};

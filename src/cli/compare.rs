@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
+use super::report;
 use super::run::{default_folder, keep_failed_runs_quiet};
 use crate::model::Life;
 use crate::scenario::Scenario;
@@ -64,6 +65,9 @@ pub(super) struct Args {
     /// Replace results of another scenario, or write to a folder with other files in it
     #[arg(long)]
     force: bool,
+    /// Do not write report.html
+    #[arg(long)]
+    no_report: bool,
     /// No progress and no messages on stderr, but errors
     #[arg(long)]
     quiet: bool,
@@ -118,6 +122,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         command,
     };
     let compared = make(&order, args)?;
+    report::finish(&compared.folder, !args.no_report, args.quiet)?;
     let told = if args.json { json(&compared)? } else { words(&compared) };
     output::print(&told)?;
     let runs = compared.summary.runs;

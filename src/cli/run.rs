@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
+use super::report;
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, Finished, RunOrder, Threads};
@@ -49,6 +50,9 @@ pub(super) struct Args {
     /// Also write organizations.csv: every organization at the end of every run
     #[arg(long)]
     organizations: bool,
+    /// Do not write report.html
+    #[arg(long)]
+    no_report: bool,
     /// No progress and no messages on stderr, but errors
     #[arg(long)]
     quiet: bool,
@@ -82,6 +86,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         command,
     };
     let finished = make(&order, args)?;
+    report::finish(&finished.folder, !args.no_report, args.quiet)?;
     let told = if args.json { json(&finished)? } else { words(&finished) };
     output::print(&told)?;
     let runs = finished.summary.runs;

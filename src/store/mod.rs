@@ -6,10 +6,12 @@ pub mod exports;
 mod folder;
 mod manifest;
 mod run;
+mod shelf;
 mod threads;
 
 pub use compare::{CompareOrder, Compared, compare};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
 pub use run::{Finished, RunOrder, Trouble, run};
+pub use shelf::Shelf;
 pub use threads::Threads;

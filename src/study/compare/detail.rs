@@ -100,13 +100,19 @@ impl Closer<'_> {
             member: state.member,
             sustained: state.stages.iter().filter(|stage| **stage == Stage::Sustained).count() as u32,
         });
-        let organizations = organizations.collect();
+        let organizations: Vec<FutureOrganization> = organizations.collect();
+        let practices = initiative.practices.len() as u32;
+        let count =
+            |is: &dyn Fn(&FutureOrganization) -> bool| organizations.iter().filter(|one| is(one)).count();
         let mut ties = engine.ties();
         ties.sort_unstable();
         Some(Future {
             design: self.scenario.designs[design].name.clone(),
             month: initiative.months,
             stages: stages.into_iter().map(path).collect::<Option<_>>()?,
+            members: count(&|one| one.member),
+            all: count(&|one| one.sustained == practices),
+            none: count(&|one| one.sustained == 0),
             organizations,
             ties,
         })

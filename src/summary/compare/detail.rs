@@ -44,6 +44,10 @@ pub struct Future {
     pub stages: Vec<Vec<f64>>,
     /// At the last month, in the order of the initiative.
     pub organizations: Vec<FutureOrganization>,
+    /// At the last month: how many of them are members, sustain every practice, and none.
+    pub members: usize,
+    pub all: usize,
+    pub none: usize,
     /// At the last month: pairs of places in that list.
     pub ties: Vec<(u32, u32)>,
 }

@@ -18,7 +18,7 @@ pub(super) fn claims(summary: &CompareSummary) -> String {
     text
 }
 
-fn line(claim: &HypothesisSummary) -> String {
+pub(in super::super) fn line(claim: &HypothesisSummary) -> String {
     let mut text = format!("{}: {}", claim.claim, decision(claim.decision));
     if let Decision::MoreWorlds { worlds } = claim.decision {
         text += &format!(", about {}", thousands(worlds));
