@@ -20,7 +20,9 @@ pub struct Dots {
 }
 
 /// Dots are stacked up to this height, px.
-const TALLEST: f64 = 170.0;
+const TALLEST: f64 = 130.0;
+/// Dots are not drawn smaller than this, px.
+const SMALLEST: f64 = 8.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lead {
@@ -36,8 +38,8 @@ impl Dots {
         sorted.sort_by(f64::total_cmp);
         let reach = sorted.iter().fold(self.smallest.abs(), |reach, value| reach.max(value.abs()));
         // The zero line is always there, and so is a little of the other side.
-        let low = sorted.first().copied().unwrap_or(0.0).min(-0.15 * reach);
-        let high = sorted.last().copied().unwrap_or(0.0).max(0.15 * reach);
+        let low = sorted.first().copied().unwrap_or(0.0).min(-0.15 * reach).min(-1.3 * self.smallest);
+        let high = sorted.last().copied().unwrap_or(0.0).max(0.15 * reach).max(1.3 * self.smallest);
         let room = (high - low).max(1e-9) * 0.04;
         let x = Scale::new((low - room, high + room), (12.0, width - 12.0));
         let (size, stacks) = stacks(&sorted, &x);
@@ -48,7 +50,10 @@ impl Dots {
         let mut scene = Scene::new(width, height);
         let zero = x.at(0.0);
         scene.line(&[(zero, 22.0), (zero, base + 4.0)], "zero");
-        self.name_ends(&mut scene, zero, width);
+        for edge in [-self.smallest, self.smallest] {
+            scene.line(&[(x.at(edge), 22.0), (x.at(edge), base)], "rule");
+        }
+        self.name_ends(&mut scene, width);
         scene.axis(&x, base, self.unit, (0.0, width));
         scene.label(Label::within(&self.axis, (width / 2.0, base + 36.0), Anchor::Middle, width - 8.0, "q"));
         for (place, stack) in stacks.iter().enumerate() {
@@ -81,17 +86,11 @@ impl Dots {
         }
     }
 
-    /// A at the left of the zero line, B at its right, each with the room it has; where one
-    /// side is too narrow for a word, the other takes the row.
-    fn name_ends(&self, scene: &mut Scene, zero: f64, width: f64) {
-        let (left, right) = (zero - 8.0, width - zero - 8.0);
-        let needs = |text: &String| text::width(text, SIZE).min(60.0);
-        if left >= needs(&self.ends[0]) {
-            scene.label(Label::within(&self.ends[0], (zero - 8.0, 14.0), Anchor::End, left - 2.0, "t0"));
-        }
-        if right >= needs(&self.ends[1]) {
-            scene.label(Label::within(&self.ends[1], (zero + 8.0, 14.0), Anchor::Start, right - 2.0, "t1"));
-        }
+    /// A at the left end of the axis, B at the right one, each with half of the row.
+    fn name_ends(&self, scene: &mut Scene, width: f64) {
+        let room = width / 2.0 - 8.0;
+        scene.label(Label::within(&self.ends[0], (2.0, 13.0), Anchor::Start, room, "t0"));
+        scene.label(Label::within(&self.ends[1], (width - 2.0, 13.0), Anchor::End, room, "t1"));
     }
 
     /// The legend, in as many rows as it needs.
@@ -125,18 +124,28 @@ impl Dots {
     }
 }
 
-/// The largest dots whose stacks stay low enough, and what stands in each stack.
+/// The largest dots whose stacks stay low enough, and what stands in each stack. A dot that
+/// finds no room where it belongs stands beside.
 fn stacks(sorted: &[f64], x: &Scale) -> (f64, Vec<Vec<f64>>) {
+    let fill = |size: f64| {
+        let count = (((x.high - x.low) / size).floor() as usize).max(1);
+        let most = (TALLEST / size) as usize;
+        let mut stacks = vec![Vec::new(); count];
+        let mut moved = false;
+        for value in sorted {
+            let place = (((x.at(*value) - x.low) / size) as usize).min(count - 1);
+            let free = |stack: &usize| stacks[*stack].len() < most;
+            let beside = (0..count).flat_map(|far| [place.checked_sub(far), Some(place + far)]).flatten();
+            let found = beside.filter(|stack| *stack < count).find(free);
+            moved |= found != Some(place);
+            stacks[found.unwrap_or(place)].push(*value);
+        }
+        (stacks, moved)
+    };
     let mut size: f64 = 13.0;
     loop {
-        let count = ((x.high - x.low) / size).floor() as usize;
-        let mut stacks = vec![Vec::new(); count.max(1)];
-        for value in sorted {
-            let place = ((x.at(*value) - x.low) / size) as usize;
-            stacks[place.min(count.saturating_sub(1))].push(*value);
-        }
-        let tallest = stacks.iter().map(Vec::len).max().unwrap_or(0) as f64;
-        if tallest * size <= TALLEST || size <= 3.0 {
+        let (stacks, moved) = fill(size);
+        if !moved || size <= SMALLEST {
             return (size, stacks);
         }
         size -= 0.5;

@@ -49,13 +49,13 @@ impl Flow {
         shares: &[Vec<f64>],
     ) {
         let longest = self.layers.iter().map(|layer| text::width(&layer.name, SIZE)).fold(0.0, f64::max);
-        let (left, top) = (x0 + 44.0, y0 + 26.0);
+        let (left, top) = (x0 + 48.0, y0 + 26.0);
         let right = x0 + wide - (longest + 24.0).min(wide * 0.4);
         let bottom = y0 + tall - 26.0;
         let months = shares.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(1);
         let x = Scale::new((0.0, months.max(1) as f64), (left, right));
         let y = Scale::new((0.0, 1.0), (bottom, top));
-        scene.label(Label::within(name, (left, y0 + 14.0), Anchor::Start, wide - 50.0, ""));
+        scene.label(Label::within(name, (left, y0 + 14.0), Anchor::Start, wide - 54.0, ""));
         let mut below = vec![0.0; months + 1];
         let mut named = Vec::new();
         for (layer, shares) in self.layers.iter().zip(shares) {
@@ -73,7 +73,7 @@ impl Flow {
             named.push(Named { text: layer.name.clone(), at: (right, y.at(middle)), class: "" });
             below = above;
         }
-        scene.levels(&y, (left, right), 38.0);
+        scene.levels(&y, (left, right), 41.0);
         scene.axis(&x, bottom, Unit::Months, (left - 14.0, right + 14.0));
         debug_assert!(named.len() as f64 * LINE <= bottom - top + 16.0);
         scene.stack(named, (right + 16.0, x0 + wide - 2.0), (top - 8.0, bottom + 8.0));

@@ -1,7 +1,7 @@
 //! What is paid against what is had: a dot a design, the efficient ones joined.
 
 use super::lines::MARKS;
-use super::scale::{Scale, Unit, round_up};
+use super::scale::{Scale, Unit};
 use super::scene::{Anchor, LINE, Label, Named, SIZE, Scene};
 use super::{Drawn, Picture, finite, text};
 
@@ -43,13 +43,15 @@ impl Frontier {
         let lines = self.offers.len() as f64 * LINE;
         let height = (if width < 500.0 { 190.0 } else { 220.0_f64 }).max(lines) + 66.0;
         let mut scene = Scene::new(width, height);
-        let (left, top, bottom) = (44.0, 26.0, height - 40.0);
+        let (left, top, bottom) = (48.0, 26.0, height - 40.0);
         let dearest = self.offers.iter().map(|offer| finite(offer.cost)).fold(0.0, f64::max);
         let best = |offer: &Offer| finite(offer.range.map_or(offer.level, |(_, high)| high.max(offer.level)));
         let highest = self.offers.iter().map(best).fold(0.0, f64::max).clamp(0.05, 1.0);
         let x = Scale::new((0.0, dearest.max(1.0) * 1.04), (left + 8.0, right));
-        let y = Scale::new((0.0, round_up(highest).min(1.0)), (bottom, top));
-        scene.levels(&y, (left, right), 36.0);
+        // The next ten points above everything drawn.
+        let highest = ((highest * 10.0 - 1e-9).ceil() / 10.0).max(0.1);
+        let y = Scale::new((0.0, highest), (bottom, top));
+        scene.levels(&y, (left, right), 41.0);
         scene.axis(&x, bottom, Unit::Dollars, (left - 20.0, right + 18.0));
         let across = ((left + right) / 2.0, height - 6.0);
         scene.label(Label::within(&self.across, across, Anchor::Middle, right - left, "q"));

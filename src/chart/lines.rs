@@ -53,7 +53,7 @@ impl Lines {
         let lines = self.series.len() as f64 * LINE;
         let height = (if width < 500.0 { 200.0 } else { 230.0_f64 }).max(lines) + 62.0;
         let mut scene = Scene::new(width, height);
-        let frame = (44.0, 22.0, right, height - 40.0);
+        let frame = (48.0, 22.0, right, height - 40.0);
         let (x, y) = self.panel(&mut scene, frame);
         let named = self.series.iter().filter_map(|series| {
             let last = series.points.last()?;
@@ -75,7 +75,7 @@ impl Lines {
         let to = f64::from(months().max().unwrap_or(1)).max(from + 1.0);
         let x = Scale::new((from, to), (left, right));
         let y = Scale::new((0.0, self.top.max(0.01)), (bottom, top));
-        scene.levels(&y, (left, right), 36.0);
+        scene.levels(&y, (left, right), 41.0);
         scene.axis(&x, bottom, Unit::Months, (left - 14.0, right + 10.0));
         self.marks(scene, &x, frame);
         for series in &self.series {

@@ -28,8 +28,8 @@ impl Multiples {
         for (place, (series, marked)) in self.panels.iter().enumerate() {
             let left = (place % columns) as f64 * each;
             let top = (place / columns) as f64 * PANEL;
-            let name = (left + 44.0, top + 14.0);
-            scene.label(Label::within(&series.name, name, Anchor::Start, each - 56.0, ""));
+            let name = (left + 48.0, top + 14.0);
+            scene.label(Label::within(&series.name, name, Anchor::Start, each - 60.0, ""));
             let lines = Lines {
                 axis: String::new(),
                 top: self.top,
@@ -37,7 +37,7 @@ impl Multiples {
                 // The rule is drawn; its name would be said in every panel.
                 marked: marked.iter().map(|(month, _)| (*month, String::new())).collect(),
             };
-            lines.panel(&mut scene, (left + 44.0, top + 26.0, left + each - 14.0, top + PANEL - 26.0));
+            lines.panel(&mut scene, (left + 48.0, top + 26.0, left + each - 14.0, top + PANEL - 26.0));
         }
         let place = (width / 2.0, height - 5.0);
         scene.label(Label::within(&self.axis, place, Anchor::Middle, width - 8.0, "q"));

@@ -150,10 +150,10 @@ fn draw(scene: &mut Scene, sign: Sign, (x, y): (f64, f64), r: f64, title: &str) 
     let ends = [(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
     match sign.quarters {
         0 => {}
-        4 => scene.circle((x, y), r - 0.6, "wedge", title),
+        4 => scene.circle((x, y), r - 1.4, "wedge", title),
         quarters => {
             let (u, v) = ends[quarters as usize];
-            let inner = r - 0.6;
+            let inner = r - 1.4;
             let path = format!(
                 "M{} {}L{} {}A{} {} 0 {} 1 {} {}Z",
                 place(x),
@@ -209,8 +209,8 @@ fn layout(count: usize, ties: impl Iterator<Item = (u32, u32)>) -> Vec<(f64, f64
                 forces[b] = (forces[b].0 - dx * push, forces[b].1 - dy * push);
             }
             // A pull to the middle holds together what has no tie.
-            forces[a].0 -= (places[a].0 - 0.5) * 0.35;
-            forces[a].1 -= (places[a].1 - 0.5) * 0.35;
+            forces[a].0 -= (places[a].0 - 0.5) * 0.9;
+            forces[a].1 -= (places[a].1 - 0.5) * 0.9;
         }
         for &(a, b) in &ties {
             let (dx, dy) = (places[a].0 - places[b].0, places[a].1 - places[b].1);

@@ -139,19 +139,6 @@ fn clean(value: f64) -> f64 {
     short + 0.0
 }
 
-/// The smallest round number of the kind 1, 2, 2.5, 5 that is at least the value.
-pub fn round_up(value: f64) -> f64 {
-    let mut step = 1e-9;
-    loop {
-        for times in [1.0, 2.0, 2.5, 5.0] {
-            if step * times >= value * (1.0 - 1e-9) || step > 1e16 {
-                return clean(step * times);
-            }
-        }
-        step *= 10.0;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,8 +149,6 @@ mod tests {
         assert_eq!(ticks(-0.07, 0.12, 5), [-0.05, 0.0, 0.05, 0.1]);
         assert_eq!(ticks(0.0, 84.0, 5), [0.0, 20.0, 40.0, 60.0, 80.0]);
         assert_eq!(months(0.0, 84.0, 5), [0.0, 24.0, 48.0, 72.0]);
-        assert_eq!(round_up(0.13), 0.2);
-        assert_eq!(round_up(430_000.0), 500_000.0);
         assert_eq!(Unit::Dollars.tick(250_000.0), "$250k");
         assert_eq!(Unit::Points.tick(-0.05), "−5");
         assert_eq!(Unit::Percent.tick(0.30000000000000004), "30 %");

@@ -8,10 +8,6 @@ pub const STYLE: &str = "\
 @media screen and (prefers-color-scheme:dark){.chart{--ink:#f0f0f0;--quiet:#b4b4b4;--faint:#4a4a4a;--paper:#161616;\
 --c0:#56b4e9;--c1:#f08a3c;--c2:#3fc39a;--c3:#c39ae6;--c4:#a8a8a8;--t1:#f5a566;--g1:#1b3242;--g2:#245472;\
 --g3:#2f79a6;--g4:#56a3d0;--g5:#a3d4f2;--gl:#8a8a8a;--o1:#452a17;--o2:#7d4519}}\
-@media (forced-colors:active){.chart{--ink:CanvasText;--quiet:CanvasText;--faint:GrayText;--paper:Canvas;\
---c0:CanvasText;--c1:Highlight;--c2:CanvasText;--c3:Highlight;--c4:GrayText;--t1:CanvasText;--g1:Canvas;\
---g2:Canvas;--g3:GrayText;--g4:GrayText;--g5:CanvasText;--gl:GrayText;--o1:Canvas;--o2:Canvas}\
-.chart .band{fill-opacity:0}.chart .cell{stroke:CanvasText}.chart .layer{stroke:CanvasText;stroke-width:1}}\
 .chart text{font:12px \"Helvetica Neue\",Arial,\"Liberation Sans\",\"Noto Sans\",sans-serif;fill:var(--ink)}\
 .chart .q{fill:var(--quiet)}.chart .t0{fill:var(--c0)}.chart .t1{fill:var(--t1)}.chart .t2{fill:var(--c2)}\
 .chart .t3{fill:var(--c3)}.chart .t4{fill:var(--quiet)}\
@@ -35,4 +31,9 @@ pub const STYLE: &str = "\
 .chart .cell{stroke:var(--paper)}.chart .k0{fill:var(--paper)}.chart .ka1{fill:var(--g1)}.chart .ka2{fill:var(--g2)}\
 .chart .kb1{fill:var(--o1)}.chart .kb2{fill:var(--o2)}\
 .chart .layer{stroke:var(--paper);stroke-width:.6}.chart .l0{fill:var(--g1)}.chart .l1{fill:var(--g2)}\
-.chart .l2{fill:var(--g3)}.chart .l3{fill:var(--g4)}.chart .l4{fill:var(--g5)}.chart .l5{fill:var(--gl)}";
+.chart .l2{fill:var(--g3)}.chart .l3{fill:var(--g4)}.chart .l4{fill:var(--g5)}.chart .l5{fill:var(--gl)}\
+@media (forced-colors:active){.chart{--ink:CanvasText;--quiet:CanvasText;--faint:GrayText;--paper:Canvas;\
+--c0:CanvasText;--c1:Highlight;--c2:CanvasText;--c3:Highlight;--c4:GrayText;--t1:CanvasText;--g1:Canvas;\
+--g2:Canvas;--g3:Canvas;--g4:Canvas;--g5:CanvasText;--gl:GrayText;--o1:Canvas;--o2:Canvas}\
+.chart .band{fill-opacity:0;stroke:GrayText}.chart .cell,.chart .layer{stroke:CanvasText;stroke-width:1}\
+.chart .t1,.chart .t2,.chart .t3,.chart .t4{fill:CanvasText}}";

@@ -8,7 +8,7 @@ use crate::chart::{
     Bar, Dots, Flow, Frontier, Heat, Lines, Map, Multiples, Node, Offer, Point, Series, Stream, Tornado, Unit,
 };
 use crate::summary::Range;
-use crate::summary::compare::{CompareSummary, ComparedDesign, Future, Scale};
+use crate::summary::compare::{CompareSummary, ComparedDesign, Future, HeldPath, Scale};
 use crate::words::report as words;
 
 /// All sections of a comparison.
@@ -100,6 +100,7 @@ fn answer(summary: &CompareSummary) -> Section {
     let mut sentences = words::answer(summary).into_iter();
     let mut blocks: Vec<Block> = sentences.next().map(Block::Lead).into_iter().collect();
     blocks.extend(sentences.map(Block::Words));
+    blocks.extend(words::contested(summary).map(Block::Words));
     let drawn =
         words::dots(summary).zip(summary.headline.as_ref()).filter(|_| !summary.detail.dots.is_empty());
     if let Some((caption, headline)) = drawn {
@@ -251,7 +252,7 @@ fn change(summary: &CompareSummary) -> Section {
         };
         blocks.push(figure(Figure::new("flips", caption, |width| tornado.draw(width))));
     }
-    let mut more: Vec<Block> = Block::paragraphs(words::what_would_change(summary)).collect();
+    let mut more: Vec<Block> = words::flips(summary).map(Block::Words).into_iter().collect();
     if let (Some(map), Some(caption)) = (&change.map, words::heat(change, summary)) {
         let heat = Heat {
             across: map.across.clone(),
@@ -306,7 +307,7 @@ fn holds(summary: &CompareSummary) -> Section {
             .map(|(style, path)| Series {
                 name: words::path_name(path.backbone_kept, path.ownership_acts).to_string(),
                 style,
-                points: super::run::means(&path.over_time),
+                points: path_points(path, holds.from),
             })
             .collect();
         let lines = Lines {
@@ -320,6 +321,17 @@ fn holds(summary: &CompareSummary) -> Section {
         blocks.push(figure(drawn));
     }
     Section::new("holds", "What holds the change up: ownership or the backbone", blocks)
+}
+
+/// Every month of a path, else the months that are told.
+fn path_points(path: &HeldPath, from: u32) -> Vec<Point> {
+    if path.drawn.is_empty() {
+        return super::run::means(&path.over_time);
+    }
+    let months = path.drawn.iter().enumerate();
+    months
+        .map(|(month, middle)| Point { month: from + month as u32, middle: *middle, half: None, nine: None })
+        .collect()
 }
 
 fn future(summary: &CompareSummary) -> Section {

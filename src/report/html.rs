@@ -180,7 +180,7 @@ impl Writer {
         }
         self.text.push_str("<thead><tr>");
         for head in &table.heads {
-            let _ = write!(self.text, "<th scope=\"col\" dir=\"auto\">{}</th>", escaped(head));
+            let _ = write!(self.text, "<th scope=\"col\">{}</th>", escaped(head));
         }
         self.text.push_str("</tr></thead><tbody>");
         for row in &table.rows {
@@ -188,7 +188,7 @@ impl Writer {
             for (place, cell) in row.iter().enumerate() {
                 let cell = escaped(cell);
                 let _ = match place {
-                    0 => write!(self.text, "<th scope=\"row\"><bdi>{cell}</bdi></th>"),
+                    0 => write!(self.text, "<th scope=\"row\">{cell}</th>"),
                     _ => write!(self.text, "<td>{cell}</td>"),
                 };
             }

@@ -99,4 +99,8 @@ pub struct HeldPath {
     pub sustained: Figure,
     /// From the funding's end to the last month.
     pub over_time: Vec<crate::summary::Instant>,
+    /// For a picture, to a thousandth: the mean of every month from the funding's end on. Under
+    /// the same luck, paths are known better by how they differ than by how high they are.
+    #[serde(default)]
+    pub drawn: Vec<f64>,
 }

@@ -53,17 +53,13 @@ pub(super) fn change(summary: &CompareSummary) -> String {
     text + &change.crowding.as_ref().map_or(String::new(), |switch| wrapped(&crowding(switch, &name), 0))
 }
 
-/// Where the better design changes, the map, and the contested assumption, one sentence
-/// each, with names cut to so many columns.
-pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>) -> Vec<String> {
-    let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return Vec::new() };
+/// Where the better design changes, and the contested assumption, a sentence each, with
+/// names cut to so many columns; each may be missing.
+pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>) -> [Option<String>; 2] {
+    let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return [None, None] };
     let name = |side: Side| named(if side == Side::A { &headline.a } else { &headline.b }, room);
-    let mut told = Vec::new();
-    if !change.flips.is_empty() {
-        told.push(flips(change, &name));
-    }
-    told.extend(change.crowding.as_ref().map(|switch| crowding(switch, &name)));
-    told
+    let flips = (!change.flips.is_empty()).then(|| flips(change, &name));
+    [flips, change.crowding.as_ref().map(|switch| crowding(switch, &name))]
 }
 
 fn moved(figure: Figure, scale: Scale) -> String {

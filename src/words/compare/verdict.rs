@@ -155,6 +155,7 @@ impl Told<'_> {
     /// The verdict on what is sustained after the funding, if it was looked at.
     fn afterwards(&self) -> String {
         let after = self.summary.pair(&self.headline.a, &self.headline.b, "sustained_after");
+        let after = after.filter(|pair| !pair.same);
         let Some((pair, verdict)) = after.and_then(|pair| Some((pair, pair.verdict?))) else {
             return String::new();
         };

@@ -64,7 +64,8 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
         "Each mark is one of fifty equally likely worlds; right of the line, B sustains more",
         "Count marks, not area. A filled circle is a world in which B is ahead by more than the smallest difference \
          that matters, an open square one in which A is, an open circle one in which it hardly differs. Marks far from \
-         the line are worlds in which the choice matters much. Left-over luck has been taken out.",
+         the line are worlds in which the choice matters much; between the dotted lines it hardly does. Where many worlds \
+         are alike, marks stand side by side. Left-over luck has been taken out.",
         description,
     ))
 }

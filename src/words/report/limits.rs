@@ -9,16 +9,15 @@ pub const CANNOT: [&str; 6] = [
      ranges of the inputs describe them; it is not the chance that a design works in a given place.",
     "Sustained means that an organization has kept a practice going for long enough to count as lasting. Whether the \
      practice helps the people it is meant for is not in the model.",
-    "Most inputs are guesses or judgements, not measurements. Where one of them flips the answer, measure that one \
-     first.",
+    "An input graded guess is a guess, and one graded expert a judgement. Where one of them flips the answer, measure \
+     that one first.",
     "Costs are those of the backbone. What members spend in hours is counted apart, and not priced.",
     "Designs are compared as they are written down. How well people carry one out, and politics, are not in it.",
 ];
 
 /// The same in short, for a memo.
 pub const MEMO_LIMITS: &str = "This is a model: it explores what follows from its assumptions, and forecasts nothing. \
-                               Plausible worlds are what we do not know; luck is chance. Most inputs are guesses or \
-                               judgements. Whether a practice helps those it is meant for is not in it.";
+                               Plausible worlds are what we do not know; luck is chance. Whether a practice helps those it is meant for is not in it.";
 
 /// What the grades of inputs mean.
 pub const GRADES: &str = "Grades: measured, computed from data; published, taken from a published figure; expert, an \

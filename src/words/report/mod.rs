@@ -71,9 +71,17 @@ fn when(summary: &CompareSummary) -> String {
     }
 }
 
-/// Where the better design changes, and the contested assumption.
-pub fn what_would_change(summary: &CompareSummary) -> Vec<String> {
-    change::sentences(summary, None)
+/// Where the better design changes with one input.
+pub fn flips(summary: &CompareSummary) -> Option<String> {
+    let [flips, _] = change::sentences(summary, None);
+    flips
+}
+
+/// The contested assumption off, on, and both.
+pub fn contested(summary: &CompareSummary) -> Option<String> {
+    let [_, contested] = change::sentences(summary, None);
+    // Where all ends alike in every run, nobody is ahead either way.
+    contested.filter(|_| summary.headline_pair().is_some_and(|pair| !pair.same))
 }
 
 /// What holds each design up, a sentence each.

@@ -27,7 +27,7 @@ impl Table {
 }
 
 /// Designs that a page has room for.
-const ROWS: usize = 6;
+const ROWS: usize = 5;
 
 /// The places of the designs for which a page has room: the headline's two, then the first
 /// ones; in order.
