@@ -55,7 +55,7 @@ impl Dots {
         }
         self.name_ends(&mut scene, width);
         scene.axis(&x, base, self.unit, (0.0, width));
-        scene.label(Label::within(&self.axis, (width / 2.0, base + 36.0), Anchor::Middle, width - 8.0, "q"));
+        scene.label(Label::within(&self.axis, (width / 2.0, base + 37.0), Anchor::Middle, width - 8.0, "q"));
         for (place, stack) in stacks.iter().enumerate() {
             for (level, value) in stack.iter().enumerate() {
                 let at = (12.0 + (place as f64 + 0.5) * size, base - (level as f64 + 0.5) * size);

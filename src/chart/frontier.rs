@@ -36,14 +36,23 @@ impl Frontier {
         })
     }
 
-    /// Draws it.
+    /// Draws it: names beside their marks where all find room there, else in a column at the
+    /// right, each with a line to its mark.
     pub fn draw(&self, width: f64) -> Picture {
         let longest = self.offers.iter().map(|offer| text::width(&offer.name, SIZE)).fold(0.0, f64::max);
-        let right = width - (longest + 26.0).min(width * 0.38);
+        let column = width - (longest + 26.0).min(width * 0.38);
+        let scene = self.drawn_to(width, width - 16.0, true);
+        let scene = scene.or_else(|| self.drawn_to(width, column, false)).unwrap_or(Scene::new(width, 1.0));
+        Picture { scene, drawn: self.drawn() }
+    }
+
+    /// The picture with its data up to `right`; `None` if names are to stand beside their
+    /// marks, and one finds no room.
+    fn drawn_to(&self, width: f64, right: f64, beside: bool) -> Option<Scene> {
         let lines = self.offers.len() as f64 * LINE;
         let height = (if width < 500.0 { 190.0 } else { 220.0_f64 }).max(lines) + 66.0;
         let mut scene = Scene::new(width, height);
-        let (left, top, bottom) = (48.0, 26.0, height - 40.0);
+        let (left, top, bottom) = (48.0, 26.0, height - 42.0);
         let dearest = self.offers.iter().map(|offer| finite(offer.cost)).fold(0.0, f64::max);
         let best = |offer: &Offer| finite(offer.range.map_or(offer.level, |(_, high)| high.max(offer.level)));
         let highest = self.offers.iter().map(best).fold(0.0, f64::max).clamp(0.05, 1.0);
@@ -74,14 +83,22 @@ impl Frontier {
                 false => scene.mark(offer.style, at, "o on"),
             }
         }
+        let at = |offer: &Offer| (x.at(offer.cost), y.at(offer.level));
+        if beside {
+            let marks: Vec<(f64, f64)> = self.offers.iter().map(at).collect();
+            for offer in &self.offers {
+                let found = room(&scene, offer, at(offer), &marks, (left, right, top, bottom))?;
+                scene.label(found);
+            }
+            return Some(scene);
+        }
         let named = self.offers.iter().map(|offer| Named {
             text: offer.name.clone(),
-            at: (x.at(offer.cost), y.at(offer.level)),
+            at: at(offer),
             class: super::lines::TEXTS[offer.style.min(4)],
         });
-        let named = named.collect();
-        scene.stack(named, (right + 20.0, width), (top - 8.0, bottom + 8.0));
-        Picture { scene, drawn: self.drawn() }
+        scene.stack(named.collect(), (right + 20.0, width), (top - 8.0, bottom + 8.0));
+        Some(scene)
     }
 
     fn drawn(&self) -> Drawn {
@@ -101,4 +118,36 @@ impl Frontier {
         }
         drawn
     }
+}
+
+/// A place for a name beside its mark where it meets no mark and no other name, and stays
+/// where data is drawn; `None` without one.
+fn room(
+    scene: &Scene,
+    offer: &Offer,
+    (x, y): (f64, f64),
+    marks: &[(f64, f64)],
+    (left, right, top, bottom): (f64, f64, f64, f64),
+) -> Option<Label> {
+    let class = super::lines::TEXTS[offer.style.min(4)];
+    let places = [
+        (Anchor::Start, x + 9.0, y + 4.0),
+        (Anchor::End, x - 9.0, y + 4.0),
+        (Anchor::Start, x + 9.0, y - 9.0),
+        (Anchor::End, x - 9.0, y - 9.0),
+        (Anchor::Start, x + 9.0, y + 17.0),
+        (Anchor::End, x - 9.0, y + 17.0),
+    ];
+    let labels =
+        places.map(|(anchor, x, y)| Label { text: offer.name.clone(), full: None, x, y, anchor, class });
+    labels.into_iter().find(|label| {
+        let (l, t, r, b) = label.bounds();
+        let apart = |(x0, y0, x1, y1): (f64, f64, f64, f64)| r <= x0 || x1 <= l || b <= y0 || y1 <= t;
+        l >= left
+            && r <= right + 14.0
+            && t >= top - 6.0
+            && b <= bottom - 1.0
+            && marks.iter().all(|(x, y)| apart((x - 7.0, y - 7.0, x + 7.0, y + 7.0)))
+            && scene.labels().iter().all(|other| apart(other.bounds()))
+    })
 }

@@ -53,7 +53,7 @@ impl Lines {
         let lines = self.series.len() as f64 * LINE;
         let height = (if width < 500.0 { 200.0 } else { 230.0_f64 }).max(lines) + 62.0;
         let mut scene = Scene::new(width, height);
-        let frame = (48.0, 22.0, right, height - 40.0);
+        let frame = (48.0, 22.0, right, height - 42.0);
         let (x, y) = self.panel(&mut scene, frame);
         let named = self.series.iter().filter_map(|series| {
             let last = series.points.last()?;

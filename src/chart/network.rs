@@ -60,7 +60,7 @@ impl Map {
             true => grid(count),
             false => layout(count, self.panels.iter().flat_map(|(_, _, ties)| ties.iter().copied())),
         };
-        let radius = (0.30 * (each * tall / count.max(1) as f64).sqrt()).clamp(2.0, 8.0);
+        let radius = (0.32 * (each * tall / count.max(1) as f64).sqrt()).clamp(2.0, 8.0);
         for (place, (name, nodes, ties)) in self.panels.iter().enumerate() {
             let (x0, y0) = ((place % columns) as f64 * each, (place / columns) as f64 * tall);
             scene.label(Label::within(name, (x0 + 6.0, y0 + 14.0), Anchor::Start, each - 12.0, ""));
@@ -228,17 +228,42 @@ fn layout(count: usize, ties: impl Iterator<Item = (u32, u32)>) -> Vec<(f64, f64
     fill(places)
 }
 
-/// Stretched so that the square is filled.
+/// Stretched so that nine in ten fill the square, the others at its edge; then moved apart
+/// until hardly any two touch.
 fn fill(mut places: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    if places.len() < 2 {
+        return vec![(0.5, 0.5); places.len()];
+    }
     let ends = |pick: &dyn Fn(&(f64, f64)) -> f64| {
-        let low = places.iter().map(pick).fold(f64::INFINITY, f64::min);
-        let high = places.iter().map(pick).fold(f64::NEG_INFINITY, f64::max);
+        let mut values: Vec<f64> = places.iter().map(pick).collect();
+        values.sort_by(f64::total_cmp);
+        let outer = values.len() / 20;
+        let (low, high) = (values[outer], values[values.len() - 1 - outer]);
         (low, (high - low).max(1e-9))
     };
     let ((left, wide), (top, tall)) = (ends(&|place| place.0), ends(&|place| place.1));
-    let alone = places.len() < 2;
     for place in &mut places {
-        *place = if alone { (0.5, 0.5) } else { ((place.0 - left) / wide, (place.1 - top) / tall) };
+        let stretched = ((place.0 - left) / wide, (place.1 - top) / tall);
+        *place = (stretched.0.clamp(0.0, 1.0), stretched.1.clamp(0.0, 1.0));
+    }
+    let least = 0.85 / (places.len() as f64).sqrt();
+    for _ in 0..ROUNDS {
+        for a in 0..places.len() {
+            for b in a + 1..places.len() {
+                let (dx, dy) = (places[a].0 - places[b].0, places[a].1 - places[b].1);
+                let far = (dx * dx + dy * dy).sqrt();
+                if far >= least {
+                    continue;
+                }
+                // Two at one place part in a direction that their numbers give.
+                let (ux, uy) = if far > 1e-9 { (dx / far, dy / far) } else { ((a % 2) as f64, 1.0) };
+                let push = (least - far) / 2.0;
+                places[a] =
+                    ((places[a].0 + ux * push).clamp(0.0, 1.0), (places[a].1 + uy * push).clamp(0.0, 1.0));
+                places[b] =
+                    ((places[b].0 - ux * push).clamp(0.0, 1.0), (places[b].1 - uy * push).clamp(0.0, 1.0));
+            }
+        }
     }
     places
 }

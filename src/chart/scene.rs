@@ -131,7 +131,7 @@ impl Scene {
             let at = x.at(tick);
             self.line(&[(at, height), (at, height + 4.0)], "axis");
             let label =
-                Label { text, full: None, x: at, y: height + 17.0, anchor: Anchor::Middle, class: "q" };
+                Label { text, full: None, x: at, y: height + 19.5, anchor: Anchor::Middle, class: "q" };
             self.label(label);
         }
     }

@@ -59,7 +59,7 @@ impl Tornado {
             }
         }
         let middle = width / 2.0;
-        scene.label(Label::within(&self.axis, (middle, base + 36.0), Anchor::Middle, width - 8.0, "q"));
+        scene.label(Label::within(&self.axis, (middle, base + 37.0), Anchor::Middle, width - 8.0, "q"));
         let y = height - 12.0;
         scene.circle((10.0, y - 4.0), 4.5, "o on", "");
         scene.label(Label::within(&self.meaning[0], (20.0, y), Anchor::Start, middle - 24.0, ""));

@@ -121,8 +121,9 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         all_series: args.series == Series::All,
         command,
     };
-    let compared = make(&order, args)?;
-    report::finish(&compared.folder, !args.no_report, args.quiet)?;
+    let mut compared = make(&order, args)?;
+    let report = report::finish(&compared.folder, !args.no_report, args.quiet)?;
+    compared.files.splice(0..0, report);
     let told = if args.json { json(&compared)? } else { words(&compared) };
     output::print(&told)?;
     let runs = compared.summary.runs;

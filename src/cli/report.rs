@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output;
 use crate::report::{Folder, Page, html, markdown};
-use crate::store::Shelf;
+use crate::store::{Shelf, WrittenFile};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -64,19 +64,20 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The report of results that were just written, unless it is not wanted.
-pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<(), Failure> {
+/// The report of results that were just written, unless it is not wanted; tells of the file.
+pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<WrittenFile>, Failure> {
     if !wanted {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let shelf = Shelf::at(folder).map_err(Failure::failed)?;
     let text = html(&page(&shelf, folder)?, false).into_bytes();
     let files = [("report.html".to_string(), text)];
-    shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
+    let added = shelf.add(&files);
+    let added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     if !quiet {
         let _ = writeln!(anstream::stderr(), "Report: {}", folder.join("report.html").display());
     }
-    Ok(())
+    Ok(added)
 }
 
 fn page(shelf: &Shelf, folder: &Path) -> Result<Page, Failure> {

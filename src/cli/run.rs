@@ -85,8 +85,9 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         organizations: args.organizations,
         command,
     };
-    let finished = make(&order, args)?;
-    report::finish(&finished.folder, !args.no_report, args.quiet)?;
+    let mut finished = make(&order, args)?;
+    let report = report::finish(&finished.folder, !args.no_report, args.quiet)?;
+    finished.files.splice(0..0, report);
     let told = if args.json { json(&finished)? } else { words(&finished) };
     output::print(&told)?;
     let runs = finished.summary.runs;

@@ -160,8 +160,8 @@ fn over_time(summary: &CompareSummary, paths: &Paths) -> Section {
 /// A name with its letter, where it has one.
 fn letter(summary: &CompareSummary, name: &str) -> String {
     match &summary.headline {
-        Some(headline) if headline.a == name => format!("A {name}"),
-        Some(headline) if headline.b == name => format!("B {name}"),
+        Some(headline) if headline.a == name => format!("A: {name}"),
+        Some(headline) if headline.b == name => format!("B: {name}"),
         _ => name.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! A finished folder of results, to which files are added that are made of the others.
 
 use super::folder::FolderError;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, WrittenFile};
 use serde_json::{Value, json};
 use std::fs;
 use std::io;
@@ -28,7 +28,7 @@ impl Shelf {
 
     /// Puts files there, in the place of those of the same names, and into the manifest's
     /// list. Names may hold one folder, as in `figures/cost.svg`.
-    pub fn add(&self, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    pub fn add(&self, files: &[(String, Vec<u8>)]) -> io::Result<Vec<WrittenFile>> {
         for (name, text) in files {
             let path = self.folder.join(name);
             if let Some(parent) = path.parent() {
@@ -36,23 +36,26 @@ impl Shelf {
             }
             replace(&path, text)?;
         }
-        self.list(files)
+        let written = |(name, text): &(String, Vec<u8>)| WrittenFile {
+            name: name.clone(),
+            bytes: text.len() as u64,
+            blake3: blake3::hash(text).to_hex().to_string(),
+        };
+        let files: Vec<WrittenFile> = files.iter().map(written).collect();
+        self.list(&files)?;
+        Ok(files)
     }
 
     /// The manifest is read and written as it stands, so that nothing else in it changes.
-    fn list(&self, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    fn list(&self, files: &[WrittenFile]) -> io::Result<()> {
         let path = self.folder.join(Manifest::FILE);
         let mut manifest: Value = serde_json::from_slice(&fs::read(&path)?)?;
         let Some(Value::Array(listed)) = manifest.get_mut("files") else {
             return Err(io::Error::other(format!("{} has no list of files", path.display())));
         };
-        for (name, text) in files {
-            let entry = json!({
-                "name": name,
-                "bytes": text.len(),
-                "blake3": blake3::hash(text).to_hex().as_str(),
-            });
-            match listed.iter().position(|file| file["name"] == name.as_str()) {
+        for file in files {
+            let entry = json!(file);
+            match listed.iter().position(|one| one["name"] == file.name.as_str()) {
                 Some(place) => listed[place] = entry,
                 None => listed.push(entry),
             }

@@ -125,11 +125,14 @@ pub fn multiples(summary: &CompareSummary) -> Caption {
             let share = bare(highest, Scale::Share);
             match names.len() == ends.len() && names.len() > 1 {
                 true => format!("All designs end alike, at {share} % sustained in month {}", summary.months),
-                false => format!(
-                    "{} ends highest, at {share} % sustained in month {}",
-                    join(&names),
-                    summary.months
-                ),
+                false => {
+                    let end = if names.len() == 1 { "ends" } else { "end" };
+                    format!(
+                        "{} {end} highest, at {share} % sustained in month {}",
+                        join(&names),
+                        summary.months
+                    )
+                }
             }
         }
         None => "Every design over time".to_string(),

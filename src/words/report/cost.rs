@@ -1,7 +1,7 @@
 //! What it costs, and which choice is the robust one.
 
 use super::super::compare::table::price;
-use super::super::number::{dollars, loss};
+use super::super::number::{dollars, loss, money};
 use super::name;
 use crate::summary::CompareSummary;
 use crate::summary::compare::{Price, Scale};
@@ -14,6 +14,13 @@ pub fn cost(summary: &CompareSummary) -> Vec<String> {
     let mut told = Vec::new();
     for design in &summary.designs {
         match &design.price {
+            Price::Priced { median, range } if median.value.is_none() => told.push(format!(
+                "{}: between {} and {}, in 9 of 10 worlds, for each practice that one organization sustains beyond \
+                 what {against} does",
+                name(&design.name),
+                money(range.low),
+                money(range.high)
+            )),
             told_price @ Price::Priced { .. } => told.push(format!(
                 "{}: {} for each practice that one organization sustains beyond what {against} does",
                 name(&design.name),
@@ -60,10 +67,9 @@ pub fn robust_choice(summary: &CompareSummary) -> Vec<String> {
         told.push(format!(
             "Counting the money against what a sustained practice is worth, {} loses least: {} on average.",
             name(net),
-            if lost.expected.value.is_some() {
-                dollars(lost.expected)
-            } else {
-                loss(lost.expected, Scale::Amount)
+            match lost.expected.value {
+                Some(value) if value != 0.0 => dollars(lost.expected),
+                _ => loss(lost.expected, Scale::Amount),
             }
         ));
     }
