@@ -26,7 +26,7 @@ pub struct Facts {
 /// Which scenario it was.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Source {
-    pub file: String,
+    /// Of the resolved scenario and the files it names.
     pub blake3: String,
 }
 

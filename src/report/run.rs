@@ -141,8 +141,5 @@ pub(super) fn reproduce(facts: &Facts, command: &str) -> Section {
 
 pub(super) fn foot(facts: &Facts) -> String {
     let hash: String = facts.scenario.blake3.chars().take(12).collect();
-    format!(
-        "Backbone Lab {} · {} · seed {} · scenario {hash}",
-        facts.version, facts.scenario.file, facts.seed
-    )
+    format!("Backbone Lab {} · seed {} · scenario {hash}", facts.version, facts.seed)
 }
