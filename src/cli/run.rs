@@ -23,6 +23,9 @@ pub(super) struct Args {
     /// Draws of chance in each world, shared by all designs
     #[arg(long, value_name = "R", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
+    /// Worlds whose series over luck are written, from the first on; runs.csv tells of all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    series_worlds: u32,
     /// Also write events.csv: every move of every organization, and why it moved
     #[arg(long)]
     events: bool,
@@ -38,19 +41,22 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
     let mut scenario = Scenario::open(&args.file)?;
     study.overrides(args.designs.clone()).apply(&mut scenario)?;
+    let place = study.place(&args.file, "run");
     let order = RunOrder {
         scenario: &scenario,
         file: &args.file,
-        folder: &study.folder(&args.file, "run"),
+        folder: &place.folder,
+        archive: &place.archive,
         force: study.force,
         plan: RunPlan { designs: scenario.designs.len() as u32, worlds: args.worlds, luck: args.runs },
+        series: args.series_worlds,
         events: args.events,
         organizations: args.organizations,
         command,
     };
     let threads = study.threads()?;
     let progress = Progress::new(order.plan.runs(), study.quiet);
-    let finished = store::run(&order, &threads, Life::default, &|| progress.step());
+    let finished = store::run(&order, &threads, Life::default, &progress);
     progress.end();
     let finished = finished?;
     study.end(&Told {
