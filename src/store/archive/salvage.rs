@@ -1,7 +1,8 @@
 //! A damaged store: it is moved aside, and what can still be read of it is kept.
 
 use super::row::{self, Row};
-use super::{Archive, ArchiveError, INSERT_SUMS, Ids, insert, stamp_of, write_run};
+use super::{Archive, ArchiveError, INSERT_SUMS, Ids, insert, stamp_of, sums_bytes, write_run};
+use crate::model::Measure;
 use crate::store::watch::Watch;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row as Found, params};
@@ -66,6 +67,8 @@ impl Archive<'_> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         // What can't be opened has nothing to give.
         let Ok(other) = Connection::open_with_flags(from, flags) else { return Ok(0) };
+        // Without this, nothing at all is read of a file that is shorter than it should be.
+        let _ = other.execute_batch("PRAGMA writable_schema = ON; PRAGMA cell_size_check = ON;");
         let parts = Parts::read(&other);
         let path = self.path.clone();
         self.copy(&other, &parts).map_err(|error| ArchiveError::of(&path, &error))
@@ -77,8 +80,8 @@ impl Archive<'_> {
         for version in parts.models.values() {
             connection.execute("INSERT OR IGNORE INTO models (version) VALUES (?)", [version])?;
         }
-        // Ids stay as they are: what is gone leaves a hole, and its number is not used again,
-        // as all rows carry a checksum over the hashes behind their ids.
+        // Ids stay as they are. A row that lost what its ids stand for is not taken over: its
+        // checksum is over the hashes behind them.
         let model = "SELECT id FROM models WHERE version = ?";
         for (id, one) in &parts.initiatives {
             let model: i64 = connection.query_row(model, [one.version], |row| row.get(0))?;
@@ -114,7 +117,14 @@ impl Archive<'_> {
         let mut statement = connection.prepare(INSERT_SUMS)?;
         let sums = "SELECT initiative, design, world, luck, measure, done, unit, sums, checksum FROM sums";
         from_both_ends(other, sums, &["rowid"], |found| {
-            // Their checksums are looked at where they are used.
+            let (ids, luck, checksum) = (ids(found)?, found.get::<_, u32>(3)?, found.get::<_, i64>(8)?);
+            let (name, done, text) = (found.get::<_, String>(4)?, found.get(5)?, found.get::<_, String>(7)?);
+            let whole = parts.stamp(ids).zip(Measure::parse(&name)).is_some_and(|(stamp, measure)| {
+                row::checksum(&stamp, &sums_bytes(luck, measure, done, &text)) == checksum
+            });
+            if !whole {
+                return Ok(());
+            }
             let values: Vec<Value> = (0..9).map(|place| found.get(place)).collect::<Result<_, _>>()?;
             statement.execute(rusqlite::params_from_iter(values)).map(|_| ())
         })?;

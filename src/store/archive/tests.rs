@@ -121,8 +121,7 @@ fn every_outcome_has_its_column() {
     drop(shelf.open());
     let connection = Connection::open(shelf.path()).unwrap();
     let mut statement = connection.prepare("SELECT name FROM pragma_table_info('runs')").unwrap();
-    let found: Vec<String> =
-        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let found: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let key = ["initiative", "design", "world", "luck"].into_iter();
     let expected: Vec<&str> = key.chain(row::names()).chain(["checksum"]).collect();
     assert_eq!(found, expected);
@@ -230,10 +229,14 @@ fn a_broken_store_is_moved_aside_and_what_is_whole_is_kept() {
         ("cut in half", |bytes, page| bytes.truncate(bytes.len() / 2 / page * page), true),
         ("cut in the middle of a page", |bytes, page| bytes.truncate(bytes.len() - page / 3), true),
         ("zeros in the middle", |bytes, page| bytes[40 * page..44 * page].fill(0), true),
-        ("noise near the end", |bytes, page| {
-            let end = bytes.len() - 6 * page;
-            bytes[end..].iter_mut().enumerate().for_each(|(at, byte)| *byte = (at * 31 % 251) as u8);
-        }, true),
+        (
+            "noise near the end",
+            |bytes, page| {
+                let end = bytes.len() - 6 * page;
+                bytes[end..].iter_mut().enumerate().for_each(|(at, byte)| *byte = (at * 31 % 251) as u8);
+            },
+            true,
+        ),
         ("another file altogether", |bytes, _| *bytes = b"my shopping list\n".repeat(900), false),
     ];
     for (name, way, some_kept) in ways {
