@@ -6,7 +6,7 @@ use super::study::{StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, RunOrder};
-use crate::study::RunPlan;
+use crate::study::{Columns, RunPlan};
 use crate::words;
 use std::path::PathBuf;
 
@@ -41,6 +41,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
     let mut scenario = Scenario::open(&args.file)?;
     study.overrides(args.designs.clone()).apply(&mut scenario)?;
+    refuse_huge_series(args, &scenario)?;
     let place = study.place(&args.file, "run");
     let order = RunOrder {
         scenario: &scenario,
@@ -67,4 +68,21 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         words: words::run,
         next: words::next_after_run,
     })
+}
+
+/// Quantiles over luck need all paths of a world at once: 1 GB of them at most.
+const SERIES_AT_MOST: u64 = 1 << 30;
+
+fn refuse_huge_series(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
+    let initiative = &scenario.initiative;
+    let path = (u64::from(initiative.months) + 1) * Columns::of(initiative).len() as u64 * 8;
+    if args.series_worlds == 0 || path * u64::from(args.runs) <= SERIES_AT_MOST {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "the quantiles over luck in series.csv need {} GB of memory with --runs {}; use --series-worlds 0 to do \
+         without them, or fewer runs in more worlds",
+        (path * u64::from(args.runs)).div_ceil(1 << 30),
+        args.runs
+    )))
 }

@@ -14,6 +14,7 @@ use super::watch::Watch;
 use crate::model::{self, Measure};
 use crate::study::{self, Cell, Columns, Fresh, Kept, Known, Memory, Recalled, Sums};
 use row::Row;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -74,6 +75,8 @@ impl<'a> Archive<'a> {
         begin(&connection, path)?;
         connection.execute_batch("COMMIT").map_err(broken)?;
         connection.set_prepared_statement_cache_capacity(32);
+        // Statements are prepared once, whatever they are asked with.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(broken)?;
         Ok(Archive {
             path: path.to_path_buf(),
             connection,
