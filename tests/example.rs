@@ -33,7 +33,12 @@ fn the_example_is_made_again_to_the_byte() {
     let desk = tempfile::tempdir().unwrap();
     fs::copy(example().join("scenario.toml"), desk.path().join("scenario.toml")).unwrap();
     let words = "compare scenario.toml --worlds 200 --runs 10 --out results --quiet";
-    Command::cargo_bin("backbone").unwrap().current_dir(desk.path()).args(words.split(' ')).assert().success();
+    Command::cargo_bin("backbone")
+        .unwrap()
+        .current_dir(desk.path())
+        .args(words.split(' '))
+        .assert()
+        .success();
     let made = kept(&desk.path().join("results"));
     assert!(made.values().all(|text| !text.is_empty()));
     if env::var_os("UPDATE_EXAMPLE").is_some() {

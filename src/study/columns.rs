@@ -28,6 +28,11 @@ impl Columns {
         self.sectors.len()
     }
 
+    /// The measures, which stand first.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
     /// Where a measure stands, if it exists here.
     pub fn place(&self, measure: Measure) -> Option<usize> {
         self.measures.iter().position(|one| *one == measure)

@@ -15,7 +15,7 @@ mod summary;
 pub use agenda::{Agenda, Compared, Place};
 pub use budget::{Budget, Share};
 pub use change::Asked;
-pub use conduct::{Comparison, Pool, Recording, Unwritten};
+pub use conduct::{Comparison, Recording, Unwritten};
 pub use detail::Closer;
 pub use precision::{Precision, Target, power};
 pub use record::{DesignRecord, WorldRecord};

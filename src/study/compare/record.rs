@@ -3,7 +3,7 @@
 use super::agenda::Agenda;
 use crate::model::{Measure, Moment, Outcome};
 use crate::stats::{Ahead, Moments, Room};
-use crate::study::{Columns, Lived};
+use crate::study::{Columns, Kept, Sums};
 
 /// One world of a comparison.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +32,9 @@ pub struct DesignRecord {
     pub centred_net: Moments,
     /// By sector: sustained among its organizations at the last month.
     pub sectors: Vec<Moments>,
-    /// By series, then by month from 0: the mean over luck; empty if every run failed.
-    pub paths: Vec<f64>,
+    /// By month from 0: the mean over luck of the sustained share; empty if every run failed,
+    /// or it is none of the agenda's series.
+    pub sustained: Vec<f64>,
 }
 
 impl DesignRecord {
@@ -47,15 +48,12 @@ impl DesignRecord {
 pub(super) struct Recorder<'a> {
     agenda: &'a Agenda,
     places: Vec<Source>,
-    series: Vec<usize>,
-    columns: usize,
-    months: usize,
     /// By design, then by luck: the outcomes, `None` where there is none.
     runs: Vec<Vec<Vec<Option<f64>>>>,
-    paths: Vec<Vec<f64>>,
+    sustained: Vec<Vec<f64>>,
     /// By design, then by sector.
     sectors: Vec<Vec<Moments>>,
-    done: Vec<u32>,
+    done: u32,
     failed: u32,
 }
 
@@ -67,7 +65,7 @@ enum Source {
 }
 
 impl<'a> Recorder<'a> {
-    pub fn new(agenda: &'a Agenda, columns: &Columns, designs: usize, months: u32) -> Recorder<'a> {
+    pub fn new(agenda: &'a Agenda, columns: &Columns, designs: usize) -> Recorder<'a> {
         let place = |measure: Measure| columns.place(measure).expect("the agenda holds what exists");
         let source = |outcome: &Outcome| match outcome {
             Outcome::Last(measure) => Source::Column(place(*measure)),
@@ -76,34 +74,29 @@ impl<'a> Recorder<'a> {
         Recorder {
             agenda,
             places: agenda.outcomes.iter().map(source).collect(),
-            series: agenda.series.iter().map(|measure| place(*measure)).collect(),
-            columns: columns.len(),
-            months: months as usize + 1,
             runs: vec![Vec::new(); designs],
-            paths: vec![Vec::new(); designs],
+            sustained: vec![Vec::new(); designs],
             sectors: vec![vec![Moments::default(); columns.sectors()]; designs],
-            done: vec![0; designs],
+            done: 0,
             failed: 0,
         }
     }
 
     /// Takes in the next luck of a design.
-    pub fn add(&mut self, design: usize, lived: &Lived) {
-        let last = lived.path.rchunks(self.columns).next();
-        let values = match (lived.moments(), last) {
-            (Some(moments), Some(last)) => {
-                self.done[design] += 1;
-                self.add_path(design, &lived.path);
+    pub fn add(&mut self, design: usize, kept: &Kept) {
+        let values = match kept.moments() {
+            Some(moments) => {
+                self.done += 1;
                 let sectors = &mut self.sectors[design];
-                let first = last.len() - sectors.len();
-                sectors.iter_mut().zip(&last[first..]).for_each(|(moments, share)| moments.add(*share));
+                let first = kept.last.len() - sectors.len();
+                sectors.iter_mut().zip(&kept.last[first..]).for_each(|(moments, share)| moments.add(*share));
                 let value = |source: &Source| match *source {
-                    Source::Column(place) => Some(last[place]),
+                    Source::Column(place) => Some(kept.last[place]),
                     Source::Moment(moment) => moments.of(moment),
                 };
                 self.places.iter().map(value).collect()
             }
-            _ => {
+            None => {
                 self.failed += 1;
                 vec![None; self.places.len()]
             }
@@ -111,17 +104,11 @@ impl<'a> Recorder<'a> {
         self.runs[design].push(values);
     }
 
-    /// Running means: exact where all runs are alike, and the same in any number of hands.
-    fn add_path(&mut self, design: usize, path: &[f64]) {
-        let (months, count) = (self.months, f64::from(self.done[design]));
-        let means = &mut self.paths[design];
-        means.resize(self.series.len() * months, 0.0);
-        for (month, values) in path.chunks_exact(self.columns).enumerate() {
-            for (index, place) in self.series.iter().enumerate() {
-                let mean = &mut means[index * months + month];
-                *mean += (values[*place] - *mean) / count;
-            }
-        }
+    /// Takes in the sums of a design over all luck.
+    pub fn add_sums(&mut self, design: usize, sums: &Sums, months: u32) {
+        let place = self.agenda.series.iter().position(|measure| *measure == Measure::Sustained);
+        let means = place.and_then(|place| sums.means(place, Measure::Sustained, months));
+        self.sustained[design] = means.into_iter().flatten().collect();
     }
 
     /// What is kept.
@@ -153,16 +140,16 @@ impl<'a> Recorder<'a> {
             .collect();
         let mut designs: Vec<DesignRecord> = runs
             .iter()
-            .zip(&self.paths)
+            .zip(&self.sustained)
             .zip(&self.sectors)
-            .map(|((runs, paths), sectors)| DesignRecord {
+            .map(|((runs, sustained), sectors)| DesignRecord {
                 outcomes: (0..agenda.outcomes.len())
                     .map(|place| runs.iter().filter_map(|values| values[place]).collect())
                     .collect(),
                 centred: vec![Moments::default(); agenda.compared.len()],
                 centred_net: Moments::default(),
                 sectors: sectors.clone(),
-                paths: paths.clone(),
+                sustained: sustained.clone(),
             })
             .collect();
         for luck in 0..luck {
@@ -178,8 +165,8 @@ impl<'a> Recorder<'a> {
                 centre(values, |design, value| designs[design].centred_net.add(value));
             }
         }
-        let done = self.done.iter().sum();
-        WorldRecord { number, designs, differences, ahead, claims, done, failed: self.failed }
+        let (done, failed) = (self.done, self.failed);
+        WorldRecord { number, designs, differences, ahead, claims, done, failed }
     }
 }
 
