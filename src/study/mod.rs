@@ -1,6 +1,7 @@
 //! Which runs to make, and what is kept of them. Pure: threads and files are handed in.
 
 mod block;
+mod claims;
 mod columns;
 pub mod compare;
 mod conduct;
@@ -9,6 +10,7 @@ mod engine;
 mod lived;
 mod overrides;
 mod plan;
+pub mod sweep;
 mod tally;
 pub mod worlds;
 

@@ -60,13 +60,13 @@ impl<E: Engine, F: Fn() -> E + Sync + Send> Pool<E, F> {
     }
 
     /// An engine to work with.
-    pub(super) fn take(&self) -> E {
+    pub(in crate::study) fn take(&self) -> E {
         let waiting = self.1.lock().unwrap_or_else(PoisonError::into_inner).pop();
         waiting.unwrap_or_else(&self.0)
     }
 
     /// Gives an engine back; one that broke off is not used again.
-    pub(super) fn give_back(&self, engine: E) {
+    pub(in crate::study) fn give_back(&self, engine: E) {
         self.1.lock().unwrap_or_else(PoisonError::into_inner).push(engine);
     }
 }

@@ -46,6 +46,9 @@ pub fn decision(decision: Decision) -> &'static str {
         Decision::MoreWorlds { .. } => "undecided: more worlds would decide",
         Decision::WorldsDisagree => "undecided: the worlds disagree",
         Decision::NothingToTest => "nothing to test",
+        Decision::ForSweep => "not tested here: `backbone sweep` does",
+        Decision::ForCompare => "not tested here: `backbone compare` does",
+        Decision::NotVaried => "not tested: too little of it is varied",
     }
 }
 

@@ -1,0 +1,49 @@
+//! Single points of a sweep.
+
+use crate::summary::compare::Estimate;
+use serde::Serialize;
+
+/// A point that is among the best by a measure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PointSummary {
+    pub measure: String,
+    /// Its number in design.csv, from 1.
+    pub point: usize,
+    pub label: Option<String>,
+    pub settings: Vec<Setting>,
+    pub value: Estimate,
+    pub money: Option<Estimate>,
+    /// Other points whose mean, in the same worlds, is less by no more than the smallest
+    /// difference that matters.
+    pub as_good: usize,
+}
+
+/// The value of one thing that is varied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Setting {
+    pub name: String,
+    pub value: String,
+}
+
+/// A point than which none is as cheap and as good.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FrontPoint {
+    #[serde(flatten)]
+    pub point: PointSummary,
+    /// Whether it is better than the last such point before it by the smallest difference
+    /// that matters.
+    pub matters: bool,
+}
+
+/// The best for the money.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BudgetSummary {
+    /// USD over all months.
+    pub budget: f64,
+    /// By the leading measure, among the points whose mean money is within it.
+    pub best: Option<PointSummary>,
+    /// How many points are within it.
+    pub within: usize,
+    /// The cheapest point of all, by its mean money.
+    pub cheapest: Option<PointSummary>,
+}
