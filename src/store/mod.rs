@@ -6,10 +6,12 @@ pub mod exports;
 mod folder;
 mod manifest;
 mod run;
+mod sweep;
 mod threads;
 
 pub use compare::{CompareOrder, Compared, compare};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
 pub use run::{Finished, RunOrder, Trouble, run};
+pub use sweep::{Effort, SweepOrder, Swept, sweep};
 pub use threads::Threads;

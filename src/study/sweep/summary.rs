@@ -6,7 +6,7 @@ use super::factors;
 use super::record::PointRecord;
 use crate::model::registry::Grade;
 use crate::scenario::{Claimed, Factor, Hypothesis, Scenario, SweepKind, Test};
-use crate::stats::designs::{Fraction, two_level_names};
+use crate::stats::designs::two_level_names;
 use crate::stats::{Moments, Shape, front, half_width, rises, turns};
 use crate::study::claims;
 use crate::summary::compare::{Decision, Estimate, HypothesisSummary, MeasureSummary, Scale};
@@ -392,13 +392,8 @@ fn aliases(analysis: &Analysis, factors: &[Factor]) -> Option<Aliases> {
         format!("{} = {}", name(made), product.join(" × "))
     };
     Some(Aliases {
-        resolution: resolution(fraction),
+        resolution: fraction.resolution(),
         of: 1 << factors.len(),
         generators: fraction.generators().iter().map(generator).collect(),
     })
-}
-
-/// Of a full design nothing is aliased.
-fn resolution(fraction: &Fraction) -> Option<usize> {
-    if fraction.generators().is_empty() { None } else { Some(fraction.resolution().unwrap_or(7)) }
 }
