@@ -1,9 +1,10 @@
 //! What a user of `backbone compare` would notice.
 
-use assert_cmd::Command;
+mod desk;
+
+use desk::{Desk, exports};
 use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+use std::path::Path;
 
 const SCENARIO: &str = r#"
 format = 1
@@ -35,54 +36,13 @@ claim = "Coaching helps"
 test = "coached.sustained_after > none.sustained_after"
 "#;
 
-/// A folder with a scenario in it.
-struct Desk(TempDir);
-
-impl Desk {
-    fn new() -> Desk {
-        let desk = Desk(tempfile::tempdir().unwrap());
-        fs::write(desk.path("small.toml"), SCENARIO).unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Runs `backbone` there: its exit code, stdout and stderr.
-    fn backbone(&self, words: &str) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("backbone").unwrap();
-        let output = command.current_dir(self.0.path()).args(words.split(' ')).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn done(&self, words: &str) -> String {
-        let (code, stdout, stderr) = self.backbone(words);
-        assert_eq!(code, 0, "{stderr}");
-        stdout
-    }
-}
-
-/// All files but the manifest, with their bytes.
-fn exports(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_string(), fs::read(&path).unwrap()))
-        .filter(|(name, _)| name != "manifest.json")
-        .collect();
-    files.sort();
-    files
-}
-
 fn manifest(folder: &Path) -> serde_json::Value {
     serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap()
 }
 
 #[test]
 fn threads_move_no_byte_and_more_worlds_leave_the_first_ones() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     desk.done("compare small.toml --worlds 70 --runs 3 --out one --threads 1 --quiet");
     desk.done("compare small.toml --worlds 70 --runs 3 --out two --threads 2 --quiet");
     let (one, two) = (exports(&desk.path("one")), exports(&desk.path("two")));
@@ -111,7 +71,7 @@ fn threads_move_no_byte_and_more_worlds_leave_the_first_ones() {
 
 #[test]
 fn the_dictionary_knows_every_column() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     desk.done("compare small.toml --worlds 20 --runs 2 --out here --series all --quick --quiet");
     let folder = desk.path("here");
     let dictionary = fs::read_to_string(folder.join("dictionary.csv")).unwrap();
@@ -128,7 +88,7 @@ fn the_dictionary_knows_every_column() {
 
 #[test]
 fn a_claim_keeps_the_date_on_which_it_was_first_stated() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let stated = || manifest(&desk.path("results/small/compare"))["hypotheses"].clone();
     let text = desk.done("compare small.toml --worlds 30 --runs 2 --quick --quiet");
     assert!(text.contains("Coaching helps:"), "{text}");
@@ -149,7 +109,7 @@ fn a_claim_keeps_the_date_on_which_it_was_first_stated() {
 
 #[test]
 fn what_is_asked_is_answered_or_refused() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let text =
         desk.done("compare small.toml --a coached --b none --worlds 25 --runs 2 --quick --quiet --out p");
     assert!(text.contains("none less coached"), "{text}");

@@ -1,52 +1,14 @@
 //! What somebody notices who never saw the tool: new, check, explain, schema, completions.
 
-use assert_cmd::Command;
+mod desk;
+
+use desk::Desk;
 use serde_json::Value;
 use std::fs;
-use std::path::PathBuf;
-use tempfile::TempDir;
-
-/// An empty folder to work in.
-struct Desk(TempDir);
-
-impl Desk {
-    fn new() -> Desk {
-        Desk(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap();
-    }
-
-    /// Runs `backbone` there: its exit code, stdout and stderr.
-    fn backbone(&self, words: &str) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("backbone").unwrap();
-        let output = command.current_dir(self.0.path()).args(words.split(' ')).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn done(&self, words: &str) -> String {
-        let (code, stdout, stderr) = self.backbone(words);
-        assert_eq!(code, 0, "{words}: {stderr}");
-        stdout
-    }
-
-    /// What is said on stderr of bad input.
-    fn refused(&self, words: &str) -> String {
-        let (code, _, stderr) = self.backbone(words);
-        assert_eq!(code, 2, "{words}: {stderr}");
-        stderr
-    }
-}
 
 #[test]
 fn every_template_passes_check_and_run_without_a_flag() {
-    let desk = Desk::new();
+    let desk = Desk::empty();
     let list = desk.done("new --list");
     let names: Vec<&str> = list
         .lines()
@@ -66,7 +28,7 @@ fn every_template_passes_check_and_run_without_a_flag() {
 
 #[test]
 fn new_never_overwrites_unless_forced() {
-    let desk = Desk::new();
+    let desk = Desk::empty();
     desk.write("mine.toml", "mine");
     desk.write("scenario.schema.json", "mine too");
     assert!(desk.refused("new mine.toml").contains("--force"));
@@ -80,7 +42,7 @@ fn new_never_overwrites_unless_forced() {
 
 #[test]
 fn a_roster_becomes_a_scenario_wherever_it_lies() {
-    let desk = Desk::new();
+    let desk = Desk::empty();
     let rows: String =
         (1..=12).map(|number| format!("Member {number},{}\n", ["care", "school"][number % 2])).collect();
     desk.write("orgs.csv", &format!("name,sector\n{rows}"));
@@ -100,7 +62,7 @@ const FAULTY: &str = "months = 12 # a year\nseed = 3\n\n[initiative]\norganizati
 
 #[test]
 fn check_tells_all_faults_in_order_and_mends_the_safe_ones() {
-    let desk = Desk::new();
+    let desk = Desk::empty();
     desk.write("study.toml", FAULTY);
     let told = desk.refused("check study.toml");
     let lines: Vec<&str> = told.lines().filter(|line| line.contains("[study.toml:")).collect();
@@ -119,7 +81,7 @@ fn check_tells_all_faults_in_order_and_mends_the_safe_ones() {
 
 #[test]
 fn check_speaks_json_whether_it_is_right_or_wrong() {
-    let desk = Desk::new();
+    let desk = Desk::empty();
     desk.write("study.toml", FAULTY);
     let (code, stdout, _) = desk.backbone("check --json study.toml");
     let answer: Value = serde_json::from_str(&stdout).unwrap();
@@ -133,7 +95,7 @@ fn check_speaks_json_whether_it_is_right_or_wrong() {
 
 #[test]
 fn huge_wishes_are_refused_with_the_memory_they_need() {
-    let desk = Desk::new();
+    let desk = Desk::empty();
     desk.write(
         "huge.toml",
         &FAULTY
@@ -145,7 +107,7 @@ fn huge_wishes_are_refused_with_the_memory_they_need() {
 
 #[test]
 fn explain_answers_names_codes_and_slips() {
-    let desk = Desk::new();
+    let desk = Desk::empty();
     assert!(desk.done("explain").contains("Levers of a design"));
     assert!(
         desk.done("explain coaches").contains("commit_coaching")
@@ -159,7 +121,7 @@ fn explain_answers_names_codes_and_slips() {
 
 #[test]
 fn shells_and_readers_of_manuals_get_what_the_help_says() {
-    let desk = Desk::new();
+    let desk = Desk::empty();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(desk.done(&format!("completions {shell}")).contains("explain"), "{shell}");
     }

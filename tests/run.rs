@@ -1,9 +1,9 @@
 //! What a user of `backbone run` would notice.
 
-use assert_cmd::Command;
+mod desk;
+
+use desk::{Desk, exports};
 use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 const SCENARIO: &str = r#"
 format = 1
@@ -27,49 +27,9 @@ accountability = 0.6
 coaches = 1.0
 "#;
 
-/// A folder with a scenario in it.
-struct Desk(TempDir);
-
-impl Desk {
-    fn new() -> Desk {
-        let desk = Desk(tempfile::tempdir().unwrap());
-        fs::write(desk.path("small.toml"), SCENARIO).unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Runs `backbone` there: its exit code, stdout and stderr.
-    fn backbone(&self, words: &str) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("backbone").unwrap();
-        let output = command.current_dir(self.0.path()).args(words.split(' ')).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn done(&self, words: &str) -> String {
-        let (code, stdout, stderr) = self.backbone(words);
-        assert_eq!(code, 0, "{stderr}");
-        stdout
-    }
-}
-
-/// All files but the manifest, with their bytes.
-fn exports(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    let mut files: Vec<_> = entries
-        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
-        .filter(|(name, _)| name != "manifest.json")
-        .collect();
-    files.sort();
-    files
-}
-
 #[test]
 fn threads_and_the_resolved_scenario_give_the_same_bytes() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let flags = "--runs 30 --worlds 3 --events --organizations --quiet";
     desk.done(&format!("run small.toml {flags} --threads 1 --out one"));
     desk.done(&format!("run small.toml {flags} --threads 4 --out four"));
@@ -82,7 +42,7 @@ fn threads_and_the_resolved_scenario_give_the_same_bytes() {
 
 #[test]
 fn overrides_are_in_the_resolved_scenario() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let flags = "--runs 5 --quiet";
     desk.done(&format!("run small.toml {flags} --months 30 --seed 11 --design lean --out one"));
     desk.done(&format!("run one/scenario.resolved.toml {flags} --out again"));
@@ -94,7 +54,7 @@ fn overrides_are_in_the_resolved_scenario() {
 
 #[test]
 fn text_and_json_tell_of_the_same_runs() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let text = desk.done("run small.toml --quiet");
     assert!(text.contains("2 designs") && text.contains("400 runs"), "{text}");
     assert!(text.contains("Results: results/small/run"), "{text}");
@@ -108,7 +68,7 @@ fn text_and_json_tell_of_the_same_runs() {
 
 #[test]
 fn progress_is_on_stderr_and_can_be_silenced() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let (code, _, stderr) = desk.backbone("run small.toml --runs 10");
     assert_eq!((code, stderr.matches(" % of 20 runs").count()), (0, 10), "{stderr}");
     let (code, _, stderr) = desk.backbone("run small.toml --runs 10 --quiet");
@@ -117,7 +77,7 @@ fn progress_is_on_stderr_and_can_be_silenced() {
 
 #[test]
 fn bad_input_exits_with_two_and_says_what_to_do() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let cases = [
         ("run small.toml --design leam", "did you mean `lean`?"),
         ("run small.toml --months 12", "use at least --months 24"),
@@ -139,7 +99,7 @@ fn bad_input_exits_with_two_and_says_what_to_do() {
 
 #[test]
 fn a_roster_of_the_user_is_never_replaced() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let scenario = SCENARIO.replace("organizations = 12", "roster = \"roster.csv\"");
     fs::write(desk.path("small.toml"), scenario.replace("degree = 4", "degree = 2")).unwrap();
     let roster = "name,size\nAda,2\nBea,1\nCai,1\nDan,3\n";
@@ -156,7 +116,7 @@ fn a_roster_of_the_user_is_never_replaced() {
 #[test]
 fn a_reader_who_stops_reading_is_no_failure() {
     use std::process::Stdio;
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let binary = assert_cmd::cargo::cargo_bin("backbone");
     let mut command = std::process::Command::new(binary);
     command.current_dir(desk.0.path()).args(["run", "small.toml", "--runs", "50"]);

@@ -91,7 +91,7 @@ fn understood(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
     }
     let words::Sample { degree, seconds_per_run, bytes, cores } = sample;
     let effort = Effort { degree, seconds_per_run, bytes_per_run: bytes, cores };
-    print_json(&Answer { file: args.file.display().to_string(), ok: true, understood: &understood, effort })
+    output::print_json(&Answer { file: args.file.display().to_string(), ok: true, understood: &understood, effort })
 }
 
 fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
@@ -100,7 +100,7 @@ fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
         let fixed = mended.as_ref().map(|(path, _)| path.display().to_string());
         let file = args.file.display().to_string();
         let lines = faults.faults.iter().map(line).collect();
-        print_json(&Refusal { file, ok: false, faults: lines, fixed })?;
+        output::print_json(&Refusal { file, ok: false, faults: lines, fixed })?;
         return Err(Failure::all_told(""));
     }
     let failure = Failure::from(faults);
@@ -165,11 +165,6 @@ fn line(fault: &Fault) -> FaultLine<'_> {
         help: fault.help.as_deref(),
         mendable: fault.mend.is_some(),
     }
-}
-
-fn print_json(answer: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(answer).map_err(Failure::failed)?;
-    output::print(&(text + "\n"))
 }
 
 fn say(message: &str) {

@@ -3,17 +3,13 @@
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
-use super::run::{default_folder, keep_failed_runs_quiet};
+use super::study::{StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::Scenario;
-use crate::store::{self, CompareOrder, Compared, Threads};
+use crate::store::{self, CompareOrder};
 use crate::study::compare::{Agenda, Comparison, Pool, Precision, Unwritten};
-use crate::study::{self, OneByOne, Overrides, Worlds};
-use crate::summary::CompareSummary;
+use crate::study::{self, OneByOne, Worlds};
 use crate::words;
-use serde::Serialize;
-use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -48,28 +44,8 @@ pub(super) struct Args {
     /// Leave out what would change the answer, and what holds it up
     #[arg(long)]
     quick: bool,
-    /// The last month, instead of the scenario's
-    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..))]
-    months: Option<u32>,
-    /// The seed of worlds and luck, instead of the scenario's
-    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
-    seed: Option<u64>,
-    /// Threads to run on; results do not depend on it [default: one per core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    threads: Option<u16>,
-    /// Where the results go [default: results/<scenario>/compare]
-    #[allow(rustdoc::invalid_html_tags, reason = "the terminal shows it as it is")]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Replace results of another scenario, or write to a folder with other files in it
-    #[arg(long)]
-    force: bool,
-    /// No progress and no messages on stderr, but errors
-    #[arg(long)]
-    quiet: bool,
-    /// Print the summary as JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    study: StudyArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -78,23 +54,15 @@ enum Series {
     All,
 }
 
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Answer<'a> {
-    folder: String,
-    files: Vec<&'a str>,
-    summary: &'a CompareSummary,
-}
-
 /// Reads, compares, writes and tells.
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
+    let study = &args.study;
     let mut scenario = Scenario::open(&args.file)?;
     let named: Vec<String> = args.a.iter().chain(&args.b).cloned().collect();
     if named.len() == 2 && named[0] == named[1] {
         return Err(Failure::usage("--a and --b name the same design"));
     }
-    let overrides = Overrides { designs: named, months: args.months, seed: args.seed };
-    overrides.apply(&mut scenario)?;
+    study.overrides(named).apply(&mut scenario)?;
     let place = |name: &String| scenario.designs.iter().position(|design| design.name == *name);
     let asked = args.a.as_ref().zip(args.b.as_ref()).and_then(|(a, b)| Some((place(a)?, place(b)?)));
     let precision = args.precision.as_ref().map(|text| Precision::parse(text, &scenario)).transpose();
@@ -102,12 +70,11 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     if args.power {
         return pilot(&scenario, args, asked);
     }
-    let folder = args.out.clone().unwrap_or_else(|| default_folder(&args.file, "compare"));
     let order = CompareOrder {
         scenario: &scenario,
         file: &args.file,
-        folder: &folder,
-        force: args.force,
+        folder: &study.folder(&args.file, "compare"),
+        force: study.force,
         worlds: args.worlds,
         luck: args.runs,
         precision,
@@ -117,33 +84,22 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         all_series: args.series == Series::All,
         command,
     };
-    let compared = make(&order, args)?;
-    let told = if args.json { json(&compared)? } else { words(&compared) };
-    output::print(&told)?;
-    let runs = compared.summary.runs;
-    if runs.failed > 0 {
-        let message =
-            format!("{} of {} runs failed; the status in runs.csv says why", runs.failed, runs.planned);
-        return Err(Failure::failed(message));
+    let threads = study.threads()?;
+    if !study.quiet {
+        study.say(announced(&order, threads.count()));
     }
-    Ok(())
-}
-
-fn make(order: &CompareOrder, args: &Args) -> Result<Compared, Failure> {
-    let threads = Threads::new(args.threads.map(usize::from)).map_err(Failure::failed)?;
-    keep_failed_runs_quiet();
-    if !args.quiet {
-        let _ = writeln!(anstream::stderr(), "{}", announced(order, threads.count()));
-    }
-    let progress = Progress::new(order.runs(), args.quiet);
-    let compared = store::compare(order, &threads, Life::default, &|| progress.step());
+    let progress = Progress::new(order.runs(), study.quiet);
+    let compared = store::compare(&order, &threads, Life::default, &|| progress.step());
     progress.end();
     let compared = compared?;
-    if !args.quiet {
-        let count = compared.files.len() + 1;
-        let _ = writeln!(anstream::stderr(), "Wrote {count} files to {}", compared.folder.display());
-    }
-    Ok(compared)
+    study.end(&Told {
+        folder: &compared.folder,
+        files: &compared.files,
+        summary: &compared.summary,
+        runs: compared.summary.runs,
+        words: words::compare,
+        next: words::next_after_compare,
+    })
 }
 
 /// What is about to be done, and about how long it takes: one run of every design is timed.
@@ -179,8 +135,7 @@ const PILOT: u32 = 100;
 
 /// Lives a few worlds, and tells how many would be enough.
 fn pilot(scenario: &Scenario, args: &Args, asked: Option<(usize, usize)>) -> Result<(), Failure> {
-    let threads = Threads::new(args.threads.map(usize::from)).map_err(Failure::failed)?;
-    keep_failed_runs_quiet();
+    let threads = args.study.threads()?;
     let (drawn, agenda) = (Worlds::new(scenario), Agenda::new(scenario, false));
     let comparison = Comparison {
         initiative: &scenario.initiative,
@@ -194,25 +149,8 @@ fn pilot(scenario: &Scenario, args: &Args, asked: Option<(usize, usize)>) -> Res
     let Ok(records) = comparison.conduct(1..worlds + 1, &threads, &engines, &mut Unwritten);
     let told = study::compare::power(scenario, &agenda, &records, args.runs, asked)
         .ok_or_else(|| Failure::usage("--power needs at least two designs"))?;
-    let text = match args.json {
-        true => serde_json::to_string_pretty(&told).map_err(Failure::failed)? + "\n",
-        false => words::power(&told),
-    };
-    output::print(&text)
-}
-
-fn json(compared: &Compared) -> Result<String, Failure> {
-    let Compared { summary, folder, files } = compared;
-    let files = files.iter().map(|file| file.name.as_str()).collect();
-    let answer = Answer { folder: folder.display().to_string(), files, summary };
-    let text = serde_json::to_string_pretty(&answer).map_err(Failure::failed)?;
-    Ok(text + "\n")
-}
-
-fn words(compared: &Compared) -> String {
-    let Compared { summary, folder, files } = compared;
-    let mut text = words::compare(summary);
-    let _ = write!(text, "\nResults: {}\n", folder.display());
-    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    text + &words::next_after_compare(&names, summary)
+    match args.study.json {
+        true => output::print_json(&told),
+        false => output::print(&words::power(&told)),
+    }
 }

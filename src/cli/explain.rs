@@ -32,7 +32,7 @@ pub(super) fn explain(args: &Args) -> Result<(), Failure> {
     let name = args.name.join(" ");
     if name.trim().is_empty() {
         return match args.json {
-            true => json(explain::topics()),
+            true => output::print_json(&Answer { topics: explain::topics() }),
             false => output::print(&explain::map()),
         };
     }
@@ -41,15 +41,10 @@ pub(super) fn explain(args: &Args) -> Result<(), Failure> {
         return Err(Failure::usage(unknown(&name)));
     }
     if args.json {
-        return json(topics);
+        return output::print_json(&Answer { topics });
     }
     let told: Vec<String> = topics.iter().map(explain::told).collect();
     output::print(&(told.join("\n") + &explain::legend(&topics)))
-}
-
-fn json(topics: Vec<Topic>) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(&Answer { topics }).map_err(Failure::failed)?;
-    output::print(&(text + "\n"))
 }
 
 fn unknown(name: &str) -> String {

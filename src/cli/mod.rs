@@ -13,6 +13,7 @@ mod progress;
 mod run;
 mod sample;
 mod schema;
+mod study;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;

@@ -1,6 +1,7 @@
 //! Writing to stdout, where somebody may stop reading.
 
 use super::failure::Failure;
+use serde::Serialize;
 use std::io::{ErrorKind, Write};
 
 /// Writes results; a reader who has had enough (`| head`) is no failure.
@@ -12,4 +13,10 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes something as JSON, over several lines.
+pub(super) fn print_json(of: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(of).map_err(Failure::failed)?;
+    print(&(text + "\n"))
 }

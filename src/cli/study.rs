@@ -1,0 +1,117 @@
+//! What all verbs that live a study share: their flags, and how they end.
+
+use super::failure::Failure;
+use super::output;
+use crate::store::{Threads, WrittenFile};
+use crate::study::{self, Overrides};
+use crate::summary::RunCounts;
+use serde::Serialize;
+use std::fmt::{Display, Write as _};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The flags of a study, whatever its verb.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyArgs {
+    /// The last month, instead of the scenario's
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..))]
+    months: Option<u32>,
+    /// The seed of worlds and luck, instead of the scenario's
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: Option<u64>,
+    /// Threads to run on; results do not depend on it [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Where the results go [default: results/<scenario>/<verb>]
+    #[allow(rustdoc::invalid_html_tags, reason = "the terminal shows it as it is")]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results of another scenario, or write to a folder with other files in it
+    #[arg(long)]
+    pub force: bool,
+    /// No progress and no messages on stderr, but errors
+    #[arg(long)]
+    pub quiet: bool,
+    /// Print the summary as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl StudyArgs {
+    /// What these flags change in the scenario, of which only the named designs stay.
+    pub fn overrides(&self, designs: Vec<String>) -> Overrides {
+        Overrides { designs, months: self.months, seed: self.seed }
+    }
+
+    /// Hands to live runs on; from now on a run that panics is a row of its own, and nothing
+    /// else is shown of it.
+    pub fn threads(&self) -> Result<Threads, Failure> {
+        let threads = Threads::new(self.threads.map(usize::from)).map_err(Failure::failed)?;
+        let shown = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !study::living() {
+                shown(panic);
+            }
+        }));
+        Ok(threads)
+    }
+
+    /// Where the results go: as told, else `results/<scenario>/<verb>` from where the command
+    /// is given.
+    pub fn folder(&self, file: &Path, verb: &str) -> PathBuf {
+        let usual = || Path::new("results").join(file.file_stem().unwrap_or_default()).join(verb);
+        self.out.clone().unwrap_or_else(usual)
+    }
+
+    /// A message on stderr, unless silence was asked for.
+    pub fn say(&self, message: impl Display) {
+        if !self.quiet {
+            let _ = writeln!(anstream::stderr(), "{message}");
+        }
+    }
+
+    /// Ends a study: tells where its files are and what came of it.
+    ///
+    /// # Errors
+    /// If runs failed; all the rest was told.
+    pub fn end<S: Serialize>(&self, told: &Told<S>) -> Result<(), Failure> {
+        let Told { folder, files, summary, runs, words, next } = told;
+        // The manifest is a file, too.
+        self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        if self.json {
+            let answer = Answer { folder: folder.display().to_string(), files: names, summary };
+            output::print_json(&answer)?;
+        } else {
+            let mut text = words(summary);
+            let _ = write!(text, "\nResults: {}\n", folder.display());
+            output::print(&(text + &next(&names, summary)))?;
+        }
+        if runs.failed > 0 {
+            let RunCounts { failed, planned, .. } = runs;
+            return Err(Failure::failed(format!(
+                "{failed} of {planned} runs failed; the status in runs.csv says why"
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// What came of a study, and how it is put into words.
+pub(super) struct Told<'a, S> {
+    pub folder: &'a Path,
+    pub files: &'a [WrittenFile],
+    pub summary: &'a S,
+    pub runs: RunCounts,
+    pub words: fn(&S) -> String,
+    /// What to do next, from the names of the files.
+    pub next: fn(&[&str], &S) -> String,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Answer<'a, S> {
+    folder: String,
+    files: Vec<&'a str>,
+    summary: &'a S,
+}
