@@ -26,6 +26,8 @@ pub struct SweepFlags {
     pub text: String,
     /// Name and text of the CSV of points.
     pub table: Option<(String, String)>,
+    /// The seed that stands in for the file's.
+    pub seed: Option<u64>,
 }
 
 /// A value and where it stands.
@@ -67,7 +69,8 @@ pub(in super::super) fn read(
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => return,
     };
-    whole.settle(said, scenario, findings);
+    let seed = flags.and_then(|flags| flags.seed).unwrap_or(scenario.initiative.seed);
+    whole.settle(said, seed, scenario, findings);
 }
 
 const FLAGS: &str = "the command line";
@@ -191,11 +194,10 @@ impl Part {
         }
     }
 
-    fn settle(self, said: &[DesignFile], scenario: &mut Scenario, findings: &mut Findings) {
+    fn settle(self, said: &[DesignFile], seed: u64, scenario: &mut Scenario, findings: &mut Findings) {
         let Some(base) = self.base(scenario, findings) else { return };
         let budget = self.budget;
         let table = self.table.as_ref().map(|placed| placed.value.clone());
-        let seed = scenario.initiative.seed;
         let Some(laid) = self.laid(seed, &scenario.initiative.network, findings) else { return };
         let Laid { kind, factors, points, places } = laid;
         let design = scenario.designs[base].name.clone();

@@ -4,6 +4,7 @@ use super::agenda::{SweepAgenda, Weighed};
 use super::analysis::{Analysis, InWorld};
 use super::factors;
 use super::record::PointRecord;
+use super::smooth::AS_IT_IS;
 use crate::model::registry::Grade;
 use crate::scenario::{Claimed, Factor, Hypothesis, Scenario, SweepKind, Test};
 use crate::stats::designs::two_level_names;
@@ -99,9 +100,9 @@ impl SweepFindings<'_> {
         let one = &self.agenda.weighed[weighed];
         let record = &self.points[place];
         let point = &points[place];
-        let setting = |(factor, coordinate): (&Factor, &_)| Setting {
-            name: factor.name.clone(),
-            value: Some(factor.shown(*coordinate)).filter(|value| !value.is_empty()).unwrap_or("as it is".into()),
+        let setting = |(factor, coordinate): (&Factor, &_)| {
+            let value = Some(factor.shown(*coordinate)).filter(|value| !value.is_empty());
+            Setting::of(&factor.name, value.unwrap_or_else(|| AS_IT_IS.to_owned()))
         };
         let money = self.agenda.money().map(|money| record.averages(money));
         Some(PointSummary {

@@ -23,6 +23,18 @@ pub struct PointSummary {
 pub struct Setting {
     pub name: String,
     pub value: String,
+    /// With three digits, where it is a number.
+    pub shown: String,
+}
+
+impl Setting {
+    /// Of a value as it stands in the design.
+    pub fn of(name: &str, value: String) -> Setting {
+        let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
+        let short = number.and_then(|number| format!("{number:.2e}").parse::<f64>().ok());
+        let shown = short.map_or_else(|| value.clone(), |short| short.to_string());
+        Setting { name: name.to_owned(), value, shown }
+    }
 }
 
 /// A point than which none is as cheap and as good.
