@@ -91,7 +91,12 @@ fn understood(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
     }
     let words::Sample { degree, seconds_per_run, bytes, cores } = sample;
     let effort = Effort { degree, seconds_per_run, bytes_per_run: bytes, cores };
-    output::print_json(&Answer { file: args.file.display().to_string(), ok: true, understood: &understood, effort })
+    output::print_json(&Answer {
+        file: args.file.display().to_string(),
+        ok: true,
+        understood: &understood,
+        effort,
+    })
 }
 
 fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {

@@ -44,10 +44,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "BASE")]
     design: Option<String>,
     /// Draws of what we do not know, worlds 1 to W, at every point
-    #[arg(long, value_name = "W", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..1_000_000))]
+    #[arg(long, value_name = "W", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..1_000_000))]
     worlds: u32,
     /// Draws of chance in each world; points share them
-    #[arg(long, value_name = "R", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "R", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
     /// Say what the points are and what they would take; nothing is run
     #[arg(long)]
@@ -69,7 +69,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
     let overrides = study.overrides(Vec::new());
-    let flags = flags(args, overrides.seed)?;
+    let flags = SweepFlags { months: overrides.months, seed: overrides.seed, ..flags(args)? };
     let mut scenario = Scenario::open_with(&args.file, Some(&flags))?;
     overrides.apply(&mut scenario)?;
     let Some(sweep) = &scenario.sweep else {
@@ -123,7 +123,7 @@ fn plain_name(name: &str) -> Result<String, String> {
 }
 
 /// What the flags say, in the notation of `[sweep]`.
-fn flags(args: &Args, seed: Option<u64>) -> Result<SweepFlags, Failure> {
+fn flags(args: &Args) -> Result<SweepFlags, Failure> {
     let mut text = String::new();
     let quoted = |word: &str| toml::Value::from(word).to_string();
     if let Some(design) = &args.design {
@@ -143,11 +143,16 @@ fn flags(args: &Args, seed: Option<u64>) -> Result<SweepFlags, Failure> {
     }
     let mut named = Vec::new();
     for vary in &args.vary {
-        let (name, values) = vary.split_once('=').map(|(name, values)| (name.trim(), values.trim())).ok_or_else(|| {
-            Failure::usage(format!("--vary {vary}: write NAME=VALUES, such as coaches=0,1,2 or peer_share=0..1"))
-        })?;
+        let (name, values) =
+            vary.split_once('=').map(|(name, values)| (name.trim(), values.trim())).ok_or_else(|| {
+                Failure::usage(format!(
+                    "--vary {vary}: write NAME=VALUES, such as coaches=0,1,2 or peer_share=0..1"
+                ))
+            })?;
         if named.contains(&name) {
-            return Err(Failure::usage(format!("--vary {name} is given twice; list all of its values at once")));
+            return Err(Failure::usage(format!(
+                "--vary {name} is given twice; list all of its values at once"
+            )));
         }
         named.push(name);
         let bare = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -157,15 +162,17 @@ fn flags(args: &Args, seed: Option<u64>) -> Result<SweepFlags, Failure> {
     let table = args.table.as_ref().map(|path| {
         let read = std::fs::read_to_string(path);
         let name = path.display().to_string();
-        read.map(|text| (name.clone(), text)).map_err(|why| Failure::usage(format!("{name} can't be read: {why}")))
+        read.map(|text| (name.clone(), text))
+            .map_err(|why| Failure::usage(format!("{name} can't be read: {why}")))
     });
-    Ok(SweepFlags { text, table: table.transpose()?, seed })
+    Ok(SweepFlags { text, table: table.transpose()?, ..SweepFlags::default() })
 }
 
 /// The values of a flag, in the notation of the file.
 fn values_of(name: &str, values: &str) -> Result<String, Failure> {
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
-    let written = |value: f64| if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:?}") };
+    let written =
+        |value: f64| if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:?}") };
     if let Some((low, rest)) = values.split_once("..") {
         let (high, steps) = rest.split_once('/').map_or((rest, None), |(high, steps)| (high, Some(steps)));
         let wrong = || {
@@ -201,7 +208,8 @@ fn seconds(order: &SweepOrder, runs: u64, threads: usize) -> u64 {
     let drawn = Worlds::new(scenario);
     let count = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
     let step = count.div_ceil(SAMPLED).max(1);
-    let scenes: Vec<_> = (0..count).step_by(step).flat_map(|place| scenario.scenes(place..place + 1)).collect();
+    let scenes: Vec<_> =
+        (0..count).step_by(step).flat_map(|place| scenario.scenes(place..place + 1)).collect();
     let cells = |scene: &crate::scenario::Scene| {
         let initiative = scene.initiative(scenario);
         initiative.size() as u64 * initiative.practices.len() as u64

@@ -172,9 +172,9 @@ impl Finding {
         Finding { why: Some(why), ..self }
     }
 
-    /// Whether it says the same of the same place.
-    pub fn says_the_same(&self, other: &Finding) -> bool {
-        (self.code, self.source, &self.span, &self.what) == (other.code, other.source, &other.span, &other.what)
+    /// Whether it is the same fault of the same place.
+    pub fn is_like(&self, other: &Finding) -> bool {
+        (self.code, self.source, &self.span) == (other.code, other.source, &other.span)
     }
 
     /// With help only if there is some.

@@ -152,7 +152,8 @@ impl Scene<'_> {
     fn curve(&self, item: &Item, findings: &mut Findings) -> Option<Option<(Outcome, Test)>> {
         let text = item.text(&mut Findings::of("", ""))?;
         let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let parts = |claimed: &Claimed| Some((*claimed, plain.split_once(&format!(" {} ", claimed.words()))?));
+        let parts =
+            |claimed: &Claimed| Some((*claimed, plain.split_once(&format!(" {} ", claimed.words()))?));
         let (claimed, (measure, name)) = Claimed::ALL.iter().find_map(parts)?;
         let outcome = self.outcome(measure, item, findings);
         let known = Target::named(name).is_some() || self.bundles.contains(&name);
@@ -319,7 +320,8 @@ mod tests {
         let rises = one("test = 'sustained_after  rises with coaches'").unwrap();
         assert_eq!(rises.test(), "sustained_after rises with coaches");
         assert_eq!((rises.smallest_effect, rises.share), (0.02, SHARE_DEMANDED));
-        let turns = one("test = 'trust has an interior maximum in peer_share'\nsmallest_effect = 0.1").unwrap();
+        let turns =
+            one("test = 'trust has an interior maximum in peer_share'\nsmallest_effect = 0.1").unwrap();
         let Test::Curve { claimed, factor, .. } = &turns.test else { panic!("{turns:?}") };
         assert_eq!((*claimed, factor.as_str(), turns.smallest_effect), (Claimed::Turns, "peer_share", 0.1));
         for (test, code) in [

@@ -176,7 +176,11 @@ fn understand(
     if header::is_foreign(file, findings) {
         return None;
     }
-    let header = header::read(file, stem, findings);
+    let mut header = header::read(file, stem, findings);
+    if let Some(flags) = flags {
+        header.months = flags.months.unwrap_or(header.months);
+        header.seed = flags.seed.unwrap_or(header.seed);
+    }
     let initiative = initiative::read(file, &header, files, findings);
     let settled = designs::read(file, header.months, findings);
     let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();

@@ -41,7 +41,10 @@ impl Effects {
                 *number += 1.0;
                 *sum += value;
             }
-            cells.iter().map(|(number, sum)| (*number, if *number > 0.0 { sum / number } else { mean })).collect()
+            cells
+                .iter()
+                .map(|(number, sum)| (*number, if *number > 0.0 { sum / number } else { mean }))
+                .collect()
         };
         let mains: Vec<Vec<(f64, f64)>> =
             counts.iter().enumerate().map(|(factor, count)| cells(&|point| point[factor], *count)).collect();

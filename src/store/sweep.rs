@@ -79,7 +79,9 @@ impl SweepOrder<'_> {
         let run = memory::bytes(initiative.size() as f64, initiative.practices.len() as f64, ties);
         let months = f64::from(initiative.months) + 1.0;
         let paths = agenda.series.len() as f64 * months;
-        let held = (self.stretch().min(points.len()) as f64) * worlds * (agenda.outcomes.len() as f64 * 16.0 + paths * 8.0);
+        let held = (self.stretch().min(points.len()) as f64)
+            * worlds
+            * (agenda.outcomes.len() as f64 * 16.0 + paths * 8.0);
         let kept = count * worlds * agenda.weighed.len() as f64 * 8.0 + count * factors.len() as f64 * 40.0;
         let cells = count * (factors.len() as f64 * 2.0 + 4.0 * agenda.outcomes.len() as f64 + 7.0);
         let parameters = worlds * Worlds::new(self.scenario).columns().len() as f64 * 4.0;

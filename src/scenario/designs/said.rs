@@ -40,10 +40,9 @@ pub(super) fn said(draft: &Draft) -> DesignFile {
         phases.map(|change| given!(PhaseFile, &change.settings, { from: change.from })).collect();
     let adaptive = draft.adaptive.as_ref().map(|adaptive| match adaptive.value {
         None => AdaptiveFile::Is(false),
-        Some(one) => AdaptiveFile::By(ReviewFile {
-            review_months: Some(one.review_months),
-            shift: Some(one.shift),
-        }),
+        Some(one) => {
+            AdaptiveFile::By(ReviewFile { review_months: Some(one.review_months), shift: Some(one.shift) })
+        }
     });
     given!(DesignFile, &draft.settings, {
         structure: draft.structure.as_ref().map(|placed| placed.value),

@@ -41,7 +41,8 @@ pub(super) fn points(kind: SweepKind, factors: &[Factor], asked: u32, seed: u64)
         levels.into_iter().map(|point| point.into_iter().map(Coordinate::Level).collect()).collect()
     };
     let in_cube = |cube: Vec<Vec<f64>>| -> Vec<Vec<Coordinate>> {
-        let place = |point: Vec<f64>| factors.iter().zip(point).map(|(factor, share)| at(factor, share)).collect();
+        let place =
+            |point: Vec<f64>| factors.iter().zip(point).map(|(factor, share)| at(factor, share)).collect();
         cube.into_iter().map(place).collect()
     };
     let coordinates = match kind {

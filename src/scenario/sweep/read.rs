@@ -26,7 +26,8 @@ pub struct SweepFlags {
     pub text: String,
     /// Name and text of the CSV of points.
     pub table: Option<(String, String)>,
-    /// The seed that stands in for the file's.
+    /// What stands in for the file's.
+    pub months: Option<u32>,
     pub seed: Option<u64>,
 }
 
@@ -41,6 +42,8 @@ struct Placed<T> {
 /// What one text says.
 #[derive(Default)]
 struct Part {
+    /// The text.
+    source: usize,
     design: Option<Placed<String>>,
     kind: Option<Placed<SweepKind>>,
     points: Option<Placed<u32>>,
@@ -69,13 +72,15 @@ pub(in super::super) fn read(
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => return,
     };
-    let seed = flags.and_then(|flags| flags.seed).unwrap_or(scenario.initiative.seed);
-    whole.settle(said, seed, scenario, findings);
+    whole.settle(said, scenario, findings);
 }
 
 const FLAGS: &str = "the command line";
 
 fn of_flags(flags: &SweepFlags, scenario: &Scenario, findings: &mut Findings) -> Option<Part> {
+    if flags.text.is_empty() && flags.table.is_none() {
+        return None;
+    }
     let source = findings.add_source(FLAGS, &flags.text);
     let before = findings.len();
     let (tree, broken) = DeTable::parse_recoverable(&flags.text);
@@ -113,7 +118,7 @@ fn section_part(
 ) -> Option<Part> {
     section.know_only(KEYS, findings);
     let kinds: Vec<&'static str> = SweepKind::ALL.iter().map(|kind| kind.name()).collect();
-    let mut part = Part::default();
+    let mut part = Part { source, ..Part::default() };
     if let Some(item) = section.get("design") {
         let value = item.text(findings)?.to_owned();
         part.design = Some(Placed { value, source, span: item.span });
@@ -185,6 +190,7 @@ impl Part {
     fn over(self, other: Part) -> Part {
         let own = self.vary.is_some() || self.table.is_some();
         Part {
+            source: self.source,
             design: self.design.or(other.design),
             kind: self.kind.or(other.kind.filter(|_| !own)),
             points: self.points.or(other.points.filter(|_| !own)),
@@ -194,10 +200,11 @@ impl Part {
         }
     }
 
-    fn settle(self, said: &[DesignFile], seed: u64, scenario: &mut Scenario, findings: &mut Findings) {
+    fn settle(self, said: &[DesignFile], scenario: &mut Scenario, findings: &mut Findings) {
         let Some(base) = self.base(scenario, findings) else { return };
         let budget = self.budget;
         let table = self.table.as_ref().map(|placed| placed.value.clone());
+        let seed = scenario.initiative.seed;
         let Some(laid) = self.laid(seed, &scenario.initiative.network, findings) else { return };
         let Laid { kind, factors, points, places } = laid;
         let design = scenario.designs[base].name.clone();
@@ -227,16 +234,12 @@ impl Part {
         found
     }
 
-    fn laid(
-        self,
-        seed: u64,
-        network: &crate::model::Network,
-        findings: &mut Findings,
-    ) -> Option<Laid> {
+    fn laid(self, seed: u64, network: &crate::model::Network, findings: &mut Findings) -> Option<Laid> {
         if let Some(table) = self.table {
             if let Some(vary) = self.vary {
                 let finding = Finding::new(code::CONFLICT, vary.span, "both `vary` and `table` are given");
-                findings.add(finding.within(vary.source).help("keep one of them: a table lists its own points"));
+                findings
+                    .add(finding.within(vary.source).help("keep one of them: a table lists its own points"));
                 return None;
             }
             if let Some(kind) = self.kind.filter(|kind| kind.value != SweepKind::Table) {
@@ -247,10 +250,12 @@ impl Part {
             }
             return listed(&table.value, network, findings);
         }
-        let Some(Placed { value: drafts, source, span }) = self.vary.filter(|vary| !vary.value.is_empty()) else {
-            let (source, span) = self.kind.map_or((0, 0..0), |kind| (kind.source, kind.span));
+        let Some(Placed { value: drafts, source, span }) = self.vary.filter(|vary| !vary.value.is_empty())
+        else {
+            let (source, span) = self.kind.map_or((self.source, 0..0), |kind| (kind.source, kind.span));
             let help = "add [sweep.vary] with lines such as `coaches = [0, 1, 2]`, or --vary coaches=0,1,2";
-            findings.add(Finding::new(code::MISSING, span, "the sweep varies nothing").within(source).help(help));
+            findings
+                .add(Finding::new(code::MISSING, span, "the sweep varies nothing").within(source).help(help));
             return None;
         };
         let whole_range = |draft: &Draft| matches!(draft.values, Values::Range { steps: None, .. });
@@ -263,7 +268,10 @@ impl Part {
             Finding::new(code::CONFLICT, span.clone(), what).within(source)
         };
         if kind == SweepKind::Table {
-            findings.add(fault(&span, "a `table` design lists its points in a CSV".into()).help("name it: table = \"points.csv\""));
+            findings.add(
+                fault(&span, "a `table` design lists its points in a CSV".into())
+                    .help("name it: table = \"points.csv\""),
+            );
             return None;
         }
         if let Some(points) = self.points.as_ref().filter(|_| !kind.fills_space()) {
@@ -276,16 +284,20 @@ impl Part {
         if kind == SweepKind::Fractional {
             if factors.len() > FACTORS_AT_MOST {
                 let what = format!("{} factors are too many for a fraction", factors.len());
-                findings.add(fault(&span, what).help(format!("vary at most {FACTORS_AT_MOST}, or choose `sobol`")));
+                findings.add(
+                    fault(&span, what).help(format!("vary at most {FACTORS_AT_MOST}, or choose `sobol`")),
+                );
                 return None;
             }
-            for (factor, draft) in factors.iter().zip(&drafts).filter(|(factor, _)| factor.levels.len() != 2) {
+            for (factor, draft) in factors.iter().zip(&drafts).filter(|(factor, _)| factor.levels.len() != 2)
+            {
                 let what = format!(
                     "a `fractional` design has two levels of everything, but {} has {}",
                     quoted(&factor.name),
                     factor.levels.len()
                 );
-                findings.add(fault(&draft.key, what).help("give its low and its high level, or choose `full`"));
+                findings
+                    .add(fault(&draft.key, what).help("give its low and its high level, or choose `full`"));
             }
         }
         let asked = self.points.map_or(layout::POINTS, |points| points.value);
@@ -323,7 +335,8 @@ fn listed(
         match Target::named(column) {
             Some(target) if columns.iter().any(|(_, other)| *other == target) => {
                 let what = format!("the column {} stands there twice", quoted(column));
-                findings.add(Finding::new(code::CONFLICT, table.column_place(place), what).within(table.source));
+                findings
+                    .add(Finding::new(code::CONFLICT, table.column_place(place), what).within(table.source));
             }
             Some(target) => columns.push((place, target)),
             None => findings.add(unknown(column, table.column_place(place)).within(table.source)),
@@ -364,7 +377,14 @@ fn listed(
             }
         }
         let grid = target.grid(network);
-        factors.push(Factor { name: target.name(), levels, range: None, base: None, target: Some(*target), grid });
+        factors.push(Factor {
+            name: target.name(),
+            levels,
+            range: None,
+            base: None,
+            target: Some(*target),
+            grid,
+        });
     }
     let cells = |row| columns.iter().map(|(place, _)| table.place(row, *place)).collect();
     let places = Places::Cells(table.rows.iter().map(cells).collect(), table.source);
@@ -410,7 +430,7 @@ fn checked(
             Err(found) => {
                 for finding in found.findings {
                     let told = told(finding, number, point, sweep, places);
-                    if !findings.findings[before..].iter().any(|one| one.says_the_same(&told)) {
+                    if !findings.findings[before..].iter().any(|one| one.is_like(&told)) {
                         findings.add(told);
                     }
                 }
@@ -433,7 +453,8 @@ fn checked(
 /// A fault of a point, at the place of the value that brings it about.
 fn told(finding: Finding, number: usize, point: &Point, sweep: &Sweep, places: &Places) -> Finding {
     let structure = sweep.factors.iter().position(|factor| {
-        let sets = |level: &Level| level.settings.iter().any(|(target, _)| *target == Target::Design("structure"));
+        let sets =
+            |level: &Level| level.settings.iter().any(|(target, _)| *target == Target::Design("structure"));
         factor.levels.iter().any(sets)
     });
     let of_structure = structure.filter(|_| finding.code == code::NEEDS_BACKBONE);
@@ -445,5 +466,10 @@ fn told(finding: Finding, number: usize, point: &Point, sweep: &Sweep, places: &
     };
     let all: Vec<String> = sweep.factors.iter().zip(&point.coordinates).filter_map(shown).collect();
     let point = format!("so it is at point {} of the sweep ({})", number + 1, all.join(", "));
-    finding.because(&point).moved_to(source, span)
+    let told = finding.because(&point).moved_to(source, span);
+    match of_structure {
+        Some(_) => told
+            .help("leave it out of the list; `compare` sets a design without a backbone beside the others"),
+        None => told,
+    }
 }

@@ -193,15 +193,19 @@ impl<'t> Stage<'t> {
             true => initiative::read(&file, &self.header(), &self.files, &mut findings),
             false => None,
         };
+        // What is as in the scenario is not held twice.
+        let initiative = initiative.filter(|one| *one != self.scenario.initiative);
         let mut set = Vec::new();
         let mut fixed = |changes: bool, key: &str, rows: &'static [Entry], findings: &mut Findings| {
             if changes {
-                let beliefs = beliefs::read(&file, key, rows, findings);
-                set.extend(rows.iter().zip(beliefs).filter_map(|(row, belief)| match belief.value {
-                    Value::Fixed(value) if settings.iter().any(|(_, target, _)| target.name() == row.name) => {
-                        Some((row.name, value))
-                    }
-                    _ => None,
+                let read = beliefs::read(&file, key, rows, findings);
+                let as_it_is = if key == "inputs" { &self.scenario.inputs } else { &self.scenario.costs };
+                let varied = |row: &Entry| settings.iter().any(|(_, target, _)| target.name() == row.name);
+                let new = rows.iter().zip(read).zip(as_it_is);
+                let new = new.filter(|((row, one), old)| varied(row) && one.value != old.value);
+                set.extend(new.map(|(new, _)| new).filter_map(|(row, belief)| match belief.value {
+                    Value::Fixed(value) => Some((row.name, value)),
+                    Value::Range { .. } => None,
                 }));
             }
         };

@@ -18,16 +18,19 @@ pub enum Target {
 }
 
 const INITIATIVE: [&str; 4] = ["organizations", "practices", "common_agenda", "self_convenings_per_year"];
-const NETWORK: [&str; 6] =
-    ["network.degree", "network.rewire", "network.links", "network.count", "network.within", "network.between"];
+const NETWORK: [&str; 6] = [
+    "network.degree",
+    "network.rewire",
+    "network.links",
+    "network.count",
+    "network.within",
+    "network.between",
+];
 const NETWORK_DOT: &str = "network.";
 
 /// The names of everything that may be varied.
 pub(in super::super) fn names() -> impl Iterator<Item = &'static str> {
-    design_names()
-        .chain(INITIATIVE)
-        .chain(NETWORK)
-        .chain(INPUTS.iter().chain(COSTS).map(|row| row.name))
+    design_names().chain(INITIATIVE).chain(NETWORK).chain(INPUTS.iter().chain(COSTS).map(|row| row.name))
 }
 
 fn design_names() -> impl Iterator<Item = &'static str> {
@@ -40,7 +43,9 @@ impl Target {
         let among = |mut names: Box<dyn Iterator<Item = &'static str>>| names.find(|one| *one == name);
         None.or_else(|| among(Box::new(design_names())).map(Target::Design))
             .or_else(|| among(Box::new(INITIATIVE.into_iter())).map(Target::Initiative))
-            .or_else(|| among(Box::new(NETWORK.into_iter())).map(|one| Target::Network(&one[NETWORK_DOT.len()..])))
+            .or_else(|| {
+                among(Box::new(NETWORK.into_iter())).map(|one| Target::Network(&one[NETWORK_DOT.len()..]))
+            })
             .or_else(|| among(Box::new(INPUTS.iter().map(|row| row.name))).map(Target::Input))
             .or_else(|| among(Box::new(COSTS.iter().map(|row| row.name))).map(Target::Cost))
     }

@@ -53,7 +53,8 @@ pub(super) fn read(section: &Section, network: &Network, findings: &mut Findings
 fn factor(name: &str, item: &Item, network: &Network, findings: &mut Findings) -> Option<Draft> {
     let target = Target::named(name);
     let grid = target.and_then(|target| target.grid(network));
-    let draft = |values, places| Draft { name: name.to_owned(), values, key: item.key_span.clone(), places, grid };
+    let draft =
+        |values, places| Draft { name: name.to_owned(), values, key: item.key_span.clone(), places, grid };
     if item.is_table() {
         let target = known(name, target, item, findings)?;
         return Some(draft(range(item, target, findings)?, vec![item.span.clone()]));

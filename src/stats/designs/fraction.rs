@@ -132,8 +132,7 @@ mod tests {
     #[test]
     fn runs_are_as_few_as_the_best_known_up_to_17_factors() {
         // Montgomery, Design and Analysis of Experiments, and the table of Sanchez & Sanchez.
-        let best =
-            [2, 4, 8, 16, 16, 32, 64, 64, 128, 128, 128, 256, 256, 256, 256, 256, 256];
+        let best = [2, 4, 8, 16, 16, 32, 64, 64, 128, 128, 128, 256, 256, 256, 256, 256, 256];
         for (factors, runs) in (1..).zip(best) {
             assert_eq!(Fraction::resolution_v(factors).unwrap().runs(), runs, "{factors}");
         }

@@ -4,7 +4,8 @@
 /// point in each (McKay, Beckman & Conover, Technometrics 21, 1979). Other numbers of points
 /// give other points; more dimensions at the end move none of the others.
 pub fn latin(points: u32, dimensions: u32, seed: u64) -> Vec<Vec<f64>> {
-    let strata: Vec<Vec<f64>> = (0..dimensions).map(|dimension| stratified(points, dimension, seed)).collect();
+    let strata: Vec<Vec<f64>> =
+        (0..dimensions).map(|dimension| stratified(points, dimension, seed)).collect();
     (0..points as usize).map(|point| strata.iter().map(|of| of[point]).collect()).collect()
 }
 

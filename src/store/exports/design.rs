@@ -9,7 +9,8 @@ pub struct DesignPoints<'a>(pub &'a [Factor]);
 /// The columns that say which point it is.
 pub(super) fn key_columns(factors: &[Factor]) -> Vec<Column> {
     let meaning = |factor: &Factor| {
-        let base = factor.base.as_ref().map_or(String::new(), |base| format!("; {base} in the scenario itself"));
+        let base =
+            factor.base.as_ref().map_or(String::new(), |base| format!("; {base} in the scenario itself"));
         format!("varied: the value at this point{base}; missing where the scenario leaves it open")
     };
     let of = |factor: &Factor| match factor.is_number() {

@@ -31,7 +31,11 @@ impl Table for EffectRows {
             Column::number("change_error", unit, "Monte-Carlo standard error of the change, over worlds"),
             Column::number("low", unit, "lower end of the 95 % interval of the change"),
             Column::number("high", unit, "upper end of the 95 % interval of the change"),
-            Column::number("share", "share", "of the variance between points that the whole effect explains, all its values together"),
+            Column::number(
+                "share",
+                "share",
+                "of the variance between points that the whole effect explains, all its values together",
+            ),
             Column::number("share_error", "share", "Monte-Carlo standard error of the share, over worlds"),
             Column::text("aliased_with", "interactions of up to four that can't be told from it, apart by ;"),
         ]

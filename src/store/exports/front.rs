@@ -23,6 +23,12 @@ impl Table for Front {
             Column::number("money_error", "USD", "Monte-Carlo standard error of it, over worlds"),
             Column::number("value", unit, "the measure: mean over worlds"),
             Column::number("value_error", unit, "Monte-Carlo standard error of it, over worlds"),
+            Column::number(
+                "gain",
+                unit,
+                "the measure less that of the first row of the measure, in the same worlds: mean over worlds",
+            ),
+            Column::number("gain_error", unit, "Monte-Carlo standard error of it, over worlds"),
             Column::number("low", unit, "lower end of where 9 in 10 worlds lie; missing below 20 worlds"),
             Column::number("high", unit, "upper end of where 9 in 10 worlds lie; missing below 20 worlds"),
             Column::whole(
@@ -43,6 +49,8 @@ impl Table for Front {
         rows.maybe(money.and_then(|money| money.error));
         rows.maybe(point.value.mean.value);
         rows.maybe(point.value.mean.error);
+        rows.maybe(point.apart.and_then(|apart| apart.value));
+        rows.maybe(point.apart.and_then(|apart| apart.error));
         rows.maybe(point.value.range.map(|range| range.low));
         rows.maybe(point.value.range.map(|range| range.high));
         rows.flag(of.matters);

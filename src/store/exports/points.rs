@@ -100,7 +100,9 @@ impl Table for PointPaths<'_> {
         for (index, measure) in self.agenda.series.iter().enumerate() {
             for month in 0..months {
                 values.clear();
-                values.extend(worlds.iter().filter_map(|world| world.paths.get(index * months + month)).copied());
+                values.extend(
+                    worlds.iter().filter_map(|world| world.paths.get(index * months + month)).copied(),
+                );
                 let moments: Moments = values.iter().copied().collect();
                 stats::sort(&mut values);
                 rows.whole(number as u64);

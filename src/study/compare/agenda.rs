@@ -47,9 +47,8 @@ impl Agenda {
         let all = Measure::ALL.map(Outcome::Last).into_iter().chain(Moment::ALL.map(Outcome::Moment));
         let outcomes: Vec<Outcome> = all.filter(of_any).collect();
         let place = |outcome: Outcome| outcomes.iter().position(|one| *one == outcome);
-        let of_all = |outcome: &Outcome| {
-            scenario.designs.iter().all(|design| outcome.exists(initiative, design))
-        };
+        let of_all =
+            |outcome: &Outcome| scenario.designs.iter().all(|design| outcome.exists(initiative, design));
         let compared = judged(scenario, of_all)
             .into_iter()
             .filter_map(|outcome| {

@@ -141,7 +141,10 @@ impl<'a> Recorder<'a> {
             .iter()
             .map(|claim| match claim {
                 None => Moments::default(),
-                Some([larger, smaller]) => difference(&column(larger.design, larger.outcome), &column(smaller.design, smaller.outcome))
+                Some([larger, smaller]) => difference(
+                    &column(larger.design, larger.outcome),
+                    &column(smaller.design, smaller.outcome),
+                ),
             })
             .collect();
         let mut designs: Vec<DesignRecord> = runs

@@ -287,7 +287,8 @@ impl Findings<'_> {
         }
         // A claim about a design that was left out has no place on the agenda.
         let about = self.agenda.claims[index].is_some();
-        let corrected = Corrected::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
+        let corrected =
+            Corrected::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
         claims::told(claim, corrected.above(claim.smallest_effect), corrected.values.len() as u64)
     }
 }

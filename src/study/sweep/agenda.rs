@@ -30,11 +30,8 @@ const STRETCH: usize = 256;
 impl SweepAgenda {
     /// What a scenario's points are judged by; `paths` keeps those of the main measures.
     pub fn new(scenario: &Scenario, paths: bool) -> SweepAgenda {
-        let every: Vec<Outcome> = Measure::ALL
-            .map(Outcome::Last)
-            .into_iter()
-            .chain(Moment::ALL.map(Outcome::Moment))
-            .collect();
+        let every: Vec<Outcome> =
+            Measure::ALL.map(Outcome::Last).into_iter().chain(Moment::ALL.map(Outcome::Moment)).collect();
         let mut of_any = vec![false; every.len()];
         let mut of_all = vec![true; every.len()];
         let count = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());

@@ -8,7 +8,11 @@ use crate::stats::designs::Fraction;
 /// How the values of points are taken apart.
 pub(super) enum Analysis {
     /// Every level of each factor meets every level of each other, equally often.
-    Together { points: Vec<Vec<usize>>, labels: Vec<Vec<String>>, fraction: Option<Fraction> },
+    Together {
+        points: Vec<Vec<usize>>,
+        labels: Vec<Vec<String>>,
+        fraction: Option<Fraction>,
+    },
     /// By factor: what the places of its curve are called, and the points there.
     Alone(Vec<Vec<(String, usize)>>),
     Smooth(Smooth),
@@ -42,7 +46,8 @@ impl Analysis {
         match self {
             Analysis::Together { labels, .. } => labels.clone(),
             Analysis::Alone(factors) => {
-                let labels = |places: &Vec<(String, usize)>| places.iter().map(|(one, _)| one.clone()).collect();
+                let labels =
+                    |places: &Vec<(String, usize)>| places.iter().map(|(one, _)| one.clone()).collect();
                 factors.iter().map(labels).collect()
             }
             Analysis::Smooth(smooth) => smooth.labels(),
@@ -58,12 +63,17 @@ impl Analysis {
                 let effects = Effects::new(points, &counts, values);
                 InWorld {
                     shares: Some(effects.squares.iter().map(|squares| effects.share(*squares)).collect()),
-                    pairs: effects.pairs.iter().map(|pair| (pair.contrast, effects.share(pair.squares))).collect(),
+                    pairs: effects
+                        .pairs
+                        .iter()
+                        .map(|pair| (pair.contrast, effects.share(pair.squares)))
+                        .collect(),
                     curves: effects.levels,
                 }
             }
             Analysis::Alone(factors) => {
-                let curve = |places: &Vec<(String, usize)>| places.iter().map(|(_, point)| values[*point]).collect();
+                let curve =
+                    |places: &Vec<(String, usize)>| places.iter().map(|(_, point)| values[*point]).collect();
                 InWorld { curves: factors.iter().map(curve).collect(), shares: None, pairs: Vec::new() }
             }
             Analysis::Smooth(smooth) => {
@@ -85,9 +95,10 @@ fn together(kind: SweepKind, factors: &[Factor], points: &[Point]) -> Analysis {
     let ranks = |point: &Point| {
         point.coordinates.iter().enumerate().map(|(factor, one)| rank(factor, *one)).collect()
     };
-    let labels = factors.iter().zip(&orders).map(|(factor, order)| {
-        order.iter().map(|level| factor.levels[*level].label.clone()).collect()
-    });
+    let labels = factors
+        .iter()
+        .zip(&orders)
+        .map(|(factor, order)| order.iter().map(|level| factor.levels[*level].label.clone()).collect());
     Analysis::Together {
         points: points.iter().map(ranks).collect(),
         labels: labels.collect(),

@@ -71,7 +71,10 @@ impl Smooth {
             let squares = self.fit.squares(part.columns.clone(), &coefficients);
             if total > 0.0 { (squares / total).clamp(0.0, 1.0) } else { 0.0 }
         };
-        Fitted { curves: self.parts.iter().map(curve).collect(), shares: self.parts.iter().map(share).collect() }
+        Fitted {
+            curves: self.parts.iter().map(curve).collect(),
+            shares: self.parts.iter().map(share).collect(),
+        }
     }
 }
 
@@ -148,7 +151,8 @@ mod tests {
             })
             .collect();
         let value = |point: &Point| {
-            let [x, y] = std::array::from_fn(|place| factors[place].number(point.coordinates[place]).unwrap());
+            let [x, y] =
+                std::array::from_fn(|place| factors[place].number(point.coordinates[place]).unwrap());
             2.0 + 3.0 * x - 4.0 * (y - 0.5) * (y - 0.5)
         };
         let values: Vec<f64> = points.iter().map(value).collect();
@@ -166,9 +170,8 @@ mod tests {
     #[test]
     fn too_few_points_tell_nothing() {
         let factors = [factor("coaches", (0.0, 2.0))];
-        let points: Vec<Point> = [0.5, 1.0, 1.5]
-            .map(|at| Point { label: None, coordinates: vec![Coordinate::Number(at)] })
-            .into();
+        let points: Vec<Point> =
+            [0.5, 1.0, 1.5].map(|at| Point { label: None, coordinates: vec![Coordinate::Number(at)] }).into();
         assert!(Smooth::new(&factors, &points).is_none());
     }
 }

@@ -6,14 +6,14 @@ use super::factors;
 use super::record::PointRecord;
 use super::smooth::AS_IT_IS;
 use crate::model::registry::Grade;
-use crate::scenario::{Claimed, Factor, Hypothesis, Scenario, SweepKind, Test};
+use crate::scenario::{Claimed, Coordinate, Factor, Hypothesis, Scenario, SweepKind, Test};
 use crate::stats::designs::two_level_names;
 use crate::stats::{Moments, Shape, front, half_width, rises, turns};
 use crate::study::claims;
 use crate::summary::compare::{Decision, Estimate, HypothesisSummary, MeasureSummary, Scale};
 use crate::summary::sweep::{
-    Aliases, BudgetSummary, EffectKind, EffectSummary, FactorSummary, FrontPoint, LeverSummary,
-    PlaceOnCurve, PointSummary, Setting, ShapeSummary, SweepSummary, Unexplained,
+    Aliases, BudgetSummary, EffectKind, EffectSummary, FactorSummary, FrontPoint, LeverSummary, PlaceOnCurve,
+    PointSummary, Setting, ShapeSummary, SweepSummary, Unexplained,
 };
 use crate::summary::{Figure, RunCounts};
 
@@ -82,8 +82,10 @@ impl SweepFindings<'_> {
     }
 
     fn counts(&self) -> RunCounts {
-        let (done, failed) =
-            self.points.iter().fold((0, 0), |(done, failed), point| (done + point.done, failed + point.failed));
+        let (done, failed) = self
+            .points
+            .iter()
+            .fold((0, 0), |(done, failed), point| (done + point.done, failed + point.failed));
         RunCounts { planned: done + failed, done, failed }
     }
 
@@ -95,14 +97,16 @@ impl SweepFindings<'_> {
         (0..self.worlds as usize).filter_map(values).map(|values| analysis.of(&values)).collect()
     }
 
-    fn point(&self, weighed: usize, place: usize, as_good: usize) -> Option<PointSummary> {
+    /// A point against the first of its list.
+    fn point(&self, weighed: usize, place: usize, first: usize, as_good: usize) -> Option<PointSummary> {
         let (factors, points) = factors(self.scenario);
         let one = &self.agenda.weighed[weighed];
         let record = &self.points[place];
         let point = &points[place];
-        let setting = |(factor, coordinate): (&Factor, &_)| {
+        let setting = |(factor, coordinate): (&Factor, &Coordinate)| {
             let value = Some(factor.shown(*coordinate)).filter(|value| !value.is_empty());
-            Setting::of(&factor.name, value.unwrap_or_else(|| AS_IT_IS.to_owned()))
+            let set = *coordinate != Coordinate::Base;
+            Setting::of(&factor.name, value.unwrap_or_else(|| AS_IT_IS.to_owned()), set)
         };
         let money = self.agenda.money().map(|money| record.averages(money));
         Some(PointSummary {
@@ -111,9 +115,21 @@ impl SweepFindings<'_> {
             label: point.label.clone(),
             settings: factors.iter().zip(&point.coordinates).map(setting).collect(),
             value: Estimate::of(&record.averages(weighed), Scale::of(one.outcome.unit()))?,
+            apart: self.apart(weighed, place, first),
             money: money.and_then(|money| Estimate::of(&money, Scale::Amount)),
             as_good,
         })
+    }
+
+    /// By how much a point is above another one in the same worlds.
+    fn apart(&self, weighed: usize, place: usize, other: usize) -> Option<Figure> {
+        let in_world = |world: usize| {
+            let of = |place: usize| self.points[place].average(weighed, world);
+            Some(of(place)? - of(other)?)
+        };
+        let apart: Moments = (0..self.worlds as usize).filter_map(in_world).collect();
+        let scale = Scale::of(self.agenda.weighed[weighed].outcome.unit());
+        Some(scale.figure(apart.mean()?, apart.error()))
     }
 
     /// Mean over worlds by point; what has none is left out.
@@ -134,7 +150,7 @@ impl SweepFindings<'_> {
         let told = ranked.iter().take(BEST).enumerate();
         told.filter_map(|(rank, (place, mean))| {
             let near = ranked[rank + 1..].iter().filter(|(_, other)| mean - other <= smallest).count();
-            self.point(weighed, *place, near)
+            self.point(weighed, *place, ranked[0].0, near)
         })
         .collect()
     }
@@ -152,12 +168,14 @@ impl SweepFindings<'_> {
         }
         let smallest = self.agenda.weighed[weighed].smallest_difference.unwrap_or(0.0);
         let mut last = f64::NEG_INFINITY;
-        let told = front(&pairs).into_iter().filter_map(|index| {
+        let unbeaten = front(&pairs);
+        let first = unbeaten.first().map_or(0, |index| places[*index]);
+        let told = unbeaten.into_iter().filter_map(|index| {
             let matters = pairs[index].1 - last >= smallest;
             if matters {
                 last = pairs[index].1;
             }
-            Some(FrontPoint { point: self.point(weighed, places[index], 0)?, matters })
+            Some(FrontPoint { point: self.point(weighed, places[index], first, 0)?, matters })
         });
         told.collect()
     }
@@ -171,9 +189,9 @@ impl SweepFindings<'_> {
         let cheapest = ranked.iter().map(|(place, _)| *place).min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
         BudgetSummary {
             budget,
-            best: within.first().and_then(|place| self.point(0, *place, 0)),
+            best: within.first().and_then(|place| self.point(0, *place, *place, 0)),
             within: within.len(),
-            cheapest: cheapest.and_then(|place| self.point(0, place, 0)),
+            cheapest: cheapest.and_then(|place| self.point(0, place, place, 0)),
         }
     }
 
@@ -186,7 +204,8 @@ impl SweepFindings<'_> {
         let Test::Curve { outcome, claimed, factor } = &claim.test else {
             return claims::left_to(claim, Decision::ForCompare);
         };
-        let place = self.scenario.sweep.as_ref().and_then(|sweep| sweep.factor(factor)).map(|(place, _)| place);
+        let place =
+            self.scenario.sweep.as_ref().and_then(|sweep| sweep.factor(factor)).map(|(place, _)| place);
         let places = place.and_then(|place| analysis.labels().get(place).map(Vec::len)).unwrap_or(0);
         let needed = if *claimed == Claimed::Turns { 3 } else { 2 };
         let (Some(place), true) = (place, places >= needed) else {
@@ -308,9 +327,8 @@ impl Told<'_> {
             // Between the ends of a range lies nothing that was lived.
             let first = if whole && self.factors[factor].is_number() { labels.len() - 1 } else { 1 };
             for place in first..labels.len() {
-                let change = self.over(|world| {
-                    Some(world.curves[factor].get(place)? - world.curves[factor].first()?)
-                });
+                let change =
+                    self.over(|world| Some(world.curves[factor].get(place)? - world.curves[factor].first()?));
                 let one = vec![names[factor].to_owned()];
                 let ends = (labels[0].clone(), labels[place].clone());
                 effects.extend(self.effect(EffectKind::Main, one, ends, change, share, aliased(&[factor])));

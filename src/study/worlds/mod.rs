@@ -2,8 +2,8 @@
 
 pub mod law;
 
-pub use law::Law;
 pub use crate::stats::Sobol;
+pub use law::Law;
 
 use crate::model::World;
 use crate::model::registry::{

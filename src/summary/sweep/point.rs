@@ -1,5 +1,6 @@
 //! Single points of a sweep.
 
+use crate::summary::Figure;
 use crate::summary::compare::Estimate;
 use serde::Serialize;
 
@@ -12,6 +13,8 @@ pub struct PointSummary {
     pub label: Option<String>,
     pub settings: Vec<Setting>,
     pub value: Estimate,
+    /// In the same worlds, its mean less that of the first of its list.
+    pub apart: Option<Figure>,
     pub money: Option<Estimate>,
     /// Other points whose mean, in the same worlds, is less by no more than the smallest
     /// difference that matters.
@@ -25,15 +28,17 @@ pub struct Setting {
     pub value: String,
     /// With three digits, where it is a number.
     pub shown: String,
+    /// Whether the point sets it; else it is as the scenario says.
+    pub set: bool,
 }
 
 impl Setting {
     /// Of a value as it stands in the design.
-    pub fn of(name: &str, value: String) -> Setting {
+    pub fn of(name: &str, value: String, set: bool) -> Setting {
         let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
         let short = number.and_then(|number| format!("{number:.2e}").parse::<f64>().ok());
         let shown = short.map_or_else(|| value.clone(), |short| short.to_string());
-        Setting { name: name.to_owned(), value, shown }
+        Setting { name: name.to_owned(), value, shown, set }
     }
 }
 

@@ -8,11 +8,11 @@ use crate::summary::SweepSummary;
 use crate::summary::compare::{MeasureSummary, Scale};
 use crate::summary::sweep::{EffectKind, EffectSummary, LeverSummary, ShapeSummary};
 
-const NAME: usize = 20;
+const NAME: usize = 19;
 const EXPLAINS: usize = 8;
 const VALUES: usize = 18;
-const CHANGE: usize = 13;
-const SHAPE: usize = 17;
+const CHANGE: usize = 11;
+const SHAPE: usize = 20;
 /// Levers shown; the rest stand in the files.
 const SHOWN: usize = 12;
 /// Interactions shown, of those that explain anything to speak of.
@@ -28,7 +28,8 @@ pub(super) fn levers(summary: &SweepSummary) -> String {
                     vary less at a time, or list more points.";
         return format!("\n{}", wrapped(told, 0));
     }
-    let mut text = format!("\n{}", wrapped(&format!("What {} ({}) depends on:", measure.name, measure.meaning), 0));
+    let mut text =
+        format!("\n{}", wrapped(&format!("What {} ({}) depends on:", measure.name, measure.meaning), 0));
     text += &row(["", "explains", "values", "change", "shape"]);
     for lever in ranked.iter().take(SHOWN) {
         text += &line(lever, measure);
@@ -36,17 +37,22 @@ pub(super) fn levers(summary: &SweepSummary) -> String {
     if ranked.len() > SHOWN {
         text += &format!("… and {} more in summary.json\n", ranked.len() - SHOWN);
     }
-    text += &interactions(summary, measure);
     text.push('\n');
     text += &wrapped(&note(summary), 0);
-    for other in summary.measures[1..].iter().filter(|one| one.name.starts_with("sustained")) {
+    text += &interactions(summary, measure);
+    let told = |one: &&MeasureSummary| one.name.starts_with("sustained") || one.name == "impact";
+    for other in summary.measures[1..].iter().filter(told) {
         text += &order(summary, other);
     }
     text
 }
 
 fn note(summary: &SweepSummary) -> String {
-    let others = if summary.kind == SweepKind::OneAtATime { "the rest as in the file" } else { "the others averaged over" };
+    let others = if summary.kind == SweepKind::OneAtATime {
+        "the rest as in the file"
+    } else {
+        "the others averaged over"
+    };
     let mut note = String::new();
     if summary.levers.iter().any(|lever| lever.share.is_some()) {
         note += "Explains: share of the variance between points. ";
@@ -75,7 +81,8 @@ fn line(lever: &LeverSummary, measure: &MeasureSummary) -> String {
     let ends = lever.curve.first().zip(lever.curve.last());
     let (values, change, shape) = match (lever.shape, ends) {
         (None, _) if lever.curve.len() > 2 => {
-            (format!("best: {}", lever.best), difference(lever.spread, scale), String::new())
+            let best = format!("is best of {}", lever.curve.len());
+            (lever.best.clone(), difference(lever.spread, scale), best)
         }
         (shape, Some((first, last))) => {
             let values = format!("{} → {}", first.value, last.value);
@@ -115,24 +122,32 @@ fn interactions(summary: &SweepSummary, measure: &MeasureSummary) -> String {
         .filter(|one| one.stands_out() && share(one) >= TO_SPEAK_OF)
         .collect();
     pairs.sort_by(|a, b| share(b).total_cmp(&share(a)));
-    let mut text = String::new();
-    for pair in pairs.into_iter().take(TOGETHER) {
+    let told = |pair: &EffectSummary| {
         let explains = pair.share.map_or(String::new(), |share| level(share, Scale::Share));
-        text += &row([&pair.name(), &explains, "together", "", ""]);
+        format!("{} ({explains})", pair.name())
+    };
+    let together: Vec<String> = pairs.into_iter().take(TOGETHER).map(told).collect();
+    let mut sentences = Vec::new();
+    if !together.is_empty() {
+        sentences.push(format!("Two together explain more: {}.", together.join(", ")));
     }
-    let left_over = summary.unexplained.iter().find(|one| one.measure == measure.name);
-    if let Some(one) = left_over {
-        let told = summary.effects.iter().any(|one| one.kind == EffectKind::Interaction);
-        let what = if told { "three and more together, and luck" } else { "two and more together, and luck" };
-        text += &format!("{} {} {what}\n", left("the rest", NAME), right(&level(one.share, Scale::Share), EXPLAINS));
+    let pairs_told = summary.effects.iter().any(|one| one.kind == EffectKind::Interaction);
+    let rest = summary.unexplained.iter().find(|one| one.measure == measure.name);
+    if let Some(share) = rest.map(|one| one.share).filter(|share| share.value.is_some()) {
+        let what = if pairs_told { "three" } else { "two" };
+        sentences.push(format!(
+            "{} is left to {what} and more together, and to luck.",
+            level(share, Scale::Share)
+        ));
     }
-    text
+    if sentences.is_empty() { String::new() } else { wrapped(&sentences.join(" "), 0) }
 }
 
 /// The order of levers by another measure, in a line.
 fn order(summary: &SweepSummary, measure: &MeasureSummary) -> String {
     let scale = Scale::of(&measure.unit);
     let told = |lever: &&LeverSummary| match lever.share {
+        Some(share) if share.value.is_none() => lever.factor.clone(),
         Some(share) => format!("{} ({})", lever.factor, level(share, Scale::Share)),
         None => format!("{} ({})", lever.factor, difference(lever.spread, scale)),
     };

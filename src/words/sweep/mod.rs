@@ -30,7 +30,10 @@ pub fn next_after_sweep(files: &[&str], summary: &SweepSummary) -> String {
     text.insert_str(0, "  ");
     let mut next = vec!["plot points.csv (dictionary.csv explains every column)".to_string()];
     if summary.best.iter().any(|point| point.as_good > 0) && summary.points > 16 {
-        next.push("write the best points as designs and `compare` them: the best of many is partly the luckiest".into());
+        next.push(
+            "write the best points as designs and `compare` them: the best of many is partly the luckiest"
+                .into(),
+        );
     }
     if summary.kind.fills_space() {
         next.push(format!("--points {} for finer curves", summary.points * 2));
@@ -114,5 +117,6 @@ fn roman(resolution: usize) -> String {
 
 /// Where a point stands, in a line.
 fn settings(settings: &[Setting]) -> String {
-    settings.iter().map(|one| format!("{} {}", one.name, one.shown)).collect::<Vec<_>>().join(", ")
+    let set = settings.iter().filter(|one| one.set).map(|one| format!("{} {}", one.name, one.shown));
+    Some(set.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty()).unwrap_or("as it is".into())
 }

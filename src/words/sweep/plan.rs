@@ -5,6 +5,7 @@ use super::super::number::counted;
 use super::super::text::{left, right, thousands, wrapped};
 use super::kind;
 use crate::scenario::{Scenario, Sweep, memory};
+use crate::summary::sweep::Setting;
 
 /// Points shown at the beginning of a long list.
 const SHOWN: usize = 12;
@@ -28,7 +29,12 @@ pub fn announced_sweep(points: usize, worlds: u32, luck: u32, seconds: u64, thre
 pub fn plan(scenario: &Scenario, sweep: &Sweep, announced: &str, bytes: (f64, f64)) -> String {
     let mut text = wrapped(&scenario.title, 0);
     text += &wrapped(
-        &format!("{} of {} ({}).", counted(sweep.points.len() as u64, "point"), sweep.design, kind(sweep.kind)),
+        &format!(
+            "{} of {} ({}).",
+            counted(sweep.points.len() as u64, "point"),
+            sweep.design,
+            kind(sweep.kind)
+        ),
         0,
     );
     text += &points(sweep);
@@ -55,10 +61,11 @@ fn points(sweep: &Sweep) -> String {
         text += &format!(" {}", right(&factor.name, wide));
     }
     text.push('\n');
-    for (number, point) in (1..).zip(sweep.points.iter().take(SHOWN)) {
+    for (number, point) in (1_usize..).zip(sweep.points.iter().take(SHOWN)) {
         text += &right(&number.to_string(), NUMBER);
         for (factor, coordinate) in sweep.factors.iter().zip(&point.coordinates).take(fitting) {
-            text += &format!(" {}", right(&factor.shown(*coordinate), wide));
+            let shown = Setting::of(&factor.name, factor.shown(*coordinate), true).shown;
+            text += &format!(" {}", right(&shown, wide));
         }
         if let Some(label) = &point.label {
             text += &format!(" {}", left(label, 20).trim_end());
@@ -66,7 +73,11 @@ fn points(sweep: &Sweep) -> String {
         text = text.trim_end().to_string() + "\n";
     }
     if sweep.points.len() > SHOWN {
-        text += &format!("{} and {} more (all of them with --json)\n", right("…", NUMBER), thousands((sweep.points.len() - SHOWN) as u64));
+        text += &format!(
+            "{} and {} more (all of them with --json)\n",
+            right("…", NUMBER),
+            thousands((sweep.points.len() - SHOWN) as u64)
+        );
     }
     if fitting < count {
         text += &wrapped(&format!("{} more of what is varied stand in --json.", count - fitting), 0);

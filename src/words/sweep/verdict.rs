@@ -74,7 +74,11 @@ fn best(summary: &SweepSummary, measure: &MeasureSummary, point: &PointSummary) 
         text += &format!(" for {}", dollars(money.mean));
     }
     if point.as_good > 0 && measure.smallest_difference.is_some() {
-        let others = if point.as_good == 1 { "1 other is".to_string() } else { format!("{} others are", thousands(point.as_good as u64)) };
+        let others = if point.as_good == 1 {
+            "1 other is".to_string()
+        } else {
+            format!("{} others are", thousands(point.as_good as u64))
+        };
         text += &format!("; {others} within {} of it", bound(measure));
     }
     text + ". "
@@ -114,7 +118,10 @@ fn within(budget: &BudgetSummary, measure: &MeasureSummary) -> String {
         }
         (None, Some(point)) => {
             let cost = point.money.map_or(String::new(), |money| format!(", {}", dollars(money.mean)));
-            format!("No point costs as little as {limit} over all months; the cheapest is {}{cost}. ", named(point))
+            format!(
+                "No point costs as little as {limit} over all months; the cheapest is {}{cost}. ",
+                named(point)
+            )
         }
         (None, None) => String::new(),
     }
