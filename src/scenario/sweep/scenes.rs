@@ -118,7 +118,7 @@ impl<'t> Stage<'t> {
         };
         match target {
             Target::Design(key) => scalar(&self.design, key).or_else(|| self.preset(key)),
-            Target::Initiative(key) if key == "organizations" => {
+            Target::Initiative("organizations") => {
                 Some(self.scenario.initiative.size().to_string())
             }
             Target::Initiative(key) => scalar(&self.initiative, key),

@@ -14,7 +14,7 @@ impl Sweep {
         SweepFile {
             design: Some(self.design.clone()),
             design_of: Some(self.kind),
-            points: self.kind.fills_space().then(|| self.points.len() as u32),
+            points: self.kind.fills_space().then_some(self.points.len() as u32),
             table: self.table.as_ref().map(|_| TABLE.to_owned()),
             budget: self.budget,
             vary: self.table.is_none().then(|| Named(vary)),
