@@ -127,7 +127,7 @@ fn flags(args: &Args) -> Result<SweepFlags, Failure> {
     let mut text = String::new();
     let quoted = |word: &str| toml::Value::from(word).to_string();
     if let Some(design) = &args.design {
-        let _ = writeln!(text, "design = {}", quoted(design));
+        let _ = writeln!(text, "base = {}", quoted(design));
     }
     if let Some(kind) = &args.design_of {
         let _ = writeln!(text, "design_of = {}", quoted(kind));

@@ -74,7 +74,7 @@ pub struct ScenarioFile {
 pub struct SweepFile {
     /// The design that is varied. Default: the first with a backbone.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub design: Option<String>,
+    pub base: Option<String>,
     /// How points are chosen. Default: full, or sobol where a range has no steps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub design_of: Option<SweepKind>,

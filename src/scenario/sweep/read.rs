@@ -17,7 +17,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 /// The keys of `[sweep]`.
-pub(in super::super) const KEYS: &[&str] = &["design", "design_of", "points", "vary", "table", "budget"];
+pub(in super::super) const KEYS: &[&str] = &["base", "design_of", "points", "vary", "table", "budget"];
 
 /// What a command line says of a sweep: the keys of `[sweep]` that stand in for the file's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,7 +119,7 @@ fn section_part(
     section.know_only(KEYS, findings);
     let kinds: Vec<&'static str> = SweepKind::ALL.iter().map(|kind| kind.name()).collect();
     let mut part = Part { source, ..Part::default() };
-    if let Some(item) = section.get("design") {
+    if let Some(item) = section.get("base") {
         let value = item.text(findings)?.to_owned();
         part.design = Some(Placed { value, source, span: item.span });
     }
@@ -417,6 +417,10 @@ fn checked(
     let resolved = scenario.resolved();
     let stage = Stage::new(scenario, sweep, &resolved.toml, resolved.files);
     let before = findings.len();
+    refuse_ends(&stage, sweep, places, findings);
+    if findings.len() > before {
+        return None;
+    }
     let alone = sweep.kind == SweepKind::OneAtATime;
     let (mut base, mut kept) = (None, Vec::new());
     for (number, point) in sweep.points.iter().enumerate() {
@@ -448,6 +452,22 @@ fn checked(
         Factor { base: target.and_then(|target| stage.said(target)), ..factor.clone() }
     };
     (findings.len() == before).then(|| (sweep.factors.iter().map(with_base).collect(), kept))
+}
+
+/// Ranges of which an end makes no sense, whatever the rest is: told of the end, and not of
+/// some point near it.
+fn refuse_ends(stage: &Stage, sweep: &Sweep, places: &Places, findings: &mut Findings) {
+    for (place, factor) in sweep.factors.iter().enumerate() {
+        let ends = factor.range.map(|(low, high)| [low, high]);
+        for end in ends.into_iter().flatten() {
+            let mut coordinates = vec![Coordinate::Base; sweep.factors.len()];
+            coordinates[place] = Coordinate::Number(end);
+            let Err(found) = stage.scene(&Point { label: None, coordinates }) else { continue };
+            let (source, span) = places.of(0, place, Coordinate::Base);
+            let own = found.findings.into_iter().filter(|one| marked(&one.span) == Some(place));
+            own.for_each(|one| findings.add(one.moved_to(source, span.clone())));
+        }
+    }
 }
 
 /// A fault of a point, at the place of the value that brings it about.

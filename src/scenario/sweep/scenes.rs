@@ -118,9 +118,7 @@ impl<'t> Stage<'t> {
         };
         match target {
             Target::Design(key) => scalar(&self.design, key).or_else(|| self.preset(key)),
-            Target::Initiative("organizations") => {
-                Some(self.scenario.initiative.size().to_string())
-            }
+            Target::Initiative("organizations") => Some(self.scenario.initiative.size().to_string()),
             Target::Initiative(key) => scalar(&self.initiative, key),
             Target::Network(key) => scalar(self.initiative.get("network")?.get_ref().as_table()?, key),
             Target::Input(key) => fixed(INPUTS, &self.scenario.inputs, key),

@@ -12,7 +12,7 @@ impl Sweep {
         let vary: Vec<(String, VaryFile)> =
             self.factors.iter().map(|factor| (factor.name.clone(), vary(factor))).collect();
         SweepFile {
-            design: Some(self.design.clone()),
+            base: Some(self.design.clone()),
             design_of: Some(self.kind),
             points: self.kind.fills_space().then_some(self.points.len() as u32),
             table: self.table.as_ref().map(|_| TABLE.to_owned()),

@@ -86,7 +86,7 @@ const HYPOTHESIS: &[Key] = keys! { "in a [[hypothesis]]":
 };
 
 const SWEEP: &[Key] = keys! { "under [sweep]":
-    "design", "The design that is varied.", "", "the first with a backbone", "the name of a design", "design = \"lean\"";
+    "base", "The design that is varied.", "", "the first with a backbone", "the name of a design", "base = \"lean\"";
     "design_of", "How points are chosen: every combination, a two-level fraction of resolution V, points that fill the space, one thing at a time, or those of a CSV.", "", "full, or sobol where a range has no steps", "full, fractional, latin, sobol, one-at-a-time, table", "design_of = \"sobol\"";
     "points", "How many points a latin or sobol design has; a sobol design that grows keeps its first points.", "", "64", "a whole number from 1 to 100,000", "points = 256";
     "table", "A CSV that lists the points: a column for each thing that is varied, and perhaps a label. An empty cell leaves it as it is.", "", "none", "a path from the scenario's folder", "table = \"points.csv\"";
