@@ -38,7 +38,7 @@ fn matters(summary: &SweepSummary, measure: &MeasureSummary) -> String {
     let scale = Scale::of(&measure.unit);
     let mut text = format!("In this model {} hangs most on {}: ", measure.name, first.factor);
     text += &course(first, scale);
-    if let Some(share) = first.share {
+    if let Some(share) = first.share.filter(|share| share.value.is_some()) {
         text += &format!(", {} of the variance between points", level(share, Scale::Share));
     }
     if let Some(shape) = first.shape.filter(|shape| shape.shape != Shape::Other) {
@@ -69,7 +69,10 @@ fn best(summary: &SweepSummary, measure: &MeasureSummary, point: &PointSummary) 
         SweepKind::OneAtATime => "The best is ".to_string(),
         _ => format!("The best of {} is ", counted(summary.points as u64, "point")),
     };
-    text += &format!("{}: {}", named(point), level(point.value.mean, scale));
+    text += &named(point);
+    if point.value.mean.value.is_some() {
+        text += &format!(": {}", level(point.value.mean, scale));
+    }
     if let Some(money) = point.money.filter(|money| money.mean.value != Some(0.0)) {
         text += &format!(" for {}", dollars(money.mean));
     }
