@@ -60,7 +60,7 @@ struct Last(f64);
 
 impl Observer for Last {
     fn month(&mut self, _month: u32, outcomes: &Outcomes) {
-        self.0 = outcomes.values.iter().sum();
+        self.0 = outcomes.of(Measure::Sustained);
     }
 }
 

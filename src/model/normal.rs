@@ -32,12 +32,34 @@ pub fn quantile(p: f64) -> f64 {
     if q < 0.0 { -size } else { size }
 }
 
+/// Φ⁻¹ of eight probabilities, the same bits as [`quantile`]. The centre, where most lie,
+/// vectorizes.
+#[inline(always)]
+pub fn quantiles(ps: [f64; 8]) -> [f64; 8] {
+    let mut quantiles = [0.0; 8];
+    for lane in 0..8 {
+        let q = ps[lane] - 0.5;
+        quantiles[lane] = q * ratio(&CENTRE, 0.180625 - q * q);
+    }
+    for lane in 0..8 {
+        if !((ps[lane] - 0.5).abs() <= 0.425) {
+            quantiles[lane] = quantile(ps[lane]);
+        }
+    }
+    quantiles
+}
+
 /// A rational function: the coefficients of numerator and denominator, constants first.
 type Rational = [[f64; 8]; 2];
 
+#[inline(always)]
 fn ratio([above, below]: &Rational, x: f64) -> f64 {
-    let horner = |terms: &[f64; 8]| terms.iter().rev().fold(0.0, |sum, term| sum * x + term);
-    horner(above) / horner(below)
+    horner(above, x) / horner(below, x)
+}
+
+#[inline(always)]
+fn horner([a, b, c, d, e, f, g, h]: &[f64; 8], x: f64) -> f64 {
+    ((((((h * x + g) * x + f) * x + e) * x + d) * x + c) * x + b) * x + a
 }
 
 /// |p − ½| ≤ 0.425, in 0.180625 − (p − ½)².
@@ -160,6 +182,14 @@ mod tests {
         for (x, p) in AREAS {
             // Rounding x/√2 alone costs x² roundings.
             assert!(((cdf(x) - p) / p).abs() < 1e-15 * (1.0 + x * x), "{x}: {} {p}", cdf(x));
+        }
+    }
+
+    #[test]
+    fn eight_quantiles_are_the_single_ones() {
+        for first in (0..10_000).step_by(8) {
+            let ps = std::array::from_fn(|lane| (first + lane) as f64 / 9_999.0);
+            assert_eq!(quantiles(ps), ps.map(quantile));
         }
     }
 

@@ -26,6 +26,19 @@ impl Stage {
         Stage::Lapsed,
     ];
 
+    /// The stage with that number; the last for numbers beyond.
+    #[inline(always)]
+    pub(super) fn numbered(number: u32) -> Stage {
+        match number {
+            0 => Stage::Unaware,
+            1 => Stage::Aware,
+            2 => Stage::Committed,
+            3 => Stage::Implementing,
+            4 => Stage::Sustained,
+            _ => Stage::Lapsed,
+        }
+    }
+
     /// The word used in files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -158,8 +171,8 @@ pub struct Move {
     /// Rate of the exit taken, per month.
     pub rate: f64,
     /// By [`Influence`]: its part of the exit's log rate (the parts sum to ln `rate`), or,
-    /// for Unaware → Aware, its share of the rate (the shares sum to 1); `None` where it
-    /// has no place in the exit's equation.
+    /// for Unaware → Aware, its share of the rate (the shares sum to 1), both to within
+    /// single precision; `None` where it has no place in the exit's equation.
     pub influences: [Option<f64>; Influence::COUNT],
 }
 

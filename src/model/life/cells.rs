@@ -1,40 +1,55 @@
 //! The cells: where each organization stands with each practice, and the clocks that say
 //! when it leaves.
 //!
-//! Arrays are by practice, then organization, each practice padded to whole vectors. Every
-//! rate is A·w·(effect of peers) + B·w₂, in which A and B belong to the organization, the
-//! stage and the month, while w and w₂ belong to the cell and change only when it moves.
+//! Cells stand by practice, then organization, in groups of eight; the last group of each
+//! practice is filled up with cells that nobody ever leaves. Every rate is A·w·(effect of
+//! peers) + B·w₂, in which A and B belong to the organization, the stage and the month, while
+//! w and w₂ belong to the cell and change only when it moves.
 
-use multiversion::multiversion;
+use fearless_simd::{dispatch, prelude::*};
 
-use super::lanes::{LANES, padded, refill};
+use super::lanes::{Eight, LANES, Simd, Unit, f32x8, groups, load, place, refill, u32x8};
 use super::organizations::Organizations;
 use super::rules::Rules;
-use super::social_proof::{NO_CHANGE, SocialProof};
 use super::ties::Ties;
-use crate::model::luck::{Purpose, RunKey, coarse_uniform, uniform};
-use crate::model::math::exp;
+use crate::model::luck::{Purpose, RunKey, coarse_eight, coarse_uniform, uniform_of};
+use crate::model::math::exp_eight;
 use crate::model::{Initiative, Stage, normal};
 
-/// Which effect of peers the onward exit of each stage meets.
-const PEERS: [u16; Stage::COUNT] = [0, 1, NO_CHANGE, NO_CHANGE, 3, 1];
+/// The cells of one practice in eight organizations.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+pub struct Group {
+    /// What is left of the threshold until the cell leaves its stage.
+    pub left: Eight,
+    /// w and w₂.
+    pub weight: Eight,
+    pub second_weight: Eight,
+    /// 1 − u: how far the practice is not yet customized.
+    pub standard: Eight,
+    /// The draw that chooses between two exits when the clock runs out.
+    pub exit: Eight,
+    pub stage: [u32; LANES],
+}
+
+const AT_THE_START: Group = Group {
+    left: [f32::INFINITY; LANES],
+    weight: [1.0; LANES],
+    second_weight: [1.0; LANES],
+    standard: [1.0; LANES],
+    exit: [0.5; LANES],
+    stage: [Stage::Unaware as u32; LANES],
+};
 
 /// All cells of a run.
 #[derive(Debug, Default)]
 pub struct Cells {
-    /// Organizations per practice, padded.
+    /// Cells per practice, those without an organization included.
     pub stride: usize,
     pub practices: usize,
-    pub stage: Vec<u8>,
-    /// What is left of the threshold until the cell leaves its stage.
-    pub left: Vec<f64>,
-    /// w and w₂.
-    pub weight: Vec<f64>,
-    pub second_weight: Vec<f64>,
-    /// 1 − u: how far the practice is not yet customized.
-    pub standard: Vec<f64>,
-    /// Where in a row of social proof the cell looks.
-    pub place: Vec<u16>,
+    pub groups: Vec<Group>,
+    /// By cell.
+    pub adopted_neighbours: Vec<[u32; LANES]>,
     /// What is needed only when something happens.
     pub cold: Vec<Cold>,
     /// Cells of each practice in each stage.
@@ -42,16 +57,16 @@ pub struct Cells {
     pub ever_adopted_count: u32,
 }
 
+/// Room for a count per stage; a power of two, so that its remainder is cheap.
+const VISITS: usize = Stage::COUNT.next_power_of_two();
+
 /// The part of a cell that no month's loop touches.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cold {
     /// φ.
-    pub fit: f64,
-    /// The draw that chooses between two exits when the clock runs out.
-    pub exit: u32,
-    pub adopted_neighbours: u32,
+    pub fit: f32,
     /// How often the cell has left each stage.
-    left: [u16; Stage::COUNT],
+    left: [u16; VISITS],
     ever_adopted: bool,
 }
 
@@ -59,65 +74,60 @@ impl Cells {
     /// The cells before month 0: fits and stages drawn, clocks wound.
     pub fn begin(
         &mut self,
+        unit: Unit,
         key: RunKey,
         initiative: &Initiative,
         rules: &Rules,
         organizations: &mut Organizations,
         ties: &Ties,
     ) {
-        let (len, stride) = (initiative.size(), padded(initiative.size()));
+        let (len, stride) = (initiative.size(), groups(initiative.size()) * LANES);
         let room = stride * initiative.practices.len();
         self.stride = stride;
         self.practices = initiative.practices.len();
-        refill(&mut self.stage, room, Stage::Unaware as u8);
-        refill(&mut self.left, room, f64::INFINITY);
-        refill(&mut self.weight, room, 1.0);
-        refill(&mut self.second_weight, room, 1.0);
-        refill(&mut self.standard, room, 1.0);
-        refill(&mut self.place, room, 0);
+        refill(&mut self.groups, room / LANES, AT_THE_START);
+        refill(&mut self.adopted_neighbours, room / LANES, [0; LANES]);
         refill(&mut self.cold, room, Cold::default());
         refill(&mut self.counts, self.practices, [0; Stage::COUNT]);
         self.ever_adopted_count = 0;
 
         for (p, practice) in initiative.practices.iter().enumerate() {
-            for i in 0..len {
-                let cell = p * stride + i;
-                let [a, b, c, d] = key.block(Purpose::Start as u32, (i as u32, p as u32), 0);
-                self.cold[cell].fit = rules.inputs.fit_sd * normal::quantile(uniform(a, b));
-                let stage = if practice.start_month > 0 {
-                    Stage::Unaware
-                } else if coarse_uniform(c) < rules.inputs.initial_sustained {
-                    Stage::Sustained
-                } else if coarse_uniform(d) < rules.inputs.initial_aware {
-                    Stage::Aware
-                } else {
-                    Stage::Unaware
-                };
-                self.counts[p][stage as usize] += 1;
-                self.stage[cell] = stage as u8;
-                if stage == Stage::Sustained {
-                    organizations.adopted[i] += 1;
-                    self.note_adoption(cell);
-                    for &other in ties.neighbours(i as u32) {
-                        self.cold[p * stride + other as usize].adopted_neighbours += 1;
+            for first in (0..len).step_by(LANES) {
+                let there = first..(first + LANES).min(len);
+                let drawn = dispatch!(unit.0, simd => draw_starts(simd, key, first, p));
+                let mut stays = Stays::new(initiative, rules);
+                for (lane, i) in there.clone().enumerate() {
+                    let cell = p * stride + i;
+                    let stage = if practice.start_month > 0 {
+                        Stage::Unaware
+                    } else if coarse_uniform(drawn.for_sustained[lane]) < rules.inputs.initial_sustained {
+                        Stage::Sustained
+                    } else if coarse_uniform(drawn.for_aware[lane]) < rules.inputs.initial_aware {
+                        Stage::Aware
+                    } else {
+                        Stage::Unaware
+                    };
+                    let cold = &mut self.cold[cell];
+                    cold.fit = (rules.inputs.fit_sd * drawn.deviates[lane]) as f32;
+                    self.counts[p][stage as usize] += 1;
+                    self.groups[cell / LANES].stage[lane] = stage as u32;
+                    stays.note(lane, (p, i), cell, stage, cold, 1.0);
+                    if stage == Stage::Sustained {
+                        cold.ever_adopted = true;
+                        self.ever_adopted_count += 1;
+                        organizations.adopted[i] += 1;
+                        self.neighbours_changed(p, ties.neighbours(i as u32), 1);
                     }
                 }
+                self.wind(unit, key, &stays, there.len());
             }
-            for first in (0..len).step_by(LANES) {
-                let organizations: [u32; LANES] =
-                    std::array::from_fn(|lane| (first + lane).min(len - 1) as u32);
-                self.wind(key, rules, initiative, [p as u32; LANES], organizations);
-            }
-        }
-        for i in 0..len {
-            let degree = ties.degree(i as u32);
-            (0..self.practices).for_each(|p| self.look_up(p * stride + i, i, degree));
         }
     }
 
     /// The stage of a cell.
     pub fn stage(&self, cell: usize) -> Stage {
-        Stage::ALL[self.stage[cell] as usize]
+        let (g, lane) = place(cell);
+        Stage::numbered(self.groups[g].stage[lane])
     }
 
     /// Cells of a practice that are Implementing or Sustained.
@@ -126,108 +136,157 @@ impl Cells {
         counts[Stage::Implementing as usize] + counts[Stage::Sustained as usize]
     }
 
-    /// Moves a cell to another stage, its clock not yet wound; says whether it adopted (1),
-    /// gave up (−1) or neither.
-    pub fn enter(&mut self, cell: usize, practice: usize, from: Stage, to: Stage) -> i32 {
-        self.counts[practice][from as usize] -= 1;
-        self.counts[practice][to as usize] += 1;
-        let left = &mut self.cold[cell].left[from as usize];
+    /// Moves a cell to another stage and notes in a lane what its clock depends on now.
+    pub fn enter(&mut self, (p, i): (usize, usize), from: Stage, to: Stage, stays: &mut Stays, lane: usize) {
+        let counts = &mut self.counts[p];
+        counts[from as usize] -= 1;
+        counts[to as usize] += 1;
+        let cell = p * self.stride + i;
+        let cold = &mut self.cold[cell];
+        let left = &mut cold.left[from as usize % VISITS];
         *left = left.saturating_add(1);
-        self.stage[cell] = to as u8;
-        self.place[cell] = SocialProof::with_effect(self.place[cell], PEERS[to as usize]);
         if to.adopted() {
-            self.note_adoption(cell);
+            self.ever_adopted_count += !std::mem::replace(&mut cold.ever_adopted, true) as u32;
         }
-        to.adopted() as i32 - from.adopted() as i32
+        let (g, at) = place(cell);
+        let group = &mut self.groups[g];
+        group.stage[at] = to as u32;
+        stays.note(lane, (p, i), cell, to, cold, group.standard[at]);
     }
 
-    /// Sets weights and clocks of eight cells for the stages they are in.
-    pub fn wind(
-        &mut self,
-        key: RunKey,
-        rules: &Rules,
-        initiative: &Initiative,
-        practice: [u32; LANES],
-        organization: [u32; LANES],
-    ) {
-        let mut cell = [0; LANES];
-        let mut stay = Stays { practice, organization, ..Stays::default() };
-        for lane in 0..LANES {
-            let at = practice[lane] as usize * self.stride + organization[lane] as usize;
-            cell[lane] = at;
-            let cold = &self.cold[at];
-            stay.stage[lane] = self.stage[at];
-            stay.visit[lane] = cold.left[self.stage[at] as usize % Stage::COUNT] as u32;
-            stay.fit[lane] = cold.fit;
-            stay.difficulty[lane] = initiative.practices[practice[lane] as usize].difficulty;
-            stay.customized[lane] = rules.lapse_customization * (1.0 - self.standard[at]);
-        }
-        let clocks = begin_stays(key, &stay);
-        for lane in 0..LANES {
-            self.left[cell[lane]] = clocks.left[lane];
-            self.cold[cell[lane]].exit = clocks.exit[lane];
-            self.weight[cell[lane]] = clocks.weight[lane];
-            self.second_weight[cell[lane]] = clocks.second_weight[lane];
+    /// Sets weights and clocks of the first cells noted in `stays`.
+    pub fn wind(&mut self, unit: Unit, key: RunKey, stays: &Stays, count: usize) {
+        let clocks = dispatch!(unit.0, simd => begin_stays(simd, key, stays));
+        for lane in 0..count.min(LANES) {
+            let (g, at) = place(stays.cell[lane]);
+            let group = &mut self.groups[g];
+            group.left[at] = clocks.left[lane];
+            group.weight[at] = clocks.weight[lane];
+            group.second_weight[at] = clocks.second_weight[lane];
+            group.exit[at] = clocks.exit[lane];
         }
     }
 
-    fn note_adoption(&mut self, cell: usize) {
-        let ever = &mut self.cold[cell].ever_adopted;
-        self.ever_adopted_count += !std::mem::replace(ever, true) as u32;
-    }
-
-    /// Finds the cell's place in a row of social proof anew.
+    /// An organization adopted (1) or gave up (−1) a practice: its neighbours are told.
     #[inline]
-    pub fn look_up(&mut self, cell: usize, i: usize, degree: usize) {
-        let effect = PEERS[self.stage[cell] as usize % PEERS.len()];
-        self.place[cell] = SocialProof::place(i, degree, self.cold[cell].adopted_neighbours, effect);
+    pub fn neighbours_changed(&mut self, p: usize, neighbours: &[u32], change: i32) {
+        let counts = &mut self.adopted_neighbours.as_flattened_mut()[p * self.stride..][..self.stride];
+        for &other in neighbours {
+            let adopted = &mut counts[other as usize];
+            *adopted = adopted.wrapping_add_signed(change);
+        }
     }
 
-    /// One neighbour more (1) or fewer (−1) has adopted.
+    /// One neighbour more (1) or fewer (−1) of a cell has adopted.
     #[inline]
     pub fn neighbour_changed(&mut self, cell: usize, change: i32) {
-        let cold = &mut self.cold[cell];
-        cold.adopted_neighbours = cold.adopted_neighbours.wrapping_add_signed(change);
-        self.place[cell] = SocialProof::shifted(self.place[cell], change);
+        let adopted = &mut self.adopted_neighbours.as_flattened_mut()[cell];
+        *adopted = adopted.wrapping_add_signed(change);
+    }
+}
+
+/// What is drawn for eight cells at the start.
+struct Starts {
+    /// Standard normal.
+    deviates: [f64; LANES],
+    for_sustained: [u32; LANES],
+    for_aware: [u32; LANES],
+}
+
+/// The draws for one practice of eight organizations, `first` and those after it.
+#[inline(always)]
+fn draw_starts<S: Simd>(_: S, key: RunKey, first: usize, p: usize) -> Starts {
+    let [a, b, c, d] = key.eight_blocks(Purpose::Start, (first as u32, p as u32));
+    let mut uniforms = [0.0; LANES];
+    for lane in 0..LANES {
+        uniforms[lane] = uniform_of(a[lane] << 32 | b[lane]);
+    }
+    Starts {
+        deviates: normal::quantiles(uniforms),
+        for_sustained: c.map(|word| word as u32),
+        for_aware: d.map(|word| word as u32),
     }
 }
 
 /// What the clocks of eight stays depend on.
-#[derive(Debug, Default)]
-struct Stays {
+pub struct Stays<'a> {
+    initiative: &'a Initiative,
+    /// ln(lapse_customization).
+    customization: f32,
+    cell: [usize; LANES],
     practice: [u32; LANES],
     organization: [u32; LANES],
-    stage: [u8; LANES],
+    stage: [u32; LANES],
     visit: [u32; LANES],
-    fit: [f64; LANES],
-    difficulty: [f64; LANES],
-    /// ln(lapse_customization)·u.
-    customized: [f64; LANES],
+    fit: Eight,
+    difficulty: Eight,
+    /// 1 − u.
+    standard: Eight,
+}
+
+impl<'a> Stays<'a> {
+    pub fn new(initiative: &'a Initiative, rules: &Rules) -> Self {
+        Stays {
+            initiative,
+            customization: rules.lapse_customization as f32,
+            cell: [0; LANES],
+            practice: [0; LANES],
+            organization: [0; LANES],
+            stage: [0; LANES],
+            visit: [0; LANES],
+            fit: [0.0; LANES],
+            difficulty: [0.0; LANES],
+            standard: [1.0; LANES],
+        }
+    }
+
+    #[inline]
+    fn note(
+        &mut self,
+        lane: usize,
+        (p, i): (usize, usize),
+        cell: usize,
+        stage: Stage,
+        cold: &Cold,
+        standard: f32,
+    ) {
+        let lane = lane % LANES;
+        self.cell[lane] = cell;
+        self.practice[lane] = p as u32;
+        self.organization[lane] = i as u32;
+        self.stage[lane] = stage as u32;
+        self.visit[lane] = cold.left[stage as usize % VISITS] as u32;
+        self.fit[lane] = cold.fit;
+        self.difficulty[lane] = self.initiative.practices[p].difficulty as f32;
+        self.standard[lane] = standard;
+    }
 }
 
 /// Clocks and weights for eight stays.
 #[derive(Debug)]
 struct Clocks {
-    left: [f64; LANES],
-    exit: [u32; LANES],
-    weight: [f64; LANES],
-    second_weight: [f64; LANES],
+    left: Eight,
+    exit: Eight,
+    weight: Eight,
+    second_weight: Eight,
 }
 
-#[multiversion(targets("x86_64+avx2"))]
-fn begin_stays(key: RunKey, stays: &Stays) -> Clocks {
+#[inline(always)]
+fn begin_stays<S: Simd>(simd: S, key: RunKey, stays: &Stays) -> Clocks {
     let (left, exit) = key.stays(stays.stage, stays.organization, stays.practice, stays.visit);
-    let mut weight = [0.0; LANES];
-    let mut second_weight = [0.0; LANES];
-    for lane in 0..LANES {
-        let stage = stays.stage[lane];
-        let is = |one: Stage| stage == one as u8;
-        let fit = stays.fit[lane];
-        let onward = fit - stays.difficulty[lane];
-        let log_weight = if is(Stage::Unaware) || is(Stage::Committed) { 0.0 } else { onward };
-        let log_weight = if is(Stage::Sustained) { stays.customized[lane] - fit } else { log_weight };
-        weight[lane] = exp(log_weight);
-        second_weight[lane] = exp(if is(Stage::Implementing) { -fit } else { 0.0 });
+    let stage = u32x8::load_array(simd, stays.stage);
+    let is = |one: Stage| stage.simd_eq(one as u32);
+    let fit = load(simd, &stays.fit);
+    let none = f32x8::splat(simd, 0.0);
+    let onward = fit - load(simd, &stays.difficulty);
+    let weight = (is(Stage::Unaware) | is(Stage::Committed)).select(none, onward);
+    let customized = (1.0 - load(simd, &stays.standard)) * stays.customization;
+    let weight = is(Stage::Sustained).select(customized - fit, weight);
+    let second_weight = is(Stage::Implementing).select(-fit, none);
+    Clocks {
+        left: left.map(|left| left as f32),
+        exit: coarse_eight(u32x8::load_array(simd, exit)).to_array(),
+        weight: exp_eight(weight).to_array(),
+        second_weight: exp_eight(second_weight).to_array(),
     }
-    Clocks { left, exit, weight, second_weight }
 }

@@ -1,52 +1,57 @@
 //! Step 4: who is coached how intensely.
 
-use multiversion::multiversion;
+use fearless_simd::prelude::*;
 
-use super::lanes::sum;
+use super::lanes::{LANES, Simd, Sums, Unit, dispatch, load, place, positive};
 use super::month::Month;
-use super::organizations::Organizations;
+use super::organizations::{Group, Organizations};
 use crate::model::Allocation;
 
-/// Shares the month's coaching hours and turns them into intensities.
-pub fn coach(organizations: &mut Organizations, month: &Month) {
+/// Shares the month's coaching hours and turns them into intensities. Says whether anybody
+/// is coached.
+pub fn coach(unit: Unit, organizations: &mut Organizations, month: &Month) -> bool {
     let delivery = &month.delivery;
     let hours = delivery.levers.coaches * month.rules.inputs.hours_per_coach * delivery.strength;
     if hours == 0.0 {
-        organizations.coached.fill(0.0);
-        return;
+        organizations.groups.iter_mut().for_each(|group| group.coached = [0.0; LANES]);
+        return false;
     }
     choose(organizations, delivery.levers.coaching_allocation);
-    share(organizations, month, hours);
+    dispatch!(unit.0, simd => share(simd, &mut organizations.groups, month, hours));
+    true
 }
 
 /// Marks with 1 in `coached` whom the allocation names, by the stages at the start of the month.
 fn choose(organizations: &mut Organizations, allocation: Allocation) {
-    let Organizations { coached, member, committed, implementing, adopted, by_lot, .. } = organizations;
+    let Organizations { groups, adopted, by_lot, .. } = organizations;
     match allocation {
-        Allocation::Equal => coached.copy_from_slice(member),
+        Allocation::Equal => groups.iter_mut().for_each(|group| group.coached = group.member),
         Allocation::Demand => {
-            for i in 0..coached.len() {
-                let wants = committed[i] > 0 || implementing[i] > 0.0;
-                coached[i] = if wants { member[i] } else { 0.0 };
+            for group in groups {
+                for lane in 0..LANES {
+                    let wants = group.committed[lane] > 0.0 || group.implementing[lane] > 0.0;
+                    group.coached[lane] = if wants { group.member[lane] } else { 0.0 };
+                }
             }
         }
         Allocation::Lagging => {
-            coached.fill(0.0);
-            let members = member.iter().filter(|&&one| one > 0.0).count();
+            groups.iter_mut().for_each(|group| group.coached = [0.0; LANES]);
+            let members = groups.iter().flat_map(|group| group.member).filter(|&member| member > 0.0).count();
             let mut places = members.div_ceil(2);
             // Members with fewest adopted first; within a number of practices by lot.
             let mut level = 0;
             while places > 0 {
                 let mut next = u32::MAX;
                 for &i in by_lot.iter() {
-                    let i = i as usize;
-                    if member[i] == 0.0 || adopted[i] < level {
+                    let (g, lane) = place(i as usize);
+                    let adopted = adopted[i as usize];
+                    if groups[g].member[lane] == 0.0 || adopted < level {
                         continue;
                     }
-                    if adopted[i] > level {
-                        next = next.min(adopted[i]);
+                    if adopted > level {
+                        next = next.min(adopted);
                     } else if places > 0 {
-                        coached[i] = 1.0;
+                        groups[g].coached[lane] = 1.0;
                         places -= 1;
                     }
                 }
@@ -57,18 +62,23 @@ fn choose(organizations: &mut Organizations, allocation: Allocation) {
 }
 
 /// Intensities from hours in proportion to 1 + (1 − ν)·b among the marked.
-#[multiversion(targets("x86_64+avx2"))]
-fn share(organizations: &mut Organizations, month: &Month, hours: f64) {
-    let Organizations { coached, alignment, trust, .. } = organizations;
+#[inline(always)]
+fn share<S: Simd>(simd: S, groups: &mut [Group], month: &Month, hours: f64) {
     let inputs = &month.rules.inputs;
-    let bias = 1.0 - month.delivery.neutrality;
-    for (coached, &alignment) in coached.iter_mut().zip(alignment.iter()) {
-        *coached *= 1.0 + bias * alignment;
+    let bias = (1.0 - month.delivery.neutrality) as f32;
+    let mut weights = Sums::new(simd);
+    for group in groups.iter_mut() {
+        let weight = load(simd, &group.coached) * (1.0 + bias * load(simd, &group.alignment));
+        weight.store_array(&mut group.coached);
+        weights.add(weight);
     }
-    let weights = sum(coached);
-    let hours_per_weight = if weights > 0.0 { hours / weights } else { 0.0 };
-    for (coached, &trust) in coached.iter_mut().zip(trust.iter()) {
-        let own = hours_per_weight * *coached;
-        *coached = (trust / inputs.trust_needed).min(1.0) * (own / (own + inputs.coaching_half));
+    let weights = weights.total();
+    let hours_per_weight = if weights > 0.0 { (hours / weights) as f32 } else { 0.0 };
+    let half = positive(inputs.coaching_half);
+    let trust_needed = positive(inputs.trust_needed);
+    for group in groups {
+        let own = load(simd, &group.coached) * hours_per_weight;
+        let trusted = (load(simd, &group.trust) / trust_needed).min(1.0);
+        (trusted * (own / (own + half))).store_array(&mut group.coached);
     }
 }

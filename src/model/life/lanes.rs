@@ -1,11 +1,65 @@
-//! Sums that are the same whatever the width of the vector unit.
+//! Organizations are kept and worked on by eights: one vector of single precision.
+//!
+//! Within a month single precision serves (a relative error of 10⁻⁷); sums over
+//! organizations and over months are taken in double. Loops over the eight lanes are of one
+//! fixed length, so that they vectorize, and sums are the same whatever the vector unit.
 
-/// Arrays over organizations are padded to a multiple of this.
+use fearless_simd::{Level, f64x4, prelude::*};
+
+pub use fearless_simd::{Simd, dispatch, f32x8, u32x8};
+
+/// Organizations of a group.
 pub const LANES: usize = 8;
 
-/// The length of a padded array.
-pub fn padded(len: usize) -> usize {
-    len.next_multiple_of(LANES)
+/// One number for each organization of a group.
+pub type Eight = [f32; LANES];
+
+/// Which vector unit this machine has. Results do not depend on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit(pub Level);
+
+impl Default for Unit {
+    fn default() -> Self {
+        Unit(Level::new())
+    }
+}
+
+/// A vector of eight numbers.
+#[inline(always)]
+pub fn load<S: Simd>(simd: S, eight: &Eight) -> f32x8<S> {
+    f32x8::load_array_ref(simd, eight)
+}
+
+/// How many groups so many organizations fill.
+pub fn groups(organizations: usize) -> usize {
+    organizations.div_ceil(LANES)
+}
+
+/// The group of an organization and its lane there.
+#[inline(always)]
+pub fn place(organization: usize) -> (usize, usize) {
+    (organization / LANES, organization % LANES)
+}
+
+/// The lanes whose clocks have run out, as bits.
+#[inline(always)]
+pub fn run_out<S: Simd>(clocks: f32x8<S>) -> u8 {
+    clocks.simd_le(0.0).to_bitmask() as u8
+}
+
+/// Visits the lanes whose bits are set.
+#[inline(always)]
+pub fn each_bit(mut bits: u8, mut visit: impl FnMut(usize)) {
+    while bits != 0 {
+        visit(bits.trailing_zeros() as usize);
+        bits &= bits - 1;
+    }
+}
+
+/// A divisor above 0 in single precision, above 0 there too.
+#[inline(always)]
+pub fn positive(divisor: f64) -> f32 {
+    (divisor as f32).max(f32::MIN_POSITIVE)
 }
 
 /// Makes a vector that long and fills it, keeping its memory.
@@ -14,35 +68,30 @@ pub fn refill<T: Clone>(vector: &mut Vec<T>, len: usize, value: T) {
     vector.resize(len, value);
 }
 
-/// Adds up eight partial sums in one fixed order.
-#[inline(always)]
-pub fn fold(lanes: [f64; LANES]) -> f64 {
-    let [a, b, c, d, e, f, g, h] = lanes;
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
-}
+/// Sums in double precision, one for each lane.
+#[derive(Debug, Clone, Copy)]
+pub struct Sums<S: Simd>(f64x4<S>, f64x4<S>);
 
-/// Σ x over a padded array.
-#[inline(always)]
-pub fn sum(xs: &[f64]) -> f64 {
-    let mut lanes = [0.0; LANES];
-    for chunk in xs.chunks_exact(LANES) {
-        for lane in 0..LANES {
-            lanes[lane] += chunk[lane];
-        }
+impl<S: Simd> Sums<S> {
+    #[inline(always)]
+    pub fn new(simd: S) -> Self {
+        let none = f64x4::splat(simd, 0.0);
+        Sums(none, none)
     }
-    fold(lanes)
-}
 
-/// Σ x·y over padded arrays of one length.
-#[inline(always)]
-pub fn dot(xs: &[f64], ys: &[f64]) -> f64 {
-    let mut lanes = [0.0; LANES];
-    for (x, y) in xs.chunks_exact(LANES).zip(ys.chunks_exact(LANES)) {
-        for lane in 0..LANES {
-            lanes[lane] += x[lane] * y[lane];
-        }
+    #[inline(always)]
+    pub fn add(&mut self, numbers: f32x8<S>) {
+        let (low, high) = numbers.widen();
+        self.0 += low;
+        self.1 += high;
     }
-    fold(lanes)
+
+    /// The sum over all lanes, in one fixed order.
+    #[inline(always)]
+    pub fn total(self) -> f64 {
+        let [a, b, c, d] = (self.0 + self.1).to_array();
+        (a + c) + (b + d)
+    }
 }
 
 #[cfg(test)]
@@ -51,9 +100,20 @@ mod tests {
 
     #[test]
     fn sums_are_sums() {
-        let xs: Vec<f64> = (0..24).map(f64::from).collect();
-        assert_eq!(sum(&xs), 276.0);
-        assert_eq!(dot(&xs, &xs), 4324.0);
-        assert_eq!([padded(0), padded(1), padded(8), padded(9)], [0, 8, 8, 16]);
+        let total = dispatch!(Level::new(), simd => {
+            let mut sums = Sums::new(simd);
+            sums.add(f32x8::from_fn(simd, |lane| lane as f32));
+            sums.add(f32x8::splat(simd, 0.5));
+            sums.total()
+        });
+        assert_eq!(total, 32.0);
+        assert_eq!([groups(0), groups(1), groups(8), groups(9)], [0, 1, 1, 2]);
+        assert_eq!(place(19), (2, 3));
+    }
+
+    #[test]
+    fn clocks_run_out_at_zero() {
+        let clocks = [0.0, 1.0, -1.0, f32::INFINITY, 1e-30, -0.0, 5.0, f32::NEG_INFINITY];
+        assert_eq!(dispatch!(Level::new(), simd => run_out(load(simd, &clocks))), 0b1010_0101);
     }
 }

@@ -30,10 +30,11 @@ mod ties;
 mod why;
 
 use backbone::{Backbone, Bottleneck};
-use cells::Cells;
+use cells::{Cells, Stays};
+use lanes::{LANES, Unit, place};
 use month::Month;
 use organizations::{Members, Organizations};
-use practices::Practices;
+use practices::{Leaving, Practices};
 use record::Record;
 use rules::Rules;
 use social_proof::SocialProof;
@@ -49,6 +50,7 @@ const BLOCK: usize = 64;
 /// Lives initiatives one after the other, in memory that is kept between runs.
 #[derive(Debug, Default)]
 pub struct Life {
+    unit: Unit,
     organizations: Organizations,
     cells: Cells,
     ties: Ties,
@@ -84,7 +86,8 @@ impl Life {
         let delivery = backbone.month(0, key, design, world, || Bottleneck::Unaware);
         self.begin(key, initiative, world, &rules, delivery.neutrality);
         self.organizations.join(0, key, initiative, &rules, &delivery);
-        let mut members = self.observe(0, initiative, &rules, delivery.founded, observer);
+        let mut members = self.organizations.members(self.unit);
+        self.observe(0, initiative, &rules, &members, delivery.founded, observer);
         let mut planned = 0.0;
         for number in 1..=initiative.months {
             if self.ownership_acts_until.is_some_and(|last| number > last) {
@@ -93,11 +96,11 @@ impl Life {
             let bottleneck = || self.bottleneck(number, initiative);
             let delivery = backbone.month(number, key, design, world, bottleneck);
             if self.organizations.join(number, key, initiative, &rules, &delivery) {
-                members = self.organizations.members();
+                members = self.organizations.members(self.unit);
             }
             let month = Month::plan(number, key, &rules, delivery, &members, &mut planned);
-            self.live_month(initiative, world, &month, observer);
-            members = self.observe(number, initiative, &rules, month.delivery.founded, observer);
+            members = self.live_month(initiative, world, &month, observer);
+            self.observe(number, initiative, &rules, &members, month.delivery.founded, observer);
         }
         self.record.moments()
     }
@@ -105,115 +108,125 @@ impl Life {
     /// The organizations at the end of the last run, in order.
     pub fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
         let (all, cells) = (&self.organizations, &self.cells);
-        (0..all.len).map(move |i| OrganizationState {
-            size: all.size[i],
-            readiness: all.readiness[i],
-            capacity: all.capacity[i],
-            alignment: all.alignment[i],
-            member: all.member[i] > 0.0,
-            withdrawn: all.withdrawn[i],
-            leader: all.leader[i] > 0.0,
-            trust: all.trust[i],
-            ownership: all.ownership[i],
-            engagement: all.engagement[i],
-            fatigue: all.fatigue[i],
-            degree: self.ties.degree(i as u32) as u32,
-            stages: (0..cells.practices).map(|p| cells.stage(p * cells.stride + i)).collect(),
+        (0..all.len).map(move |i| {
+            let (g, lane) = place(i);
+            let group = &all.groups[g];
+            OrganizationState {
+                size: all.size[i],
+                readiness: group.readiness[lane] as f64,
+                capacity: all.capacity[i],
+                alignment: group.alignment[lane] as f64,
+                member: group.member[lane] > 0.0,
+                withdrawn: all.withdrawn[i],
+                leader: group.leader[lane] > 0.0,
+                trust: group.trust[lane] as f64,
+                ownership: group.ownership[lane] as f64,
+                engagement: group.engagement[lane] as f64,
+                fatigue: group.fatigue[lane] as f64,
+                degree: self.ties.degree(i as u32) as u32,
+                stages: (0..cells.practices).map(|p| cells.stage(p * cells.stride + i)).collect(),
+            }
         })
     }
 
     /// Section 3: the start, before step 2 of month 0.
     fn begin(&mut self, key: RunKey, initiative: &Initiative, world: &World, rules: &Rules, neutrality: f64) {
-        self.organizations.begin(key, initiative, world, rules, neutrality);
+        self.organizations.begin(self.unit, key, initiative, world, rules, neutrality);
         self.ties.clear(initiative.size());
         network::lay(initiative, &mut key.sequence(Purpose::Network), &mut self.ties);
-        self.ties.settle(key, rules.inputs.tie_decay);
+        self.ties.settle(self.unit, key, rules.inputs.tie_decay);
         let degrees = (0..initiative.size() as u32).map(|i| self.ties.degree(i));
         self.proof.begin(rules.proof, degrees);
-        self.cells.begin(key, initiative, rules, &mut self.organizations, &self.ties);
-        self.practices.begin(self.cells.stage.len());
-        self.record.begin(initiative, &self.organizations, &self.cells);
+        self.cells.begin(self.unit, key, initiative, rules, &mut self.organizations, &self.ties);
+        self.practices.begin(self.cells.cold.len());
+        self.record.begin(initiative, rules, &self.organizations, &self.cells);
     }
 
-    /// Steps 3 to 7.
+    /// Steps 3 to 7; returns the sums over the members as they are at its end.
     fn live_month<O: Observer>(
         &mut self,
         initiative: &Initiative,
         world: &World,
         month: &Month,
         observer: &mut O,
-    ) {
-        convening::attend(&mut self.organizations, month);
-        coaching::coach(&mut self.organizations, month);
+    ) -> Members {
+        convening::attend(self.unit, &mut self.organizations, month);
+        let coached = coaching::coach(self.unit, &mut self.organizations, month);
         self.practices.run_clocks(
+            self.unit,
             &self.organizations,
             &mut self.cells,
             &self.ties,
             &mut self.proof,
             initiative,
             month,
+            coached,
+            O::MOVES,
         );
         if O::MOVES {
-            let Life { organizations, cells, practices, .. } = self;
-            practices.leaving.sort_unstable_by_key(|leaving| (leaving.practice, leaving.organization));
-            for leaving in &practices.leaving {
-                let difficulty = initiative.practices[leaving.practice as usize].difficulty;
-                observer.moved(&why::explain(organizations, cells, leaving, difficulty, month));
-            }
+            self.explain_moves(initiative, month, observer);
         }
         self.move_cells(initiative, month);
         self.record.spend(&world.costs, &self.organizations, &self.cells, month);
-        change::change(&mut self.organizations, month);
-        self.organizations.run_out(month.key);
+        let Organizations { groups, attendance, .. } = &mut self.organizations;
+        let mut members = change::change(self.unit, groups, *attendance, month);
+        if self.organizations.run_out(month.key) {
+            members = self.organizations.members(self.unit);
+        }
         self.form_and_dissolve_ties(month);
+        members
     }
 
-    /// Moves the cells whose clocks have run out, then winds their clocks anew.
+    /// Tells of the moves of this month, by practice, then organization.
+    fn explain_moves<O: Observer>(&mut self, initiative: &Initiative, month: &Month, observer: &mut O) {
+        let explained = &mut self.practices.explained;
+        explained.sort_unstable_by_key(|(leaving, _)| (leaving.practice, leaving.organization));
+        for (leaving, rates) in explained {
+            let difficulty = initiative.practices[leaving.practice as usize].difficulty;
+            let (organizations, cells) = (&self.organizations, &self.cells);
+            observer.moved(&why::explain(organizations, cells, leaving, rates, difficulty, month));
+        }
+    }
+
+    /// Moves the cells whose clocks have run out, and winds their clocks anew.
     fn move_cells(&mut self, initiative: &Initiative, month: &Month) {
-        let Life { organizations, cells, ties, practices, record, .. } = self;
-        for leaving in &practices.leaving {
-            let (p, i, to) = (leaving.practice as usize, leaving.organization as usize, leaving.to);
-            let cell = p * cells.stride + i;
-            let from = cells.stage(cell);
-            let adoption = cells.enter(cell, p, from, to);
-            organizations.moved(i, from, to);
-            let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
-            if sustained != 0 {
-                record.sustained_changed(initiative, i, sustained);
-            }
-            if adoption != 0 {
-                for &other in ties.neighbours(leaving.organization) {
-                    cells.neighbour_changed(p * cells.stride + other as usize, adoption);
+        let Life { unit, organizations, cells, ties, practices, record, .. } = self;
+        let mut stays = Stays::new(initiative, month.rules);
+        for eight in practices.leaving.chunks(LANES) {
+            for (lane, &Leaving { practice, organization, from, to }) in eight.iter().enumerate() {
+                let (p, i) = (practice as usize, organization as usize);
+                cells.enter((p, i), from, to, &mut stays, lane);
+                organizations.moved(i, from, to);
+                let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
+                if sustained != 0 {
+                    record.sustained_changed(initiative, i, sustained);
+                }
+                let adoption = to.adopted() as i32 - from.adopted() as i32;
+                if adoption != 0 {
+                    cells.neighbours_changed(p, ties.neighbours(organization), adoption);
                 }
             }
-        }
-        for eight in practices.leaving.chunks(lanes::LANES) {
-            let leaving = |lane: usize| eight[lane.min(eight.len() - 1)];
-            let practice = std::array::from_fn(|lane| leaving(lane).practice);
-            let organization = std::array::from_fn(|lane| leaving(lane).organization);
-            cells.wind(month.key, month.rules, initiative, practice, organization);
+            cells.wind(*unit, month.key, &stays, eight.len());
         }
     }
 
     /// Step 7.
     fn form_and_dissolve_ties(&mut self, month: &Month) {
-        let Life { organizations, cells, ties, proof, .. } = self;
-        let held = month.meetings > 0.0;
+        let Life { unit, organizations, cells, ties, proof, .. } = self;
         let (key, decay) = (month.key, month.rules.inputs.tie_decay);
-        if held && organizations.attendance >= 2.0 {
-            organizations.run_tie_clocks(month.rules.inputs.tie_form * month.meetings);
-            let mut from = 0;
-            while let Some((i, before)) = organizations.next_tie(key, from) {
+        for g in 0..organizations.groups.len() {
+            lanes::each_bit(organizations.groups[g].out.tie, |lane| {
+                let i = g * LANES + lane;
+                let before = organizations.wind_tie_clock(key, i);
                 let (a, b) = (i as u32, organizations.partner(key, i, before));
                 if ties.form(key, a, b, month.number, decay) {
                     retie(cells, proof, ties, a, b, 1);
                 }
-                from = i + 1;
-            }
+            });
         }
-        ties.age(month.number, &organizations.attended, held, |ties, a, b| {
-            retie(cells, proof, ties, a, b, -1)
-        });
+        let held = month.meetings > 0.0;
+        let attended = organizations.groups.iter().map(|group| group.attended);
+        ties.age(*unit, month.number, attended, held, |ties, a, b| retie(cells, proof, ties, a, b, -1));
     }
 
     /// Where most cells of members are, among the practices that have started.
@@ -223,8 +236,9 @@ impl Life {
             if practice.start_month >= month {
                 continue;
             }
-            for i in (0..self.organizations.len).filter(|&i| self.organizations.member[i] > 0.0) {
-                counts[self.cells.stage(p * self.cells.stride + i) as usize] += 1;
+            let members = self.organizations.groups.iter().flat_map(|group| group.member);
+            for (cell, _) in (p * self.cells.stride..).zip(members).filter(|&(_, member)| member > 0.0) {
+                counts[self.cells.stage(cell) as usize] += 1;
             }
         }
         let of = |stage: Stage| counts[stage as usize];
@@ -242,21 +256,20 @@ impl Life {
             .map_or(Bottleneck::Unaware, |(group, _)| group)
     }
 
-    /// Step 8; returns the sums over the members as they are now.
+    /// Step 8, given the sums over the members as they are now.
     fn observe<O: Observer>(
         &mut self,
         month: u32,
         initiative: &Initiative,
         rules: &Rules,
+        members: &Members,
         founded: bool,
         observer: &mut O,
-    ) -> Members {
-        let members = self.organizations.members();
+    ) {
         let (organizations, cells, ties) = (&self.organizations, &self.cells, &self.ties);
-        let outcomes = self.record.outcomes(initiative, rules, organizations, &members, cells, ties, founded);
+        let outcomes = self.record.outcomes(initiative, rules, organizations, members, cells, ties, founded);
         observer.month(month, outcomes);
         self.record.take_moments(month, initiative, rules, &self.cells);
-        members
     }
 }
 
@@ -264,12 +277,11 @@ impl Life {
 fn retie(cells: &mut Cells, proof: &mut SocialProof, ties: &Ties, a: u32, b: u32, change: i32) {
     for (one, other) in [(a as usize, b as usize), (b as usize, a as usize)] {
         let degree = ties.degree(one as u32);
-        proof.moved_degree(degree.wrapping_add_signed(-change as isize), degree);
-        for p in 0..cells.practices {
-            let adopted = cells.stage(p * cells.stride + other).adopted();
-            let cell = p * cells.stride + one;
-            cells.neighbour_changed(cell, if adopted { change } else { 0 });
-            cells.look_up(cell, one, degree);
+        proof.moved_degree(one, degree.wrapping_add_signed(-change as isize), degree);
+        for first in (0..cells.cold.len()).step_by(cells.stride) {
+            if cells.stage(first + other).adopted() {
+                cells.neighbour_changed(first + one, change);
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct Month<'a> {
     pub meetings: f64,
     /// β: the backbone's part in the month's plan of meetings.
     pub backbone_share: f64,
+    /// How many are members.
+    pub members: f64,
     /// ō over the members.
     pub mean_ownership: f64,
     /// A·((1 − π)·σ·G + π·max(G, ō)): reporting to be done.
@@ -51,6 +53,7 @@ impl<'a> Month<'a> {
             rules,
             meetings,
             backbone_share: if plan > 0.0 { by_backbone / plan } else { 0.0 },
+            members: members.count,
             mean_ownership,
             reporting: levers.accountability * (own_part + peer_part),
             pressure: levers.accountability * (own_part + peer_part * mean_engagement),

@@ -3,20 +3,17 @@
 //! The loop over cells multiplies, adds and subtracts from clocks; exponentials are taken
 //! in [`super::rates`].
 
-use multiversion::multiversion;
+use fearless_simd::{dispatch, prelude::*};
 
 use super::BLOCK;
-use super::cells::Cells;
-use super::lanes::{LANES, padded};
+use super::cells::{self, Cells};
+use super::lanes::{self, LANES, Simd, Unit, f32x8, load, place, u32x8};
 use super::month::Month;
 use super::organizations::Organizations;
-use super::rates::{ExitRates, Rates};
-use super::social_proof::{Row, SocialProof};
+use super::rates::{ExitRates, GROUPS, GroupRates, Rates};
+use super::social_proof::{Row, Seats, SocialProof};
 use super::ties::Ties;
-use crate::model::luck::coarse_uniform;
 use crate::model::{Initiative, Stage};
-
-const COMMITTED: usize = Stage::Committed as usize;
 
 /// Where each stage leads: onward, and back (the same where there is only one exit).
 const EXITS: [(Stage, Stage); Stage::COUNT] = [
@@ -33,18 +30,8 @@ const EXITS: [(Stage, Stage); Stage::COUNT] = [
 pub struct Leaving {
     pub practice: u32,
     pub organization: u32,
+    pub from: Stage,
     pub to: Stage,
-    pub rates: ExitRates,
-}
-
-impl Leaving {
-    fn new(cells: &Cells, (p, i): (usize, usize), rates: ExitRates) -> Leaving {
-        let cell = p * cells.stride + i;
-        let (onward, back) = EXITS[cells.stage[cell] as usize % Stage::COUNT];
-        let draw = coarse_uniform(cells.cold[cell].exit);
-        let to = if draw * (rates.first + rates.second) < rates.first { onward } else { back };
-        Leaving { practice: p as u32, organization: i as u32, to, rates }
-    }
 }
 
 /// The working memory of this step.
@@ -53,183 +40,212 @@ pub struct Practices {
     rates: Box<Rates>,
     /// Who leaves this month.
     pub leaving: Vec<Leaving>,
-    /// Organizations with more cells committed than slots free, and how fast theirs fade.
-    contended: Vec<(usize, f64)>,
+    /// The same with their rates, where moves are to be explained.
+    pub explained: Vec<(Leaving, ExitRates)>,
 }
 
 impl Practices {
     /// Makes room for as many moves as a month can have.
     pub fn begin(&mut self, cells: usize) {
         self.leaving.reserve(cells);
-        self.contended.reserve(BLOCK);
+        self.explained.reserve(cells);
     }
 
-    /// Runs all clocks for a month and lists who leaves, in `leaving`.
+    /// Runs all clocks for a month and lists who leaves, in `leaving`; `coached` says whether
+    /// anybody is, `explained` whether the rates are wanted too.
+    #[allow(clippy::too_many_arguments)]
     pub fn run_clocks(
         &mut self,
+        unit: Unit,
         organizations: &Organizations,
         cells: &mut Cells,
         ties: &Ties,
         proof: &mut SocialProof,
         initiative: &Initiative,
         month: &Month,
+        coached: bool,
+        explained: bool,
     ) {
         self.leaving.clear();
-        let coached = organizations.coached.iter().any(|&c| c > 0.0);
-        let mut peers = [1.0; BLOCK];
-        for start in (0..organizations.len).step_by(BLOCK) {
+        self.explained.clear();
+        for (start, groups) in (0..).step_by(BLOCK).zip(organizations.groups.chunks(GROUPS)) {
             let end = (start + BLOCK).min(organizations.len);
-            self.rates.set(organizations, start, month);
-            self.hold_for_slots(organizations, start, end);
+            self.rates.set(unit, groups, month);
             for (p, practice) in initiative.practices.iter().enumerate() {
                 if practice.start_month >= month.number {
                     continue;
                 }
-                let row = proof.row(cells.adopters(p), start..end, |i| {
-                    (cells.cold[p * cells.stride + i].adopted_neighbours, ties.degree(i as u32))
+                let (row, seats) = proof.row(cells.adopters(p), start..end, |i| {
+                    (cells.adopted_neighbours.as_flattened()[p * cells.stride + i], ties.degree(i as u32))
                 });
-                let first = p * cells.stride + start;
-                let due = run(&self.rates, cells, first, padded(end - start), row, coached, &mut peers);
-                self.list_leaving(cells, (p, start), due, &peers);
-            }
-            self.serve_slots(organizations, cells, start, month);
-        }
-    }
-
-    /// Stops the committed cells of organizations that have no slot free, and sets aside
-    /// those in which more are committed than slots are free.
-    fn hold_for_slots(&mut self, organizations: &Organizations, start: usize, end: usize) {
-        self.contended.clear();
-        let slots = organizations.committed[start..end].iter().zip(&organizations.free[start..end]);
-        for (offset, (&committed, &free)) in slots.enumerate().take(BLOCK) {
-            if committed > free {
-                self.rates.first[COMMITTED][offset] = 0.0;
-                if free > 0 {
-                    let fade = std::mem::take(&mut self.rates.second[COMMITTED][offset]);
-                    self.contended.push((start + offset, fade));
+                let seats = &seats[start / LANES..];
+                let first = (p * cells.stride + start) / LANES;
+                let clocks = &mut cells.groups[first..][..groups.len()];
+                let proof = Proof { row, seats, adopted: &cells.adopted_neighbours[first..] };
+                let rates = &self.rates.0;
+                let due = dispatch!(unit.0, simd => run(simd, rates, clocks, &proof, coached));
+                self.list_leaving(clocks, (p, start), due);
+                if explained {
+                    self.note_rates(unit, clocks, &proof, start);
                 }
             }
+            self.serve_slots(organizations, cells, start, month, explained);
         }
     }
 
-    /// Lists the cells of a practice and block whose clocks have run out, given as bits.
-    fn list_leaving(
+    /// Lists the cells of a practice and block whose clocks have run out.
+    fn list_leaving(&mut self, cells: &[cells::Group], (p, start): (usize, usize), mut due: Due) {
+        while due.out != 0 {
+            let offset = due.out.trailing_zeros() as usize;
+            due.out &= due.out - 1;
+            let (g, lane) = place(offset);
+            let from = Stage::numbered(cells[g].stage[lane]);
+            let (onward, back) = EXITS[from as usize];
+            let to = if due.onward >> offset & 1 != 0 { onward } else { back };
+            self.leaving.push(Leaving {
+                practice: p as u32,
+                organization: (start + offset) as u32,
+                from,
+                to,
+            });
+        }
+    }
+
+    /// Notes the rates of the cells of a block that were listed last.
+    fn note_rates(&mut self, unit: Unit, cells: &[cells::Group], proof: &Proof, start: usize) {
+        for leaving in &self.leaving[self.explained.len()..] {
+            let (g, lane) = place(leaving.organization as usize - start);
+            let peers = dispatch!(unit.0, simd => {
+                proof.effects(simd, g, u32x8::load_array(simd, cells[g].stage)).to_array()
+            });
+            self.explained.push((*leaving, self.rates.0[g].of(&cells[g], lane, peers[lane])));
+        }
+    }
+
+    /// Lets the committed cells of organizations with too few slots free take their turn.
+    fn serve_slots(
         &mut self,
-        cells: &Cells,
-        (p, start): (usize, usize),
-        mut due: u64,
-        peers: &[f64; BLOCK],
+        organizations: &Organizations,
+        cells: &mut Cells,
+        start: usize,
+        month: &Month,
+        explained: bool,
     ) {
-        while due != 0 {
-            let offset = due.trailing_zeros() as usize;
-            due &= due - 1;
-            let i = start + offset;
-            let rates = self.rates.of(cells, p * cells.stride + i, offset, peers[offset]);
-            self.leaving.push(Leaving::new(cells, (p, i), rates));
+        for (g, group) in organizations.groups[start / LANES..].iter().take(GROUPS).enumerate() {
+            let mut contended = self.rates.0[g].contended;
+            while contended != 0 {
+                let lane = contended.trailing_zeros() as usize % LANES;
+                contended &= contended - 1;
+                let i = start + g * LANES + lane;
+                let rates = (self.rates.0[g].start[lane], self.rates.0[g].fade[lane]);
+                self.take_turns(cells, i, group.free[lane], rates, month, explained);
+            }
         }
     }
 
-    /// Lets the committed cells of the organizations set aside take their turn.
-    fn serve_slots(&mut self, organizations: &Organizations, cells: &mut Cells, start: usize, month: &Month) {
-        for &(i, fade) in &self.contended {
-            let mut free = organizations.free[i];
-            let first = (month.number as usize + i) % cells.practices;
-            for p in (first..cells.practices).chain(0..first) {
-                let cell = p * cells.stride + i;
-                if cells.stage[cell] != Stage::Committed as u8 {
-                    continue;
-                }
-                let begin = if free > 0 { self.rates.start[i - start] } else { 0.0 };
-                cells.left[cell] -= begin + fade;
-                if cells.left[cell] <= 0.0 {
-                    let rates = ExitRates { first: begin, second: fade, peers: 1.0 };
-                    let leaving = Leaving::new(cells, (p, i), rates);
-                    free -= (leaving.to == Stage::Implementing) as i32;
-                    self.leaving.push(leaving);
-                }
+    /// Runs the clocks of an organization's committed cells, of which so many may start.
+    fn take_turns(
+        &mut self,
+        cells: &mut Cells,
+        i: usize,
+        mut free: f32,
+        (start, fade): (f32, f32),
+        month: &Month,
+        explained: bool,
+    ) {
+        let first = (month.number as usize + i) % cells.practices;
+        for p in (first..cells.practices).chain(0..first) {
+            let (g, lane) = place(p * cells.stride + i);
+            let group = &mut cells.groups[g];
+            if group.stage[lane] != Stage::Committed as u32 {
+                continue;
+            }
+            let begin = if free > 0.0 { start } else { 0.0 };
+            group.left[lane] -= begin + fade;
+            if group.left[lane] > 0.0 {
+                continue;
+            }
+            let (onward, back) = EXITS[Stage::Committed as usize];
+            let to = if group.exit[lane] * (begin + fade) < begin { onward } else { back };
+            free -= (to == onward) as u32 as f32;
+            let leaving = Leaving { practice: p as u32, organization: i as u32, from: Stage::Committed, to };
+            self.leaving.push(leaving);
+            if explained {
+                self.explained.push((leaving, ExitRates { first: begin, second: fade, peers: 1.0 }));
             }
         }
     }
 }
 
-/// Runs the clocks of one practice in one block, whose first cell and padded length are
-/// given. Says as bits whose clocks have run out, and leaves the effects of peers in `peers`.
-#[multiversion(targets("x86_64+avx2"))]
-fn run(
-    rates: &Rates,
-    cells: &mut Cells,
-    first: usize,
-    len: usize,
-    row: &Row,
+/// What social proof does in a block to one practice; seats and adopted neighbours by group.
+struct Proof<'a> {
+    row: &'a Row,
+    seats: &'a [Seats],
+    adopted: &'a [[u32; LANES]],
+}
+
+impl Proof<'_> {
+    /// The effects on a group of cells in these stages.
+    #[inline(always)]
+    fn effects<S: Simd>(&self, simd: S, g: usize, stage: u32x8<S>) -> f32x8<S> {
+        self.row.effects(simd, &self.seats[g], &self.adopted[g], stage)
+    }
+}
+
+/// Whose clocks have run out in a block, and of these, who goes onward; as bits.
+#[derive(Debug, Clone, Copy, Default)]
+struct Due {
+    out: u64,
+    onward: u64,
+}
+
+/// Runs the clocks of one practice in one block.
+#[inline(always)]
+fn run<S: Simd>(
+    simd: S,
+    rates: &[GroupRates; GROUPS],
+    cells: &mut [cells::Group],
+    proof: &Proof,
     coached: bool,
-    peers: &mut [f64; BLOCK],
-) -> u64 {
-    let stage = &cells.stage[first..][..len];
-    for (peers, place) in peers.iter_mut().zip(&cells.place[first..][..len]) {
-        *peers = row.at(*place);
-    }
-    let left = &mut cells.left[first..][..len];
-    run_down(rates, stage, peers, &cells.weight[first..][..len], &cells.second_weight[first..][..len], left);
-    if coached {
-        customize(rates, stage, &mut cells.standard[first..][..len]);
-    }
-    let mut due = 0;
-    for (eight, left) in left.chunks_exact(LANES).enumerate() {
-        let mut bits = 0u8;
-        for lane in 0..LANES {
-            bits |= ((left[lane] <= 0.0) as u8) << lane;
+) -> Due {
+    let mut due = Due::default();
+    for (g, (cells, rates)) in cells.iter_mut().zip(rates).enumerate() {
+        let stage = u32x8::load_array_ref(simd, &cells.stage);
+        let peers = proof.effects(simd, g, stage);
+        let (first, second) = select(simd, rates, stage);
+        let onward = first * load(simd, &cells.weight) * peers;
+        let rate = onward + second * load(simd, &cells.second_weight);
+        let left = load(simd, &cells.left) - rate;
+        left.store_array(&mut cells.left);
+        let goes_on = (load(simd, &cells.exit) * rate).simd_lt(onward);
+        due.out |= (lanes::run_out(left) as u64) << (g * LANES);
+        due.onward |= goes_on.to_bitmask() << (g * LANES);
+        if coached {
+            // Less standard, more their own.
+            let adapting = (stage & !1).simd_eq(Stage::Committed as u32);
+            let kept = adapting.select(load(simd, &rates.uncustomized), f32x8::splat(simd, 1.0));
+            (load(simd, &cells.standard) * kept).store_array(&mut cells.standard);
         }
-        due |= (bits as u64) << (eight * LANES % BLOCK);
     }
     due
 }
 
 const _: () = assert!(BLOCK == u64::BITS as usize);
+// What coaching customizes are the stages 2 and 3.
+const _: () = assert!(Stage::Committed as usize == 2 && Stage::Implementing as usize == 3);
 
-/// Takes a month's rates off the clocks. Selecting by stage beats looking up: it vectorizes.
+/// A and B of eight cells in these stages. Selecting beats looking up: all rates are loaded,
+/// and those of other stages blotted out.
 #[inline(always)]
-fn run_down(
-    rates: &Rates,
-    stage: &[u8],
-    peers: &[f64],
-    weight: &[f64],
-    second_weight: &[f64],
-    left: &mut [f64],
-) {
-    let len = left.len().min(BLOCK);
-    let [unaware, aware, committed, implementing, sustained, lapsed] =
-        rates.first.each_ref().map(|rates| &rates[..len]);
-    let [from_unaware, from_aware, from_committed, from_implementing, ..] =
-        rates.second.each_ref().map(|rates| &rates[..len]);
-    let (stage, peers) = (&stage[..len], &peers[..len]);
-    let (weight, second_weight) = (&weight[..len], &second_weight[..len]);
-    for i in 0..len {
-        let kind = stage[i] as u64;
-        // All are loaded and those of other stages blotted out, so that no branch is needed.
-        let kept = |of: Stage, rate: f64| rate.to_bits() & ((kind == of as u64) as u64).wrapping_neg();
-        let first = f64::from_bits(
-            kept(Stage::Unaware, unaware[i])
-                | kept(Stage::Aware, aware[i])
-                | kept(Stage::Committed, committed[i])
-                | kept(Stage::Implementing, implementing[i])
-                | kept(Stage::Sustained, sustained[i])
-                | kept(Stage::Lapsed, lapsed[i]),
-        );
-        let second = f64::from_bits(
-            kept(Stage::Unaware, from_unaware[i])
-                | kept(Stage::Aware, from_aware[i])
-                | kept(Stage::Committed, from_committed[i])
-                | kept(Stage::Implementing, from_implementing[i]),
-        );
-        left[i] -= first * weight[i] * peers[i] + second * second_weight[i];
+fn select<S: Simd>(simd: S, rates: &GroupRates, stage: u32x8<S>) -> (f32x8<S>, f32x8<S>) {
+    let [unaware, rest @ ..] = &rates.first;
+    let mut first = load(simd, unaware);
+    for (kind, rate) in (1..).zip(rest) {
+        first = stage.simd_eq(kind).select(load(simd, rate), first);
     }
-}
-
-/// What coaching makes of cells Committed or Implementing: less standard, more their own.
-#[inline(always)]
-fn customize(rates: &Rates, stage: &[u8], standard: &mut [f64]) {
-    for ((standard, stage), kept) in standard.iter_mut().zip(stage).zip(&rates.uncustomized) {
-        let kind = *stage as u64;
-        *standard *= if kind == 2 || kind == 3 { *kept } else { 1.0 };
+    let mut second = f32x8::splat(simd, 0.0);
+    for (kind, rate) in (0..).zip(&rates.second) {
+        second = stage.simd_eq(kind).select(load(simd, rate), second);
     }
+    (first, second)
 }

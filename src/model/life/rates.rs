@@ -1,46 +1,58 @@
 //! The rates of a block of organizations for one month: A and B of every exit.
 //!
 //! Rate = A·w·(effect of peers) + B·w₂ for a cell with weights w and w₂. Exponentials are
-//! taken here, once per organization and kind of exit, in loops that vectorize: few arrays
-//! each, all of one length.
-
-use multiversion::multiversion;
+//! taken here, once per organization and kind of exit, eight organizations at a time.
 
 use super::BLOCK;
-use super::cells::Cells;
+use super::cells;
 use super::exposure::Exposure;
+use super::lanes::{Eight, LANES, Simd, Unit, dispatch, f32x8, load};
 use super::month::Month;
-use super::organizations::Organizations;
+use super::organizations::Group;
 use crate::model::Stage;
-use crate::model::math::exp;
+use crate::model::math::{exp, exp_eight};
+use fearless_simd::prelude::*;
 
-type Block = [f64; BLOCK];
+/// Groups of a block.
+pub const GROUPS: usize = BLOCK / LANES;
 
-/// The rates of a block, by stage and organization of the block.
-#[derive(Debug)]
-pub struct Rates {
-    /// A: of leaving onward; for Unaware, what aware peers add.
-    pub first: [Block; Stage::COUNT],
-    /// B: of falling back; for Unaware, what does not depend on peers.
-    pub second: [Block; Stage::COUNT],
+/// The rates of eight organizations.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+pub struct GroupRates {
+    /// A by stage: of leaving onward; for Unaware, what aware peers add.
+    pub first: [Eight; Stage::COUNT],
+    /// B by stage: of falling back; for Unaware, what does not depend on peers. Sustained and
+    /// Lapsed have one exit only.
+    pub second: [Eight; TWO_EXITS],
     /// What a month leaves of 1 − u in cells Committed or Implementing.
-    pub uncustomized: Block,
-    /// Starting, as if a slot were free for every committed cell.
-    pub start: Block,
-    /// Accountability, own norm and deadline as they reach each organization.
-    exposed: [Block; 3],
+    pub uncustomized: Eight,
+    /// Starting and fading, as if a slot were free for every committed cell.
+    pub start: Eight,
+    pub fade: Eight,
+    /// Who has a slot free, but more cells committed than slots, as bits.
+    pub contended: u8,
 }
+
+/// Unaware, Aware, Committed and Implementing can be left in two ways.
+pub const TWO_EXITS: usize = 4;
+
+const NONE: GroupRates = GroupRates {
+    first: [[0.0; LANES]; Stage::COUNT],
+    second: [[0.0; LANES]; TWO_EXITS],
+    uncustomized: [0.0; LANES],
+    start: [0.0; LANES],
+    fade: [0.0; LANES],
+    contended: 0,
+};
+
+/// The rates of a block.
+#[derive(Debug)]
+pub struct Rates(pub [GroupRates; GROUPS]);
 
 impl Default for Rates {
     fn default() -> Self {
-        let none = [0.0; BLOCK];
-        Rates {
-            first: [none; Stage::COUNT],
-            second: [none; Stage::COUNT],
-            uncustomized: none,
-            start: none,
-            exposed: [none; 3],
-        }
+        Rates([NONE; GROUPS])
     }
 }
 
@@ -48,189 +60,185 @@ impl Default for Rates {
 #[derive(Debug, Clone, Copy)]
 pub struct ExitRates {
     /// Onward; for Unaware, what aware peers add.
-    pub first: f64,
+    pub first: f32,
     /// Back; for Unaware, all the rest.
-    pub second: f64,
+    pub second: f32,
     /// The effect of peers in `first`.
-    pub peers: f64,
+    pub peers: f32,
 }
 
-/// The organizations of a block, by property.
-struct Members<'a> {
-    member: &'a [f64],
-    leader: &'a [f64],
-    coached: &'a [f64],
+impl GroupRates {
+    /// The rates of one cell's exits.
+    pub fn of(&self, cells: &cells::Group, lane: usize, peers: f32) -> ExitRates {
+        let stage = cells.stage[lane] as usize;
+        let back = self.second.get(stage).map_or(0.0, |second| second[lane]);
+        let first = self.first[stage % Stage::COUNT][lane] * cells.weight[lane] * peers;
+        ExitRates { first, second: back * cells.second_weight[lane], peers }
+    }
 }
 
 impl Rates {
-    /// The rates of one cell's exits, given its organization's place in the block.
-    pub fn of(&self, cells: &Cells, cell: usize, offset: usize, peers: f64) -> ExitRates {
-        let stage = cells.stage[cell] as usize % Stage::COUNT;
-        let first = self.first[stage][offset] * cells.weight[cell] * peers;
-        let second = self.second[stage][offset] * cells.second_weight[cell];
-        ExitRates { first, second, peers }
-    }
-
-    /// Sets the rates of the block that begins at `start`.
-    pub fn set(&mut self, organizations: &Organizations, start: usize, month: &Month) {
-        set(self, organizations, start, month);
-    }
-}
-
-#[multiversion(targets("x86_64+avx2"))]
-fn set(rates: &mut Rates, organizations: &Organizations, start: usize, month: &Month) {
-    let block = start..(start + BLOCK).min(organizations.member.len());
-    let all = Members {
-        member: &organizations.member[block.clone()],
-        leader: &organizations.leader[block.clone()],
-        coached: &organizations.coached[block.clone()],
-    };
-    let exposure = Exposure::new(month);
-    let engagement = &organizations.engagement[block.clone()];
-    let len = engagement.len();
-    let [accountability, own, due] = &mut rates.exposed;
-    let (accountability, own, due) = (&mut accountability[..len], &mut own[..len], &mut due[..len]);
-    expose(&exposure, &all, engagement, &organizations.trust[block.clone()], accountability);
-    product(all.member, &organizations.ownership[block.clone()], 1.0, own);
-    product(all.member, engagement, exposure.deadline * month.rules.deadline, due);
-
-    let [aware_by_peers, commit, starting, complete, lapse, recommit] = &mut rates.first;
-    let [aware, forget, fade, fail, _, _] = &mut rates.second;
-    let (commit, start) = (&mut commit[..len], &mut rates.start[..len]);
-    aware_by_peers[..len].fill(month.rules.inputs.aware_peer);
-    set_aware(month, &exposure, &all, &organizations.attended[block.clone()], &mut aware[..len]);
-    set_commit(month, &exposure, &all, &organizations.readiness[block], [accountability, own, due], commit);
-    product_by(month.rules.inputs.recommit, commit, &mut recommit[..len]);
-    set_forget(month, &all, &mut forget[..len]);
-    set_start(month, &all, accountability, due, start);
-    starting[..len].copy_from_slice(start);
-    set_fade(month, accountability, own, &mut fade[..len]);
-    set_complete(month, &all, &mut complete[..len]);
-    set_fail(month, &all, &mut fail[..len]);
-    set_lapse(month, &all, accountability, own, &mut lapse[..len]);
-    set_uncustomized(month, &all, &mut rates.uncustomized[..len]);
-}
-
-#[inline(always)]
-fn expose(exposure: &Exposure, all: &Members, engagement: &[f64], trust: &[f64], accountability: &mut [f64]) {
-    for (((acc, m), e), t) in accountability.iter_mut().zip(all.member).zip(engagement).zip(trust) {
-        *acc = exposure.accountability(*m, *e, *t);
+    /// Sets the rates of a block of groups.
+    pub fn set(&mut self, unit: Unit, groups: &[Group], month: &Month) {
+        let ratios = Ratios::new(month);
+        dispatch!(unit.0, simd => set(simd, &mut self.0, groups, &ratios));
     }
 }
 
 #[inline(always)]
-fn product(xs: &[f64], ys: &[f64], factor: f64, products: &mut [f64]) {
-    for ((product, x), y) in products.iter_mut().zip(xs).zip(ys) {
-        *product = x * y * factor;
+fn set<S: Simd>(simd: S, rates: &mut [GroupRates; GROUPS], groups: &[Group], ratios: &Ratios) {
+    for (rates, group) in rates.iter_mut().zip(groups) {
+        ratios.set(simd, group, rates);
     }
 }
 
-#[inline(always)]
-fn set_aware(month: &Month, exposure: &Exposure, all: &Members, attended: &[f64], aware: &mut [f64]) {
-    let inputs = &month.rules.inputs;
-    for (((aware, m), c), a) in aware.iter_mut().zip(all.member).zip(all.coached).zip(attended) {
-        *aware = inputs.aware_background + m * (exposure.awareness(*a) + inputs.aware_coaching * c);
-    }
+/// The month's figures of this step that are the same for all: base rates, and logarithms
+/// of hazard ratios times what of their exposure all share.
+struct Ratios {
+    exposure: Exposure,
+    aware_background: f32,
+    aware_peer: f32,
+    aware_coaching: f32,
+    commit: f32,
+    commit_leader: f32,
+    commit_accountability: f32,
+    commit_visibility: f32,
+    commit_coaching: f32,
+    commit_ownership: f32,
+    deadline: f32,
+    recommit: f32,
+    forget: f32,
+    forget_of_members: f32,
+    start: f32,
+    start_leader: f32,
+    start_accountability: f32,
+    start_coaching: f32,
+    start_carried: f32,
+    fade: f32,
+    fade_accountability: f32,
+    fade_ownership: f32,
+    complete: f32,
+    complete_coaching: f32,
+    complete_leader: f32,
+    fail: f32,
+    fail_coaching: f32,
+    fail_leader: f32,
+    lapse: f32,
+    lapse_leader: f32,
+    lapse_accountability: f32,
+    lapse_ownership: f32,
+    customize: f32,
+    carried: f32,
 }
 
-#[inline(always)]
-fn set_commit(
-    month: &Month,
-    exposure: &Exposure,
-    all: &Members,
-    readiness: &[f64],
-    [accountability, own, due]: [&[f64]; 3],
-    commit: &mut [f64],
-) {
-    let rules = month.rules;
-    let base = rules.inputs.commit_rate;
-    let visible = rules.commit_visibility * exposure.visibility;
-    let organizations = all.member.iter().zip(all.leader).zip(all.coached).zip(readiness);
-    let influences = accountability.iter().zip(own).zip(due);
-    for ((commit, (((m, l), c), r)), ((acc, own), due)) in
-        commit.iter_mut().zip(organizations).zip(influences)
-    {
-        *commit = base
-            * exp(r
-                + rules.commit_leader * l
-                + rules.commit_accountability * acc
-                + visible * m
-                + rules.commit_coaching * c
-                + rules.commit_ownership * own
-                + due);
+impl Ratios {
+    fn new(month: &Month) -> Ratios {
+        let (rules, inputs) = (month.rules, &month.rules.inputs);
+        let exposure = Exposure::new(month);
+        let directive = month.delivery.levers.directive;
+        let heard = exp(rules.forget_communication * month.communication());
+        Ratios {
+            aware_background: inputs.aware_background as f32,
+            aware_peer: inputs.aware_peer as f32,
+            aware_coaching: inputs.aware_coaching as f32,
+            commit: inputs.commit_rate as f32,
+            commit_leader: rules.commit_leader as f32,
+            commit_accountability: rules.commit_accountability as f32,
+            commit_visibility: rules.commit_visibility as f32 * exposure.visibility,
+            commit_coaching: rules.commit_coaching as f32,
+            commit_ownership: rules.commit_ownership as f32,
+            deadline: rules.deadline as f32 * exposure.deadline,
+            recommit: inputs.recommit as f32,
+            forget: inputs.forget_rate as f32,
+            forget_of_members: (inputs.forget_rate * heard) as f32,
+            start: inputs.start_rate as f32,
+            start_leader: rules.start_leader as f32,
+            start_accountability: rules.start_accountability as f32,
+            start_coaching: (rules.start_coaching + rules.start_directive * directive) as f32,
+            start_carried: (rules.start_carry * month.carried()) as f32,
+            fade: inputs.fade_rate as f32,
+            fade_accountability: rules.fade_accountability as f32,
+            fade_ownership: rules.fade_ownership as f32,
+            complete: inputs.complete_rate as f32,
+            complete_coaching: rules.complete_coaching as f32,
+            complete_leader: rules.complete_leader as f32,
+            fail: inputs.fail_rate as f32,
+            fail_coaching: rules.fail_coaching as f32,
+            fail_leader: rules.fail_leader as f32,
+            lapse: inputs.lapse_rate as f32,
+            lapse_leader: rules.lapse_leader as f32,
+            lapse_accountability: rules.lapse_accountability as f32,
+            lapse_ownership: rules.lapse_ownership as f32,
+            customize: (inputs.customize_rate * (1.0 - directive)) as f32,
+            carried: month.carried() as f32,
+            exposure,
+        }
     }
-}
 
-#[inline(always)]
-fn product_by(factor: f64, xs: &[f64], products: &mut [f64]) {
-    for (product, x) in products.iter_mut().zip(xs) {
-        *product = factor * x;
-    }
-}
+    #[inline(always)]
+    fn set<S: Simd>(&self, simd: S, group: &Group, rates: &mut GroupRates) {
+        let m = load(simd, &group.member);
+        let l = load(simd, &group.leader);
+        let c = load(simd, &group.coached);
+        let e = load(simd, &group.engagement);
+        let accountability = self.exposure.accountability(m, e, load(simd, &group.trust));
+        let own = m * load(simd, &group.ownership);
+        let due = m * e * self.deadline;
 
-#[inline(always)]
-fn set_forget(month: &Month, all: &Members, forget: &mut [f64]) {
-    let rate = month.rules.inputs.forget_rate;
-    let of_members = rate * exp(month.rules.forget_communication * month.communication());
-    for (forget, m) in forget.iter_mut().zip(all.member) {
-        *forget = if *m > 0.0 { of_members } else { rate };
-    }
-}
+        let commit = load(simd, &group.readiness)
+            + l * self.commit_leader
+            + accountability * self.commit_accountability
+            + m * self.commit_visibility
+            + c * self.commit_coaching
+            + own * self.commit_ownership
+            + due;
+        let commit = exp_eight(commit) * self.commit;
+        let start = l * self.start_leader
+            + accountability * self.start_accountability
+            + c * self.start_coaching
+            + m * self.start_carried
+            + due;
+        let start = exp_eight(start) * self.start;
+        let fade = accountability * self.fade_accountability + own * self.fade_ownership;
+        let fade = exp_eight(fade) * self.fade;
+        let complete = c * self.complete_coaching + l * self.complete_leader;
+        let complete = exp_eight(complete) * self.complete;
+        let fail = c * self.fail_coaching + l * self.fail_leader;
+        let fail = exp_eight(fail) * self.fail;
+        let lapse =
+            l * self.lapse_leader + accountability * self.lapse_accountability + own * self.lapse_ownership;
+        let lapse = exp_eight(lapse) * self.lapse;
+        let heard = self.exposure.awareness(load(simd, &group.attended)) + c * self.aware_coaching;
+        let aware = m * heard + self.aware_background;
+        let splat = |number| f32x8::splat(simd, number);
+        let forget = m.simd_gt(0.0).select(splat(self.forget_of_members), splat(self.forget));
 
-#[inline(always)]
-fn set_start(month: &Month, all: &Members, accountability: &[f64], due: &[f64], start: &mut [f64]) {
-    let rules = month.rules;
-    let base = rules.inputs.start_rate;
-    let carried = rules.start_carry * month.carried();
-    let coached = rules.start_coaching + rules.start_directive * month.delivery.levers.directive;
-    let organizations = all.member.iter().zip(all.leader).zip(all.coached);
-    let influences = accountability.iter().zip(due);
-    for ((start, ((m, l), c)), (acc, due)) in start.iter_mut().zip(organizations).zip(influences) {
-        let log_ratio =
-            rules.start_leader * l + rules.start_accountability * acc + coached * c + carried * m + due;
-        *start = base * exp(log_ratio);
-    }
-}
+        // Without a slot free nothing starts; where too few are free, the cells of the
+        // organization take turns, and their clocks are run apart.
+        let free = load(simd, &group.free);
+        let held = load(simd, &group.committed).simd_gt(free);
+        let contended = held & free.simd_gt(0.0);
+        let none = splat(0.0);
 
-#[inline(always)]
-fn set_fade(month: &Month, accountability: &[f64], own: &[f64], fade: &mut [f64]) {
-    let rules = month.rules;
-    for ((fade, acc), own) in fade.iter_mut().zip(accountability).zip(own) {
-        *fade = rules.inputs.fade_rate * exp(rules.fade_accountability * acc + rules.fade_ownership * own);
-    }
-}
-
-#[inline(always)]
-fn set_complete(month: &Month, all: &Members, complete: &mut [f64]) {
-    let rules = month.rules;
-    for ((complete, l), c) in complete.iter_mut().zip(all.leader).zip(all.coached) {
-        *complete = rules.inputs.complete_rate * exp(rules.complete_coaching * c + rules.complete_leader * l);
-    }
-}
-
-#[inline(always)]
-fn set_fail(month: &Month, all: &Members, fail: &mut [f64]) {
-    let rules = month.rules;
-    for ((fail, l), c) in fail.iter_mut().zip(all.leader).zip(all.coached) {
-        *fail = rules.inputs.fail_rate * exp(rules.fail_coaching * c + rules.fail_leader * l);
-    }
-}
-
-#[inline(always)]
-fn set_lapse(month: &Month, all: &Members, accountability: &[f64], own: &[f64], lapse: &mut [f64]) {
-    let rules = month.rules;
-    for (((lapse, l), acc), own) in lapse.iter_mut().zip(all.leader).zip(accountability).zip(own) {
-        let log_ratio =
-            rules.lapse_leader * l + rules.lapse_accountability * acc + rules.lapse_ownership * own;
-        *lapse = rules.inputs.lapse_rate * exp(log_ratio);
-    }
-}
-
-#[inline(always)]
-fn set_uncustomized(month: &Month, all: &Members, uncustomized: &mut [f64]) {
-    let customize = month.rules.inputs.customize_rate * (1.0 - month.delivery.levers.directive);
-    let carried = month.carried();
-    for ((kept, m), c) in uncustomized.iter_mut().zip(all.member).zip(all.coached) {
-        *kept = 1.0 - customize * c * (1.0 - m * carried);
+        let onward = [
+            splat(self.aware_peer),
+            commit,
+            held.select(none, start),
+            complete,
+            lapse,
+            commit * self.recommit,
+        ];
+        for (to, rate) in rates.first.iter_mut().zip(onward) {
+            rate.store_array(to);
+        }
+        let back = [aware, forget, contended.select(none, fade), fail];
+        for (to, rate) in rates.second.iter_mut().zip(back) {
+            rate.store_array(to);
+        }
+        let kept = 1.0 - c * self.customize * (1.0 - m * self.carried);
+        kept.store_array(&mut rates.uncustomized);
+        start.store_array(&mut rates.start);
+        fade.store_array(&mut rates.fade);
+        rates.contended = contended.to_bitmask() as u8;
     }
 }

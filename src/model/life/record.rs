@@ -1,9 +1,7 @@
 //! Step 8: what is recorded (MODEL.md section 5).
 
-use multiversion::multiversion;
-
 use super::cells::Cells;
-use super::lanes::{LANES, padded, refill, sum};
+use super::lanes::refill;
 use super::month::Month;
 use super::organizations::{Members, Organizations};
 use super::rules::Rules;
@@ -26,7 +24,12 @@ pub struct Record {
     /// Organizations with at least min(3, P) practices Sustained.
     broad: u32,
     total_weight: f64,
+    /// 1 + reinforcement.
+    exponent: f64,
+    /// q^exponent by the number of practices Sustained, where all weigh the same; else empty.
+    packages: Vec<f64>,
     total_size: f64,
+    size_by_third: [f64; 3],
     /// Organizations with a cell that became or ceased to be Sustained this month.
     changed: Vec<u32>,
     impact: f64,
@@ -44,18 +47,32 @@ pub struct Record {
 
 impl Record {
     /// The tallies of the start.
-    pub fn begin(&mut self, initiative: &Initiative, organizations: &Organizations, cells: &Cells) {
+    pub fn begin(
+        &mut self,
+        initiative: &Initiative,
+        rules: &Rules,
+        organizations: &Organizations,
+        cells: &Cells,
+    ) {
         let len = organizations.len;
-        refill(&mut self.contribution, padded(len), 0.0);
+        refill(&mut self.contribution, len, 0.0);
         refill(&mut self.sustained, len, 0);
         refill(&mut self.third, len, 1);
         refill(&mut self.sustained_by_sector, initiative.sectors.len(), 0);
         refill(&mut self.sector_sizes, initiative.sectors.len(), 0);
-        refill(&mut self.sustained_when_funding_ended, cells.stage.len(), false);
+        refill(&mut self.sustained_when_funding_ended, cells.cold.len(), false);
         self.sustained_by_third = [0; 3];
         self.broad = 0;
         self.total_weight = initiative.practices.iter().map(|practice| practice.weight).sum();
-        self.total_size = sum(&organizations.size);
+        self.exponent = 1.0 + rules.inputs.reinforcement;
+        self.packages.clear();
+        let mut weights = initiative.practices.iter().map(|practice| practice.weight);
+        let first = weights.next();
+        if weights.all(|weight| Some(weight) == first) {
+            let all = initiative.practices.len();
+            let share = |count| count as f64 / all as f64;
+            self.packages.extend((0..=all).map(|count| package(share(count), self.exponent)));
+        }
         self.population_outcome = 0.0;
         (self.money, self.member_hours) = (0.0, 0.0);
         (self.meetings, self.attendances) = (0.0, 0.0);
@@ -64,12 +81,14 @@ impl Record {
         let sectors = vec![0.0; initiative.sectors.len()];
         self.outcomes = Some(Outcomes { values: [0.0; Measure::COUNT], sustained_by_sector: sectors });
 
-        for &i in &organizations.by_size[..len / 3] {
-            self.third[i as usize] = 0;
+        for (number, third) in (0..).zip(organizations.thirds()) {
+            third.iter().for_each(|&i| self.third[i as usize] = number);
         }
-        for &i in &organizations.by_size[len - len / 3..] {
-            self.third[i as usize] = 2;
-        }
+        let size = |&i: &u32| organizations.size[i as usize];
+        self.size_by_third = organizations.thirds().map(|third| third.iter().map(size).sum());
+        // In the order of the impact's own sum, so that all sustained gives exactly 1.
+        let [small, middle, large] = self.size_by_third;
+        self.total_size = small + middle + large;
         for organization in &initiative.organizations {
             if let Some(sector) = organization.sector {
                 self.sector_sizes[sector as usize] += 1;
@@ -83,7 +102,7 @@ impl Record {
             }
         }
         self.changed.clear();
-        self.changed.reserve(cells.stage.len());
+        self.changed.reserve(cells.cold.len());
         self.changed.extend(0..len as u32);
     }
 
@@ -108,26 +127,19 @@ impl Record {
     }
 
     /// Computes the parts in the impact anew of the organizations that have changed.
-    fn weigh(
-        &mut self,
-        initiative: &Initiative,
-        rules: &Rules,
-        organizations: &Organizations,
-        cells: &Cells,
-    ) {
-        for eight in self.changed.chunks(LANES) {
-            let mut shares = [0.0; LANES];
-            for (share, &i) in shares.iter_mut().zip(eight) {
-                for (practice, cell) in initiative.practices.iter().zip((i as usize..).step_by(cells.stride))
-                {
-                    *share += if cells.stage[cell] == Stage::Sustained as u8 { practice.weight } else { 0.0 };
-                }
-                *share /= self.total_weight;
-            }
-            let packages = packages(shares, 1.0 + rules.inputs.reinforcement);
-            for (&i, package) in eight.iter().zip(packages) {
-                self.contribution[i as usize] = organizations.size[i as usize] * package;
-            }
+    fn weigh(&mut self, initiative: &Initiative, organizations: &Organizations, cells: &Cells) {
+        for &i in &self.changed {
+            let i = i as usize;
+            let package = if self.packages.is_empty() {
+                let weights = initiative.practices.iter().map(|practice| practice.weight);
+                let sustained =
+                    |&(p, _): &(usize, f64)| cells.stage(p * cells.stride + i) == Stage::Sustained;
+                let weight: f64 = weights.enumerate().filter(sustained).map(|(_, weight)| weight).sum();
+                package(weight / self.total_weight, self.exponent)
+            } else {
+                self.packages[self.sustained[i] as usize]
+            };
+            self.contribution[i] = organizations.size[i] * package;
         }
     }
 
@@ -144,7 +156,7 @@ impl Record {
         self.money += (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
         let implementing: u32 = cells.counts.iter().map(|stages| stages[Stage::Implementing as usize]).sum();
         self.member_hours += costs.hours_convening * attendances
-            + costs.hours_reporting * month.reporting * sum(&organizations.member)
+            + costs.hours_reporting * month.reporting * month.members
             + costs.hours_implementing * implementing as f64;
         self.meetings += n;
         self.attendances += attendances;
@@ -170,7 +182,7 @@ impl Record {
                 *sum += count;
             }
         }
-        self.weigh_all(initiative, rules, organizations, cells);
+        self.weigh_all(initiative, organizations, cells);
         self.population_outcome += (self.impact - self.population_outcome) / rules.inputs.outcome_lag;
         let third = organizations.len / 3;
         let thirds = [third, organizations.len - 2 * third, third];
@@ -220,34 +232,17 @@ impl Record {
     }
 
     /// Impact and equity gap, where anything has changed.
-    fn weigh_all(
-        &mut self,
-        initiative: &Initiative,
-        rules: &Rules,
-        organizations: &Organizations,
-        cells: &Cells,
-    ) {
+    fn weigh_all(&mut self, initiative: &Initiative, organizations: &Organizations, cells: &Cells) {
         if self.changed.is_empty() {
             return;
         }
-        self.weigh(initiative, rules, organizations, cells);
+        self.weigh(initiative, organizations, cells);
         self.changed.clear();
-        self.impact = sum(&self.contribution) / self.total_size;
-        let third = organizations.len / 3;
-        let impact_of = |group: &[u32]| {
-            let (mut impact, mut size) = (0.0, 0.0);
-            for &i in group {
-                impact += self.contribution[i as usize];
-                size += organizations.size[i as usize];
-            }
-            impact / size
-        };
-        self.equity_gap = if third == 0 {
-            0.0
-        } else {
-            let by_size = &organizations.by_size;
-            impact_of(&by_size[organizations.len - third..]) - impact_of(&by_size[..third])
-        };
+        let of = |group: &[u32]| group.iter().map(|&i| self.contribution[i as usize]).sum::<f64>();
+        let [small, middle, large] = organizations.thirds().map(of);
+        self.impact = (small + middle + large) / self.total_size;
+        let [small_size, _, large_size] = self.size_by_third;
+        self.equity_gap = if organizations.len < 3 { 0.0 } else { large / large_size - small / small_size };
     }
 
     /// Takes what belongs to the funding's end and the time after it.
@@ -255,20 +250,20 @@ impl Record {
         let total = (initiative.size() * cells.practices) as f64;
         let of = |measure: Measure| self.outcomes.as_ref().map(|outcomes| outcomes.of(measure));
         let moments = &mut self.moments.values;
-        let sustained = |cell: &usize| cells.stage[*cell] == Stage::Sustained as u8;
+        let sustained = |cell: &usize| cells.stage(*cell) == Stage::Sustained;
         if rules.funding_ends == Some(month) {
             moments[Moment::SustainedFunded as usize] = of(Measure::Sustained);
             moments[Moment::OwnershipFunded as usize] = of(Measure::Ownership);
             moments[Moment::MembersFunded as usize] = of(Measure::Members);
             moments[Moment::MoneyFunded as usize] = of(Measure::Money);
-            for cell in (0..cells.stage.len()).filter(sustained) {
+            for cell in (0..cells.cold.len()).filter(sustained) {
                 self.sustained_when_funding_ended[cell] = true;
                 self.count_when_funding_ended += 1;
             }
         }
         if rules.funding_ends.map(|end| end + Moment::MONTHS_AFTER) == Some(month) {
             let before = self.count_when_funding_ended;
-            let all = (0..cells.stage.len()).filter(sustained);
+            let all = (0..cells.cold.len()).filter(sustained);
             let kept = all.clone().filter(|&cell| self.sustained_when_funding_ended[cell]).count();
             let new = all.count() - kept;
             moments[Moment::SustainedAfter as usize] = of(Measure::Sustained);
@@ -286,15 +281,8 @@ impl Record {
 }
 
 /// q^exponent, 0 for q = 0: mutually reinforcing practices.
-#[multiversion(targets("x86_64+avx2"))]
-fn packages(shares: [f64; LANES], exponent: f64) -> [f64; LANES] {
-    let mut packages = [0.0; LANES];
-    for (package, share) in packages.iter_mut().zip(shares) {
-        let safe = if share > 0.0 { share } else { 1.0 };
-        let power = exp(exponent * ln(safe));
-        *package = if share > 0.0 { power } else { 0.0 };
-    }
-    packages
+fn package(q: f64, exponent: f64) -> f64 {
+    if q > 0.0 { exp(exponent * ln(q)) } else { 0.0 }
 }
 
 /// Adopted share of the practices that started last.

@@ -5,9 +5,11 @@
 //! when first met and kept from month to month and from run to run, as long as the inputs
 //! stay the same.
 
-use multiversion::multiversion;
+use fearless_simd::prelude::*;
 
 use super::BLOCK;
+use super::lanes::{LANES, Simd, Unit, dispatch, f32x8, groups, place, refill, u32x8};
+use crate::model::Stage;
 use crate::model::math::{exp, ln};
 
 /// Degrees up to this are looked up; who has more (a hub) is computed anew each month.
@@ -25,25 +27,50 @@ const MOST_ROWS: usize = 128;
 /// What x makes of a rate: x itself, the factor on committing, no change, the factor on
 /// lapsing (which only adopters meet, who do not count themselves).
 const EFFECTS: usize = 4;
-pub const NO_CHANGE: u16 = 2;
 
-/// The effects of one number of adopters; [`SocialProof::place`] says where to look.
+/// Which effect the onward exit of each stage meets, four bits each, the first stage lowest.
+const EFFECT_OF_STAGE: u32 = 0x0013_2210;
+const _: () = assert!(Stage::Implementing as u32 == 3 && Stage::Lapsed as u32 == 5);
+
+/// The effects of one number of adopters.
 #[derive(Debug, Clone)]
-pub struct Row([f64; WIDTH]);
+pub struct Row([f32; WIDTH]);
 
 impl Row {
-    /// The effect at a place.
+    /// The effects on eight cells in these stages, with so many neighbours who have adopted.
     #[inline(always)]
-    pub fn at(&self, place: u16) -> f64 {
-        self.0[place as usize % WIDTH]
+    pub fn effects<S: Simd>(
+        &self,
+        simd: S,
+        seats: &Seats,
+        adopted_neighbours: &[u32; LANES],
+        stage: u32x8<S>,
+    ) -> f32x8<S> {
+        let counted = u32x8::load_array_ref(simd, adopted_neighbours);
+        let counted = counted & u32x8::load_array_ref(simd, &seats.counts);
+        let effect = (u32x8::splat(simd, EFFECT_OF_STAGE) >> (stage << 2)) & (EFFECTS as u32 - 1);
+        let entry = u32x8::load_array_ref(simd, &seats.entry) + counted + effect * PLACES as u32;
+        let entry = entry.to_array();
+        f32x8::from_fn(simd, |lane| self.0[entry[lane] as usize % WIDTH])
     }
 
     #[inline(always)]
     fn set(&mut self, entry: usize, effects: [f64; EFFECTS]) {
         for (effect, value) in effects.into_iter().enumerate() {
-            self.0[(entry + effect * PLACES) % WIDTH] = value;
+            self.0[(entry + effect * PLACES) % WIDTH] = value as f32;
         }
     }
+}
+
+/// Where eight organizations find their effects in a row.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
+pub struct Seats {
+    /// The entry for an organization of that degree without adopted neighbours; a hub has
+    /// its own.
+    entry: [u32; LANES],
+    /// All bits where adopted neighbours are counted from there, none for a hub.
+    counts: [u32; LANES],
 }
 
 /// The inputs on which social proof rests.
@@ -86,10 +113,13 @@ impl Proof {
 /// The table.
 #[derive(Debug, Default)]
 pub struct SocialProof {
+    unit: Unit,
     proof: Proof,
     rows: Vec<Row>,
     /// Per row: the number of adopters it is filled for, and the degrees, as bits.
     tags: Vec<(u32, u32)>,
+    /// By group of organizations.
+    seats: Vec<Seats>,
     /// How many organizations have each degree of the table; the last counts the hubs.
     with_degree: [u32; TABLE_DEGREE + 2],
     /// The degrees that occur, as bits.
@@ -100,7 +130,9 @@ impl SocialProof {
     /// Begins a run with organizations of these degrees.
     pub fn begin(&mut self, proof: Proof, degrees: impl Iterator<Item = usize>) {
         self.with_degree = [0; TABLE_DEGREE + 2];
-        for degree in degrees {
+        refill(&mut self.seats, groups(proof.organizations), Seats::default());
+        for (organization, degree) in degrees.enumerate() {
+            self.seat(organization, degree);
             self.with_degree[degree.min(TABLE_DEGREE + 1)] += 1;
         }
         self.present = 0;
@@ -116,32 +148,19 @@ impl SocialProof {
         }
     }
 
-    /// Where an organization finds one of its effects in a row.
-    #[inline]
-    pub fn place(organization: usize, degree: usize, adopted_neighbours: u32, effect: u16) -> u16 {
-        let entry = if degree <= TABLE_DEGREE {
-            degree * (degree + 1) / 2 + adopted_neighbours as usize
+    fn seat(&mut self, organization: usize, degree: usize) {
+        let (g, lane) = place(organization);
+        let seats = &mut self.seats[g];
+        (seats.entry[lane], seats.counts[lane]) = if degree <= TABLE_DEGREE {
+            (degree as u32 * (degree as u32 + 1) / 2, u32::MAX)
         } else {
-            TABLE_ENTRIES + organization % BLOCK
+            ((TABLE_ENTRIES + organization % BLOCK) as u32, 0)
         };
-        entry as u16 + effect * PLACES as u16
-    }
-
-    /// The same place for another effect.
-    #[inline(always)]
-    pub fn with_effect(place: u16, effect: u16) -> u16 {
-        place % PLACES as u16 + effect * PLACES as u16
-    }
-
-    /// The place after one adopted neighbour more (1) or fewer (−1); a hub keeps its own.
-    #[inline(always)]
-    pub fn shifted(place: u16, change: i32) -> u16 {
-        let in_table = (place as usize % PLACES) < TABLE_ENTRIES;
-        if in_table { place.wrapping_add_signed(change as i16) } else { place }
     }
 
     /// Tells of an organization whose degree has changed.
-    pub fn moved_degree(&mut self, from: usize, to: usize) {
+    pub fn moved_degree(&mut self, organization: usize, from: usize, to: usize) {
+        self.seat(organization, to);
         let (from, to) = (from.min(TABLE_DEGREE + 1), to.min(TABLE_DEGREE + 1));
         self.with_degree[from] -= 1;
         self.with_degree[to] += 1;
@@ -153,14 +172,14 @@ impl SocialProof {
         }
     }
 
-    /// The row for that number of adopters, good for a block of organizations; `hub` gives
-    /// an organization's (adopted neighbours, degree).
+    /// The row for that number of adopters, good for a block of organizations, and the seats of
+    /// all; `hub` gives an organization's (adopted neighbours, degree).
     pub fn row(
         &mut self,
         adopters: u32,
         block: std::ops::Range<usize>,
         hub: impl Fn(usize) -> (u32, usize),
-    ) -> &Row {
+    ) -> (&Row, &[Seats]) {
         let place = adopters as usize % self.rows.len();
         let row = &mut self.rows[place];
         let (tag, filled) = &mut self.tags[place];
@@ -171,7 +190,7 @@ impl SocialProof {
         if missing != 0 {
             *filled |= missing;
             for degree in (0..=TABLE_DEGREE).filter(|degree| missing & 1 << degree != 0) {
-                fill(&self.proof, adopters, degree, row);
+                dispatch!(self.unit.0, simd => fill(simd, &self.proof, adopters, degree, row));
             }
         }
         if self.with_degree[TABLE_DEGREE + 1] > 0 {
@@ -183,13 +202,13 @@ impl SocialProof {
                 }
             }
         }
-        row
+        (row, &self.seats)
     }
 }
 
 /// The effects for one degree and all numbers of adopted neighbours.
-#[multiversion(targets("x86_64+avx2"))]
-fn fill(proof: &Proof, adopters: u32, degree: usize, row: &mut Row) {
+#[inline(always)]
+fn fill<S: Simd>(_: S, proof: &Proof, adopters: u32, degree: usize, row: &mut Row) {
     let start = degree * (degree + 1) / 2;
     for adopted in 0..=degree {
         row.set(start + adopted, proof.effects(adopters as f64, adopted as f64, degree as f64));

@@ -1,8 +1,8 @@
 //! Who knows whom: an undirected simple graph whose ties form and dissolve.
 
-use multiversion::multiversion;
+use fearless_simd::prelude::*;
 
-use super::lanes::{LANES, padded};
+use super::lanes::{Eight, LANES, Simd, Unit, dispatch, groups, u32x8};
 use crate::model::luck::{Purpose, RunKey};
 
 /// Tie formation lifts no degree above this.
@@ -19,8 +19,8 @@ pub struct Ties {
     ends: Vec<(u32, u32)>,
     /// The month in which each tie dissolves if its ends never meet again.
     due: Vec<u32>,
-    /// Who attended this month, as 0 or 1.
-    met: Vec<u32>,
+    /// Who attended this month: 1, else 0.
+    met: Vec<Eight>,
 }
 
 impl Ties {
@@ -48,16 +48,17 @@ impl Ties {
     }
 
     /// Sets the clocks of the ties at the start, and makes the room that ties to come need.
-    pub fn settle(&mut self, key: RunKey, decay: f64) {
+    pub fn settle(&mut self, unit: Unit, key: RunKey, decay: f64) {
         for (due, ends) in self.due.chunks_mut(LANES).zip(self.ends.chunks(LANES)) {
             let of = |lane: usize| ends[lane.min(ends.len() - 1)];
-            let dues = lifetimes(key, std::array::from_fn(of), 0, decay);
+            let ends = std::array::from_fn(of);
+            let dues = dispatch!(unit.0, simd => lifetimes(simd, key, ends, 0, decay));
             due.copy_from_slice(&dues[..due.len()]);
         }
         let room = self.neighbours.len() * MAX_DEGREE / 2;
         self.ends.reserve(room);
         self.due.reserve(room);
-        self.met.reserve(padded(self.neighbours.len()));
+        self.met.reserve(groups(self.neighbours.len()));
     }
 
     /// Number of organizations.
@@ -100,29 +101,25 @@ impl Ties {
     /// come; `dissolved` is told of each.
     pub fn age(
         &mut self,
+        unit: Unit,
         month: u32,
-        attended: &[f64],
+        attended: impl Iterator<Item = Eight>,
         held: bool,
         mut dissolved: impl FnMut(&Ties, u32, u32),
     ) {
         if held {
             self.met.clear();
-            self.met.extend(attended.iter().map(|&a| (a > 0.0) as u32));
-            prolong(&mut self.due, &self.ends, &self.met);
-        }
-        if !any_due(&self.due, month) {
-            return;
+            self.met.extend(attended);
+            let (due, ends, met) = (&mut self.due, &self.ends, self.met.as_flattened());
+            dispatch!(unit.0, simd => prolong(simd, due, ends, met));
         }
         let mut index = 0;
-        while index < self.ends.len() {
-            if self.due[index] > month {
-                index += 1;
-                continue;
-            }
-            let (a, b) = self.ends.swap_remove(index);
-            self.due.swap_remove(index);
+        while let Some(found) = dispatch!(unit.0, simd => next_due(simd, &self.due, index, month)) {
+            let (a, b) = self.ends.swap_remove(found);
+            self.due.swap_remove(found);
             self.unlist(a, b);
             dissolved(self, a, b);
+            index = found;
         }
     }
 
@@ -145,22 +142,32 @@ impl Ties {
 }
 
 /// Gives a month more to the ties whose ends met.
-#[multiversion(targets("x86_64+avx2"))]
-fn prolong(due: &mut [u32], ends: &[(u32, u32)], met: &[u32]) {
+#[inline(always)]
+fn prolong<S: Simd>(_: S, due: &mut [u32], ends: &[(u32, u32)], met: &[f32]) {
     for (due, &(a, b)) in due.iter_mut().zip(ends) {
-        *due += met[a as usize] & met[b as usize];
+        // 1 and 1 have their lowest bit of the exponent in common, 0 has none.
+        *due += (met[a as usize].to_bits() & met[b as usize].to_bits()) >> 23 & 1;
     }
 }
 
-#[multiversion(targets("x86_64+avx2"))]
-fn any_due(due: &[u32], month: u32) -> bool {
-    due.iter().fold(u32::MAX, |least, &due| least.min(due)) <= month
+/// The first tie from an index on whose time has come.
+#[inline(always)]
+fn next_due<S: Simd>(simd: S, due: &[u32], from: usize, month: u32) -> Option<usize> {
+    let (eights, rest) = due[from..].as_chunks::<LANES>();
+    for (number, eight) in eights.iter().enumerate() {
+        let come = u32x8::load_array_ref(simd, eight).simd_le(month).to_bitmask();
+        if come != 0 {
+            return Some(from + number * LANES + come.trailing_zeros() as usize);
+        }
+    }
+    let rest_from = due.len() - rest.len();
+    rest.iter().position(|&due| due <= month).map(|place| rest_from + place)
 }
 
 /// The months in which ties formed in `month` dissolve if their ends never meet again: the
 /// first in which as many decay rates have summed up as their thresholds ask for.
-#[multiversion(targets("x86_64+avx2"))]
-fn lifetimes(key: RunKey, ends: [(u32, u32); LANES], month: u32, decay: f64) -> [u32; LANES] {
+#[inline(always)]
+fn lifetimes<S: Simd>(_: S, key: RunKey, ends: [(u32, u32); LANES], month: u32, decay: f64) -> [u32; LANES] {
     let purpose = [Purpose::TieDecay as u32; LANES];
     let (thresholds, _) = key.thresholds(purpose, ends.map(|(a, _)| a), ends.map(|(_, b)| b), [month; LANES]);
     thresholds.map(|threshold| month + months_until(threshold, decay))
@@ -199,18 +206,18 @@ mod tests {
     fn ties_that_are_formed_live_as_long_as_those_of_the_start() {
         let key = RunKey::new(1, 0, Luck(0));
         let (pairs, decay) = (4_000u32, 0.3);
-        let met = vec![1.0; 2 * pairs as usize];
-        let apart = vec![0.0; 2 * pairs as usize];
+        let met = std::iter::repeat_n([1.0; LANES], groups(2 * pairs as usize));
+        let apart = std::iter::repeat_n([0.0; LANES], groups(2 * pairs as usize));
         let mut ties = Ties::default();
-        ties.clear(met.len());
+        ties.clear(2 * pairs as usize);
         for pair in 0..pairs {
             assert!(ties.form(key, 2 * pair, 2 * pair + 1, 7, decay));
         }
-        ties.age(7, &met, true, |_, _, _| panic!("who met stays tied"));
+        ties.age(Unit::default(), 7, met, true, |_, _, _| panic!("who met stays tied"));
         let mut months_apart = 0;
         for month in 8.. {
             months_apart += ties.len();
-            ties.age(month, &apart, true, |_, _, _| ());
+            ties.age(Unit::default(), month, apart.clone(), true, |_, _, _| ());
             if ties.len() == 0 {
                 break;
             }
@@ -227,15 +234,15 @@ mod tests {
         let key = RunKey::new(1, 0, Luck(0));
         let mut ties = Ties::default();
         ties.clear(40);
-        ties.settle(key, 0.2);
-        let attended = vec![0.0; 40];
+        ties.settle(Unit::default(), key, 0.2);
+        let attended = std::iter::repeat_n([0.0; LANES], groups(40));
         for month in 1..200u32 {
             for step in 0..40 {
                 ties.form(key, step, (step * 7 + month) % 40, month, 0.2);
             }
             let mut removed = 0;
             let before = ties.len();
-            ties.age(month, &attended, true, |_, _, _| removed += 1);
+            ties.age(Unit::default(), month, attended.clone(), true, |_, _, _| removed += 1);
             assert_eq!(before - removed, ties.len());
             let mut degrees = 0;
             for a in 0..40 {

@@ -2,24 +2,27 @@
 
 use super::cells::Cells;
 use super::exposure::Exposure;
+use super::lanes::{Unit, dispatch, load, place};
 use super::month::Month;
 use super::organizations::Organizations;
 use super::practices::Leaving;
+use super::rates::ExitRates;
 use crate::model::math::ln;
 use crate::model::{Influence, Move, Stage};
+use fearless_simd::prelude::*;
 
 /// Explains a move by the state at the start of the month's step 5.
 pub fn explain(
     organizations: &Organizations,
     cells: &Cells,
     leaving: &Leaving,
+    rates: &ExitRates,
     difficulty: f64,
     month: &Month,
 ) -> Move {
-    let Leaving { practice, organization, to, rates } = *leaving;
+    let Leaving { practice, organization, from, to } = *leaving;
     let (p, i) = (practice as usize, organization as usize);
     let cell = p * cells.stride + i;
-    let from = cells.stage(cell);
     let awareness = from == Stage::Unaware;
     let onward = matches!(
         (from, to),
@@ -29,9 +32,9 @@ pub fn explain(
             | (Stage::Sustained | Stage::Lapsed, _)
     );
     let rate = match (awareness, onward) {
-        (true, _) => rates.first + rates.second,
-        (_, true) => rates.first,
-        _ => rates.second,
+        (true, _) => rates.first as f64 + rates.second as f64,
+        (_, true) => rates.first as f64,
+        _ => rates.second as f64,
     };
     let mut influences = [None; Influence::COUNT];
     let mut add = |influence: Influence, part: f64| {
@@ -40,32 +43,42 @@ pub fn explain(
 
     let (rules, inputs, levers) = (month.rules, &month.rules.inputs, &month.delivery.levers);
     let exposure = Exposure::new(month);
-    let (m, l, c) = (organizations.member[i], organizations.leader[i], organizations.coached[i]);
-    let engagement = organizations.engagement[i];
-    let accountability = exposure.accountability(m, engagement, organizations.trust[i]);
-    let own = m * organizations.ownership[i];
-    let due = rules.deadline * m * engagement * exposure.deadline;
-    let fit = cells.cold[cell].fit;
+    let (g, lane) = place(i);
+    let group = &organizations.groups[g];
+    let (m, l, c) = (group.member[lane] as f64, group.leader[lane] as f64, group.coached[lane] as f64);
+    let engagement = group.engagement[lane];
+    let accountability = dispatch!(Unit::default().0, simd => {
+        let of = |eight| load(simd, eight);
+        exposure.accountability(of(&group.member), of(&group.engagement), of(&group.trust)).to_array()
+    })[lane] as f64;
+    let own = m * group.ownership[lane] as f64;
+    let due = rules.deadline * m * engagement as f64 * exposure.deadline as f64;
+    let fit = cells.cold[cell].fit as f64;
+    let standard = {
+        let (g, lane) = place(cell);
+        cells.groups[g].standard[lane] as f64
+    };
+    let from_peers = ln(rates.peers as f64);
 
     use Influence::*;
     match (from, to) {
         (Stage::Unaware, _) => {
             add(Base, inputs.aware_background / rate);
-            add(Peers, rates.first / rate);
-            add(Convening, m * exposure.convening(organizations.attended[i]) / rate);
-            add(Visibility, m * exposure.aware_visibility / rate);
+            add(Peers, rates.first as f64 / rate);
+            add(Convening, m * (exposure.per_attendance * group.attended[lane]) as f64 / rate);
+            add(Visibility, m * exposure.aware_visibility as f64 / rate);
             add(Coaching, m * inputs.aware_coaching * c / rate);
-            add(Communication, m * exposure.aware_communication / rate);
+            add(Communication, m * exposure.aware_communication as f64 / rate);
         }
         (Stage::Aware | Stage::Lapsed, Stage::Committed) => {
             add(Base, ln(inputs.commit_rate));
-            add(Readiness, organizations.readiness[i]);
+            add(Readiness, group.readiness[lane] as f64);
             add(Fit, fit);
             add(Difficulty, -difficulty);
-            add(Peers, ln(rates.peers));
+            add(Peers, from_peers);
             add(Leader, rules.commit_leader * l);
             add(Accountability, rules.commit_accountability * accountability);
-            add(Visibility, rules.commit_visibility * m * exposure.visibility);
+            add(Visibility, rules.commit_visibility * m * exposure.visibility as f64);
             add(Coaching, rules.commit_coaching * c);
             add(Ownership, rules.commit_ownership * own);
             add(Deadline, due);
@@ -110,8 +123,8 @@ pub fn explain(
             add(Leader, rules.lapse_leader * l);
             add(Accountability, rules.lapse_accountability * accountability);
             add(Ownership, rules.lapse_ownership * own);
-            add(Peers, ln(rates.peers));
-            add(Customization, rules.lapse_customization * (1.0 - cells.standard[cell]));
+            add(Peers, from_peers);
+            add(Customization, rules.lapse_customization * (1.0 - standard));
         }
     }
     Move { month: month.number, organization, practice, from, to, rate, influences }

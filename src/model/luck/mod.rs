@@ -6,6 +6,8 @@
 
 mod philox;
 
+use fearless_simd::{Simd, f32x8, prelude::*, u32x8};
+
 use super::math;
 use philox::philox4x32_10;
 
@@ -62,6 +64,27 @@ impl RunKey {
         philox4x32_10([entity.0, entity.1, occasion, purpose], self.0)
     }
 
+    /// Two independent uniform numbers for each of eight entities, `first` and those after it,
+    /// with a second number that they share: [`RunKey::uniforms`] of each. Vectorizes.
+    #[inline(always)]
+    pub fn eight_uniforms(self, purpose: Purpose, (first, second): (u32, u32)) -> [[f64; 8]; 2] {
+        let [a, b, c, d] = self.eight_blocks(purpose, (first, second));
+        let mut uniforms = [[0.0; 8]; 2];
+        for lane in 0..8 {
+            uniforms[0][lane] = uniform_of(a[lane] << 32 | b[lane]);
+            uniforms[1][lane] = uniform_of(c[lane] << 32 | d[lane]);
+        }
+        uniforms
+    }
+
+    /// [`RunKey::block`] on occasion 0 for eight entities, `first` and those after it, with a
+    /// second number that they share; word by word. Vectorizes.
+    #[inline(always)]
+    pub fn eight_blocks(self, purpose: Purpose, (first, second): (u32, u32)) -> [[u64; 8]; 4] {
+        let counters = std::array::from_fn(|lane| [first + lane as u32, second, 0, purpose as u32]);
+        philox::eight_blocks(counters, self.0)
+    }
+
     /// Two independent uniform numbers strictly between 0 and 1.
     #[inline(always)]
     pub fn uniforms(self, purpose: Purpose, entity: (u32, u32), occasion: u32) -> (f64, f64) {
@@ -108,12 +131,12 @@ impl RunKey {
     #[inline(always)]
     pub fn stays(
         self,
-        stage: [u8; 8],
+        stage: [u32; 8],
         organization: [u32; 8],
         practice: [u32; 8],
         visit: [u32; 8],
     ) -> ([f64; 8], [u32; 8]) {
-        let purpose = stage.map(|stage| Purpose::LeaveStage as u32 + stage as u32);
+        let purpose = stage.map(|stage| Purpose::LeaveStage as u32 + stage);
         self.thresholds(purpose, organization, practice, visit)
     }
 
@@ -125,13 +148,19 @@ impl RunKey {
         ((wide as u128 * bound as u128) >> 64) as u32
     }
 
-    /// Coarse uniform numbers for 32 entities, `first` (a multiple of 32) and those after it:
-    /// word w of block j serves entity 8·w + j. Vectorizes.
+    /// Uniform numbers for 32 entities, `first` (a multiple of 32) and those after it, as
+    /// [`coarse_eight`] makes them: word w of block j serves entity 8·w + j.
     #[inline(always)]
-    pub fn coarse_uniforms(self, purpose: Purpose, first: u32, occasion: u32) -> [f64; 32] {
+    pub fn coarse_uniforms<S: Simd>(
+        self,
+        simd: S,
+        purpose: Purpose,
+        first: u32,
+        occasion: u32,
+    ) -> [f32x8<S>; 4] {
         let counters = std::array::from_fn(|j| [first / 4 + j as u32, 0, occasion, purpose as u32]);
         let blocks = philox::eight_blocks(counters, self.0);
-        std::array::from_fn(|entity| coarse_uniform(blocks[entity / 8][entity % 8] as u32))
+        blocks.map(|words| coarse_eight(u32x8::load_array(simd, words.map(|word| word as u32))))
     }
 
     /// An endless sequence for one purpose, as rand's generator trait.
@@ -147,7 +176,7 @@ pub(super) fn uniform(high: u32, low: u32) -> f64 {
 }
 
 #[inline(always)]
-fn uniform_of(word: u64) -> f64 {
+pub(super) fn uniform_of(word: u64) -> f64 {
     f64::from_bits(0x3ff0_0000_0000_0000 | word >> 12) - (1.0 - f64::EPSILON / 2.0)
 }
 
@@ -157,6 +186,13 @@ pub(super) fn coarse_uniform(word: u32) -> f64 {
     // 2⁵² + word, read off by subtraction: exact, and it vectorizes where a cast would not.
     let whole = f64::from_bits(0x4330_0000_0000_0000 | word as u64) - 4_503_599_627_370_496.0;
     (whole + 0.5) * (1.0 / 4_294_967_296.0)
+}
+
+/// Strictly between 0 and 1, in steps of 2⁻²³.
+#[inline(always)]
+pub(super) fn coarse_eight<S: Simd>(words: u32x8<S>) -> f32x8<S> {
+    let whole: f32x8<S> = (words >> 9).to_float();
+    (whole + 0.5) * (1.0 / 8_388_608.0)
 }
 
 /// A keyed sequence of random words.
@@ -200,6 +236,7 @@ impl rand::TryRng for Sequence {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fearless_simd::{Level, dispatch};
     use rand::{Rng, RngExt};
 
     #[test]
@@ -233,10 +270,23 @@ mod tests {
     #[test]
     fn many_coarse_uniforms_are_the_single_blocks() {
         let key = RunKey::new(9, 1, Luck(2));
-        let many = key.coarse_uniforms(Purpose::Attendance, 64, 5);
-        for (entity, draw) in many.into_iter().enumerate() {
+        let many = dispatch!(Level::new(), simd => {
+            key.coarse_uniforms(simd, Purpose::Attendance, 64, 5).map(|eight| eight.to_array())
+        });
+        for (entity, draw) in many.into_iter().flatten().enumerate() {
             let block = key.block(Purpose::Attendance as u32, (16 + entity as u32 % 8, 0), 5);
-            assert_eq!(draw, coarse_uniform(block[entity / 8]));
+            let whole = (block[entity / 8] >> 9) as f32;
+            assert_eq!(draw, (whole + 0.5) / 8_388_608.0);
+        }
+    }
+
+    #[test]
+    fn eight_uniforms_are_the_single_ones() {
+        let key = RunKey::new(9, 1, Luck(2));
+        let [first, second] = key.eight_uniforms(Purpose::Traits, (16, 3));
+        for lane in 0..8 {
+            let single = key.uniforms(Purpose::Traits, (16 + lane as u32, 3), 0);
+            assert_eq!((first[lane], second[lane]), single);
         }
     }
 
