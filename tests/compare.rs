@@ -3,8 +3,8 @@
 
 use backbone_lab::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
 use backbone_lab::scenario::{HeldFiles, Scenario};
-use backbone_lab::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Pool, Share, Unwritten};
-use backbone_lab::study::{Engine, OneByOne, Worlds};
+use backbone_lab::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Share, Unwritten};
+use backbone_lab::study::{Engine, Forgetful, OneByOne, Pool, Worlds};
 use backbone_lab::summary::CompareSummary;
 use backbone_lab::summary::compare::{PairSummary, Word};
 use backbone_lab::words;
@@ -66,12 +66,14 @@ fn compare<E: Engine + Default>(scenario: &Scenario, ask: &Ask) -> CompareSummar
     let comparison = Comparison {
         initiative: &scenario.initiative,
         designs: &scenario.designs,
+        ownership_until: None,
         world: &|number| drawn.draw(number),
         agenda: &agenda,
         luck: ask.luck,
     };
     let engines = Pool::new(E::default);
-    let Ok(worlds) = comparison.conduct(1..ask.worlds + 1, &OneByOne, &engines, &mut Unwritten);
+    let hands = (&OneByOne, &engines);
+    let Ok(worlds) = comparison.conduct(1..ask.worlds + 1, hands, &mut Forgetful, &mut Unwritten);
     let findings = Findings { scenario, agenda: &agenda, worlds: &worlds, luck: ask.luck, asked: ask.asked };
     let mut summary = findings.summary();
     let place = |name: &str| scenario.designs.iter().position(|design| design.name == name);
@@ -91,8 +93,9 @@ fn compare<E: Engine + Default>(scenario: &Scenario, ask: &Ask) -> CompareSummar
             budget,
             progress: &|| {},
         };
-        summary.change = asked.change(&OneByOne, &engines);
-        summary.holds = asked.holds(&OneByOne, &E::default);
+        let Ok(change) = asked.change(&OneByOne, &engines, &mut Forgetful);
+        let Ok(holds) = asked.holds(&OneByOne, &E::default, &mut Forgetful);
+        (summary.change, summary.holds) = (change, holds);
     }
     summary
 }

@@ -4,10 +4,12 @@
 
 mod library;
 
-use backbone_lab::model::Life;
+use backbone_lab::model::{Life, VERSION};
 use backbone_lab::study::digest::{digest, lives, of_life, of_lives};
 use backbone_lab::study::worlds::Worlds;
-use library::{Digests, Entry, differences, golden, scenarios, updating, write_golden};
+use library::{
+    Digests, Entry, differences, golden, scenarios, updating, versions, write_golden, write_versions,
+};
 use std::thread;
 
 /// Digests of all designs of all scenarios, each found by `find`.
@@ -25,6 +27,7 @@ fn digests(scenarios: &[Entry], find: impl Fn(&Entry, usize) -> String) -> Diges
 #[test]
 fn results_are_those_of_golden_toml() {
     let found = digests(&scenarios(), |entry, design| digest(&entry.scenario, design));
+    hold_version(&found);
     if updating() {
         return write_golden(&found);
     }
@@ -35,6 +38,26 @@ fn results_are_those_of_golden_toml() {
          If results were not meant to change, something broke: undo it.\n\
          If they were, say what changed and why under \"Results changed\" in CHANGELOG.md, then rewrite\n\
          tests/golden.toml with UPDATE_GOLDEN=1 cargo test --test golden. A new scenario needs no such line.\n"
+    );
+}
+
+/// Stores tell the runs of one model from those of another by its version: it has to rise
+/// with every change of results. Scenarios that are there for tests alone show one.
+fn hold_version(found: &Digests) {
+    let fixed = found.iter().filter(|(name, _)| name.starts_with("tests/data/"));
+    let fixed: Digests = fixed.map(|(name, digests)| (name.clone(), digests.clone())).collect();
+    let text = toml::to_string(&fixed).expect("digests are TOML");
+    let (version, results) = (VERSION.to_string(), blake3::hash(text.as_bytes()).to_string());
+    let mut versions = versions();
+    if updating() && !versions.contains_key(&version) {
+        versions.insert(version.clone(), results.clone());
+        write_versions(&versions);
+    }
+    assert_eq!(
+        versions.get(&version),
+        Some(&results),
+        "results are not those that the model had as version {version}: if they were meant to change, raise\n\
+         model::VERSION, so that no store mixes them with old ones, then UPDATE_GOLDEN=1 cargo test --test golden\n"
     );
 }
 

@@ -8,7 +8,7 @@ use backbone_lab::model::{
 };
 use backbone_lab::scenario::{HeldFiles, Scenario};
 use backbone_lab::stats::Moments;
-use backbone_lab::store::{self, RunOrder, Threads};
+use backbone_lab::store::{self, RunOrder, Threads, Unwatched};
 use backbone_lab::study::{RunPlan, Worlds};
 use coins::fixtures::{busy_levers, design, initiative, world};
 use std::collections::BTreeMap;
@@ -76,14 +76,16 @@ fn exports(text: &str, worlds: u32, luck: u32) -> BTreeMap<&'static str, String>
         scenario: &scenario,
         file: &file,
         folder: &folder,
+        archive: &folder.join("study.sqlite"),
         force: false,
         plan: RunPlan { designs: scenario.designs.len() as u32, worlds, luck },
+        series: worlds,
         events: true,
         organizations: false,
         command: Vec::new(),
     };
     let threads = Threads::new(Some(2)).expect("two threads");
-    let finished = store::run(&order, &threads, Life::default, &|| {}).expect("the runs are made");
+    let finished = store::run(&order, &threads, Life::default, &Unwatched).expect("the runs are made");
     assert_eq!(finished.summary.runs.failed, 0);
     let table = |name| (name, std::fs::read_to_string(folder.join(name)).expect(name));
     ["runs.csv", "series.csv", "events.csv"].map(table).into()

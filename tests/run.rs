@@ -83,6 +83,7 @@ fn bad_input_exits_with_two_and_says_what_to_do() {
         ("run small.toml --months 12", "use at least --months 24"),
         ("run small.toml --months 1000000", "months must be from 1"),
         ("run small.toml --runs 0", "--runs"),
+        ("run small.toml --runs 100000", "--series-worlds 0"),
         ("run small.toml --threads 0", "--threads"),
         ("run nowhere.toml", "nowhere.toml"),
         ("run small.toml --out .", "--force"),

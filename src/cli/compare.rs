@@ -7,8 +7,8 @@ use super::study::{STATUS, StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, CompareOrder};
-use crate::study::compare::{Agenda, Comparison, Pool, Precision, Unwritten};
-use crate::study::{self, OneByOne, Worlds};
+use crate::study::compare::{Agenda, Comparison, Precision, Unwritten};
+use crate::study::{self, Forgetful, OneByOne, Pool, Worlds};
 use crate::words;
 use std::path::PathBuf;
 
@@ -63,17 +63,19 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         return Err(Failure::usage("--a and --b name the same design"));
     }
     study.overrides(named).apply(&mut scenario)?;
-    let place = |name: &String| scenario.designs.iter().position(|design| design.name == *name);
-    let asked = args.a.as_ref().zip(args.b.as_ref()).and_then(|(a, b)| Some((place(a)?, place(b)?)));
+    let index = |name: &String| scenario.designs.iter().position(|design| design.name == *name);
+    let asked = args.a.as_ref().zip(args.b.as_ref()).and_then(|(a, b)| Some((index(a)?, index(b)?)));
     let precision = args.precision.as_ref().map(|text| Precision::parse(text, &scenario)).transpose();
     let precision = precision.map_err(|why| Failure::usage(format!("--precision: {why}")))?;
     if args.power {
         return pilot(&scenario, args, asked);
     }
+    let place = study.place(&args.file, "compare");
     let order = CompareOrder {
         scenario: &scenario,
         file: &args.file,
-        folder: &study.folder(&args.file, "compare"),
+        folder: &place.folder,
+        archive: &place.archive,
         force: study.force,
         worlds: args.worlds,
         luck: args.runs,
@@ -89,7 +91,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         study.say(announced(&order, threads.count()));
     }
     let progress = Progress::new(order.runs(), study.quiet);
-    let compared = store::compare(&order, &threads, Life::default, &|| progress.step());
+    let compared = store::compare(&order, &threads, Life::default, &progress);
     progress.end();
     let compared = compared?;
     study.end(&Told {
@@ -111,15 +113,17 @@ fn announced(order: &CompareOrder, threads: usize) -> String {
     let sample = Comparison {
         initiative: &scenario.initiative,
         designs: &scenario.designs,
+        ownership_until: None,
         world: &|number| drawn.draw(number),
         agenda: &agenda,
         luck: 1,
     };
     let engines = Pool::new(Life::default);
+    let hands = (&OneByOne, &engines);
     // The first world warms up.
-    let Ok(_) = sample.conduct(1..2, &OneByOne, &engines, &mut Unwritten);
+    let Ok(_) = sample.conduct(1..2, hands, &mut Forgetful, &mut Unwritten);
     let start = std::time::Instant::now();
-    let Ok(_) = sample.conduct(2..5, &OneByOne, &engines, &mut Unwritten);
+    let Ok(_) = sample.conduct(2..5, hands, &mut Forgetful, &mut Unwritten);
     let per_run = start.elapsed().as_secs_f64() / (3 * scenario.designs.len()) as f64;
     let seconds = (per_run * order.runs() as f64 / threads as f64).ceil() as u64;
     words::announced_compare(
@@ -141,13 +145,14 @@ fn pilot(scenario: &Scenario, args: &Args, asked: Option<(usize, usize)>) -> Res
     let comparison = Comparison {
         initiative: &scenario.initiative,
         designs: &scenario.designs,
+        ownership_until: None,
         world: &|number| drawn.draw(number),
         agenda: &agenda,
         luck: args.runs,
     };
     let worlds = args.worlds.min(PILOT);
     let engines = Pool::new(Life::default);
-    let Ok(records) = comparison.conduct(1..worlds + 1, &threads, &engines, &mut Unwritten);
+    let Ok(records) = comparison.conduct(1..worlds + 1, (&threads, &engines), &mut Forgetful, &mut Unwritten);
     let told = study::compare::power(scenario, &agenda, &records, args.runs, asked)
         .ok_or_else(|| Failure::usage("--power needs at least two designs"))?;
     match args.study.json {

@@ -2,11 +2,14 @@
 
 use super::diagnosis;
 use crate::scenario::Faults;
-use crate::store::{FolderError, Trouble};
+use crate::store::{ArchiveError, FolderError, Trouble};
 use crate::study::Misfit;
 use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;
+
+/// The exit code of what was interrupted.
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -54,7 +57,12 @@ impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Failure {
         match trouble {
             Trouble::Folder(FolderError::Unwritable { .. }) | Trouble::Writing(_) => Failure::failed(trouble),
-            Trouble::Folder(_) => Failure::usage(trouble),
+            Trouble::Archive(ArchiveError::Busy { .. } | ArchiveError::Foreign { .. })
+            | Trouble::Folder(_) => Failure::usage(trouble),
+            Trouble::Archive(_) => Failure::failed(trouble),
+            Trouble::Interrupted { .. } | Trouble::Stopped => {
+                Failure { code: INTERRUPTED, message: format!("{trouble}\n") }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ mod completions;
 pub mod diagnosis;
 mod explain;
 mod failure;
+mod interrupt;
 mod man;
 mod new;
 mod output;
@@ -28,7 +29,7 @@ struct Line {
     verb: Verb,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted.";
 
 const EXAMPLES: &str = "\
 A researcher turns a claim into a contrast:
@@ -51,7 +52,7 @@ Whatever is unclear:
   backbone explain                 the map of the model
   backbone explain peer_share      a lever, with the equations where it acts
 
-Exit codes: 0 done, 1 failed, 2 bad input or usage.";
+Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {

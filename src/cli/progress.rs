@@ -1,5 +1,7 @@
 //! How far the runs have come, on stderr: a bar on a terminal, else a line per 10 %.
 
+use super::interrupt;
+use crate::store::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -26,8 +28,16 @@ impl Progress {
         }
     }
 
-    /// One more run is made.
-    pub fn step(&self) {
+    /// Nothing more comes.
+    pub fn end(&self) {
+        if let Progress::Bar(bar) = self {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Watch for Progress {
+    fn step(&self) {
         match self {
             Progress::Silent => {}
             Progress::Bar(bar) => bar.inc(1),
@@ -40,12 +50,21 @@ impl Progress {
         }
     }
 
-    /// Nothing more comes.
-    pub fn end(&self) {
-        if let Progress::Bar(bar) = self {
-            bar.finish_and_clear();
+    fn say(&self, message: &str) {
+        match self {
+            Progress::Silent => {}
+            Progress::Bar(bar) => bar.suspend(|| note(message)),
+            Progress::Lines { .. } => note(message),
         }
     }
+
+    fn is_over(&self) -> bool {
+        interrupt::heard()
+    }
+}
+
+fn note(message: &str) {
+    let _ = writeln!(anstream::stderr(), "{message}");
 }
 
 /// The tenth that is full with one run more, if that one fills it.

@@ -6,7 +6,7 @@ use super::study::{STATUS, StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, RunOrder};
-use crate::study::RunPlan;
+use crate::study::{Columns, RunPlan};
 use crate::words;
 use std::path::PathBuf;
 
@@ -23,6 +23,9 @@ pub(super) struct Args {
     /// Draws of chance in each world, shared by all designs
     #[arg(long, value_name = "R", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
+    /// Worlds whose series over luck are written, from the first on; runs.csv tells of all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    series_worlds: u32,
     /// Also write events.csv: every move of every organization, and why it moved
     #[arg(long)]
     events: bool,
@@ -38,19 +41,23 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
     let mut scenario = Scenario::open(&args.file)?;
     study.overrides(args.designs.clone()).apply(&mut scenario)?;
+    refuse_huge_series(args, &scenario)?;
+    let place = study.place(&args.file, "run");
     let order = RunOrder {
         scenario: &scenario,
         file: &args.file,
-        folder: &study.folder(&args.file, "run"),
+        folder: &place.folder,
+        archive: &place.archive,
         force: study.force,
         plan: RunPlan { designs: scenario.designs.len() as u32, worlds: args.worlds, luck: args.runs },
+        series: args.series_worlds,
         events: args.events,
         organizations: args.organizations,
         command,
     };
     let threads = study.threads()?;
     let progress = Progress::new(order.plan.runs(), study.quiet);
-    let finished = store::run(&order, &threads, Life::default, &|| progress.step());
+    let finished = store::run(&order, &threads, Life::default, &progress);
     progress.end();
     let finished = finished?;
     study.end(&Told {
@@ -62,4 +69,21 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         next: words::next_after_run,
         failures: STATUS,
     })
+}
+
+/// Quantiles over luck need all paths of a world at once: 1 GB of them at most.
+const SERIES_AT_MOST: u64 = 1 << 30;
+
+fn refuse_huge_series(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
+    let initiative = &scenario.initiative;
+    let path = (u64::from(initiative.months) + 1) * Columns::of(initiative).len() as u64 * 8;
+    if args.series_worlds == 0 || path * u64::from(args.runs) <= SERIES_AT_MOST {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "the quantiles over luck in series.csv need {} GB of memory with --runs {}; use --series-worlds 0 to do \
+         without them, or fewer runs in more worlds",
+        (path * u64::from(args.runs)).div_ceil(1 << 30),
+        args.runs
+    )))
 }

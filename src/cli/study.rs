@@ -1,6 +1,7 @@
 //! What all verbs that live a study share: their flags, and how they end.
 
 use super::failure::Failure;
+use super::interrupt;
 use super::output;
 use crate::store::{Threads, WrittenFile};
 use crate::study::{self, Overrides};
@@ -22,7 +23,7 @@ pub(super) struct StudyArgs {
     /// Threads to run on; results do not depend on it [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// Where the results go [default: results/<scenario>/<verb>]
+    /// Where the results go, with a store of their own [default: results/<scenario>/<verb>]
     #[allow(rustdoc::invalid_html_tags, reason = "the terminal shows it as it is")]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -43,9 +44,10 @@ impl StudyArgs {
         Overrides { designs, months: self.months, seed: self.seed }
     }
 
-    /// Hands to live runs on; from now on a run that panics is a row of its own, and nothing
-    /// else is shown of it.
+    /// Hands to live runs on; from now on Ctrl-C asks for an end, and a run that panics
+    /// is a row of its own, and nothing else is shown of it.
     pub fn threads(&self) -> Result<Threads, Failure> {
+        interrupt::listen(self.quiet);
         let threads = Threads::new(self.threads.map(usize::from)).map_err(Failure::failed)?;
         let shown = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
@@ -57,10 +59,13 @@ impl StudyArgs {
     }
 
     /// Where the results go: as told, else `results/<scenario>/<verb>` from where the command
-    /// is given.
-    pub fn folder(&self, file: &Path, verb: &str) -> PathBuf {
-        let usual = || Path::new("results").join(file.file_stem().unwrap_or_default()).join(verb);
-        self.out.clone().unwrap_or_else(usual)
+    /// is given; the verbs of a scenario share one store.
+    pub fn place(&self, file: &Path, verb: &str) -> Place {
+        if let Some(folder) = &self.out {
+            return Place { folder: folder.clone(), archive: folder.join(STORE) };
+        }
+        let study = Path::new("results").join(file.file_stem().unwrap_or_default());
+        Place { folder: study.join(verb), archive: study.join(STORE) }
     }
 
     /// A message on stderr, unless silence was asked for.
@@ -97,6 +102,15 @@ impl StudyArgs {
 
 /// Where most studies tell of failed runs.
 pub(super) const STATUS: &str = "the status in runs.csv says why";
+
+/// Where the results of a study go, and where its runs are kept.
+pub(super) struct Place {
+    pub folder: PathBuf,
+    pub archive: PathBuf,
+}
+
+/// Name of the store.
+const STORE: &str = "study.sqlite";
 
 /// What came of a study, and how it is put into words.
 pub(super) struct Told<'a, S> {

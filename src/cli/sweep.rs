@@ -8,7 +8,7 @@ use super::study::{StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind};
 use crate::store::{self, SweepOrder};
-use crate::study::compare::Pool;
+use crate::study::Pool;
 use crate::study::sweep::{Lives, SweepAgenda};
 use crate::study::{OneByOne, Worlds};
 use crate::words;
@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let order = SweepOrder {
         scenario: &scenario,
         file: &args.file,
-        folder: &study.folder(&args.file, &verb),
+        folder: &study.place(&args.file, &verb).folder,
         force: study.force,
         worlds: args.worlds,
         luck: args.runs,
@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         study.say(words::announced_sweep(points, args.worlds, args.runs, seconds, threads.count()));
     }
     let progress = Progress::new(runs, study.quiet);
-    let swept = store::sweep(&order, &threads, Life::default, &|| progress.step());
+    let swept = store::sweep(&order, &threads, Life::default, &progress);
     progress.end();
     let swept = swept?;
     study.end(&Told {

@@ -19,3 +19,7 @@ pub use measure::{Measure, Moment, Outcome};
 pub use registry::{Costs, Inputs, Structure};
 pub use trajectory::{Influence, Moments, Move, Observer, OrganizationState, Outcomes, Stage, Trajectory};
 pub use world::World;
+
+/// The number of what the model computes: it rises whenever results change, so that results
+/// of two models are never mixed. tests/versions.toml holds it to the golden digests.
+pub const VERSION: u32 = 2;

@@ -1,10 +1,12 @@
 //! The scribe of a `run`: turns runs into rows, and puts the rows into files.
 
+use super::Trouble;
 use super::exports::{Events, Organizations, Rows, Runs, Series, Subject, Table};
 use super::folder::{Draft, Output};
+use super::watch::Watch;
 use crate::model::OrganizationState;
 use crate::scenario::Scenario;
-use crate::study::{Block, Lived, RunPlan, Scribe, Tally};
+use crate::study::{Block, Kept, Lived, RunKey, RunPlan, Scribe, Sums, Tally};
 use std::io;
 
 /// Writes runs.csv, series.csv and, if wanted, events.csv and organizations.csv.
@@ -16,8 +18,7 @@ pub(super) struct Clerk<'a> {
     organizations: Option<Organizations<'a>>,
     files: Files,
     tally: Tally,
-    /// Told of every run that was made, from any thread.
-    progress: &'a (dyn Fn() + Sync),
+    watch: &'a dyn Watch,
 }
 
 struct Files {
@@ -42,7 +43,7 @@ impl<'a> Clerk<'a> {
         plan: RunPlan,
         (events, organizations): (bool, bool),
         draft: &Draft,
-        progress: &'a (dyn Fn() + Sync),
+        watch: &'a dyn Watch,
     ) -> io::Result<Clerk<'a>> {
         let runs = Runs(subject);
         let series = Series::new(subject);
@@ -55,7 +56,7 @@ impl<'a> Clerk<'a> {
             organizations: organizations.as_ref().map(|table| begun(table, draft)).transpose()?,
         };
         let tally = Tally::new(subject.scenario, plan);
-        Ok(Clerk { scenario: subject.scenario, runs, series, events, organizations, files, tally, progress })
+        Ok(Clerk { scenario: subject.scenario, runs, series, events, organizations, files, tally, watch })
     }
 
     /// Ends the files.
@@ -82,28 +83,36 @@ fn rows(fill: impl FnOnce(&mut Rows)) -> Vec<u8> {
 
 impl Scribe for Clerk<'_> {
     type Note = Note;
-    type Trouble = io::Error;
+    type Trouble = Trouble;
 
-    fn run(&self, lived: &Lived, organizations: &mut dyn Iterator<Item = OrganizationState>) -> Note {
+    fn run(
+        &self,
+        lived: &Lived,
+        kept: &Kept,
+        organizations: &mut dyn Iterator<Item = OrganizationState>,
+    ) -> Note {
         let events = self.events.as_ref().map(|table| rows(|rows| table.rows(lived, rows)));
         let states = self
             .organizations
             .as_ref()
             .map(|table| rows(|rows| table.of_run(lived.key, organizations, rows)));
-        (self.progress)();
         Note {
-            main: rows(|rows| self.runs.rows(lived, rows)),
             events: events.unwrap_or_default(),
             organizations: states.unwrap_or_default(),
+            ..self.end(lived.key, kept)
         }
+    }
+
+    fn end(&self, key: RunKey, kept: &Kept) -> Note {
+        Note { main: rows(|rows| self.runs.rows((key, kept), rows)), ..Note::default() }
     }
 
     fn month(&self, block: &Block, month: u32) -> Note {
         Note { main: rows(|rows| self.series.rows((block, month), rows)), ..Note::default() }
     }
 
-    fn keep_run(&mut self, lived: &Lived, note: Note) -> io::Result<()> {
-        self.tally.add(self.scenario, lived);
+    fn keep_run(&mut self, key: RunKey, kept: &Kept, path: &[f64], note: Note) -> Result<(), Trouble> {
+        self.tally.add(self.scenario, key, kept, path);
         self.files.runs.write(&note.main)?;
         if let Some(file) = &mut self.files.events {
             file.write(&note.events)?;
@@ -114,7 +123,15 @@ impl Scribe for Clerk<'_> {
         Ok(())
     }
 
-    fn keep_month(&mut self, note: Note) -> io::Result<()> {
-        self.files.series.write(&note.main)
+    fn keep_month(&mut self, note: Note) -> Result<(), Trouble> {
+        Ok(self.files.series.write(&note.main)?)
+    }
+
+    fn keep_sums(&mut self, design: u32, sums: &Sums) {
+        self.tally.add_sums(self.scenario, design, sums);
+    }
+
+    fn step(&self) {
+        self.watch.step();
     }
 }

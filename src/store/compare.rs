@@ -1,15 +1,15 @@
 //! A whole `compare`: from a scenario to a folder of results and a summary.
 
+use super::archive::Archive;
 use super::exports::{Column, Comparisons, Flips, Hypotheses, Parameters, Paths, Rows, Runs, Subject, Table};
 use super::folder::{Draft, Output};
-use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, WrittenFile};
-use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
+use super::manifest::{self, Known as KnownFolder, Manifest, Platform, ScenarioId, Stated, WrittenFile};
+use super::run::{RESOLVED, Trouble, described, fingerprint, mended, now, write_parameters, write_tables};
 use super::threads::Threads;
+use super::watch::Watch;
 use crate::scenario::Scenario;
-use crate::study::compare::{
-    Agenda, Asked, Budget, Comparison, Findings, Pool, Precision, Recording, WorldRecord,
-};
-use crate::study::{Engine, Executor, Lived, Worlds};
+use crate::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Precision, Recording};
+use crate::study::{Cell, Engine, Executor, Kept, Known, Pool, RunKey, Worlds};
 use crate::summary::CompareSummary;
 use crate::summary::compare::HypothesisSummary;
 use std::io;
@@ -21,6 +21,8 @@ pub struct CompareOrder<'a> {
     /// The file that the scenario was read from.
     pub file: &'a Path,
     pub folder: &'a Path,
+    /// Where runs are kept from one study to the next.
+    pub archive: &'a Path,
     /// Whether to replace results of another scenario, or write beside files not ours.
     pub force: bool,
     /// Worlds 1 to this one.
@@ -76,39 +78,55 @@ pub struct Compared {
     pub files: Vec<WrittenFile>,
 }
 
-/// Makes all runs and writes all files. `progress` is told of every run made.
+/// Makes the runs that are missing and writes all files.
+///
+/// # Errors
+/// If the folder or the store can't be used, or the user wants it to stop. Earlier results
+/// are as they were; the runs that are finished are kept.
 pub fn compare<E: Engine>(
     order: &CompareOrder,
     threads: &Threads,
     engine: impl Fn() -> E + Sync + Send,
-    progress: &(dyn Fn() + Sync),
+    watch: &dyn Watch,
+) -> Result<Compared, Trouble> {
+    mended(order.archive, watch, || attempt(order, threads, &engine, watch))
+}
+
+fn attempt<E: Engine>(
+    order: &CompareOrder,
+    threads: &Threads,
+    engine: &(impl Fn() -> E + Sync + Send),
+    watch: &dyn Watch,
 ) -> Result<Compared, Trouble> {
     let started = now();
     let scenario = order.scenario;
     let resolved = scenario.resolved();
     let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
-    let known = Known::read(order.folder);
+    let known = KnownFolder::read(order.folder);
     let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let mut archive = Archive::open(order.archive, watch)?;
     let drawn = Worlds::new(scenario);
     let agenda = Agenda::new(scenario, order.all_series);
     let subject = Subject::new(scenario);
     let comparison = Comparison {
         initiative: &scenario.initiative,
         designs: &scenario.designs,
+        ownership_until: None,
         world: &|number| drawn.draw(number),
         agenda: &agenda,
         luck: order.luck,
     };
-    let engines = Pool::new(&engine);
+    let engines = Pool::new(engine);
     let runs = Runs(&subject);
-    let mut writer = RunsWriter { runs: &runs, file: begun(&runs, &draft)?, progress };
+    let mut writer = RunsWriter { runs: &runs, file: begun(&runs, &draft)?, watch };
     let at_most = order.worlds_at_most();
     let mut worlds = Vec::new();
     let mut reached = None;
     while (worlds.len() as u32) < at_most {
         let lived = worlds.len() as u32;
         let next = order.precision.as_ref().map_or(at_most, |precision| precision.next(lived, at_most));
-        worlds.extend(comparison.conduct(lived + 1..next + 1, threads, &engines, &mut writer)?);
+        let hands = (threads, &engines);
+        worlds.extend(comparison.conduct(lived + 1..next + 1, hands, &mut archive, &mut writer)?);
         if let Some(precision) = &order.precision {
             reached = precision.reached(&agenda, &worlds, order.asked);
             if reached.is_some_and(|half_width| half_width <= precision.half_width) {
@@ -131,13 +149,15 @@ pub fn compare<E: Engine>(
             records: &worlds,
             pair: headline(order, &summary).unwrap_or((0, 0)),
             budget: order.budget(worlds.len() as u32),
-            progress,
+            progress: &|| watch.step(),
         };
-        summary.change = asked.change(threads, &engines);
-        summary.holds = asked.holds(threads, &engine);
+        summary.change = asked.change(threads, &engines, &mut archive)?;
+        summary.holds = asked.holds(threads, engine, &mut archive)?;
     }
+    archive.tell();
     let paths = Paths { subject: &subject, agenda: &agenda };
-    write_paths(&mut draft, &paths, &worlds, threads)?;
+    let count = worlds.len() as u32;
+    write_paths(&mut draft, &paths, (&drawn, count, order.luck), &mut archive, threads)?;
     write_rows(&mut draft, &Comparisons, &summary.pairs)?;
     let flips = summary.change.as_ref().map(|change| change.flips.as_slice()).unwrap_or_default();
     write_rows(&mut draft, &Flips, flips)?;
@@ -203,8 +223,7 @@ fn headline(order: &CompareOrder, summary: &CompareSummary) -> Option<(usize, us
 struct RunsWriter<'a> {
     runs: &'a Runs<'a>,
     file: Output,
-    /// Told of every run that was made, from any thread.
-    progress: &'a (dyn Fn() + Sync),
+    watch: &'a dyn Watch,
 }
 
 /// The rows of a world.
@@ -213,15 +232,18 @@ struct Note(Rows);
 
 impl Recording for RunsWriter<'_> {
     type Note = Note;
-    type Trouble = io::Error;
+    type Trouble = Trouble;
 
-    fn note(&self, lived: &Lived, note: &mut Note) {
-        self.runs.rows(lived, &mut note.0);
-        (self.progress)();
+    fn note(&self, key: RunKey, kept: &Kept, note: &mut Note) {
+        self.runs.rows((key, kept), &mut note.0);
     }
 
-    fn keep(&mut self, note: Note) -> io::Result<()> {
-        self.file.write(&note.0.into_bytes())
+    fn keep(&mut self, note: Note) -> Result<(), Trouble> {
+        Ok(self.file.write(&note.0.into_bytes())?)
+    }
+
+    fn step(&self) {
+        self.watch.step();
     }
 }
 
@@ -242,28 +264,48 @@ pub(super) fn write_rows<R>(
     draft.write(table.file(), &[table.header(), rows.into_bytes()].concat())
 }
 
+/// Numbers held at once for the series over worlds: 64 MB.
+const HELD: usize = 8 << 20;
+
+/// Writes series.csv from the sums over luck that the store holds, a few series at a time.
 fn write_paths(
     draft: &mut Draft,
     paths: &Paths,
-    worlds: &[WorldRecord],
+    (drawn, worlds, luck): (&Worlds, u32, u32),
+    archive: &mut Archive,
     threads: &Threads,
-) -> io::Result<()> {
-    let series = paths.agenda.series.len();
-    let parts = threads.map(paths.subject.scenario.designs.len() * series, |part| {
-        let mut rows = Rows::new();
-        paths.rows(((part / series) as u32, part % series, worlds), &mut rows);
-        rows.into_bytes()
-    });
+) -> Result<(), Trouble> {
+    let scenario = paths.subject.scenario;
+    let (initiative, months) = (Known::initiative(&scenario.initiative), scenario.initiative.months);
+    let at_once = (HELD / (worlds as usize * (months as usize + 1)).max(1)).max(1);
     let mut file = begun(paths, draft)?;
-    for part in parts {
-        file.write(&part)?;
+    for (index, design) in scenario.designs.iter().enumerate() {
+        let design = Known::design(design, None);
+        for series in paths.agenda.series.chunks(at_once) {
+            // By measure, then by world: the means by month.
+            let mut means: Vec<Vec<Vec<f64>>> = vec![Vec::new(); series.len()];
+            for number in 1..worlds + 1 {
+                let world = drawn.draw(number);
+                let cell = Cell { initiative, design, world: Known::world(&world), luck };
+                let Some(sums) = archive.sums(&cell, series)? else { continue };
+                for (place, measure) in series.iter().enumerate() {
+                    means[place].extend(sums.means(place, *measure, months).map(Iterator::collect));
+                }
+            }
+            let parts = threads.map(series.len(), |place| {
+                let mut rows = Rows::new();
+                paths.rows((index as u32, series[place], &means[place]), &mut rows);
+                rows.into_bytes()
+            });
+            parts.iter().try_for_each(|part| file.write(part))?;
+        }
     }
-    draft.finish(file)
+    Ok(draft.finish(file)?)
 }
 
 /// When each claim was first stated: what the folder's manifest knows is carried over, so
 /// that a claim changed after the result is seen to be changed.
-pub(super) fn stated(claims: &[HypothesisSummary], known: Option<Known>, now: &str) -> Vec<Stated> {
+pub(super) fn stated(claims: &[HypothesisSummary], known: Option<KnownFolder>, now: &str) -> Vec<Stated> {
     let before = known.map(|known| known.hypotheses).unwrap_or_default();
     let first = |claim: &HypothesisSummary| {
         before.iter().find(|one| one.hash == claim.hash).map_or(now, |one| &one.first_stated).to_string()

@@ -214,7 +214,10 @@ fn has_visible_files(folder: &Path) -> io::Result<bool> {
         return Ok(false);
     }
     for entry in folder.read_dir()? {
-        if !entry?.file_name().to_string_lossy().starts_with('.') {
+        let name = entry?.file_name();
+        let name = name.to_string_lossy();
+        // A store is there before the results are, and holds nothing that is replaced.
+        if !name.starts_with('.') && !name.starts_with("study.") {
             return Ok(true);
         }
     }

@@ -1,5 +1,6 @@
 //! A whole `run`: from a scenario to a folder of results and a summary.
 
+use super::archive::{self, Archive, ArchiveError};
 use super::clerk::Clerk;
 use super::exports::{
     Column, Dictionary, Events, Organizations, Parameters, Rows, Runs, Series, Subject, Table,
@@ -7,8 +8,9 @@ use super::exports::{
 use super::folder::{Draft, FolderError};
 use super::manifest::{self, Manifest, Platform, ScenarioId, WrittenFile};
 use super::threads::Threads;
+use super::watch::Watch;
 use crate::scenario::{ResolvedScenario, Scenario};
-use crate::study::{Engine, RunPlan, Study, Worlds};
+use crate::study::{Engine, Pool, RunPlan, Study, Worlds};
 use crate::summary::RunSummary;
 use std::io;
 use std::ops::Range;
@@ -20,9 +22,13 @@ pub struct RunOrder<'a> {
     /// The file that the scenario was read from.
     pub file: &'a Path,
     pub folder: &'a Path,
+    /// Where runs are kept from one study to the next.
+    pub archive: &'a Path,
     /// Whether to replace results of another scenario, or write beside files not ours.
     pub force: bool,
     pub plan: RunPlan,
+    /// The first worlds, whose series over luck are written.
+    pub series: u32,
     pub events: bool,
     pub organizations: bool,
     /// The command line, for the manifest.
@@ -42,37 +48,76 @@ pub struct Finished {
 pub enum Trouble {
     #[error(transparent)]
     Folder(#[from] FolderError),
-    #[error("the results can't be written: {0}")]
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    #[error("the results can't be written: {0}; the runs that are finished are kept")]
     Writing(#[from] io::Error),
+    #[error("interrupted; what is finished is kept in {store}: the same command goes on from there")]
+    Interrupted { kept: u64, store: String },
+    #[error("interrupted; nothing of it was written")]
+    Stopped,
 }
 
 /// Name of the resolved scenario; run again, it gives the same bytes.
 pub(super) const RESOLVED: &str = "scenario.resolved.toml";
 
-/// Makes all runs and writes all files. `progress` is told of every run made.
+/// Makes the runs that are missing, lives again those of which more is asked than is kept,
+/// and writes all files.
+///
+/// # Errors
+/// If the folder or the store can't be used, or the user wants it to stop. Earlier results
+/// are as they were; the runs that are finished are kept.
 pub fn run<E: Engine>(
     order: &RunOrder,
     threads: &Threads,
     engine: impl Fn() -> E + Sync + Send,
-    progress: &(dyn Fn() + Sync),
+    watch: &dyn Watch,
+) -> Result<Finished, Trouble> {
+    mended(order.archive, watch, || attempt(order, threads, &engine, watch))
+}
+
+/// Does it once more, if the store was found damaged and could be mended.
+pub(super) fn mended<T>(
+    store: &Path,
+    watch: &dyn Watch,
+    attempt: impl Fn() -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    match attempt() {
+        Err(Trouble::Archive(ArchiveError::Damaged { .. })) => {
+            archive::mend(store, watch)?;
+            attempt()
+        }
+        done => done,
+    }
+}
+
+fn attempt<E: Engine>(
+    order: &RunOrder,
+    threads: &Threads,
+    engine: &(impl Fn() -> E + Sync + Send),
+    watch: &dyn Watch,
 ) -> Result<Finished, Trouble> {
     let started = now();
     let RunOrder { scenario, plan, .. } = order;
     let resolved = scenario.resolved();
     let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
     let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let mut archive = Archive::open(order.archive, watch)?;
     let worlds = Worlds::new(scenario);
     let subject = Subject::new(scenario);
 
-    let mut clerk = Clerk::new(&subject, *plan, (order.events, order.organizations), &draft, progress)?;
+    let mut clerk = Clerk::new(&subject, *plan, (order.events, order.organizations), &draft, watch)?;
     let study = Study {
         initiative: &scenario.initiative,
         designs: &scenario.designs,
         world: &|number| worlds.draw(number),
         plan: *plan,
+        series: order.series,
+        all: order.events || order.organizations,
         moves: order.events,
     };
-    study.conduct(threads, engine, &mut clerk)?;
+    study.conduct(threads, &Pool::new(engine), &mut archive, &mut clerk)?;
+    archive.tell();
     let tally = clerk.finish(&mut draft)?;
 
     write_parameters(&mut draft, &worlds, 0..plan.worlds)?;

@@ -8,9 +8,10 @@ use super::folder::{Draft, Output};
 use super::manifest::{self, Known, Manifest, Platform, ScenarioId, WrittenFile};
 use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
 use super::threads::Threads;
+use super::watch::Watch;
 use crate::model::World;
 use crate::scenario::{Factor, Point, Scenario, memory};
-use crate::study::compare::Pool;
+use crate::study::Pool;
 use crate::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
 use crate::study::{Engine, Executor, Worlds};
 use crate::summary::SweepSummary;
@@ -94,12 +95,13 @@ impl SweepOrder<'_> {
     }
 }
 
-/// Makes all runs and writes all files. `progress` is told of every run made.
+/// Makes all runs and writes all files. `watch` is told of every run made, and may stop it
+/// between two stretches of points.
 pub fn sweep<E: Engine>(
     order: &SweepOrder,
     threads: &Threads,
     engine: impl Fn() -> E + Sync + Send,
-    progress: &(dyn Fn() + Sync),
+    watch: &impl Watch,
 ) -> Result<Swept, Trouble> {
     let started = now();
     let scenario = order.scenario;
@@ -118,7 +120,10 @@ pub fn sweep<E: Engine>(
     let mut records: Vec<PointRecord> = Vec::with_capacity(points.len());
     for start in (0..points.len()).step_by(order.stretch()) {
         let end = (start + order.stretch()).min(points.len());
-        let lived = lives.live(start, &scenario.scenes(start..end), threads, &engines, progress);
+        let lived = lives.live(start, &scenario.scenes(start..end), threads, &engines, &|| watch.step());
+        if watch.is_over() {
+            return Err(Trouble::Stopped);
+        }
         let of_points: Vec<&[PointInWorld]> = lived.chunks_exact(worlds.len()).collect();
         writer.write(start, &of_points, threads)?;
         records.extend(of_points.iter().map(|worlds| PointRecord::of(&agenda, worlds)));

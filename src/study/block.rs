@@ -1,13 +1,18 @@
 //! One design in one world under all luck: how its outcomes spread, month by month.
 
+use super::columns::Columns;
+use super::conduct::Study;
 use super::lived::Lived;
+use super::sums::Sums;
 use crate::stats::{self, Moments};
 
 /// All paths of one design in one world.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Block {
     pub design: u32,
     pub world: u32,
+    /// Of [`Study::SUMMED`].
+    pub sums: Sums,
     columns: usize,
     /// In the order of luck, without those that failed.
     paths: Vec<Vec<f64>>,
@@ -27,14 +32,18 @@ impl Spread {
 }
 
 impl Block {
-    pub(super) fn new(design: u32, world: u32, columns: usize) -> Block {
-        Block { design, world, columns, paths: Vec::new() }
+    pub(super) fn new(design: u32, world: u32, columns: &Columns, months: u32) -> Block {
+        let sums = Sums::new(&Study::SUMMED, months);
+        Block { design, world, sums, columns: columns.len(), paths: Vec::new() }
     }
 
-    /// Takes in the next luck.
-    pub(super) fn add(&mut self, lived: Lived) {
+    /// Takes in the next luck; its path only if months are asked for.
+    pub(super) fn add(&mut self, lived: Lived, months: bool, columns: &Columns) {
         if lived.moments().is_some() {
-            self.paths.push(lived.path);
+            self.sums.add(&Study::SUMMED, &lived.path, columns);
+            if months {
+                self.paths.push(lived.path);
+            }
         }
     }
 

@@ -23,6 +23,11 @@ impl Columns {
         self.measures.len() + self.sectors.len()
     }
 
+    /// The measures, which stand first.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
     /// Where a measure stands, if it exists here.
     pub fn place(&self, measure: Measure) -> Option<usize> {
         self.measures.iter().position(|one| *one == measure)

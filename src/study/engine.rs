@@ -1,6 +1,7 @@
 //! What lives an initiative: the model, or a stand-in for it in tests.
 
 use crate::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
+use std::sync::{Mutex, PoisonError};
 
 /// Lives initiatives, one after the other.
 pub trait Engine: Send {
@@ -39,5 +40,25 @@ impl Engine for Life {
 
     fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
         Life::organizations(self)
+    }
+}
+
+/// Engines that wait for work.
+pub struct Pool<E, F>(F, Mutex<Vec<E>>);
+
+impl<E: Engine, F: Fn() -> E + Sync + Send> Pool<E, F> {
+    pub fn new(make: F) -> Self {
+        Pool(make, Mutex::default())
+    }
+
+    /// An engine to work with.
+    pub(super) fn take(&self) -> E {
+        let waiting = self.1.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        waiting.unwrap_or_else(&self.0)
+    }
+
+    /// Gives an engine back; one that broke off is not used again.
+    pub(super) fn give_back(&self, engine: E) {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner).push(engine);
     }
 }

@@ -7,6 +7,8 @@ use crate::model::{
     Organization, OrganizationState, Outcomes, Phase, Practice, Stage, World,
 };
 use crate::scenario::{Belief, Scenario, Value};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Three organizations in two sectors, two practices, a year, two designs.
 pub(crate) fn scenario() -> Scenario {
@@ -73,6 +75,8 @@ pub(crate) struct StandIn {
     pub breaks_at: Option<u32>,
     pub stages: Vec<Stage>,
     pub names: usize,
+    /// Counts the runs that are lived.
+    pub lived: Option<Arc<AtomicU32>>,
 }
 
 impl Engine for StandIn {
@@ -84,6 +88,9 @@ impl Engine for StandIn {
         luck: Luck,
         observer: &mut O,
     ) -> Moments {
+        if let Some(lived) = &self.lived {
+            lived.fetch_add(1, Ordering::Relaxed);
+        }
         assert!(self.panics_at != Some(luck.0), "an injected fault,\nover two lines");
         let speed = if design.has_backbone() { 0.02 } else { 0.01 };
         let chance = f64::from((luck.0 * 37 + world.number * 11) % 17) / 170.0;

@@ -1,8 +1,10 @@
 //! What a study adds up to while its runs come in: just enough for its summary.
 
 use super::columns::Columns;
-use super::lived::Lived;
-use super::plan::RunPlan;
+use super::conduct::Study;
+use super::kept::Kept;
+use super::plan::{RunKey, RunPlan};
+use super::sums::Sums;
 use crate::model::registry::Grade;
 use crate::model::{Design, Initiative, Measure, Moment};
 use crate::scenario::Scenario;
@@ -19,18 +21,32 @@ pub struct Tally {
     designs: Vec<Totals>,
 }
 
-/// Of one design: one value per run, `None` where there is none.
+/// Of one design: one value per run.
 #[derive(Default)]
 struct Totals {
-    cost_per_year: Vec<Option<f64>>,
-    funded: Vec<Option<f64>>,
-    last: Vec<Option<f64>>,
-    kept: Vec<Option<f64>>,
-    renewal: Vec<Option<f64>>,
+    cost_per_year: Values,
+    funded: Values,
+    last: Values,
+    kept: Values,
+    renewal: Values,
     /// The measures of [`TOLD`] at the last month.
-    at_end: [Vec<Option<f64>>; TOLD.len()],
-    /// Of the sustained share, by month.
+    at_end: [Values; TOLD.len()],
+    /// Of the sustained share, by month: over luck in a single world, else over worlds.
     over_time: Vec<Moments>,
+}
+
+/// Values that may be missing, in half the room of options: there are many runs.
+#[derive(Default)]
+struct Values(Vec<f64>);
+
+impl Values {
+    fn push(&mut self, value: Option<f64>) {
+        self.0.push(value.unwrap_or(f64::NAN));
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Option<f64>> {
+        self.0.iter().map(|value| (!value.is_nan()).then_some(*value))
+    }
 }
 
 /// The monthly measures that a summary tells of.
@@ -59,13 +75,13 @@ impl Tally {
         Tally { plan, columns, places, counts, designs }
     }
 
-    /// Takes in the next run.
-    pub fn add(&mut self, scenario: &Scenario, lived: &Lived) {
+    /// Takes in the next run; its path is empty if only its end is known.
+    pub fn add(&mut self, scenario: &Scenario, key: RunKey, kept: &Kept, path: &[f64]) {
         let [sustained, money, ..] = self.places;
-        let index = lived.key.design as usize;
+        let index = key.design as usize;
         let totals = &mut self.designs[index];
-        let end = (lived.moments(), lived.last(&self.columns));
-        if let (Some(moments), Some(last)) = end {
+        if let Some(moments) = kept.moments() {
+            let last = &kept.last;
             self.counts.done += 1;
             let funding_ends = scenario.initiative.funding_ends(&scenario.designs[index]);
             let (money, months) = match (moments.of(Moment::MoneyFunded), funding_ends) {
@@ -80,10 +96,9 @@ impl Tally {
             for (values, place) in totals.at_end.iter_mut().zip(self.places) {
                 values.push(Some(last[place]));
             }
-            let paths = lived.path.chunks_exact(self.columns.len());
-            totals.over_time.resize(paths.len(), Moments::default());
-            for (moments, outcomes) in totals.over_time.iter_mut().zip(paths) {
-                moments.add(outcomes[sustained]);
+            if self.plan.worlds == 1 {
+                let path = path.chunks_exact(self.columns.len()).map(|outcomes| outcomes[sustained]);
+                add_path(&mut totals.over_time, path);
             }
         } else {
             self.counts.failed += 1;
@@ -91,6 +106,16 @@ impl Tally {
             for values in [cost_per_year, funded, last, kept, renewal].into_iter().chain(at_end) {
                 values.push(None);
             }
+        }
+    }
+
+    /// Takes in the sums over luck of the next world of a design.
+    pub fn add_sums(&mut self, scenario: &Scenario, design: u32, sums: &Sums) {
+        let over_time = &mut self.designs[design as usize].over_time;
+        // In a single world, runs tell more than their mean, if their paths were seen.
+        if self.plan.worlds > 1 || over_time.is_empty() {
+            let means = sums.means(0, Study::SUMMED[0], scenario.initiative.months);
+            means.into_iter().for_each(|means| add_path(over_time, means));
         }
     }
 
@@ -131,8 +156,7 @@ impl Tally {
         totals: &Totals,
         first: Option<&Totals>,
     ) -> DesignSummary {
-        let share =
-            |values: &[Option<f64>]| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
+        let share = |values: &Values| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
         let sustained = share(&totals.last);
         DesignSummary {
             name: design.name.clone(),
@@ -152,8 +176,7 @@ impl Tally {
     }
 
     fn at_end(&self, design: &Design, initiative: &Initiative, totals: &Totals) -> AtEnd {
-        let share =
-            |values: &[Option<f64>]| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
+        let share = |values: &Values| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
         let [_, _, hours, members, trust, ownership, equity_gap] = &totals.at_end;
         let each_year = 12.0 / f64::from(initiative.months) / initiative.size() as f64;
         AtEnd {
@@ -169,27 +192,30 @@ impl Tally {
     }
 
     /// The mean over worlds and luck of what exists.
-    fn mean(&self, values: &[Option<f64>]) -> Option<Difference> {
-        Difference::grouped(
-            values.chunks(self.plan.luck as usize).map(|world| world.iter().flatten().copied()),
-        )
+    fn mean(&self, values: &Values) -> Option<Difference> {
+        self.grouped(&values.0)
+    }
+
+    fn grouped(&self, values: &[f64]) -> Option<Difference> {
+        let worlds = values.chunks(self.plan.luck as usize);
+        Difference::grouped(worlds.map(|world| world.iter().copied().filter(|value| !value.is_nan())))
     }
 
     /// Where 9 in 10 of the runs lie; runs of one world count as one where there are several.
-    fn range(&self, values: &[Option<f64>]) -> Option<Range> {
-        let mut sorted: Vec<f64> = values.iter().flatten().copied().collect();
+    fn range(&self, values: &Values) -> Option<Range> {
+        let mut sorted: Vec<f64> = values.iter().flatten().collect();
         stats::sort(&mut sorted);
         let independent = if self.plan.worlds > 1 { self.plan.worlds as usize } else { sorted.len() };
         Range::of_shares(&sorted, independent)
     }
 
     /// Pairs of the same world and luck, both done.
-    fn change(&self, first: &[Option<f64>], this: &[Option<f64>]) -> Option<Change> {
-        let pairs: Vec<Option<f64>> =
-            this.iter().zip(first).map(|(this, first)| Some((*this)? - (*first)?)).collect();
-        let mean = self.mean(&pairs)?;
+    fn change(&self, first: &Values, this: &Values) -> Option<Change> {
+        // A missing value makes a missing difference.
+        let pairs: Vec<f64> = this.0.iter().zip(&first.0).map(|(this, first)| this - first).collect();
+        let mean = self.grouped(&pairs)?;
         let clear = mean.error.is_some_and(|error| mean.mean != 0.0 && mean.mean.abs() >= 2.0 * error);
-        let same = pairs.iter().flatten().all(|pair| *pair == 0.0);
+        let same = pairs.iter().all(|pair| *pair == 0.0 || pair.is_nan());
         Some(Change { difference: Figure::share(mean.mean, mean.error), clear, same })
     }
 
@@ -201,11 +227,7 @@ impl Tally {
             .map(|part| {
                 let month = last * part / count;
                 let moments = &totals.over_time[month as usize];
-                // With several worlds, the runs of one world count as one: it can't be less sure.
-                let error = match self.plan.worlds {
-                    1 => moments.error(),
-                    worlds => moments.deviation().map(|deviation| deviation / f64::from(worlds).sqrt()),
-                };
+                let error = moments.error();
                 let figure = moments.mean().map(|mean| Figure::share(mean, error));
                 Instant { month, sustained: figure.and_then(|figure| figure.value) }
             })
@@ -213,11 +235,20 @@ impl Tally {
     }
 }
 
+fn add_path(over_time: &mut Vec<Moments>, path: impl Iterator<Item = f64>) {
+    for (month, value) in path.enumerate() {
+        if over_time.len() <= month {
+            over_time.resize(month + 1, Moments::default());
+        }
+        over_time[month].add(value);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::conduct::{Executor, OneByOne, Scribe, Study};
+    use super::super::conduct::{Executor, OneByOne, Scribe};
     use super::super::stand_in::{self, StandIn};
-    use super::super::{Block, Worlds};
+    use super::super::{Block, Forgetful, Lived, Pool, Worlds};
     use super::*;
     use crate::model::OrganizationState;
 
@@ -228,17 +259,23 @@ mod tests {
         type Note = ();
         type Trouble = std::convert::Infallible;
 
-        fn run(&self, _: &Lived, _: &mut dyn Iterator<Item = OrganizationState>) {}
+        fn run(&self, _: &Lived, _: &Kept, _: &mut dyn Iterator<Item = OrganizationState>) {}
+
+        fn end(&self, _: RunKey, _: &Kept) {}
 
         fn month(&self, _: &Block, _: u32) {}
 
-        fn keep_run(&mut self, lived: &Lived, (): ()) -> Result<(), Self::Trouble> {
-            self.1.add(self.0, lived);
+        fn keep_run(&mut self, key: RunKey, kept: &Kept, path: &[f64], (): ()) -> Result<(), Self::Trouble> {
+            self.1.add(self.0, key, kept, path);
             Ok(())
         }
 
         fn keep_month(&mut self, (): ()) -> Result<(), Self::Trouble> {
             Ok(())
+        }
+
+        fn keep_sums(&mut self, design: u32, sums: &Sums) {
+            self.1.add_sums(self.0, design, sums);
         }
     }
 
@@ -254,6 +291,17 @@ mod tests {
     }
 
     fn summary(scenario: &Scenario, worlds: u32, luck: u32, executor: &impl Executor) -> RunSummary {
+        told(scenario, worlds, luck, worlds, executor)
+    }
+
+    /// Only of the first worlds are paths seen.
+    fn told(
+        scenario: &Scenario,
+        worlds: u32,
+        luck: u32,
+        series: u32,
+        executor: &impl Executor,
+    ) -> RunSummary {
         let plan = RunPlan { designs: scenario.designs.len() as u32, worlds, luck };
         let drawn = Worlds::new(scenario);
         let study = Study {
@@ -261,10 +309,13 @@ mod tests {
             designs: &scenario.designs,
             world: &|number| drawn.draw(number),
             plan,
+            series,
+            all: false,
             moves: false,
         };
         let mut scribe = Counting(scenario, Tally::new(scenario, plan));
-        let Ok(()) = study.conduct(executor, StandIn::default, &mut scribe);
+        let engines = Pool::new(StandIn::default);
+        let Ok(()) = study.conduct(executor, &engines, &mut Forgetful, &mut scribe);
         scribe.1.summary(scenario)
     }
 
@@ -287,6 +338,15 @@ mod tests {
     fn hands_move_no_number() {
         let scenario = stand_in::scenario();
         assert_eq!(summary(&scenario, 7, 30, &OneByOne), summary(&scenario, 7, 30, &Backwards));
+    }
+
+    #[test]
+    fn it_does_not_matter_of_how_many_worlds_paths_are_seen() {
+        let scenario = stand_in::scenario();
+        let all = summary(&scenario, 7, 30, &OneByOne);
+        for series in [0, 1, 6] {
+            assert_eq!(told(&scenario, 7, 30, series, &OneByOne), all);
+        }
     }
 
     #[test]

@@ -89,6 +89,25 @@ pub fn write_golden(digests: &Digests) {
     fs::write(GOLDEN, format!("{HEAD}\n{tables}")).expect("tests/golden.toml can be written");
 }
 
+const VERSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/versions.toml");
+
+const HEAD_OF_VERSIONS: &str = "\
+# What the scenarios under tests/data/ came to, by the version of the model: a hash of
+# their digests in golden.toml. Results that change need a new version (model::VERSION);
+# UPDATE_GOLDEN=1 cargo test --test golden adds its line, and never changes another.
+";
+
+/// Hashes of results, by version of the model.
+pub fn versions() -> BTreeMap<String, String> {
+    let text = fs::read_to_string(VERSIONS).unwrap_or_default();
+    toml::from_str(&text).expect("tests/versions.toml holds a hash by version")
+}
+
+pub fn write_versions(versions: &BTreeMap<String, String>) {
+    let lines = toml::to_string(versions).expect("hashes are TOML");
+    fs::write(VERSIONS, format!("{HEAD_OF_VERSIONS}\n{lines}")).expect("tests/versions.toml can be written");
+}
+
 /// What differs between two sets of digests, a line each.
 pub fn differences(expected: &Digests, found: &Digests) -> String {
     let flat = |digests: &Digests| -> BTreeMap<(String, String), String> {

@@ -1,9 +1,10 @@
 //! `series.csv` of a comparison: how every outcome of every month spreads over worlds.
 
 use super::{Column, Rows, Subject, Table};
+use crate::model::Measure;
 use crate::stats::{self, Moments};
 use crate::study::Spread;
-use crate::study::compare::{Agenda, WorldRecord};
+use crate::study::compare::Agenda;
 
 /// A row per design × measure × month, over the worlds' averages over luck.
 pub struct Paths<'a> {
@@ -12,8 +13,9 @@ pub struct Paths<'a> {
 }
 
 impl Table for Paths<'_> {
-    /// Which design and which of the series, and the worlds.
-    type Of<'a> = (u32, usize, &'a [WorldRecord]);
+    /// Which design and which measure, and by world with a run that was done its averages
+    /// over luck by month.
+    type Of<'a> = (u32, Measure, &'a [Vec<f64>]);
 
     fn file(&self) -> &'static str {
         "series.csv"
@@ -37,17 +39,16 @@ impl Table for Paths<'_> {
         columns
     }
 
-    fn rows(&self, (design, series, worlds): Self::Of<'_>, rows: &mut Rows) {
+    fn rows(&self, (design, measure, worlds): Self::Of<'_>, rows: &mut Rows) {
         let months = self.subject.scenario.initiative.months as usize + 1;
         let mut values = Vec::with_capacity(worlds.len());
         for month in 0..months {
             values.clear();
-            let paths = worlds.iter().map(|world| &world.designs[design as usize].paths);
-            values.extend(paths.filter_map(|path| path.get(series * months + month)).copied());
+            values.extend(worlds.iter().map(|path| path[month]));
             let moments: Moments = values.iter().copied().collect();
             stats::sort(&mut values);
             rows.text(&self.subject.design(design).name);
-            rows.text(self.agenda.series[series].name());
+            rows.text(measure.name());
             rows.whole(month as u64);
             rows.whole(moments.count());
             rows.maybe(moments.mean());

@@ -2,13 +2,13 @@
 
 use super::{Column, Rows, Subject, Table};
 use crate::model::Moment;
-use crate::study::{Fate, Lived};
+use crate::study::{Fate, Kept, RunKey};
 
 /// A row per design × world × luck.
 pub struct Runs<'a>(pub &'a Subject<'a>);
 
 impl Table for Runs<'_> {
-    type Of<'a> = &'a Lived;
+    type Of<'a> = (RunKey, &'a Kept);
 
     fn file(&self) -> &'static str {
         "runs.csv"
@@ -30,18 +30,17 @@ impl Table for Runs<'_> {
         columns
     }
 
-    fn rows(&self, lived: &Lived, rows: &mut Rows) {
-        self.0.key(lived.key, rows);
-        match &lived.fate {
+    fn rows(&self, (key, kept): (RunKey, &Kept), rows: &mut Rows) {
+        self.0.key(key, rows);
+        match &kept.fate {
             Fate::Done(_) => rows.text("done"),
             Fate::Failed(why) => rows.text(&format!("failed: {why}")),
         }
-        let last = lived.last(&self.0.outcomes);
         for place in 0..self.0.outcomes.len() {
-            rows.maybe(last.map(|last| last[place]));
+            rows.maybe(kept.last.get(place).copied());
         }
         for moment in Moment::ALL {
-            rows.maybe(lived.moments().and_then(|moments| moments.of(moment)));
+            rows.maybe(kept.moments().and_then(|moments| moments.of(moment)));
         }
         rows.end();
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::store::Unwatched;
 use crate::study::stand_in::{self, StandIn};
 use std::fs;
 use tempfile::TempDir;
@@ -28,8 +29,10 @@ impl Bench {
             scenario: Box::leak(Box::new(self.scenario.clone())),
             file,
             folder,
+            archive: Box::leak(self.home.path().join("results/small/study.sqlite").into()),
             force: false,
             plan: RunPlan { designs: self.scenario.designs.len() as u32, worlds: 2, luck: 25 },
+            series: 20,
             events: true,
             organizations: true,
             command: vec!["backbone".into(), "run".into()],
@@ -42,7 +45,7 @@ fn live(
     threads: usize,
     engine: impl Fn() -> StandIn + Sync + Send,
 ) -> Result<Finished, Trouble> {
-    run(order, &Threads::new(Some(threads)).unwrap(), engine, &|| {})
+    run(order, &Threads::new(Some(threads)).unwrap(), engine, &Unwatched)
 }
 
 fn plain(order: &RunOrder) -> Result<Finished, Trouble> {

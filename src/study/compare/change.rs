@@ -3,14 +3,13 @@
 
 use super::agenda::{Agenda, Compared};
 use super::budget::{Budget, INPUTS, Share, VALUES};
-use super::conduct::Pool;
 use super::probe::{Probe, set};
 use super::record::WorldRecord;
 use crate::scenario::Scenario;
 use crate::stats::{self, Corrected, Moments, Regression};
 use crate::study::conduct::Executor;
 use crate::study::worlds::{Column, Section};
-use crate::study::{Engine, Worlds};
+use crate::study::{Engine, Memory, Pool, Worlds};
 use crate::summary::compare::{
     ChangeSummary, FlipSummary, MapSummary, Percents, Scale, Side, SwitchSummary, Verdict,
 };
@@ -60,13 +59,19 @@ impl Mean {
 
 impl Asked<'_> {
     /// Answers, within the budget; `None` if there is nothing to ask about.
-    pub fn change<E, F, X>(&self, executor: &X, engines: &Pool<E, F>) -> Option<ChangeSummary>
+    pub fn change<E, F, X, M>(
+        &self,
+        executor: &X,
+        engines: &Pool<E, F>,
+        memory: &mut M,
+    ) -> Result<Option<ChangeSummary>, M::Trouble>
     where
         E: Engine,
         F: Fn() -> E + Sync + Send,
         X: Executor,
+        M: Memory,
     {
-        let question = self.question(executor, engines)?;
+        let Some(question) = self.question(executor, engines) else { return Ok(None) };
         let values: Vec<Vec<f64>> = {
             let worlds: Vec<Vec<f64>> = self
                 .records
@@ -95,14 +100,16 @@ impl Asked<'_> {
         let mut runs = 0;
         let mut told = Vec::new();
         if flips.worlds > 0 {
-            let base = question.probe.differences(flips, |_| {});
+            let base = question.probe.differences(flips, memory, |_| {})?;
             runs += 2 * u64::from(flips.worlds) * u64::from(flips.luck);
             for input in &leading {
                 let means: Vec<Mean> = input
                     .grid
                     .iter()
-                    .map(|value| question.moved(flips, &base, |world| set(world, input.column, *value)))
-                    .collect();
+                    .map(|value| {
+                        question.moved(flips, &base, memory, |world| set(world, input.column, *value))
+                    })
+                    .collect::<Result<_, _>>()?;
                 runs += 2 * (VALUES as u64) * u64::from(flips.worlds) * u64::from(flips.luck);
                 told.push(self.flip(input, &means, question.scale));
             }
@@ -110,16 +117,16 @@ impl Asked<'_> {
         let map = match &leading[..] {
             [across, up, ..] if map.worlds > 0 => {
                 runs += 2 * (VALUES * VALUES + 1) as u64 * u64::from(map.worlds) * u64::from(map.luck);
-                Some(self.map(&question, map, across, up))
+                Some(self.map(&question, map, (across, up), memory)?)
             }
             _ => None,
         };
-        let crowding = self.crowding(&question, switch);
+        let crowding = self.crowding(&question, switch, memory)?;
         if crowding.is_some() {
             runs += 2 * u64::from(switch.worlds) * u64::from(switch.luck);
         }
         let explained = regression.explained.map(|share| (share * 100.0).round() as u8);
-        Some(ChangeSummary { runs, explained, flips: told, map, crowding })
+        Ok(Some(ChangeSummary { runs, explained, flips: told, map, crowding }))
     }
 
     fn question<'b, E, F, X>(
@@ -194,31 +201,35 @@ impl Asked<'_> {
         }
     }
 
-    fn map<E, F, X>(
+    fn map<E, F, X, M>(
         &self,
         question: &Question<E, F, X>,
         share: Share,
-        across: &Input,
-        up: &Input,
-    ) -> MapSummary
+        (across, up): (&Input, &Input),
+        memory: &mut M,
+    ) -> Result<MapSummary, M::Trouble>
     where
         E: Engine,
         F: Fn() -> E + Sync + Send,
         X: Executor,
+        M: Memory,
     {
-        let base = question.probe.differences(share, |_| {});
-        let cell = |x: f64, y: f64| {
-            question.moved(share, &base, |world| {
+        let base = question.probe.differences(share, memory, |_| {})?;
+        let mut cell = |x: f64, y: f64| {
+            question.moved(share, &base, memory, |world| {
                 set(world, across.column, x);
                 set(world, up.column, y);
             })
         };
-        let means: Vec<Vec<Mean>> =
-            up.grid.iter().map(|y| across.grid.iter().map(|x| cell(*x, *y)).collect()).collect();
+        let means: Vec<Vec<Mean>> = up
+            .grid
+            .iter()
+            .map(|y| across.grid.iter().map(|x| cell(*x, *y)).collect())
+            .collect::<Result<_, _>>()?;
         let all = || means.iter().flatten();
         let figure = |of: &Mean| question.scale.figure(of.mean, Some(of.error));
         let name = |input: &Input| self.drawn.columns()[input.column].name.clone();
-        MapSummary {
+        Ok(MapSummary {
             across: name(across),
             up: name(up),
             across_values: across.grid.iter().map(|value| digits(*value)).collect(),
@@ -227,24 +238,31 @@ impl Asked<'_> {
             cells: VALUES * VALUES,
             a_better: all().filter(|of| of.stands_out() && of.mean < 0.0).count(),
             b_better: all().filter(|of| of.stands_out() && of.mean > 0.0).count(),
-        }
+        })
     }
 
     /// The verdict without the contested assumption, with it, and over both alike.
-    fn crowding<E, F, X>(&self, question: &Question<E, F, X>, share: Share) -> Option<SwitchSummary>
+    fn crowding<E, F, X, M>(
+        &self,
+        question: &Question<E, F, X>,
+        share: Share,
+        memory: &mut M,
+    ) -> Result<Option<SwitchSummary>, M::Trouble>
     where
         E: Engine,
         F: Fn() -> E + Sync + Send,
         X: Executor,
+        M: Memory,
     {
-        let smallest = question.leading.smallest_difference?;
-        let column = self.drawn.columns().iter().position(|column| column.name == CONTESTED)?;
-        let (pair, _) = self.agenda.pair(self.pair.0, self.pair.1)?;
-        let is_on = self.drawn.columns()[column].high > 0.0;
-        if share.worlds == 0 || !is_on {
-            return None;
-        }
-        let off = question.probe.differences(share, |world| set(world, column, 0.0));
+        let column = self.drawn.columns().iter().position(|column| column.name == CONTESTED);
+        let is_on = |column: &usize| share.worlds > 0 && self.drawn.columns()[*column].high > 0.0;
+        let pair = self.agenda.pair(self.pair.0, self.pair.1);
+        let (Some(smallest), Some(column), Some((pair, _))) =
+            (question.leading.smallest_difference, column.filter(is_on), pair)
+        else {
+            return Ok(None);
+        };
+        let off = question.probe.differences(share, memory, |world| set(world, column, 0.0))?;
         let shares = |worlds: &mut dyn Iterator<Item = &Moments>| {
             let mut corrected = Corrected::new(worlds);
             corrected.values.iter_mut().for_each(|value| *value *= question.sign);
@@ -254,13 +272,13 @@ impl Asked<'_> {
         let on = shares(&mut self.records.iter().map(|record| &record.differences[pair][0]));
         let both = ((off.0 + on.0) / 2.0, (off.1 + on.1) / 2.0);
         let verdict = |(a, b): (f64, f64)| Verdict::of(Percents::of(a, b));
-        Some(SwitchSummary {
+        Ok(Some(SwitchSummary {
             input: CONTESTED.to_string(),
             off: verdict(off),
             on: verdict(on),
             both: verdict(both),
             worlds_off: share.worlds,
-        })
+        }))
     }
 }
 
@@ -272,13 +290,14 @@ where
 {
     /// The mean difference over all worlds if they were changed: what the comparison found,
     /// plus by how much the change moves it in some worlds under the same luck.
-    fn moved(
+    fn moved<M: Memory>(
         &self,
         share: Share,
         base: &[Moments],
+        memory: &mut M,
         change: impl Fn(&mut crate::model::World) + Sync,
-    ) -> Mean {
-        let changed = self.probe.differences(share, change);
+    ) -> Result<Mean, M::Trouble> {
+        let changed = self.probe.differences(share, memory, change)?;
         let moves: Moments = changed
             .iter()
             .zip(base)
@@ -287,7 +306,7 @@ where
         let moved = moves.mean().unwrap_or(0.0);
         let moved_error = moves.error().unwrap_or(0.0);
         let error = (self.error * self.error + moved_error * moved_error).sqrt();
-        Mean { mean: self.mean + moved, error, moved, moved_error }
+        Ok(Mean { mean: self.mean + moved, error, moved, moved_error })
     }
 }
 

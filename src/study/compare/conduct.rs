@@ -3,15 +3,17 @@
 use super::agenda::Agenda;
 use super::record::{Recorder, WorldRecord};
 use crate::model::{Design, Initiative, World};
-use crate::study::conduct::Executor;
-use crate::study::{Columns, Engine, Lived, RunKey};
+use crate::study::conduct::{Executor, runs_at_once};
+use crate::study::identity::Known;
+use crate::study::{Bundle, Cell, Columns, Engine, Kept, Memory, Pool, RunKey, Survey};
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 /// What is compared.
 pub struct Comparison<'a> {
     pub initiative: &'a Initiative,
     pub designs: &'a [Design],
+    /// The month after which ownership is made to have no effect.
+    pub ownership_until: Option<u32>,
     /// A world by its number.
     pub world: &'a (dyn Fn(u32) -> World + Sync),
     pub agenda: &'a Agenda,
@@ -27,10 +29,13 @@ pub trait Recording: Sync {
     type Trouble;
 
     /// Notes one run, on any hand; the runs of a world come in the order design, luck.
-    fn note(&self, lived: &Lived, note: &mut Self::Note);
+    fn note(&self, key: RunKey, kept: &Kept, note: &mut Self::Note);
 
     /// Keeps the note of a world; the worlds come in order.
     fn keep(&mut self, note: Self::Note) -> Result<(), Self::Trouble>;
+
+    /// Told of every run, from any thread.
+    fn step(&self) {}
 }
 
 /// Keeps nothing but the record.
@@ -41,64 +46,67 @@ impl Recording for Unwritten {
     type Note = ();
     type Trouble = std::convert::Infallible;
 
-    fn note(&self, _: &Lived, (): &mut ()) {}
+    fn note(&self, _: RunKey, _: &Kept, (): &mut ()) {}
 
     fn keep(&mut self, (): ()) -> Result<(), Self::Trouble> {
         Ok(())
     }
 }
 
-/// Worlds lived between two writings: enough to keep many hands busy.
-const STRETCH: u32 = 64;
-
-/// Engines that wait for work.
-pub struct Pool<E, F>(F, Mutex<Vec<E>>);
-
-impl<E: Engine, F: Fn() -> E + Sync + Send> Pool<E, F> {
-    pub fn new(make: F) -> Self {
-        Pool(make, Mutex::default())
-    }
-
-    /// An engine to work with.
-    pub(in crate::study) fn take(&self) -> E {
-        let waiting = self.1.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        waiting.unwrap_or_else(&self.0)
-    }
-
-    /// Gives an engine back; one that broke off is not used again.
-    pub(in crate::study) fn give_back(&self, engine: E) {
-        self.1.lock().unwrap_or_else(PoisonError::into_inner).push(engine);
-    }
-}
-
 impl Comparison<'_> {
-    /// Lives some worlds and tells what came of each, in order.
-    pub fn conduct<E, F, X, S>(
+    /// Lives some worlds, or recalls them, and tells what came of each, in order.
+    ///
+    /// # Errors
+    /// If the memory or the recording is in trouble.
+    pub fn conduct<E, F, X, M, S>(
         &self,
         worlds: Range<u32>,
-        executor: &X,
-        engines: &Pool<E, F>,
+        (executor, engines): (&X, &Pool<E, F>),
+        memory: &mut M,
         recording: &mut S,
     ) -> Result<Vec<WorldRecord>, S::Trouble>
     where
         E: Engine,
         F: Fn() -> E + Sync + Send,
         X: Executor,
+        M: Memory,
         S: Recording,
+        S::Trouble: From<M::Trouble>,
     {
         let columns = Columns::of(self.initiative);
+        let initiative = Known::initiative(self.initiative);
+        let designs: Vec<_> =
+            self.designs.iter().map(|design| Known::design(design, self.ownership_until)).collect();
         let mut records = Vec::with_capacity(worlds.len());
+        let per_world = self.designs.len() as u64 * u64::from(self.luck);
+        let stretch = runs_at_once(self.initiative, per_world);
         let mut start = worlds.start;
         while start < worlds.end {
-            let end = (start + STRETCH).min(worlds.end);
+            let end = start.saturating_add(stretch).min(worlds.end);
             let reader: &S = recording;
-            let lived = executor.map((end - start) as usize, |place| {
-                let mut note = S::Note::default();
-                let number = start + place as u32;
-                let record = self.live(number, &columns, engines, |lived| reader.note(lived, &mut note));
-                (record, note)
+            let drawn: Vec<World> =
+                executor.map((end - start) as usize, |place| (self.world)(start + place as u32));
+            let cells: Vec<Cell> = drawn
+                .iter()
+                .flat_map(|world| {
+                    let world = Known::world(world);
+                    designs.iter().map(move |design| Cell {
+                        initiative,
+                        design: *design,
+                        world,
+                        luck: self.luck,
+                    })
+                })
+                .collect();
+            let progress = || reader.step();
+            let survey = Survey { executor, engines, series: &self.agenda.series, progress: &progress };
+            let bundles = survey.conduct(&cells, memory)?;
+            let of_world = self.designs.len();
+            let made = executor.map(drawn.len(), |place| {
+                let bundles = &bundles[place * of_world..][..of_world];
+                self.record(drawn[place].number, &columns, bundles, reader)
             });
-            for (record, note) in lived {
+            for (record, note) in made {
                 recording.keep(note)?;
                 records.push(record);
             }
@@ -107,28 +115,26 @@ impl Comparison<'_> {
         Ok(records)
     }
 
-    fn live<E: Engine, F: Fn() -> E + Sync + Send>(
+    fn record<S: Recording>(
         &self,
         number: u32,
         columns: &Columns,
-        engines: &Pool<E, F>,
-        mut tell: impl FnMut(&Lived),
-    ) -> WorldRecord {
-        let world = (self.world)(number);
-        let mut recorder = Recorder::new(self.agenda, columns, self.designs.len(), self.initiative.months);
-        for (index, design) in self.designs.iter().enumerate() {
-            for luck in 0..self.luck {
-                let key = RunKey { design: index as u32, world: number, luck };
-                let mut engine = engines.take();
-                let parts = (self.initiative, design, &world);
-                let lived = Lived::live(&mut engine, parts, key, columns, false);
-                if lived.moments().is_some() {
-                    engines.give_back(engine);
-                }
-                recorder.add(index, &lived);
-                tell(&lived);
+        bundles: &[Bundle],
+        reader: &S,
+    ) -> (WorldRecord, S::Note) {
+        let mut note = S::Note::default();
+        let mut recorder = Recorder::new(self.agenda, columns, self.designs.len());
+        for (design, bundle) in bundles.iter().enumerate() {
+            for (luck, kept) in bundle.runs.iter().enumerate() {
+                recorder.add(design, kept);
+                reader.note(
+                    RunKey { design: design as u32, world: number, luck: luck as u32 },
+                    kept,
+                    &mut note,
+                );
             }
+            recorder.add_sums(design, &bundle.sums, self.initiative.months);
         }
-        recorder.finish(number)
+        (recorder.finish(number), note)
     }
 }

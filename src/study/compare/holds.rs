@@ -4,13 +4,13 @@
 use super::agenda::Agenda;
 use super::budget::Share;
 use super::change::Asked;
-use super::conduct::{Comparison, Pool};
+use super::conduct::Comparison;
 use super::probe::Telling;
 use super::record::WorldRecord;
 use crate::model::{Design, Measure, Moment};
 use crate::stats::Moments;
-use crate::study::Engine;
 use crate::study::conduct::Executor;
+use crate::study::{Engine, Memory, Pool};
 use crate::summary::compare::{HeldPath, HoldsSummary, Scale};
 use crate::summary::{Figure, Instant};
 
@@ -20,53 +20,73 @@ const INSTANTS: u32 = 12;
 impl Asked<'_> {
     /// Lives every design with a backbone and an end of funding four times; `make` makes
     /// engines of which nothing has been asked yet.
-    pub fn holds<E, F, X>(&self, executor: &X, make: &F) -> Vec<HoldsSummary>
+    pub fn holds<E, F, X, M>(
+        &self,
+        executor: &X,
+        make: &F,
+        memory: &mut M,
+    ) -> Result<Vec<HoldsSummary>, M::Trouble>
     where
         E: Engine,
         F: Fn() -> E + Sync + Send,
         X: Executor,
+        M: Memory,
     {
         let share = self.budget.holds;
         if share.worlds == 0 {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let designs = self.scenario.designs.iter().filter(|design| design.has_backbone());
-        designs.filter_map(|design| self.holds_of(design, share, executor, make)).collect()
+        designs
+            .filter_map(|design| self.holds_of(design, share, (executor, make), memory).transpose())
+            .collect()
     }
 
-    fn holds_of<E, F, X>(&self, design: &Design, share: Share, executor: &X, make: &F) -> Option<HoldsSummary>
+    fn holds_of<E, F, X, M>(
+        &self,
+        design: &Design,
+        share: Share,
+        (executor, make): (&X, &F),
+        memory: &mut M,
+    ) -> Result<Option<HoldsSummary>, M::Trouble>
     where
         E: Engine,
         F: Fn() -> E + Sync + Send,
         X: Executor,
+        M: Memory,
     {
         let initiative = &self.scenario.initiative;
-        let from = initiative.funding_ends(design).filter(|month| *month < initiative.months)?;
+        let Some(from) = initiative.funding_ends(design).filter(|month| *month < initiative.months) else {
+            return Ok(None);
+        };
         let month = (from + Moment::MONTHS_AFTER).min(initiative.months);
         let mut alone = self.scenario.clone();
         alone.hypotheses.clear();
         alone.worth_of_one = None;
         let four = [(true, true), (true, false), (false, true), (false, false)];
-        let lived = four.map(|(kept, acts)| {
+        let mut lived = Vec::with_capacity(four.len());
+        for (kept, acts) in four {
+            let ownership_until = if acts { None } else { Some(from) };
             let funding_ends = if kept { None } else { Some(from) };
             alone.designs = vec![Design { funding_ends, ..design.clone() }];
             let agenda = Agenda { series: vec![Measure::Sustained], ..Agenda::new(&alone, false) };
             let comparison = Comparison {
                 initiative,
                 designs: &alone.designs,
+                ownership_until,
                 world: &|number| self.drawn.draw(number),
                 agenda: &agenda,
                 luck: share.luck,
             };
             let engines = Pool::new(|| {
                 let mut engine = make();
-                engine.let_ownership_act_until(if acts { None } else { Some(from) });
+                engine.let_ownership_act_until(ownership_until);
                 engine
             });
-            let mut telling = Telling(self.progress);
-            let Ok(records) = comparison.conduct(1..share.worlds + 1, executor, &engines, &mut telling);
-            records
-        });
+            let mut telling = Telling::<M::Trouble>::new(self.progress);
+            let hands = (executor, &engines);
+            lived.push(comparison.conduct(1..share.worlds + 1, hands, memory, &mut telling)?);
+        }
         let paths = [0, 1, 2, 3].map(|place: usize| HeldPath {
             backbone_kept: four[place].0,
             ownership_acts: four[place].1,
@@ -77,7 +97,7 @@ impl Asked<'_> {
             let pairs = at(&lived[more], month).zip(at(&lived[less], month));
             figure(pairs.filter_map(|(more, less)| Some(more? - less?)).collect())
         };
-        Some(HoldsSummary {
+        Ok(Some(HoldsSummary {
             design: design.name.clone(),
             from,
             months_after: month - from,
@@ -85,13 +105,13 @@ impl Asked<'_> {
             paths,
             by_backbone: less(0, 2),
             by_ownership: less(2, 3),
-        })
+        }))
     }
 }
 
 /// The sustained share of a month, by world.
 fn at(records: &[WorldRecord], month: u32) -> impl Iterator<Item = Option<f64>> {
-    records.iter().map(move |record| record.designs[0].paths.get(month as usize).copied())
+    records.iter().map(move |record| record.designs[0].sustained.get(month as usize).copied())
 }
 
 fn figure(moments: Moments) -> Figure {

@@ -15,7 +15,7 @@ pub use agenda::{Agenda, Compared, Place};
 pub(super) use agenda::{SERIES, judged};
 pub use budget::{Budget, Share};
 pub use change::Asked;
-pub use conduct::{Comparison, Pool, Recording, Unwritten};
+pub use conduct::{Comparison, Recording, Unwritten};
 pub use precision::{Precision, Target, power};
 pub use record::{DesignRecord, WorldRecord};
 pub use summary::Findings;

@@ -2,13 +2,14 @@
 
 use super::agenda::Agenda;
 use super::budget::Share;
-use super::conduct::{Comparison, Pool, Recording};
+use super::conduct::{Comparison, Recording};
 use crate::model::registry::{COSTS, INPUTS};
 use crate::model::{Design, World};
 use crate::scenario::Scenario;
 use crate::stats::Moments;
 use crate::study::conduct::Executor;
-use crate::study::{Engine, Lived, Worlds};
+use crate::study::{Engine, Kept, Memory, Pool, RunKey, Worlds};
+use std::marker::PhantomData;
 
 /// Two designs of a scenario, the earlier first, and what it takes to live them.
 pub(super) struct Probe<'a, E, F, X> {
@@ -22,19 +23,27 @@ pub(super) struct Probe<'a, E, F, X> {
     pub progress: &'a (dyn Fn() + Sync),
 }
 
-/// Tells of runs, and keeps nothing.
-pub(super) struct Telling<'a>(pub &'a (dyn Fn() + Sync));
+/// Tells of runs, and writes nothing down.
+pub(super) struct Telling<'a, T>(&'a (dyn Fn() + Sync), PhantomData<fn() -> T>);
 
-impl Recording for Telling<'_> {
+impl<'a, T> Telling<'a, T> {
+    pub fn new(progress: &'a (dyn Fn() + Sync)) -> Self {
+        Telling(progress, PhantomData)
+    }
+}
+
+impl<T> Recording for Telling<'_, T> {
     type Note = ();
-    type Trouble = std::convert::Infallible;
+    type Trouble = T;
 
-    fn note(&self, _: &Lived, (): &mut ()) {
-        (self.0)();
+    fn note(&self, _: RunKey, _: &Kept, (): &mut ()) {}
+
+    fn keep(&mut self, (): ()) -> Result<(), T> {
+        Ok(())
     }
 
-    fn keep(&mut self, (): ()) -> Result<(), Self::Trouble> {
-        Ok(())
+    fn step(&self) {
+        (self.0)();
     }
 }
 
@@ -45,7 +54,12 @@ where
     X: Executor,
 {
     /// The leading difference, later less earlier, in worlds 1, 2, … changed by `change`.
-    pub fn differences(&self, share: Share, change: impl Fn(&mut World) + Sync) -> Vec<Moments> {
+    pub fn differences<M: Memory>(
+        &self,
+        share: Share,
+        memory: &mut M,
+        change: impl Fn(&mut World) + Sync,
+    ) -> Result<Vec<Moments>, M::Trouble> {
         let world = |number: u32| {
             let mut world = self.worlds.draw(number);
             change(&mut world);
@@ -54,13 +68,15 @@ where
         let comparison = Comparison {
             initiative: &self.scenario.initiative,
             designs: &self.designs,
+            ownership_until: None,
             world: &world,
             agenda: &self.agenda,
             luck: share.luck,
         };
-        let mut telling = Telling(self.progress);
-        let Ok(records) = comparison.conduct(1..share.worlds + 1, self.executor, self.engines, &mut telling);
-        records.into_iter().map(|record| record.differences[0][0]).collect()
+        let hands = (self.executor, self.engines);
+        let mut telling = Telling::<M::Trouble>::new(self.progress);
+        let records = comparison.conduct(1..share.worlds + 1, hands, memory, &mut telling)?;
+        Ok(records.into_iter().map(|record| record.differences[0][0]).collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::agenda::Agenda;
 use crate::model::{Measure, Moment, Outcome};
 use crate::stats::{Ahead, Moments, Room};
-use crate::study::{Columns, Lived};
+use crate::study::{Columns, Kept, Sums};
 
 /// One world of a comparison.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +30,9 @@ pub struct DesignRecord {
     pub centred: Vec<Moments>,
     /// The same for what the leading outcome is worth less money, USD.
     pub centred_net: Moments,
-    /// By series, then by month from 0: the mean over luck; empty if every run failed.
-    pub paths: Vec<f64>,
+    /// By month from 0: the mean over luck of the sustained share; empty if every run failed,
+    /// or it is none of the agenda's series.
+    pub sustained: Vec<f64>,
 }
 
 impl DesignRecord {
@@ -45,13 +46,10 @@ impl DesignRecord {
 pub(super) struct Recorder<'a> {
     agenda: &'a Agenda,
     places: Vec<Source>,
-    series: Vec<usize>,
-    columns: usize,
-    months: usize,
     /// By design, then by luck: the outcomes, `None` where there is none.
     runs: Vec<Vec<Vec<Option<f64>>>>,
-    paths: Vec<Vec<f64>>,
-    done: Vec<u32>,
+    sustained: Vec<Vec<f64>>,
+    done: u32,
     failed: u32,
 }
 
@@ -63,7 +61,7 @@ enum Source {
 }
 
 impl<'a> Recorder<'a> {
-    pub fn new(agenda: &'a Agenda, columns: &Columns, designs: usize, months: u32) -> Recorder<'a> {
+    pub fn new(agenda: &'a Agenda, columns: &Columns, designs: usize) -> Recorder<'a> {
         let place = |measure: Measure| columns.place(measure).expect("the agenda holds what exists");
         let source = |outcome: &Outcome| match outcome {
             Outcome::Last(measure) => Source::Column(place(*measure)),
@@ -72,30 +70,25 @@ impl<'a> Recorder<'a> {
         Recorder {
             agenda,
             places: agenda.outcomes.iter().map(source).collect(),
-            series: agenda.series.iter().map(|measure| place(*measure)).collect(),
-            columns: columns.len(),
-            months: months as usize + 1,
             runs: vec![Vec::new(); designs],
-            paths: vec![Vec::new(); designs],
-            done: vec![0; designs],
+            sustained: vec![Vec::new(); designs],
+            done: 0,
             failed: 0,
         }
     }
 
     /// Takes in the next luck of a design.
-    pub fn add(&mut self, design: usize, lived: &Lived) {
-        let last = lived.path.rchunks(self.columns).next();
-        let values = match (lived.moments(), last) {
-            (Some(moments), Some(last)) => {
-                self.done[design] += 1;
-                self.add_path(design, &lived.path);
+    pub fn add(&mut self, design: usize, kept: &Kept) {
+        let values = match kept.moments() {
+            Some(moments) => {
+                self.done += 1;
                 let value = |source: &Source| match *source {
-                    Source::Column(place) => Some(last[place]),
+                    Source::Column(place) => Some(kept.last[place]),
                     Source::Moment(moment) => moments.of(moment),
                 };
                 self.places.iter().map(value).collect()
             }
-            _ => {
+            None => {
                 self.failed += 1;
                 vec![None; self.places.len()]
             }
@@ -103,17 +96,11 @@ impl<'a> Recorder<'a> {
         self.runs[design].push(values);
     }
 
-    /// Running means: exact where all runs are alike, and the same in any number of hands.
-    fn add_path(&mut self, design: usize, path: &[f64]) {
-        let (months, count) = (self.months, f64::from(self.done[design]));
-        let means = &mut self.paths[design];
-        means.resize(self.series.len() * months, 0.0);
-        for (month, values) in path.chunks_exact(self.columns).enumerate() {
-            for (index, place) in self.series.iter().enumerate() {
-                let mean = &mut means[index * months + month];
-                *mean += (values[*place] - *mean) / count;
-            }
-        }
+    /// Takes in the sums of a design over all luck.
+    pub fn add_sums(&mut self, design: usize, sums: &Sums, months: u32) {
+        let place = self.agenda.series.iter().position(|measure| *measure == Measure::Sustained);
+        let means = place.and_then(|place| sums.means(place, Measure::Sustained, months));
+        self.sustained[design] = means.into_iter().flatten().collect();
     }
 
     /// What is kept.
@@ -149,14 +136,14 @@ impl<'a> Recorder<'a> {
             .collect();
         let mut designs: Vec<DesignRecord> = runs
             .iter()
-            .zip(&self.paths)
-            .map(|(runs, paths)| DesignRecord {
+            .zip(&self.sustained)
+            .map(|(runs, sustained)| DesignRecord {
                 outcomes: (0..agenda.outcomes.len())
                     .map(|place| runs.iter().filter_map(|values| values[place]).collect())
                     .collect(),
                 centred: vec![Moments::default(); agenda.compared.len()],
                 centred_net: Moments::default(),
-                paths: paths.clone(),
+                sustained: sustained.clone(),
             })
             .collect();
         for luck in 0..luck {
@@ -172,8 +159,8 @@ impl<'a> Recorder<'a> {
                 centre(values, |design, value| designs[design].centred_net.add(value));
             }
         }
-        let done = self.done.iter().sum();
-        WorldRecord { number, designs, differences, ahead, claims, done, failed: self.failed }
+        let (done, failed) = (self.done, self.failed);
+        WorldRecord { number, designs, differences, ahead, claims, done, failed }
     }
 }
 

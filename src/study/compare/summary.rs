@@ -108,13 +108,11 @@ impl Findings<'_> {
 
     fn over_time(&self, index: usize) -> Vec<Instant> {
         let months = self.scenario.initiative.months as usize;
-        let place = self.agenda.series.iter().position(|measure| *measure == Measure::Sustained);
-        let start = place.unwrap_or(0) * (months + 1);
         let count = INSTANTS.min(months);
         let mean = |month: usize| -> Moments {
             self.worlds
                 .iter()
-                .filter_map(|world| world.designs[index].paths.get(start + month))
+                .filter_map(|world| world.designs[index].sustained.get(month))
                 .copied()
                 .collect()
         };

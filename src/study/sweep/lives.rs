@@ -4,7 +4,7 @@ use super::agenda::SweepAgenda;
 use crate::model::{Initiative, Measure, Outcome, World};
 use crate::scenario::{Scenario, Scene};
 use crate::stats::Moments;
-use crate::study::compare::Pool;
+use crate::study::Pool;
 use crate::study::conduct::Executor;
 use crate::study::{Columns, Engine, Lived, RunKey};
 

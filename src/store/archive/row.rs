@@ -1,0 +1,122 @@
+//! A run as a row of the store.
+
+use crate::model::{Measure, Moment, Moments};
+use crate::study::{Columns, Fate, Kept};
+use rusqlite::{Row as Found, Statement};
+
+/// The columns from `failed` to `renewal`, in their order.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    pub failed: Option<String>,
+    last: [Option<f64>; Measure::COUNT],
+    /// A JSON array.
+    sectors: Option<String>,
+    moments: [Option<f64>; Moment::COUNT],
+}
+
+/// How many columns that is.
+pub(super) const WIDTH: usize = 1 + Measure::COUNT + 1 + Moment::COUNT;
+
+/// Their names, in their order.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let last = Measure::ALL.into_iter().map(Measure::name);
+    let moments = Moment::ALL.into_iter().map(Moment::name);
+    ["failed"].into_iter().chain(last).chain(["sectors"]).chain(moments)
+}
+
+impl Row {
+    pub fn of(kept: &Kept, columns: &Columns) -> Row {
+        let mut row =
+            Row { failed: None, last: [None; Measure::COUNT], sectors: None, moments: [None; Moment::COUNT] };
+        match &kept.fate {
+            Fate::Failed(why) => row.failed = Some(why.clone()),
+            Fate::Done(moments) => {
+                let measures = columns.measures();
+                for (measure, value) in measures.iter().zip(&kept.last) {
+                    row.last[*measure as usize] = Some(*value);
+                }
+                let sectors = &kept.last[measures.len()..];
+                row.sectors = (!sectors.is_empty()).then(|| format!("{sectors:?}"));
+                row.moments = moments.values;
+            }
+        }
+        row
+    }
+
+    /// The run; `None` if the row does not have what a run has.
+    pub fn kept(self, columns: &Columns) -> Option<Kept> {
+        if let Some(why) = self.failed {
+            return Some(Kept { fate: Fate::Failed(why), last: Vec::new() });
+        }
+        let mut last = Vec::with_capacity(columns.len());
+        for measure in columns.measures() {
+            last.push(self.last[*measure as usize]?);
+        }
+        if let Some(sectors) = &self.sectors {
+            for value in sectors.strip_prefix('[')?.strip_suffix(']')?.split(", ") {
+                last.push(value.parse().ok()?);
+            }
+        }
+        let whole = last.len() == columns.len();
+        whole.then_some(Kept { fate: Fate::Done(Moments { values: self.moments }), last })
+    }
+
+    /// Whether it was lived to its end.
+    pub fn done(&self) -> bool {
+        self.failed.is_none()
+    }
+
+    /// Reads the columns from that one on.
+    pub fn read(found: &Found, from: usize) -> rusqlite::Result<Row> {
+        let mut row = Row {
+            failed: found.get(from)?,
+            last: [None; Measure::COUNT],
+            sectors: found.get(from + 1 + Measure::COUNT)?,
+            moments: [None; Moment::COUNT],
+        };
+        for (place, value) in row.last.iter_mut().enumerate() {
+            *value = found.get(from + 1 + place)?;
+        }
+        for (place, value) in row.moments.iter_mut().enumerate() {
+            *value = found.get(from + 2 + Measure::COUNT + place)?;
+        }
+        Ok(row)
+    }
+
+    /// Binds the parameters from that one on.
+    pub fn bind(&self, statement: &mut Statement, from: usize) -> rusqlite::Result<()> {
+        statement.raw_bind_parameter(from, &self.failed)?;
+        for (place, value) in self.last.iter().enumerate() {
+            statement.raw_bind_parameter(from + 1 + place, value)?;
+        }
+        statement.raw_bind_parameter(from + 1 + Measure::COUNT, &self.sectors)?;
+        for (place, value) in self.moments.iter().enumerate() {
+            statement.raw_bind_parameter(from + 2 + Measure::COUNT + place, value)?;
+        }
+        Ok(())
+    }
+
+    /// Tells whether the row of that cell and luck is still what was written.
+    pub fn checksum(&self, cell: &blake3::Hash, luck: u32) -> i64 {
+        let mut bytes = Vec::with_capacity(64 + 9 * WIDTH);
+        bytes.extend(luck.to_le_bytes());
+        for value in self.last.iter().chain(&self.moments) {
+            bytes.push(value.is_some() as u8);
+            bytes.extend(value.unwrap_or_default().to_bits().to_le_bytes());
+        }
+        for text in [&self.failed, &self.sectors] {
+            bytes.push(text.is_some() as u8);
+            bytes.extend(text.as_deref().unwrap_or_default().as_bytes());
+        }
+        checksum(cell, &bytes)
+    }
+}
+
+/// The first 8 bytes of a hash of what belongs to a cell.
+pub(super) fn checksum(cell: &blake3::Hash, bytes: &[u8]) -> i64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(cell.as_bytes()).update(bytes);
+    let hash = hasher.finalize();
+    let first = hash.as_bytes().first_chunk().expect("a hash has 32 bytes");
+    i64::from_le_bytes(*first)
+}

@@ -1,0 +1,123 @@
+-- The store of a study: every run that was finished, once.
+-- An SQLite database that anyone may open and query; docs/store.md has examples.
+-- Hashes are BLAKE3. What has the same hash is the same, and is written down once.
+
+-- Versions of the model. Another version gives other results: nothing of one is ever
+-- answered with runs of the other.
+CREATE TABLE models (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL UNIQUE
+) STRICT;
+
+-- Initiatives: who takes part, in what, for how many months, under which seed.
+CREATE TABLE initiatives (
+    id INTEGER PRIMARY KEY,
+    model INTEGER NOT NULL REFERENCES models (id),
+    hash BLOB NOT NULL,               -- of all that the initiative is, months and seed included
+    months INTEGER NOT NULL,
+    seed INTEGER NOT NULL,
+    organizations INTEGER NOT NULL,
+    practices INTEGER NOT NULL,
+    sectors TEXT NOT NULL,            -- their names, a JSON array
+    UNIQUE (model, hash)
+) STRICT;
+
+-- Backbone designs.
+CREATE TABLE designs (
+    id INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,        -- of all that the design is, but its name
+    name TEXT NOT NULL                -- as it was called first
+) STRICT;
+
+-- Worlds: draws of what we do not know. The number keys luck, whatever the values are.
+CREATE TABLE worlds (
+    id INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL,
+    hash BLOB NOT NULL,               -- of the number and all values
+    UNIQUE (number, hash)
+) STRICT;
+
+-- Runs: one initiative lived once, in one world, under one draw of luck.
+CREATE TABLE runs (
+    initiative INTEGER NOT NULL REFERENCES initiatives (id),
+    design INTEGER NOT NULL REFERENCES designs (id),
+    world INTEGER NOT NULL REFERENCES worlds (id),
+    luck INTEGER NOT NULL,
+    failed TEXT,                      -- why, if the run failed; then it has no outcomes
+    -- Outcomes at the last month.
+    unaware REAL,
+    aware REAL,
+    committed REAL,
+    implementing REAL,
+    sustained REAL,
+    lapsed REAL,
+    adopted REAL,
+    ever_adopted REAL,
+    impact REAL,
+    population_outcome REAL,
+    equity_gap REAL,
+    breadth REAL,
+    sustained_small REAL,
+    sustained_middle REAL,
+    sustained_large REAL,
+    members REAL,
+    withdrawn REAL,
+    leaders REAL,
+    trust REAL,
+    ownership REAL,
+    engagement REAL,
+    fatigue REAL,
+    degree REAL,
+    founded REAL,
+    meetings REAL,
+    attendances REAL,
+    money REAL,
+    member_hours REAL,
+    sectors TEXT,                     -- sustained share of each sector, a JSON array; NULL without sectors
+    -- Outcomes of the funding's end and the time after it; NULL where there is none.
+    sustained_funded REAL,
+    ownership_funded REAL,
+    members_funded REAL,
+    money_funded REAL,
+    sustained_after REAL,
+    kept_after REAL,
+    pipeline_after REAL,
+    renewal REAL,
+    checksum INTEGER NOT NULL,        -- the first 8 bytes of a hash of the row
+    PRIMARY KEY (initiative, design, world, luck)
+) STRICT, WITHOUT ROWID;
+
+-- Sums over luck of what is seen month by month, for the series over worlds: whole numbers,
+-- so that they are exact. Kept for the measures that were asked for.
+CREATE TABLE sums (
+    initiative INTEGER NOT NULL REFERENCES initiatives (id),
+    design INTEGER NOT NULL REFERENCES designs (id),
+    world INTEGER NOT NULL REFERENCES worlds (id),
+    luck INTEGER NOT NULL,            -- over draws 0 to this one, which is left out
+    measure TEXT NOT NULL,
+    done INTEGER NOT NULL,            -- runs among them that were done: those that are summed
+    unit INTEGER NOT NULL,            -- in how many parts one is counted
+    sums TEXT NOT NULL,               -- by month from 0, in these parts, a JSON array
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (initiative, design, world, luck, measure)
+) STRICT;
+
+-- The runs with the names of what they are runs of.
+CREATE VIEW named_runs AS
+SELECT models.version AS model, initiatives.seed, initiatives.months, designs.name AS design_name,
+    worlds.number AS world_number, runs.*
+FROM runs
+JOIN initiatives ON initiatives.id = runs.initiative
+JOIN models ON models.id = initiatives.model
+JOIN designs ON designs.id = runs.design
+JOIN worlds ON worlds.id = runs.world;
+
+-- Means over luck, a row per design, world, measure and month.
+CREATE VIEW monthly AS
+SELECT sums.initiative, designs.name AS design_name, worlds.number AS world_number, sums.luck,
+    sums.measure, months.key AS month, 1.0 * months.value / sums.unit / sums.done AS mean
+FROM sums
+JOIN designs ON designs.id = sums.design
+JOIN worlds ON worlds.id = sums.world
+JOIN json_each(sums.sums) AS months
+WHERE sums.done > 0;

@@ -1,0 +1,148 @@
+//! Asking for cells: what is known of them is recalled, what is missing is lived and kept.
+
+use super::columns::Columns;
+use super::conduct::Executor;
+use super::engine::{Engine, Pool};
+use super::kept::Kept;
+use super::lived::Lived;
+use super::memory::{Cell, Fresh, Memory, Recalled};
+use super::plan::RunKey;
+use super::sums::Sums;
+use crate::model::Measure;
+
+/// Everything asked of one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bundle {
+    /// By luck.
+    pub runs: Vec<Kept>,
+    /// Of the series, over the runs that were done.
+    pub sums: Sums,
+}
+
+/// How cells are made.
+pub struct Survey<'a, X, E, F> {
+    pub executor: &'a X,
+    pub engines: &'a Pool<E, F>,
+    /// The measures of which sums are wanted.
+    pub series: &'a [Measure],
+    /// Told of every run, from any thread, whether it was lived or recalled.
+    pub progress: &'a (dyn Fn() + Sync),
+}
+
+/// Draws of luck of one cell that are lived at a stretch.
+const AT_A_STRETCH: usize = 16;
+
+/// Runs that one hand lives without looking up.
+struct Errand {
+    cell: usize,
+    lucks: Vec<u32>,
+}
+
+impl<X, E, F> Survey<'_, X, E, F>
+where
+    X: Executor,
+    E: Engine,
+    F: Fn() -> E + Sync + Send,
+{
+    /// Makes some cells, in order; what comes of them is held in memory, so they should not
+    /// be too many. All that was made is kept before it is given back.
+    pub fn conduct<M: Memory>(&self, cells: &[Cell], memory: &mut M) -> Result<Vec<Bundle>, M::Trouble> {
+        let recalled = cells.iter().map(|cell| memory.recall(cell, self.series));
+        let mut plans: Vec<Plan> = Vec::with_capacity(cells.len());
+        for (cell, recalled) in cells.iter().zip(recalled) {
+            plans.push(Plan::new(cell, recalled?, self.series));
+        }
+        let errands: Vec<Errand> = plans
+            .iter()
+            .enumerate()
+            .flat_map(|(cell, plan)| {
+                let parts = plan.lucks.chunks(AT_A_STRETCH);
+                parts.map(move |lucks| Errand { cell, lucks: lucks.to_vec() })
+            })
+            .collect();
+        for plan in &plans {
+            (0..plan.runs.len() - plan.lucks.len()).for_each(|_| (self.progress)());
+        }
+        let Survey { engines, series, progress, .. } = *self;
+        let lived = self.executor.map(errands.len(), |place| {
+            let errand = &errands[place];
+            live(&cells[errand.cell], &errand.lucks, engines, series, progress)
+        });
+        for (errand, (runs, sums)) in errands.iter().zip(lived) {
+            let plan = &mut plans[errand.cell];
+            plan.sums.merge(&sums);
+            for (luck, kept) in errand.lucks.iter().zip(runs) {
+                let place = &mut plan.runs[*luck as usize];
+                if place.is_none() {
+                    plan.fresh.push((*luck, kept.clone()));
+                    *place = Some(kept);
+                }
+            }
+        }
+        let fresh: Vec<Fresh> = cells
+            .iter()
+            .zip(&mut plans)
+            .filter_map(|(cell, plan)| {
+                let sums = plan.new_sums.then(|| plan.sums.clone());
+                let runs = std::mem::take(&mut plan.fresh);
+                (sums.is_some() || !runs.is_empty()).then_some(Fresh { cell: *cell, runs, sums })
+            })
+            .collect();
+        if !fresh.is_empty() {
+            memory.keep(&fresh, self.series)?;
+        }
+        let bundle = |plan: Plan| Bundle { runs: plan.runs.into_iter().flatten().collect(), sums: plan.sums };
+        Ok(plans.into_iter().map(bundle).collect())
+    }
+}
+
+/// Lives a cell under some draws of luck.
+fn live<E: Engine, F: Fn() -> E + Sync + Send>(
+    cell: &Cell,
+    lucks: &[u32],
+    engines: &Pool<E, F>,
+    series: &[Measure],
+    progress: &(dyn Fn() + Sync),
+) -> (Vec<Kept>, Sums) {
+    let columns = Columns::of(cell.initiative.of);
+    let mut sums = Sums::new(series, cell.initiative.of.months);
+    let runs = lucks.iter().map(|luck| {
+        let mut engine = engines.take();
+        let parts = (cell.initiative.of, cell.design.of, cell.world.of);
+        let key = RunKey { design: 0, world: cell.world.of.number, luck: *luck };
+        let lived = Lived::live(&mut engine, parts, key, &columns, false);
+        if lived.moments().is_some() {
+            engines.give_back(engine);
+            sums.add(series, &lived.path, &columns);
+        }
+        progress();
+        Kept::of(&lived, &columns)
+    });
+    (runs.collect(), sums)
+}
+
+/// What is known of a cell, and what is to be lived.
+struct Plan {
+    runs: Vec<Option<Kept>>,
+    sums: Sums,
+    lucks: Vec<u32>,
+    new_sums: bool,
+    fresh: Vec<(u32, Kept)>,
+}
+
+impl Plan {
+    fn new(cell: &Cell, recalled: Recalled, series: &[Measure]) -> Plan {
+        let mut runs = recalled.runs;
+        runs.resize(cell.luck as usize, None);
+        // Sums go on from where they are known, if they are over all of their runs.
+        let whole =
+            |luck: u32, sums: &Sums| sums.count == luck && runs[..luck as usize].iter().all(Option::is_some);
+        let (from, sums) = match recalled.sums {
+            Some((luck, sums)) if whole(luck, &sums) => (luck, sums),
+            _ => (0, Sums::new(series, cell.initiative.of.months)),
+        };
+        let from = if series.is_empty() { cell.luck } else { from };
+        let lucks = (0..cell.luck).filter(|luck| *luck >= from || runs[*luck as usize].is_none()).collect();
+        Plan { runs, sums, lucks, new_sums: from < cell.luck, fresh: Vec::new() }
+    }
+}
