@@ -7,6 +7,7 @@ pub mod exports;
 mod folder;
 mod manifest;
 mod run;
+mod sweep;
 mod threads;
 mod watch;
 
@@ -15,5 +16,6 @@ pub use compare::{CompareOrder, Compared, compare};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
 pub use run::{Finished, RunOrder, Trouble, run};
+pub use sweep::{Effort, SweepOrder, Swept, sweep};
 pub use threads::Threads;
 pub use watch::{Unwatched, Watch};

@@ -4,10 +4,12 @@ mod advice;
 pub mod compare;
 mod figure;
 mod run;
+pub mod sweep;
 mod understood;
 
 pub use advice::{ADVICE, Advice};
 pub use compare::CompareSummary;
 pub use figure::{Figure, Range};
 pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
+pub use sweep::SweepSummary;
 pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};
