@@ -52,3 +52,12 @@ mistakes:
 # Spoils scenarios in that many ways
 mutations count="100000":
     MUTATIONS={{ count }} cargo test --test mutations -- --nocapture
+
+# Opens reports in a browser; `npm ci --prefix tests/report` and Chromium are needed
+browser:
+    PORTABLE=1 cargo test --release --test browser
+
+# Rewrites results/example, the study that is shown; read the difference before it is committed
+example:
+    UPDATE_EXAMPLE=1 cargo test --release --test example
+    git diff --stat results/example

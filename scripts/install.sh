@@ -1,20 +1,26 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the Rust toolchain, on Debian: Node, and Debian's own
-# compiler for WebAssembly. The toolchain in use stays as it is.
+# Installs what the tests need beside the Rust toolchain, on Debian: Node, Debian's own
+# compiler for WebAssembly, and a browser with fonts of several scripts and what looks at
+# reports in it. The toolchain in use stays as it is.
 set -euo pipefail
 
-packages=(rustc-web cargo-web rust-web-src)
+cd "$(dirname "$0")/.."
+
+packages=(rustc-web cargo-web rust-web-src chromium fonts-dejavu-core fonts-liberation fonts-noto-core fonts-noto-cjk)
 command -v node >/dev/null || packages+=(nodejs)
+command -v npm >/dev/null || packages+=(npm)
 command -v cc >/dev/null || packages+=(gcc libc6-dev)
 
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
-[ ${#missing[@]} -eq 0 ] && exit
+if [ ${#missing[@]} -gt 0 ]; then
+    as_root=()
+    [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+    export DEBIAN_FRONTEND=noninteractive
+    "${as_root[@]}" apt-get update
+    "${as_root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"
+fi
 
-as_root=()
-[ "$(id -u)" -eq 0 ] || as_root=(sudo)
-export DEBIAN_FRONTEND=noninteractive
-"${as_root[@]}" apt-get update
-"${as_root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"
+npm ci --prefix tests/report --no-audit --no-fund

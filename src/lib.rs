@@ -12,6 +12,8 @@
 //! | [`stats`] | numbers from numbers | yes |
 //! | [`summary`] | what a study says, in numbers | yes |
 //! | [`words`] | what a study says, in sentences | yes |
+//! | [`chart`] | what a study says, in pictures | yes |
+//! | [`report`] | pages of words, tables and pictures from a summary | yes |
 //! | `store` | making runs on threads, and keeping them in files | no |
 //! | `cli` | the command line, one file per verb | no |
 //!
@@ -21,9 +23,11 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
+pub mod chart;
 #[cfg(feature = "app")]
 pub mod cli;
 pub mod model;
+pub mod report;
 pub mod scenario;
 pub mod stats;
 #[cfg(feature = "app")]

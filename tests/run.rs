@@ -35,7 +35,7 @@ fn threads_and_the_resolved_scenario_give_the_same_bytes() {
     desk.done(&format!("run small.toml {flags} --threads 4 --out four"));
     desk.done(&format!("run one/scenario.resolved.toml {flags} --out again"));
     let one = exports(&desk.path("one"));
-    assert_eq!(one.len(), 7);
+    assert_eq!(one.len(), 9);
     assert!(one == exports(&desk.path("four")), "threads moved a byte");
     assert!(one == exports(&desk.path("again")), "the resolved scenario is another one");
 }

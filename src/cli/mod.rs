@@ -11,6 +11,7 @@ mod man;
 mod new;
 mod output;
 mod progress;
+mod report;
 mod run;
 mod sample;
 mod schema;
@@ -66,6 +67,8 @@ enum Verb {
     Compare(compare::Args),
     /// Vary a design and see what its results depend on, what is best, and what money buys
     Sweep(sweep::Args),
+    /// Write the report of a finished folder of results
+    Report(report::Args),
     /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
     Explain(explain::Args),
     /// Print the JSON Schema of a scenario file, for editors
@@ -93,6 +96,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::New(args) => new::new(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args, command),
+        Verb::Report(args) => report::report(&args),
         Verb::Explain(args) => explain::explain(&args),
         Verb::Schema(args) => schema::schema(&args),
         Verb::Completions(args) => completions::completions(&args),

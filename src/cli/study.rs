@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::interrupt;
 use super::output;
+use super::report;
 use crate::store::{Threads, WrittenFile};
 use crate::study::{self, Overrides};
 use crate::summary::RunCounts;
@@ -30,6 +31,9 @@ pub(super) struct StudyArgs {
     /// Replace results of another scenario, or write to a folder with other files in it
     #[arg(long)]
     pub force: bool,
+    /// Do not write report.html
+    #[arg(long)]
+    no_report: bool,
     /// No progress and no messages on stderr, but errors
     #[arg(long)]
     pub quiet: bool,
@@ -83,7 +87,8 @@ impl StudyArgs {
         let Told { folder, files, summary, runs, words, next, failures } = told;
         // The manifest is a file, too.
         self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
-        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let report = report::finish(folder, !self.no_report, self.quiet)?;
+        let names: Vec<&str> = report.iter().chain(*files).map(|file| file.name.as_str()).collect();
         if self.json {
             let answer = Answer { folder: folder.display().to_string(), files: names, summary };
             output::print_json(&answer)?;

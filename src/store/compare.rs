@@ -1,14 +1,16 @@
 //! A whole `compare`: from a scenario to a folder of results and a summary.
 
 use super::archive::Archive;
-use super::exports::{Column, Comparisons, Flips, Hypotheses, Parameters, Paths, Rows, Runs, Subject, Table};
+use super::exports::{
+    Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
+};
 use super::folder::{Draft, Output};
 use super::manifest::{self, Known as KnownFolder, Manifest, Platform, ScenarioId, Stated, WrittenFile};
 use super::run::{RESOLVED, Trouble, described, fingerprint, mended, now, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::scenario::Scenario;
-use crate::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Precision, Recording};
+use crate::study::compare::{Agenda, Asked, Budget, Closer, Comparison, Findings, Precision, Recording};
 use crate::study::{Cell, Engine, Executor, Kept, Known, Pool, RunKey, Worlds};
 use crate::summary::CompareSummary;
 use crate::summary::compare::HypothesisSummary;
@@ -155,12 +157,17 @@ fn attempt<E: Engine>(
         summary.holds = asked.holds(threads, engine, &mut archive)?;
     }
     archive.tell();
+    let pair = headline(order, &summary);
+    let closer = Closer { scenario, agenda: &agenda, drawn: &drawn, records: &worlds, pair };
+    summary.detail = closer.look(&mut engine());
     let paths = Paths { subject: &subject, agenda: &agenda };
     let count = worlds.len() as u32;
     write_paths(&mut draft, &paths, (&drawn, count, order.luck), &mut archive, threads)?;
     write_rows(&mut draft, &Comparisons, &summary.pairs)?;
     let flips = summary.change.as_ref().map(|change| change.flips.as_slice()).unwrap_or_default();
     write_rows(&mut draft, &Flips, flips)?;
+    let map = summary.change.as_ref().and_then(|change| change.map.as_ref());
+    write_rows(&mut draft, &Maps, map.map(std::slice::from_ref).unwrap_or_default())?;
     write_rows(&mut draft, &Hypotheses, &summary.hypotheses)?;
     write_parameters(&mut draft, &drawn, 1..worlds.len() as u32 + 1)?;
     let tables: Vec<(&'static str, Vec<Column>)> = vec![
@@ -168,6 +175,7 @@ fn attempt<E: Engine>(
         described(&paths),
         described(&Comparisons),
         described(&Flips),
+        described(&Maps),
         described(&Hypotheses),
         described(&Parameters(&drawn)),
     ];

@@ -128,6 +128,9 @@ fn attempt<E: Engine>(
     }
 
     let summary = tally.summary(scenario);
+    let mut json = serde_json::to_vec_pretty(&summary).map_err(io::Error::from)?;
+    json.push(b'\n');
+    draft.write("summary.json", &json)?;
     let files = draft.written();
     let manifest = Manifest {
         tool: Manifest::TOOL,

@@ -23,6 +23,11 @@ impl Columns {
         self.measures.len() + self.sectors.len()
     }
 
+    /// How many sectors; they stand last.
+    pub fn sectors(&self) -> usize {
+        self.sectors.len()
+    }
+
     /// The measures, which stand first.
     pub fn measures(&self) -> &[Measure] {
         &self.measures

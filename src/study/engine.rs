@@ -20,6 +20,11 @@ pub trait Engine: Send {
 
     /// The organizations at the end of the last run, in order.
     fn organizations(&self) -> impl Iterator<Item = OrganizationState>;
+
+    /// The ties at the end of the last run: pairs of places, the smaller first.
+    fn ties(&self) -> Vec<(u32, u32)> {
+        Vec::new()
+    }
 }
 
 impl Engine for Life {
@@ -40,6 +45,10 @@ impl Engine for Life {
 
     fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
         Life::organizations(self)
+    }
+
+    fn ties(&self) -> Vec<(u32, u32)> {
+        Life::ties(self).to_vec()
     }
 }
 

@@ -5,11 +5,12 @@ use super::conduct::Study;
 use super::kept::Kept;
 use super::plan::{RunKey, RunPlan};
 use super::sums::Sums;
+use super::worlds::Worlds;
 use crate::model::registry::Grade;
 use crate::model::{Design, Initiative, Measure, Moment};
 use crate::scenario::Scenario;
 use crate::stats::{self, Difference, Moments};
-use crate::summary::{AtEnd, Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
+use crate::summary::{AtEnd, Basis, Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
 
 /// Running totals; runs are added in the order of the plan.
 pub struct Tally {
@@ -146,6 +147,7 @@ impl Tally {
                     self.design(design, initiative, totals, first)
                 })
                 .collect(),
+            basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
         }
     }
 

@@ -1,25 +1,24 @@
 //! A number as it may be shown: with no digit finer than chance allows.
 
 use crate::stats;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A mean with its Monte-Carlo standard error, rounded for showing: in steps of 1, 2 or 5 of
 /// a power of ten that are at least twice the error, so that what is shown is seldom further
 /// from what was found than the error is wide (whole powers of ten would be).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// `None` where the error leaves no digit standing.
     pub value: Option<f64>,
     /// One digit, rounded up; `None` for a single run or world.
     pub error: Option<f64>,
     /// The power of ten of the last digit shown.
-    #[serde(skip)]
     pub place: i32,
 }
 
 /// Where 9 in 10 lie, each end in steps of 1, 2 or 5 of a power of ten that are at least
 /// twice its own Monte-Carlo error.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Range {
     pub low: f64,
     pub high: f64,

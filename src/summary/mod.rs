@@ -1,6 +1,7 @@
 //! What a study says, in numbers: computed and rounded here, in one place. Pure.
 
 mod advice;
+mod basis;
 pub mod compare;
 mod figure;
 mod run;
@@ -8,6 +9,7 @@ pub mod sweep;
 mod understood;
 
 pub use advice::{ADVICE, Advice};
+pub use basis::{Basis, InputSummary};
 pub use compare::CompareSummary;
 pub use figure::{Figure, Range};
 pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};

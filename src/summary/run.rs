@@ -1,10 +1,10 @@
 //! What a `run` says: the one set of numbers behind its table and its JSON.
 
-use super::{Figure, Range};
-use serde::Serialize;
+use super::{Basis, Figure, Range};
+use serde::{Deserialize, Serialize};
 
 /// What was run, and what came of each design.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunSummary {
     pub title: String,
     pub question: Option<String>,
@@ -19,10 +19,13 @@ pub struct RunSummary {
     pub runs: RunCounts,
     /// In the file's order.
     pub designs: Vec<DesignSummary>,
+    /// What the numbers rest on.
+    #[serde(default)]
+    pub basis: Basis,
 }
 
 /// How many runs were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RunCounts {
     pub planned: u64,
     pub done: u64,
@@ -30,7 +33,7 @@ pub struct RunCounts {
 }
 
 /// What came of one design.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DesignSummary {
     pub name: String,
     /// The month of reference for "when the funding ends": the design's own, else the scenario's.
@@ -58,7 +61,7 @@ pub struct DesignSummary {
 }
 
 /// What the network is like at the last month, and what it took of its members.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct AtEnd {
     /// Members' hours per organization and year, over all months.
     pub member_hours: Option<Figure>,
@@ -76,14 +79,14 @@ pub struct AtEnd {
 }
 
 /// The mean sustained share of one month.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Instant {
     pub month: u32,
     pub sustained: Option<f64>,
 }
 
 /// A matched difference in the sustained share: this design minus the first.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     pub difference: Figure,
     /// Whether it is at least twice its Monte-Carlo error away from 0.

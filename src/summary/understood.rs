@@ -5,7 +5,7 @@ use crate::model::design::LEVERS;
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
 use crate::model::{Design, Network, Phase, World};
 use crate::scenario::{Belief, Scenario, Value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A scenario as it was read: what it fixes, what it leaves open, what it would cost.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -54,12 +54,12 @@ pub struct GivenInput {
 }
 
 /// One design with everything settled.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DesignUnderstood {
     pub name: String,
-    pub structure: &'static str,
+    pub structure: String,
     /// From its first phase on: every setting by name, in one order for all designs.
-    pub settings: Vec<(&'static str, String)>,
+    pub settings: Vec<(String, String)>,
     /// Money per year at full strength in the first phase, by the central costs, USD.
     pub cost_per_year: Figure,
     /// σ: how far core staff covers what its functions need, in the first phase; none without a backbone.
@@ -68,11 +68,11 @@ pub struct DesignUnderstood {
 }
 
 /// What changes from a month on.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PhaseUnderstood {
     pub from: u32,
     /// Name, value before, value from then on.
-    pub changes: Vec<(&'static str, String, String)>,
+    pub changes: Vec<(String, String, String)>,
     pub cost_per_year: Figure,
 }
 
@@ -100,7 +100,7 @@ impl Understood {
             inputs,
             given: rows().filter_map(given).collect(),
             attending: central.inputs.attend_base,
-            designs: scenario.designs.iter().map(|one| design(one, scenario, central)).collect(),
+            designs: DesignUnderstood::all(scenario, central),
             advice: advice::of(scenario, central),
         }
     }
@@ -132,6 +132,13 @@ fn given((entry, belief): (&Entry, &Belief)) -> Option<GivenInput> {
     })
 }
 
+impl DesignUnderstood {
+    /// Those of a scenario, with the numbers of its central world.
+    pub fn all(scenario: &Scenario, central: &World) -> Vec<DesignUnderstood> {
+        scenario.designs.iter().map(|one| design(one, scenario, central)).collect()
+    }
+}
+
 fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnderstood {
     let cost = |phase: &Phase| {
         Figure::amount(cost_per_year(design, phase, scenario.initiative.size(), central), Some(0.0))
@@ -141,14 +148,14 @@ fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnders
         let both = before.into_iter().zip(after).filter(|(before, after)| before.1 != after.1);
         PhaseUnderstood {
             from: pair[1].from,
-            changes: both.map(|((name, old), (_, new))| (name, old, new)).collect(),
+            changes: both.map(|((name, old), (_, new))| (name.to_owned(), old, new)).collect(),
             cost_per_year: cost(&pair[1]),
         }
     });
     let first = &design.phases[0];
     DesignUnderstood {
         name: design.name.clone(),
-        structure: design.structure.name(),
+        structure: design.structure.name().to_owned(),
         settings: settings(design),
         cost_per_year: cost(first),
         staffing: design.has_backbone().then(|| staffing(first, central)),
@@ -157,7 +164,7 @@ fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnders
 }
 
 /// Everything a design sets, its first phase's values where they change.
-fn settings(design: &Design) -> Vec<(&'static str, String)> {
+fn settings(design: &Design) -> Vec<(String, String)> {
     let preset = design.structure.preset();
     let whole = if design.has_backbone() {
         [
@@ -176,7 +183,8 @@ fn settings(design: &Design) -> Vec<(&'static str, String)> {
         ["formation_months", "ramp_months", "funding_ends", "taper_months", "adaptive"]
             .map(|name| (name, "-".to_owned()))
     };
-    whole.into_iter().chain(changing(design, &design.phases[0])).collect()
+    let all = whole.into_iter().chain(changing(design, &design.phases[0]));
+    all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// What may change by phase; a dash where it means nothing without a backbone.

@@ -4,6 +4,7 @@
 mod compare;
 pub mod explain;
 mod number;
+pub mod report;
 mod run;
 mod sweep;
 mod text;

@@ -222,7 +222,7 @@ fn changes(summary: &RunSummary) -> String {
 }
 
 /// How much more or less is sustained, and when.
-fn difference(change: &Change, when: &str) -> String {
+pub(super) fn difference(change: &Change, when: &str) -> String {
     if change.same {
         return format!("exactly as much sustained {when}");
     }
@@ -245,7 +245,7 @@ fn points(share: f64, place: i32) -> String {
     format!("{text} {unit}")
 }
 
-fn percent(figure: Figure) -> String {
+pub(super) fn percent(figure: Figure) -> String {
     match figure.value {
         Some(value) => format!("{:.*} %", decimals(figure.place), value * 100.0),
         None => "?".to_string(),
@@ -253,14 +253,14 @@ fn percent(figure: Figure) -> String {
 }
 
 /// On a scale from 0 to 1.
-fn part(figure: Figure) -> String {
+pub(super) fn part(figure: Figure) -> String {
     match figure.value {
         Some(value) => format!("{:.*}", (-figure.place).max(0) as usize, value),
         None => "?".to_string(),
     }
 }
 
-fn signed_points(figure: Figure) -> String {
+pub(super) fn signed_points(figure: Figure) -> String {
     match figure.value {
         Some(0.0) => "0".to_string(),
         Some(value) => format!("{:+.*}", decimals(figure.place), value * 100.0).replace('-', "−"),
@@ -268,7 +268,7 @@ fn signed_points(figure: Figure) -> String {
     }
 }
 
-fn number(figure: Figure) -> String {
+pub(super) fn number(figure: Figure) -> String {
     figure.value.map_or("?".to_string(), |value| thousands(value.round() as u64))
 }
 
@@ -278,7 +278,7 @@ fn decimal(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
-fn share_and_range(figure: Option<Figure>, range: Option<Range>) -> String {
+pub(super) fn share_and_range(figure: Option<Figure>, range: Option<Range>) -> String {
     let Some(figure) = figure else { return "–".to_string() };
     match range {
         Some(Range { low, high }) => format!("{} ({:.0}–{:.0})", percent(figure), low * 100.0, high * 100.0),
@@ -286,7 +286,7 @@ fn share_and_range(figure: Option<Figure>, range: Option<Range>) -> String {
     }
 }
 
-fn dollars(figure: Option<Figure>) -> String {
+pub(super) fn dollars(figure: Option<Figure>) -> String {
     match figure.map(|figure| figure.value) {
         Some(Some(value)) => format!("${}", thousands(value.round() as u64)),
         Some(None) => "?".to_string(),
@@ -314,7 +314,7 @@ fn counted(number: u64, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{AtEnd, Instant, RunCounts};
+    use crate::summary::{AtEnd, Basis, Instant, RunCounts};
     use unicode_width::UnicodeWidthStr;
 
     fn design(name: &str, sustained: f64, change: Option<Change>) -> DesignSummary {
@@ -362,6 +362,7 @@ mod tests {
             luck: 200,
             runs: RunCounts { planned: 600, done: 599, failed: 1 },
             designs,
+            basis: Basis::default(),
         }
     }
 

@@ -29,6 +29,24 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     kept + "…"
 }
 
+/// A name in a sentence: cut to so many columns, or whole, and then kept from turning the
+/// sentence round where it is written from right to left.
+pub(super) fn named(text: &str, room: Option<usize>) -> String {
+    match room {
+        Some(room) => cut(text, room),
+        None => isolated(&plain(text)),
+    }
+}
+
+/// Between marks that keep its direction to itself, if it is written from right to left.
+fn isolated(text: &str) -> String {
+    let rightwards = |letter: char| matches!(letter as u32, 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF);
+    match text.chars().any(rightwards) {
+        true => format!("\u{2068}{text}\u{2069}"),
+        false => text.to_string(),
+    }
+}
+
 /// Columns that a text takes.
 pub(super) fn width(text: &str) -> usize {
     plain(text).width()

@@ -85,18 +85,8 @@ fn side_by_side(designs: &[DesignUnderstood]) -> String {
     row("staffing", &|design| {
         design.staffing.map_or("-".to_owned(), |share| format!("{} %", (share * 100.0).floor()))
     });
-    let mut alike = Vec::new();
-    for (at, (name, _)) in designs[0].settings.iter().enumerate() {
-        let values: Vec<String> = designs.iter().map(|design| design.settings[at].1.clone()).collect();
-        // Where something means nothing, it can't differ.
-        let mut meant = values.iter().filter(|value| *value != "-");
-        let Some(value) = meant.next() else { continue };
-        if meant.any(|other| other != value) {
-            rows.push((name, values));
-        } else if value != "0" && value != "no" {
-            alike.push(format!("{name} {value}"));
-        }
-    }
+    let (differing, alike) = settings(designs);
+    rows.extend(differing);
     let mut text = String::new();
     let names = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     let column = |at: usize| {
@@ -128,11 +118,32 @@ fn side_by_side(designs: &[DesignUnderstood]) -> String {
     text
 }
 
+/// The settings in which designs differ, by name and design; and those that are alike
+/// wherever they mean something, with their values.
+pub(super) fn settings(designs: &[DesignUnderstood]) -> (Vec<(&str, Vec<String>)>, Vec<String>) {
+    let (mut differing, mut alike) = (Vec::new(), Vec::new());
+    for (at, (name, _)) in designs.first().map_or(&[][..], |design| &design.settings[..]).iter().enumerate() {
+        let value = |design: &DesignUnderstood| {
+            design.settings.get(at).map_or("-".to_owned(), |(_, value)| value.clone())
+        };
+        let values: Vec<String> = designs.iter().map(value).collect();
+        // Where something means nothing, it can't differ.
+        let mut meant = values.iter().filter(|value| *value != "-");
+        let Some(value) = meant.next() else { continue };
+        if meant.any(|other| other != value) {
+            differing.push((name.as_str(), values));
+        } else if value != "0" && value != "no" {
+            alike.push(format!("{name} {value}"));
+        }
+    }
+    (differing, alike)
+}
+
 fn phases(designs: &[DesignUnderstood]) -> String {
     let mut text = String::new();
     for design in designs {
         for phase in &design.phases {
-            let told = |(name, old, new): &(&str, String, String)| format!("{name} {new} (before: {old})");
+            let told = |(name, old, new): &(String, String, String)| format!("{name} {new} (before: {old})");
             let changes: Vec<String> = phase.changes.iter().map(told).collect();
             let changes = if changes.is_empty() { "nothing changes".to_owned() } else { changes.join(", ") };
             let cost = money(&phase.cost_per_year);

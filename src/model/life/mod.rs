@@ -129,6 +129,11 @@ impl Life {
         })
     }
 
+    /// The ties at the end of the last run: pairs of places, the smaller first.
+    pub fn ties(&self) -> &[(u32, u32)] {
+        self.ties.ends()
+    }
+
     /// Section 3: the start, before step 2 of month 0.
     fn begin(&mut self, key: RunKey, initiative: &Initiative, world: &World, rules: &Rules, neutrality: f64) {
         self.organizations.begin(self.unit, key, initiative, world, rules, neutrality);

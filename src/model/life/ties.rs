@@ -71,6 +71,11 @@ impl Ties {
         self.ends.len()
     }
 
+    /// The ends of every tie, the smaller first.
+    pub fn ends(&self) -> &[(u32, u32)] {
+        &self.ends
+    }
+
     pub fn neighbours(&self, organization: u32) -> &[u32] {
         &self.neighbours[organization as usize]
     }

@@ -86,6 +86,7 @@ fn threads_move_no_byte() {
         "runs.csv",
         "scenario.resolved.toml",
         "series.csv",
+        "summary.json",
     ];
     assert_eq!(names, expected);
 }

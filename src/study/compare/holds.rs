@@ -92,6 +92,7 @@ impl Asked<'_> {
             ownership_acts: four[place].1,
             sustained: figure(at(&lived[place], month).flatten().collect()),
             over_time: over_time(&lived[place], from, initiative.months),
+            drawn: drawn(&lived[place], from, initiative.months),
         });
         let less = |more: usize, less: usize| {
             let pairs = at(&lived[more], month).zip(at(&lived[less], month));
@@ -116,6 +117,12 @@ fn at(records: &[WorldRecord], month: u32) -> impl Iterator<Item = Option<f64>> 
 
 fn figure(moments: Moments) -> Figure {
     Scale::Share.figure(moments.mean().unwrap_or_default(), moments.error())
+}
+
+/// Every month's mean, to a thousandth.
+fn drawn(records: &[WorldRecord], from: u32, last: u32) -> Vec<f64> {
+    let mean = |month: u32| at(records, month).flatten().collect::<Moments>().mean().unwrap_or_default();
+    (from..=last).map(|month| (mean(month) * 1000.0).round() / 1000.0).collect()
 }
 
 fn over_time(records: &[WorldRecord], from: u32, last: u32) -> Vec<Instant> {

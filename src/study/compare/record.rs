@@ -30,6 +30,8 @@ pub struct DesignRecord {
     pub centred: Vec<Moments>,
     /// The same for what the leading outcome is worth less money, USD.
     pub centred_net: Moments,
+    /// By sector: sustained among its organizations at the last month.
+    pub sectors: Vec<Moments>,
     /// By month from 0: the mean over luck of the sustained share; empty if every run failed,
     /// or it is none of the agenda's series.
     pub sustained: Vec<f64>,
@@ -49,6 +51,8 @@ pub(super) struct Recorder<'a> {
     /// By design, then by luck: the outcomes, `None` where there is none.
     runs: Vec<Vec<Vec<Option<f64>>>>,
     sustained: Vec<Vec<f64>>,
+    /// By design, then by sector.
+    sectors: Vec<Vec<Moments>>,
     done: u32,
     failed: u32,
 }
@@ -72,6 +76,7 @@ impl<'a> Recorder<'a> {
             places: agenda.outcomes.iter().map(source).collect(),
             runs: vec![Vec::new(); designs],
             sustained: vec![Vec::new(); designs],
+            sectors: vec![vec![Moments::default(); columns.sectors()]; designs],
             done: 0,
             failed: 0,
         }
@@ -82,6 +87,9 @@ impl<'a> Recorder<'a> {
         let values = match kept.moments() {
             Some(moments) => {
                 self.done += 1;
+                let sectors = &mut self.sectors[design];
+                let first = kept.last.len() - sectors.len();
+                sectors.iter_mut().zip(&kept.last[first..]).for_each(|(moments, share)| moments.add(*share));
                 let value = |source: &Source| match *source {
                     Source::Column(place) => Some(kept.last[place]),
                     Source::Moment(moment) => moments.of(moment),
@@ -137,12 +145,14 @@ impl<'a> Recorder<'a> {
         let mut designs: Vec<DesignRecord> = runs
             .iter()
             .zip(&self.sustained)
-            .map(|(runs, sustained)| DesignRecord {
+            .zip(&self.sectors)
+            .map(|((runs, sustained), sectors)| DesignRecord {
                 outcomes: (0..agenda.outcomes.len())
                     .map(|place| runs.iter().filter_map(|values| values[place]).collect())
                     .collect(),
                 centred: vec![Moments::default(); agenda.compared.len()],
                 centred_net: Moments::default(),
+                sectors: sectors.clone(),
                 sustained: sustained.clone(),
             })
             .collect();

@@ -7,12 +7,12 @@ use crate::model::registry::Grade;
 use crate::model::{Measure, Moment, Outcome, Structure};
 use crate::scenario::{Hypothesis, Scenario, Test};
 use crate::stats::{Ahead, Corrected, Moments, half_width};
-use crate::study::claims;
+use crate::study::{Worlds, claims};
 use crate::summary::compare::{
-    CompareSummary, ComparedDesign, Decision, Estimate, Headline, HypothesisSummary, MeasureSummary,
+    CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary, MeasureSummary,
     PairLoss, PairSummary, Percents, Price, Scale, Side, Verdict,
 };
-use crate::summary::{Instant, RunCounts};
+use crate::summary::{Basis, Instant, RunCounts};
 
 /// All that is needed to say what a comparison says.
 pub struct Findings<'a> {
@@ -61,6 +61,8 @@ impl Findings<'_> {
             precision: None,
             change: None,
             holds: Vec::new(),
+            basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
+            detail: Detail::default(),
         }
     }
 

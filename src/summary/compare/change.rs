@@ -2,10 +2,10 @@
 
 use super::verdict::{Side, Verdict};
 use crate::summary::Figure;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What would change the answer on the headline's pair.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChangeSummary {
     /// Runs that were made for this alone.
     pub runs: u64,
@@ -21,7 +21,7 @@ pub struct ChangeSummary {
 }
 
 /// One uncertain input, and where the better design changes with it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FlipSummary {
     pub section: String,
     pub input: String,
@@ -48,7 +48,7 @@ pub struct FlipSummary {
 }
 
 /// The mean difference B less A over two inputs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MapSummary {
     pub across: String,
     pub up: String,
@@ -63,7 +63,7 @@ pub struct MapSummary {
 }
 
 /// A contested assumption: the verdict without it, with it, and over both alike.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SwitchSummary {
     pub input: String,
     pub off: Verdict,
@@ -74,7 +74,7 @@ pub struct SwitchSummary {
 }
 
 /// What holds a design's change up after the funding ends: four paths of the same luck.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HoldsSummary {
     pub design: String,
     /// The funding's end: from then on the four differ.
@@ -91,7 +91,7 @@ pub struct HoldsSummary {
 }
 
 /// The sustained share of one of the four.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HeldPath {
     pub backbone_kept: bool,
     pub ownership_acts: bool,
@@ -99,4 +99,8 @@ pub struct HeldPath {
     pub sustained: Figure,
     /// From the funding's end to the last month.
     pub over_time: Vec<crate::summary::Instant>,
+    /// For a picture, to a thousandth: the mean of every month from the funding's end on. Under
+    /// the same luck, paths are known better by how they differ than by how high they are.
+    #[serde(default)]
+    pub drawn: Vec<f64>,
 }

@@ -2,7 +2,7 @@
 
 use crate::stats::{self, Moments};
 use crate::summary::{Figure, Range};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How numbers of a unit are rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Scale {
 }
 
 /// A number that differs between worlds.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     pub median: Figure,
     /// Where 9 in 10 worlds lie; `None` below twenty.

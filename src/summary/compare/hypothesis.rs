@@ -1,10 +1,10 @@
 //! What became of a claim that was made beforehand.
 
 use crate::stats::Interval;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A claim and what the worlds say to it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HypothesisSummary {
     pub claim: String,
     pub source: Option<String>,
@@ -24,7 +24,7 @@ pub struct HypothesisSummary {
 }
 
 /// Whether a claim holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Decision {
     Supported,

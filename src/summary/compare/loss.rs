@@ -3,10 +3,10 @@
 use super::estimate::Scale;
 use crate::stats::{self, Moments};
 use crate::summary::Figure;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a choice loses.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Loss {
     /// Mean shortfall over all worlds.
     pub expected: Figure,
@@ -19,7 +19,7 @@ pub struct Loss {
 }
 
 /// What each choice of a pair loses against the other one.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PairLoss {
     pub a: Loss,
     pub b: Loss,

@@ -1,6 +1,7 @@
 //! What a `compare` says: the one set of numbers behind its text, its tables and its JSON.
 
 mod change;
+mod detail;
 mod estimate;
 mod hypothesis;
 mod loss;
@@ -9,6 +10,7 @@ mod price;
 mod verdict;
 
 pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary, SwitchSummary};
+pub use detail::{Detail, Future, FutureOrganization, Group, GroupSummary};
 pub use estimate::{Estimate, Scale};
 pub use hypothesis::{Decision, HypothesisSummary};
 pub use loss::{Loss, PairLoss};
@@ -16,11 +18,11 @@ pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;
 pub use verdict::{Percents, Side, Verdict, Word};
 
-use super::{Figure, Instant, RunCounts};
-use serde::Serialize;
+use super::{Basis, Figure, Instant, RunCounts};
+use serde::{Deserialize, Serialize};
 
 /// What was compared, and what came of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CompareSummary {
     pub title: String,
     pub question: Option<String>,
@@ -51,10 +53,16 @@ pub struct CompareSummary {
     pub change: Option<ChangeSummary>,
     /// What holds each design's change up after the funding; empty if it was not asked.
     pub holds: Vec<HoldsSummary>,
+    /// What the numbers rest on.
+    #[serde(default)]
+    pub basis: Basis,
+    /// What pictures and tables show beyond the verdict.
+    #[serde(default)]
+    pub detail: Detail,
 }
 
 /// An outcome by which designs are compared.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MeasureSummary {
     pub name: String,
     pub unit: String,
@@ -64,7 +72,7 @@ pub struct MeasureSummary {
 }
 
 /// One design among those compared.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ComparedDesign {
     pub name: String,
     pub has_backbone: bool,
@@ -86,7 +94,7 @@ pub struct ComparedDesign {
 }
 
 /// B against A by one measure, in the same worlds under the same luck.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PairSummary {
     pub a: String,
     pub b: String,
@@ -108,7 +116,7 @@ pub struct PairSummary {
 }
 
 /// The pair, and the measure, that the verdict is about.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Headline {
     pub a: String,
     pub b: String,

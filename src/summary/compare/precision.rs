@@ -1,10 +1,10 @@
 //! How well something is known, and how many worlds would be enough.
 
 use crate::summary::Figure;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Whether a stated half-width was reached.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PrecisionSummary {
     pub measure: String,
     /// The design whose level it is; `None`: the difference of the headline's pair.
@@ -16,7 +16,7 @@ pub struct PrecisionSummary {
 }
 
 /// What a pilot tells of the worlds that the smallest differences need.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PowerSummary {
     pub a: String,
     pub b: String,
@@ -27,7 +27,7 @@ pub struct PowerSummary {
 }
 
 /// Worlds needed to find a mean difference of that size, with a 95 % interval.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PowerRow {
     pub measure: String,
     pub smallest_effect: f64,

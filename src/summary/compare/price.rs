@@ -3,10 +3,10 @@
 use super::estimate::Scale;
 use crate::stats;
 use crate::summary::{Figure, Range};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The price of one additional sustained practice of one organization.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Price {
     /// USD, against the reference.

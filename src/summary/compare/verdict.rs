@@ -1,9 +1,9 @@
 //! Who is ahead, in how many of 100 worlds, and the word for it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One of the two of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
     A,
@@ -20,7 +20,7 @@ impl Side {
 }
 
 /// Whole percents that sum to 100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Percents {
     pub a: u8,
     pub b: u8,
@@ -46,7 +46,7 @@ impl Percents {
 }
 
 /// The word for a share of worlds; it comes from the larger of the two shares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Word {
     NearlyAlways,
@@ -57,7 +57,7 @@ pub enum Word {
 }
 
 /// In how many of 100 plausible worlds each is ahead by more than the smallest difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     pub worlds: Percents,
     pub word: Word,

@@ -1,7 +1,7 @@
 //! What would change the answer, and what holds the change up.
 
 use super::super::number::{bare, difference, level, shortest};
-use super::super::text::{cut, left, right, wrapped};
+use super::super::text::{cut, left, named, right, wrapped};
 use super::word;
 use crate::summary::Figure;
 use crate::summary::compare::{
@@ -50,7 +50,16 @@ pub(super) fn change(summary: &CompareSummary) -> String {
             0,
         );
     }
-    text + &change.crowding.as_ref().map_or(String::new(), |switch| crowding(switch, &name))
+    text + &change.crowding.as_ref().map_or(String::new(), |switch| wrapped(&crowding(switch, &name), 0))
+}
+
+/// Where the better design changes, and the contested assumption, a sentence each, with
+/// names cut to so many columns; each may be missing.
+pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>) -> [Option<String>; 2] {
+    let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return [None, None] };
+    let name = |side: Side| named(if side == Side::A { &headline.a } else { &headline.b }, room);
+    let flips = (!change.flips.is_empty()).then(|| flips(change, &name));
+    [flips, change.crowding.as_ref().map(|switch| crowding(switch, &name))]
 }
 
 fn moved(figure: Figure, scale: Scale) -> String {
@@ -97,16 +106,13 @@ fn crowding(switch: &SwitchSummary, name: &dyn Fn(Side) -> String) -> String {
             verdict.worlds.b
         ),
     };
-    wrapped(
-        &format!(
-            "Contested: does a backbone crowd out the members' own accountability ({})? If not: {}. If so: {}. \
+    format!(
+        "Contested: does a backbone crowd out the members' own accountability ({})? If not: {}. If so: {}. \
              Both held possible: {}.",
-            switch.input,
-            says(&switch.off),
-            says(&switch.on),
-            says(&switch.both)
-        ),
-        0,
+        switch.input,
+        says(&switch.off),
+        says(&switch.on),
+        says(&switch.both)
     )
 }
 
@@ -117,12 +123,13 @@ pub(super) fn holds(summary: &CompareSummary) -> String {
         if text.is_empty() {
             text.push('\n');
         }
-        text += &wrapped(&held(holds), 2);
+        text += &wrapped(&held(holds, Some(NAME)), 2);
     }
     text
 }
 
-fn held(holds: &HoldsSummary) -> String {
+/// What holds one design up.
+pub(in super::super) fn held(holds: &HoldsSummary, room: Option<usize>) -> String {
     let less = |figure: Figure| match figure.value {
         Some(value) if value < 0.0 => format!("{} more", difference(negated(figure), Scale::Share)),
         Some(0.0) => "about as much".to_string(),
@@ -131,7 +138,7 @@ fn held(holds: &HoldsSummary) -> String {
     format!(
         "What holds {} up in this model, {} months after its funding ends: with the backbone kept, {} would be sustained; \
          without it, {}; and without it, if ownership did not act either, {} again.",
-        cut(&holds.design, NAME),
+        named(&holds.design, room),
         holds.months_after,
         level(holds.paths[0].sustained, Scale::Share),
         less(holds.by_backbone),

@@ -17,7 +17,7 @@ pub(in crate::words) fn claims(claims: &[HypothesisSummary]) -> String {
     text
 }
 
-fn line(claim: &HypothesisSummary) -> String {
+pub(in super::super) fn line(claim: &HypothesisSummary) -> String {
     let mut text = format!("{}: {}", claim.claim, decision(claim.decision));
     if let Decision::MoreWorlds { worlds } = claim.decision {
         text += &format!(", about {}", thousands(worlds));

@@ -1,10 +1,10 @@
 //! What a `compare` says, for a terminal of 80 columns.
 
-mod change;
-mod claims;
-mod precision;
-mod table;
-mod verdict;
+pub(super) mod change;
+pub(super) mod claims;
+pub(super) mod precision;
+pub(super) mod table;
+pub(super) mod verdict;
 
 pub(super) use claims::claims;
 pub use precision::power;

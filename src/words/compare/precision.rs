@@ -7,6 +7,12 @@ use crate::summary::compare::PowerSummary;
 
 /// How sure the numbers are, and what helped.
 pub(super) fn check(summary: &CompareSummary) -> String {
+    let text = sure(summary);
+    if text.is_empty() { text } else { format!("\n{}", wrapped(&text, 0)) }
+}
+
+/// The same as one paragraph; it may be empty.
+pub(in super::super) fn sure(summary: &CompareSummary) -> String {
     let mut text = String::new();
     if let Some(precision) = &summary.precision {
         let what = match (&precision.design, &summary.headline) {
@@ -36,7 +42,7 @@ pub(super) fn check(summary: &CompareSummary) -> String {
             shortest(times)
         );
     }
-    if text.is_empty() { text } else { format!("\n{}", wrapped(&text, 0)) }
+    text
 }
 
 /// How many worlds would be enough.

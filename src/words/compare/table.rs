@@ -102,7 +102,7 @@ pub(super) fn after(summary: &CompareSummary) -> String {
     text
 }
 
-fn price(price: &Price) -> String {
+pub(in super::super) fn price(price: &Price) -> String {
     match price {
         Price::Priced { median, range } => {
             let ends = (bare(range.low, Scale::Amount), bare(range.high, Scale::Amount));

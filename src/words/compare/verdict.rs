@@ -1,7 +1,7 @@
 //! The verdict on one pair: how often, how much, and what is lost if it is wrong.
 
 use super::super::number::{bare, difference, dollars, loss as loss_of, shortest};
-use super::super::text::{cut, wrapped};
+use super::super::text::{named, wrapped};
 use super::word;
 use crate::summary::compare::{
     CompareSummary, Headline, Loss, PairSummary, Percents, Scale, Side, Verdict, Word,
@@ -12,21 +12,45 @@ const NAME: usize = 30;
 
 /// One verdict on the headline's pair, and the choice that follows.
 pub(super) fn verdict(summary: &CompareSummary) -> String {
-    let (Some(headline), Some(pair)) = (&summary.headline, summary.headline_pair()) else {
-        return wrapped("\nOne design alone: there is nothing to compare it with.", 0);
-    };
-    let Some(verdict) = pair.verdict else { return String::new() };
-    let told = Told { summary, headline, pair, scale: scale(summary, pair) };
+    if summary.headline_pair().is_none() {
+        return wrapped(&format!("\n{ALONE}"), 0);
+    }
+    let Some(says) = sentences(summary, Some(NAME)) else { return String::new() };
     let mut text = "\n".to_string();
-    text += &wrapped(&told.shares(&verdict), 0);
-    text += &wrapped(&told.sizes(), 0);
-    text += &wrapped(&told.losses(), 0);
-    text += &told.afterwards();
-    text += &wrapped(&told.choice(&verdict), 2);
-    text
+    for sentence in [says.shares, says.sizes, says.losses, says.afterwards] {
+        text += &wrapped(&sentence, 0);
+    }
+    text + &wrapped(&format!("→ {}", says.choice), 2)
+}
+
+/// What is said of one design alone.
+pub(in super::super) const ALONE: &str = "One design alone: there is nothing to compare it with.";
+
+/// The verdict sentence by sentence; some may be empty.
+pub(in super::super) struct Sentences {
+    pub shares: String,
+    pub sizes: String,
+    pub losses: String,
+    pub afterwards: String,
+    pub choice: String,
+}
+
+/// The verdict on the headline's pair, with names cut to so many columns; `None` without one.
+pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>) -> Option<Sentences> {
+    let (headline, pair) = (summary.headline.as_ref()?, summary.headline_pair()?);
+    let verdict = pair.verdict?;
+    let told = Told { summary, headline, pair, scale: scale(summary, pair), room };
+    Some(Sentences {
+        shares: told.shares(&verdict),
+        sizes: told.sizes(),
+        losses: told.losses(),
+        afterwards: told.afterwards(),
+        choice: told.choice(&verdict),
+    })
 }
 
 struct Told<'a> {
+    room: Option<usize>,
     summary: &'a CompareSummary,
     headline: &'a Headline,
     pair: &'a PairSummary,
@@ -35,7 +59,7 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn name(&self, side: Side) -> String {
-        cut(if side == Side::A { &self.headline.a } else { &self.headline.b }, NAME)
+        named(if side == Side::A { &self.headline.a } else { &self.headline.b }, self.room)
     }
 
     fn when(&self) -> String {
@@ -131,6 +155,7 @@ impl Told<'_> {
     /// The verdict on what is sustained after the funding, if it was looked at.
     fn afterwards(&self) -> String {
         let after = self.summary.pair(&self.headline.a, &self.headline.b, "sustained_after");
+        let after = after.filter(|pair| !pair.same);
         let Some((pair, verdict)) = after.and_then(|pair| Some((pair, pair.verdict?))) else {
             return String::new();
         };
@@ -152,7 +177,7 @@ impl Told<'_> {
                 word(verdict.word)
             ),
         };
-        wrapped(&format!("24 months after the funding: {shares}; {b} less {a}: {middle} in the middle."), 0)
+        format!("24 months after the funding: {shares}; {b} less {a}: {middle} in the middle.")
     }
 
     /// Where the input that matters most would change the choice.
@@ -178,22 +203,22 @@ impl Told<'_> {
                 let cost = self.summary.designs.iter().find(|design| design.name == *cheaper);
                 let cost = cost.and_then(|design| design.cost_per_year).map(|cost| dollars(cost.median));
                 let cost = cost.map(|cost| format!(" ({cost} a year)")).unwrap_or_default();
-                format!("→ The cheaper of the two is {}{cost}.", cut(cheaper, NAME))
+                format!("The cheaper of the two is {}{cost}.", named(cheaper, self.room))
             }
             (Word::NoDifferenceThatMatters, _, None) => {
-                "→ Nothing seen here decides between the two.".to_string()
+                "Nothing seen here decides between the two.".to_string()
             }
             (_, Some(choice), _) => {
-                format!("→ {} has the smaller expected loss{}.", cut(choice, NAME), self.unless(choice))
+                format!("{} has the smaller expected loss{}.", named(choice, self.room), self.unless(choice))
             }
-            (_, None, _) => "→ No choice stands out from chance.".to_string(),
+            (_, None, _) => "No choice stands out from chance.".to_string(),
         };
         let net = headline
             .net_choice
             .as_ref()
             .and_then(|name| self.summary.designs.iter().find(|design| design.name == *name));
         if let Some(loss) = net.and_then(|design| design.net_loss) {
-            let name = cut(headline.net_choice.as_deref().unwrap_or_default(), NAME);
+            let name = named(headline.net_choice.as_deref().unwrap_or_default(), self.room);
             text += &format!(
                 " Counting the money against what a sustained practice is worth, {name} loses least"
             );

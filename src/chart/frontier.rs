@@ -1,0 +1,153 @@
+//! What is paid against what is had: a dot a design, the efficient ones joined.
+
+use super::lines::MARKS;
+use super::scale::{Scale, Unit};
+use super::scene::{Anchor, LINE, Label, Named, SIZE, Scene};
+use super::{Drawn, Picture, finite, text};
+
+/// Designs by money per year and by what they sustain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frontier {
+    pub across: String,
+    pub up: String,
+    pub offers: Vec<Offer>,
+}
+
+/// One design.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    pub name: String,
+    /// 0 is A, 1 is B, 4 any other.
+    pub style: usize,
+    /// USD per year.
+    pub cost: f64,
+    /// A share.
+    pub level: f64,
+    /// Where 9 in 10 worlds have it.
+    pub range: Option<(f64, f64)>,
+}
+
+impl Frontier {
+    /// Whether no other design has more for as little, or as much for less.
+    fn efficient(&self, offer: &Offer) -> bool {
+        !self.offers.iter().any(|other| {
+            let (as_cheap, as_good) = (other.cost <= offer.cost, other.level >= offer.level);
+            as_cheap && as_good && (other.cost < offer.cost || other.level > offer.level)
+        })
+    }
+
+    /// Draws it: names beside their marks where all find room there, else in a column at the
+    /// right, each with a line to its mark.
+    pub fn draw(&self, width: f64) -> Picture {
+        let longest = self.offers.iter().map(|offer| text::width(&offer.name, SIZE)).fold(0.0, f64::max);
+        let column = width - (longest + 26.0).min(width * 0.38);
+        let scene = self.drawn_to(width, width - 16.0, true);
+        let scene = scene.or_else(|| self.drawn_to(width, column, false)).unwrap_or(Scene::new(width, 1.0));
+        Picture { scene, drawn: self.drawn() }
+    }
+
+    /// The picture with its data up to `right`; `None` if names are to stand beside their
+    /// marks, and one finds no room.
+    fn drawn_to(&self, width: f64, right: f64, beside: bool) -> Option<Scene> {
+        let lines = self.offers.len() as f64 * LINE;
+        let height = (if width < 500.0 { 190.0 } else { 220.0_f64 }).max(lines) + 66.0;
+        let mut scene = Scene::new(width, height);
+        let (left, top, bottom) = (48.0, 26.0, height - 42.0);
+        let dearest = self.offers.iter().map(|offer| finite(offer.cost)).fold(0.0, f64::max);
+        let best = |offer: &Offer| finite(offer.range.map_or(offer.level, |(_, high)| high.max(offer.level)));
+        let highest = self.offers.iter().map(best).fold(0.0, f64::max).clamp(0.05, 1.0);
+        let x = Scale::new((0.0, dearest.max(1.0) * 1.04), (left + 8.0, right));
+        // The next ten points above everything drawn.
+        let highest = ((highest * 10.0 - 1e-9).ceil() / 10.0).max(0.1);
+        let y = Scale::new((0.0, highest), (bottom, top));
+        scene.levels(&y, (left, right), 41.0);
+        scene.axis(&x, bottom, Unit::Dollars, (left - 20.0, right + 18.0));
+        let across = ((left + right) / 2.0, height - 6.0);
+        scene.label(Label::within(&self.across, across, Anchor::Middle, right - left, "q"));
+        scene.label(Label::within(&self.up, (4.0, 13.0), Anchor::Start, width - 8.0, "q"));
+        let mut efficient: Vec<(f64, f64)> = self
+            .offers
+            .iter()
+            .filter(|offer| self.efficient(offer))
+            .map(|offer| (x.at(offer.cost), y.at(offer.level)))
+            .collect();
+        efficient.sort_by(|a, b| a.0.total_cmp(&b.0));
+        scene.line(&efficient, "axis");
+        for offer in &self.offers {
+            let at = (x.at(offer.cost), y.at(offer.level));
+            if let Some((low, high)) = offer.range {
+                scene.line(&[(at.0, y.at(low)), (at.0, y.at(high))], "lead");
+            }
+            match self.efficient(offer) {
+                true => scene.mark(offer.style, at, MARKS[offer.style.min(4)]),
+                false => scene.mark(offer.style, at, "o on"),
+            }
+        }
+        let at = |offer: &Offer| (x.at(offer.cost), y.at(offer.level));
+        if beside {
+            let marks: Vec<(f64, f64)> = self.offers.iter().map(at).collect();
+            for offer in &self.offers {
+                let found = room(&scene, offer, at(offer), &marks, (left, right, top, bottom))?;
+                scene.label(found);
+            }
+            return Some(scene);
+        }
+        let named = self.offers.iter().map(|offer| Named {
+            text: offer.name.clone(),
+            at: at(offer),
+            class: super::lines::TEXTS[offer.style.min(4)],
+        });
+        scene.stack(named.collect(), (right + 20.0, width), (top - 8.0, bottom + 8.0));
+        Some(scene)
+    }
+
+    fn drawn(&self) -> Drawn {
+        let mut drawn = Drawn::new(&["design", "cost_per_year", "level", "low", "high", "efficient"]);
+        for offer in &self.offers {
+            let end = |pick: fn((f64, f64)) -> f64| {
+                offer.range.map_or(String::new(), |range| Unit::Percent.cell(pick(range)))
+            };
+            drawn.row(vec![
+                offer.name.clone(),
+                Unit::Dollars.cell(offer.cost),
+                Unit::Percent.cell(offer.level),
+                end(|range| range.0),
+                end(|range| range.1),
+                if self.efficient(offer) { "1" } else { "0" }.to_string(),
+            ]);
+        }
+        drawn
+    }
+}
+
+/// A place for a name beside its mark where it meets no mark and no other name, and stays
+/// where data is drawn; `None` without one.
+fn room(
+    scene: &Scene,
+    offer: &Offer,
+    (x, y): (f64, f64),
+    marks: &[(f64, f64)],
+    (left, right, top, bottom): (f64, f64, f64, f64),
+) -> Option<Label> {
+    let class = super::lines::TEXTS[offer.style.min(4)];
+    let places = [
+        (Anchor::Start, x + 9.0, y + 4.0),
+        (Anchor::End, x - 9.0, y + 4.0),
+        (Anchor::Start, x + 9.0, y - 9.0),
+        (Anchor::End, x - 9.0, y - 9.0),
+        (Anchor::Start, x + 9.0, y + 17.0),
+        (Anchor::End, x - 9.0, y + 17.0),
+    ];
+    let labels =
+        places.map(|(anchor, x, y)| Label { text: offer.name.clone(), full: None, x, y, anchor, class });
+    labels.into_iter().find(|label| {
+        let (l, t, r, b) = label.bounds();
+        let apart = |(x0, y0, x1, y1): (f64, f64, f64, f64)| r <= x0 || x1 <= l || b <= y0 || y1 <= t;
+        l >= left
+            && r <= right + 14.0
+            && t >= top - 6.0
+            && b <= bottom - 1.0
+            && marks.iter().all(|(x, y)| apart((x - 7.0, y - 7.0, x + 7.0, y + 7.0)))
+            && scene.labels().iter().all(|other| apart(other.bounds()))
+    })
+}

@@ -1,0 +1,91 @@
+//! What a study says, in pictures: SVG with the same bytes everywhere. Pure.
+//!
+//! A chart is data with a method `draw(width)`; it gives a [`Picture`]: marks, labels of
+//! which none overlaps another one, and a table of exactly what is drawn. Titles and other
+//! sentences are not made here. What is not a finite number is never drawn.
+
+mod dots;
+mod flow;
+mod frontier;
+mod heat;
+mod lines;
+mod multiples;
+mod network;
+mod scale;
+mod scene;
+mod spark;
+mod style;
+pub mod text;
+mod tornado;
+
+#[cfg(test)]
+mod tests;
+
+pub use dots::Dots;
+pub use flow::{Flow, Stream};
+pub use frontier::{Frontier, Offer};
+pub use heat::Heat;
+pub use lines::{Lines, Point, Series};
+pub use multiples::Multiples;
+pub use network::{Map, Node, Sign};
+pub use scale::Unit;
+pub use scene::{Anchor, Label, Scene, escaped};
+pub use spark::spark;
+pub use style::STYLE;
+pub use tornado::{Bar, Tornado};
+
+/// The width for which a chart is drawn where there is room, px.
+pub const WIDE: f64 = 680.0;
+/// The width for which it is drawn on a telephone, px.
+pub const NARROW: f64 = 320.0;
+
+/// A chart as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    pub scene: Scene,
+    pub drawn: Drawn,
+}
+
+/// Exactly what is drawn, as a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Drawn {
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Drawn {
+    pub fn new(columns: &[&str]) -> Drawn {
+        Drawn { columns: columns.iter().map(|name| name.to_string()).collect(), rows: Vec::new() }
+    }
+
+    /// Adds a row; it has a cell for every column.
+    pub fn row(&mut self, cells: Vec<String>) {
+        debug_assert_eq!(cells.len(), self.columns.len());
+        self.rows.push(cells);
+    }
+
+    /// As a CSV file.
+    pub fn csv(&self) -> String {
+        let cell = |text: &String| match text.contains([',', '"', '\n', '\r']) {
+            true => format!("\"{}\"", text.replace('"', "\"\"")),
+            false => text.clone(),
+        };
+        let line = |cells: &Vec<String>| cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\n";
+        line(&self.columns) + &self.rows.iter().map(line).collect::<String>()
+    }
+}
+
+/// A number in a table of what is drawn: as short as it stands, with so many decimals at most.
+fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", finite(value));
+    let text = match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => &text,
+    };
+    if text == "-0" { "0".to_string() } else { text.to_string() }
+}
+
+/// What can be drawn: no number that is none, and none beyond measure.
+fn finite(value: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { value.clamp(-1e15, 1e15) + 0.0 }
+}

@@ -1,0 +1,87 @@
+//! `backbone report`: pages from a finished folder of results. It runs nothing.
+
+use super::failure::Failure;
+use super::output;
+use crate::report::{Folder, Page, html, markdown};
+use crate::store::{Shelf, WrittenFile};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  backbone report results/memo/compare                  report.html: one file, opens anywhere
+  backbone report results/memo/compare --memo           memo.html: two printed pages
+  backbone report results/memo/compare --format md      report.md, for a text of your own
+  backbone report results/memo/compare --figures        figures/: every figure as SVG, with its CSV")]
+pub(super) struct Args {
+    /// A folder that `compare` or `run` has written
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The memo alone: two pages when printed
+    #[arg(long)]
+    memo: bool,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    format: Format,
+    /// Also write every figure as SVG, with a CSV of what is drawn, to DIR/figures
+    #[arg(long)]
+    figures: bool,
+    /// No messages on stderr, but errors
+    #[arg(long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Html,
+    Md,
+}
+
+/// Reads the folder, writes the pages, says where they are.
+pub(super) fn report(args: &Args) -> Result<(), Failure> {
+    let shelf = Shelf::at(&args.folder).map_err(Failure::usage)?;
+    let page = page(&shelf, &args.folder)?;
+    let name = if args.memo { "memo" } else { "report" };
+    let (name, text) = match args.format {
+        Format::Html => (format!("{name}.html"), html(&page, args.memo)),
+        Format::Md => (format!("{name}.md"), markdown(&page, args.memo)),
+    };
+    let mut files = vec![(name.clone(), text.into_bytes())];
+    if args.figures {
+        for figure in page.figures() {
+            files.push((format!("figures/{}.svg", figure.id), figure.file().into_bytes()));
+            files.push((format!("figures/{}.csv", figure.id), figure.wide.drawn.csv().into_bytes()));
+        }
+    }
+    shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
+    output::print(&format!("{}\n", args.folder.join(&name).display()))?;
+    if !args.quiet && args.figures {
+        let count = page.figures().len();
+        let figures = args.folder.join("figures");
+        let _ = writeln!(anstream::stderr(), "Wrote {count} figures to {}", figures.display());
+    }
+    Ok(())
+}
+
+/// The report of results that were just written, unless it is not wanted; tells of the file.
+pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<WrittenFile>, Failure> {
+    if !wanted {
+        return Ok(Vec::new());
+    }
+    let shelf = Shelf::at(folder).map_err(Failure::failed)?;
+    let text = html(&page(&shelf, folder)?, false).into_bytes();
+    let files = [("report.html".to_string(), text)];
+    let added = shelf.add(&files);
+    let added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
+    if !quiet {
+        let _ = writeln!(anstream::stderr(), "Report: {}", folder.join("report.html").display());
+    }
+    Ok(added)
+}
+
+fn page(shelf: &Shelf, folder: &Path) -> Result<Page, Failure> {
+    let read = |name: &str| shelf.read(name);
+    let page = Folder { read: &read }.page();
+    page.map_err(|why| Failure::usage(format!("{}: {why}", folder.display())))
+}

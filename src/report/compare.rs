@@ -1,0 +1,376 @@
+//! The report of a comparison.
+
+use super::Figure;
+use super::folder::Facts;
+use super::page::{Block, Page, Section};
+use super::series::Paths;
+use crate::chart::{
+    Bar, Dots, Flow, Frontier, Heat, Lines, Map, Multiples, Node, Offer, Point, Series, Stream, Tornado, Unit,
+};
+use crate::summary::Range;
+use crate::summary::compare::{CompareSummary, ComparedDesign, Future, HeldPath, Scale};
+use crate::words::report as words;
+
+/// All sections of a comparison.
+pub fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
+    let first = vec![answer(summary), designs(summary)];
+    let second = vec![over_time(summary, paths), cost(summary), change(summary), robust(summary)];
+    let rest = vec![
+        Section::new("settings", "The designs as they are set", super::run::settings(&summary.basis)),
+        every_design(summary, paths),
+        Section::new(
+            "after",
+            "After the funding ends",
+            words::after(summary).map(Block::Table).into_iter().collect(),
+        ),
+        Section::new(
+            "benefits",
+            "Who benefits and who lags",
+            words::groups(summary).map(Block::Table).into_iter().collect(),
+        ),
+        holds(summary),
+        future(summary),
+        Section::new("claims", "Claims stated beforehand", list(words::claims(summary))),
+        super::run::inputs(&summary.basis, Some(summary)),
+        Section::new("check", "Check on the numbers", Block::paragraphs(words::check(summary)).collect()),
+        super::run::limits(),
+        super::run::reproduce(facts, &command(summary, facts)),
+    ];
+    let kept = |sections: Vec<Section>| sections.into_iter().filter(|section| !section.is_empty()).collect();
+    Page {
+        title: summary.title.clone(),
+        question: summary.question.clone(),
+        basis: words::basis(
+            (summary.organizations, summary.practices, summary.months),
+            (summary.inputs, summary.guesses),
+            (summary.worlds, summary.luck),
+        ),
+        memo: [kept(first), kept(second)],
+        rest: kept(rest),
+        foot: super::run::foot(facts),
+    }
+}
+
+fn command(summary: &CompareSummary, facts: &Facts) -> String {
+    let mut command =
+        format!("backbone compare scenario.resolved.toml --worlds {} --runs {}", facts.worlds, facts.luck);
+    if let Some(headline) =
+        summary.headline.as_ref().filter(|headline| headline.asked && summary.designs.len() == 2)
+    {
+        command += &format!(" --a {} --b {}", quoted(&headline.a), quoted(&headline.b));
+    }
+    if summary.change.is_none() && summary.holds.is_empty() {
+        command += " --quick";
+    }
+    command
+}
+
+/// For a shell.
+fn quoted(text: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    if text.chars().all(plain) { text.to_string() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
+pub(super) fn list(texts: Vec<String>) -> Vec<Block> {
+    if texts.is_empty() { Vec::new() } else { vec![Block::List(texts)] }
+}
+
+fn figure(figure: Figure) -> Block {
+    Block::Figure(Box::new(figure))
+}
+
+/// 0 for A, 1 for B, grey for all others.
+fn style(summary: &CompareSummary, name: &str) -> usize {
+    match &summary.headline {
+        Some(headline) if headline.a == name => 0,
+        Some(headline) if headline.b == name => 1,
+        None => 0,
+        _ => 4,
+    }
+}
+
+fn unit(summary: &CompareSummary) -> Unit {
+    match summary.measures.first().map(|measure| Scale::of(&measure.unit)) {
+        Some(Scale::Amount) => Unit::Amount,
+        _ => Unit::Points,
+    }
+}
+
+fn answer(summary: &CompareSummary) -> Section {
+    let mut sentences = words::answer(summary).into_iter();
+    let mut blocks: Vec<Block> = sentences.next().map(Block::Lead).into_iter().collect();
+    blocks.extend(sentences.map(Block::Words));
+    blocks.extend(words::contested(summary).map(Block::Words));
+    let drawn =
+        words::dots(summary).zip(summary.headline.as_ref()).filter(|_| !summary.detail.dots.is_empty());
+    if let Some((caption, headline)) = drawn {
+        let dots = Dots {
+            differences: summary.detail.dots.clone(),
+            smallest: summary.measures.first().and_then(|measure| measure.smallest_difference).unwrap_or(0.0),
+            unit: unit(summary),
+            ends: [format!("A: {} better", headline.a), format!("B: {} better", headline.b)],
+            axis: match unit(summary) {
+                Unit::Points => "B less A, points".to_string(),
+                _ => "B less A".to_string(),
+            },
+            meaning: ["B ahead".into(), "A ahead".into(), "too close to matter".into()],
+        };
+        blocks.push(figure(Figure::new("dots", caption, |width| dots.draw(width))));
+    }
+    if let Some(pairs) = words::pairs(summary) {
+        blocks.push(Block::More(vec![Block::Table(pairs)]));
+    }
+    Section::new("answer", "The answer", blocks)
+}
+
+fn designs(summary: &CompareSummary) -> Section {
+    let short = words::shortlist(summary);
+    let mut blocks = vec![Block::Table(words::designs(summary, &short))];
+    if short.len() < summary.designs.len() {
+        let all: Vec<usize> = (0..summary.designs.len()).collect();
+        blocks.push(Block::More(vec![Block::Table(words::designs(summary, &all))]));
+    }
+    Section::new("designs", "The designs side by side", blocks)
+}
+
+/// The headline's two and, in grey, the design that others are priced against.
+fn over_time(summary: &CompareSummary, paths: &Paths) -> Section {
+    let leading = |design: &&ComparedDesign| style(summary, &design.name) < 4;
+    let shown: Vec<&ComparedDesign> = summary.designs.iter().filter(leading).collect();
+    let series: Vec<Series> = shown
+        .iter()
+        .map(|design| Series {
+            name: letter(summary, &design.name),
+            style: style(summary, &design.name),
+            points: points(design, paths),
+        })
+        .collect();
+    let mut marked: Vec<(u32, String)> =
+        shown.iter().filter_map(|design| Some((design.funding_ends?, "funding ends".to_string()))).collect();
+    marked.dedup();
+    let lines = Lines { axis: "month".to_string(), top: top(&series, summary.over_time_top), series, marked };
+    let caption = words::lines(summary);
+    Section::new(
+        "over-time",
+        "Over time",
+        vec![figure(Figure::new("over-time", caption, |width| lines.draw(width)))],
+    )
+}
+
+/// A name with its letter, where it has one.
+fn letter(summary: &CompareSummary, name: &str) -> String {
+    match &summary.headline {
+        Some(headline) if headline.a == name => format!("A: {name}"),
+        Some(headline) if headline.b == name => format!("B: {name}"),
+        _ => name.to_string(),
+    }
+}
+
+/// The path in series.csv, else the means in the summary.
+fn points(design: &ComparedDesign, paths: &Paths) -> Vec<Point> {
+    match paths.get(&design.name) {
+        Some(points) if !points.is_empty() => points.clone(),
+        _ => super::run::means(&design.over_time),
+    }
+}
+
+/// The next ten points above everything drawn.
+fn top(series: &[Series], least: f64) -> f64 {
+    let points = series.iter().flat_map(|series| &series.points);
+    let highest = points.map(|point| point.nine.map_or(point.middle, |(_, high)| high)).fold(least, f64::max);
+    ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0)
+}
+
+fn every_design(summary: &CompareSummary, paths: &Paths) -> Section {
+    if summary.designs.len() < 2 {
+        return Section::new("every-design", "Every design over time", Vec::new());
+    }
+    let panels: Vec<(Series, Vec<(u32, String)>)> = summary
+        .designs
+        .iter()
+        .map(|design| {
+            let series = Series {
+                name: letter(summary, &design.name),
+                style: style(summary, &design.name),
+                points: points(design, paths),
+            };
+            (series, design.funding_ends.map(|month| (month, String::new())).into_iter().collect())
+        })
+        .collect();
+    let all: Vec<Series> = panels.iter().map(|(series, _)| series.clone()).collect();
+    let multiples = Multiples { axis: "month".to_string(), top: top(&all, summary.over_time_top), panels };
+    let drawn = Figure::new("every-design", words::multiples(summary), |width| multiples.draw(width));
+    Section::new("every-design", "Every design over time", vec![figure(drawn)])
+}
+
+fn cost(summary: &CompareSummary) -> Section {
+    let ends = |range: Range| (range.low, range.high);
+    let offers: Vec<Offer> = summary
+        .designs
+        .iter()
+        .filter_map(|design| {
+            let level = design.levels.first().copied().flatten()?;
+            Some(Offer {
+                name: letter(summary, &design.name),
+                style: style(summary, &design.name),
+                cost: design.cost_per_year?.median.value?,
+                level: level.median.value?,
+                range: level.range.map(ends),
+            })
+        })
+        .collect();
+    let frontier = Frontier { across: "USD a year".into(), up: "sustained".into(), offers };
+    let drawn = Figure::new("cost", words::frontier(summary), |width| frontier.draw(width));
+    let mut blocks = vec![figure(drawn)];
+    let prices = words::cost(summary);
+    if !prices.is_empty() {
+        blocks.push(Block::More(vec![Block::List(prices)]));
+    }
+    Section::new("cost", "What it costs", blocks).half()
+}
+
+fn change(summary: &CompareSummary) -> Section {
+    let Some(change) = &summary.change else {
+        return Section::new("change", "What would change this", Vec::new());
+    };
+    let mut blocks = Vec::new();
+    if let Some(caption) = words::tornado(summary) {
+        let bars = change.flips.iter().map(|flip| Bar {
+            name: flip.input.clone(),
+            range: words::range(flip.low, flip.high),
+            low: flip.moved_low.value,
+            high: flip.moved_high.value,
+            flip: words::flip(flip),
+        });
+        let axis =
+            if unit(summary) == Unit::Points { "moves B less A by, points" } else { "moves B less A by" };
+        let tornado = Tornado {
+            bars: bars.collect(),
+            unit: unit(summary),
+            axis: axis.to_string(),
+            meaning: ["low end of range".into(), "high end of range".into()],
+        };
+        blocks.push(figure(Figure::new("flips", caption, |width| tornado.draw(width))));
+    }
+    let mut more: Vec<Block> = words::flips(summary).map(Block::Words).into_iter().collect();
+    if let (Some(map), Some(caption)) = (&change.map, words::heat(change, summary)) {
+        let heat = Heat {
+            across: map.across.clone(),
+            up: map.up.clone(),
+            across_values: map.across_values.iter().map(|value| words::number(*value)).collect(),
+            up_values: map.up_values.iter().map(|value| words::number(*value)).collect(),
+            differences: map
+                .differences
+                .iter()
+                .map(|row| row.iter().map(|figure| figure.value).collect())
+                .collect(),
+            unit: unit(summary),
+        };
+        more.push(figure(Figure::new("map", caption, |width| heat.draw(width))));
+    }
+    if !more.is_empty() {
+        blocks.push(Block::More(more));
+    }
+    Section::new("change", "What would change this", blocks).half()
+}
+
+fn robust(summary: &CompareSummary) -> Section {
+    if summary.designs.len() < 2 {
+        return Section::new("robust", "Robust choice", Vec::new());
+    }
+    let mut blocks: Vec<Block> = Block::paragraphs(words::robust_choice(summary)).collect();
+    let short = words::shortlist(summary);
+    blocks.push(Block::Table(words::robust(summary, &short)));
+    let mut more = Vec::new();
+    if short.len() < summary.designs.len() {
+        let all: Vec<usize> = (0..summary.designs.len()).collect();
+        more.push(Block::Table(words::robust(summary, &all)));
+    }
+    more.extend(words::net_losses(summary).map(Block::Table));
+    if !more.is_empty() {
+        blocks.push(Block::More(more));
+    }
+    Section::new("robust", "Robust choice", blocks)
+}
+
+fn holds(summary: &CompareSummary) -> Section {
+    let mut blocks = list(words::holds(summary));
+    for (place, holds) in summary.holds.iter().enumerate() {
+        let leads = style(summary, &holds.design) < 4;
+        if !leads {
+            continue;
+        }
+        let series: Vec<Series> = holds
+            .paths
+            .iter()
+            .enumerate()
+            .map(|(style, path)| Series {
+                name: words::path_name(path.backbone_kept, path.ownership_acts).to_string(),
+                style,
+                points: path_points(path, holds.from),
+            })
+            .collect();
+        let lines = Lines {
+            axis: "month".to_string(),
+            top: top(&series, 0.1),
+            series,
+            marked: vec![(holds.from, "funding ends".to_string())],
+        };
+        let drawn =
+            Figure::new(format!("holds-{}", place + 1), words::held(holds), |width| lines.draw(width));
+        blocks.push(figure(drawn));
+    }
+    Section::new("holds", "What holds the change up: ownership or the backbone", blocks)
+}
+
+/// Every month of a path, else the months that are told.
+fn path_points(path: &HeldPath, from: u32) -> Vec<Point> {
+    if path.drawn.is_empty() {
+        return super::run::means(&path.over_time);
+    }
+    let months = path.drawn.iter().enumerate();
+    months
+        .map(|(month, middle)| Point { month: from + month as u32, middle: *middle, half: None, nine: None })
+        .collect()
+}
+
+fn future(summary: &CompareSummary) -> Section {
+    let futures = &summary.detail.futures;
+    let mut blocks = Vec::new();
+    if let Some(caption) = words::network(futures) {
+        let panel = |future: &Future| {
+            let nodes = future.organizations.iter().map(|organization| Node {
+                name: organization.name.clone(),
+                sustained: organization.sustained,
+                practices: summary.practices as u32,
+                member: organization.member,
+            });
+            (letter(summary, &future.design), nodes.collect(), future.ties.clone())
+        };
+        let meaning =
+            ["none", "some", "half", "most", "all practices sustained", "no member"].map(String::from);
+        let map = Map { panels: futures.iter().map(panel).collect(), meaning };
+        blocks.push(figure(Figure::new("network", caption, |width| map.draw(width))));
+    }
+    if let Some(caption) = words::flow(futures) {
+        // From the bottom up: what has lapsed, then from sustained back to unaware.
+        let order = [
+            (5, "lapsed", 5),
+            (4, "sustained", 4),
+            (3, "implementing", 3),
+            (2, "committed", 2),
+            (1, "aware", 1),
+            (0, "unaware", 0),
+        ];
+        let layers =
+            order.iter().map(|(_, name, shade)| Stream { name: name.to_string(), shade: *shade }).collect();
+        let panel = |future: &Future| {
+            let shares =
+                order.iter().map(|(stage, ..)| future.stages.get(*stage).cloned().unwrap_or_default());
+            (letter(summary, &future.design), shares.collect())
+        };
+        let flow = Flow { axis: "month".to_string(), layers, panels: futures.iter().map(panel).collect() };
+        blocks.push(figure(Figure::new("stages", caption, |width| flow.draw(width))));
+    }
+    Section::new("future", "One possible future", blocks)
+}

@@ -1,0 +1,89 @@
+//! What a page is made of.
+
+use super::Figure;
+use crate::words::report::Table;
+
+/// A report: first what is printed as a memo, then everything else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    pub title: String,
+    pub question: Option<String>,
+    /// What it rests on, in a line.
+    pub basis: String,
+    /// The sections of the memo, by printed page.
+    pub memo: [Vec<Section>; 2],
+    pub rest: Vec<Section>,
+    /// The last line: version, scenario, seed.
+    pub foot: String,
+}
+
+/// A part of a page under a heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// For links; unique on the page.
+    pub id: &'static str,
+    pub heading: &'static str,
+    pub blocks: Vec<Block>,
+    /// Whether two such sections in a row are printed side by side.
+    pub half: bool,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// The sentence that leads.
+    Lead(String),
+    Words(String),
+    List(Vec<String>),
+    Command(String),
+    Figure(Box<Figure>),
+    Table(Table),
+    /// What the printed memo has no room for; it stands on the screen alone.
+    More(Vec<Block>),
+}
+
+impl Section {
+    pub fn new(id: &'static str, heading: &'static str, blocks: Vec<Block>) -> Section {
+        Section { id, heading, blocks, half: false }
+    }
+
+    /// Printed beside its neighbour.
+    pub fn half(self) -> Section {
+        Section { half: true, ..self }
+    }
+
+    /// Whether it says anything.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+}
+
+impl Block {
+    /// Paragraphs.
+    pub fn paragraphs(texts: Vec<String>) -> impl Iterator<Item = Block> {
+        texts.into_iter().map(Block::Words)
+    }
+}
+
+impl Page {
+    /// All sections, in order.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.memo.iter().flatten().chain(&self.rest)
+    }
+
+    /// All figures, in order.
+    pub fn figures(&self) -> Vec<&Figure> {
+        fn of<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
+            for block in blocks {
+                match block {
+                    Block::Figure(figure) => found.push(figure),
+                    Block::More(blocks) => of(blocks, found),
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        self.sections().for_each(|section| of(&section.blocks, &mut found));
+        found
+    }
+}

@@ -1,0 +1,54 @@
+//! What every report says of what it rests on, what it can't tell, and how to make it again.
+
+use super::super::number::counted;
+
+/// What the model cannot tell, whatever was asked.
+pub const CANNOT: [&str; 6] = [
+    "It is a model: it explores what follows from its assumptions, and is no forecast of any one initiative.",
+    "Worlds are what we do not know, luck is chance. How often one design is ahead counts plausible worlds, as the \
+     ranges of the inputs describe them; it is not the chance that a design works in a given place.",
+    "Sustained means that an organization has kept a practice going for long enough to count as lasting. Whether the \
+     practice helps the people it is meant for is not in the model.",
+    "An input graded guess is a guess, and one graded expert a judgement. Where one of them flips the answer, measure \
+     that one first.",
+    "Costs are those of the backbone. What members spend in hours is counted apart, and not priced.",
+    "Designs are compared as they are written down. How well people carry one out, and politics, are not in it.",
+];
+
+/// The same in short, for a memo.
+pub const MEMO_LIMITS: &str = "This is a model: it explores what follows from its assumptions, and forecasts nothing. \
+                               Plausible worlds are what we do not know; luck is chance. Whether a practice helps those it is meant for is not in it.";
+
+/// What the grades of inputs mean.
+pub const GRADES: &str = "Grades: measured, computed from data; published, taken from a published figure; expert, an \
+                          informed judgement; guess, without a direct source; assumption, a choice made for this \
+                          study.";
+
+/// What the numbers rest on, in a line: its size, its inputs, and how many are guesses.
+pub fn basis(
+    (organizations, practices, months): (usize, usize, u32),
+    (inputs, guesses): (usize, usize),
+    (worlds, luck): (u32, u32),
+) -> String {
+    let are = if guesses == 1 { "is a guess" } else { "are guesses" };
+    format!(
+        "{} × {} over {} · {guesses} of {} {are} · {} × {} of luck",
+        counted(organizations as u64, "organization"),
+        counted(practices as u64, "practice"),
+        counted(u64::from(months), "month"),
+        counted(inputs as u64, "input"),
+        counted(u64::from(worlds), "world"),
+        counted(u64::from(luck), "draw"),
+    )
+}
+
+/// How to make the numbers again.
+pub fn reproduce(version: &str, file: &str, hash: &str, seed: u64) -> Vec<String> {
+    vec![
+        format!(
+            "The folder of this report holds {file} with every setting written out. With Backbone Lab {version}, this \
+             command gives the same numbers, bit by bit, on any computer:"
+        ),
+        format!("Seed {seed}. BLAKE3 of the resolved scenario and the files it names: {hash}."),
+    ]
+}
