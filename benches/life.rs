@@ -2,8 +2,8 @@
 //! graph, dynamics, ties and outcomes included. Read the time per element.
 
 use backbone_lab::model::{
-    Design, Initiative, Levers, Life, Luck, Network, Observer, Organization, Outcomes, Phase, Practice,
-    Structure, World,
+    Design, Initiative, Levers, Life, Luck, Measure, Network, Observer, Organization, Outcomes, Phase,
+    Practice, Structure, World,
 };
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 

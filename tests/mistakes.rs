@@ -55,6 +55,32 @@ fn said(text: &str, files: &HeldFiles) -> String {
     }
 }
 
+/// What is said of the small scenario with this varied.
+fn swept(vary: &str) -> String {
+    asked("", vary)
+}
+
+/// What is said of the small scenario with a sweep of these keys.
+fn asked(keys: &str, vary: &str) -> String {
+    said(&format!("{SMALL}\n[sweep]\n{keys}\n\n[sweep.vary]\n{vary}\n"), &HeldFiles::none())
+}
+
+/// What is said of the small scenario with points from a table.
+fn listed(table: &str) -> String {
+    let text = format!("{SMALL}\n[sweep]\ntable = \"points.csv\"\n");
+    said(&text, &HeldFiles::from_iter([("points.csv", table)]))
+}
+
+/// What is said of the small scenario with a roster and this varied.
+fn swept_roster(vary: &str) -> String {
+    let text = SMALL.replacen("organizations = 12", "roster = \"orgs.csv\"", 1).replacen(
+        "degree = 4",
+        "degree = 2",
+        1,
+    );
+    said(&format!("{text}\n[sweep.vary]\n{vary}\n"), &HeldFiles::from_iter([("orgs.csv", ROSTER)]))
+}
+
 macro_rules! mistakes {
     ($($name:ident: $said:expr;)*) => {
         $(#[test]
@@ -117,6 +143,26 @@ mistakes! {
     m47_an_empty_file: said("", &HeldFiles::none());
     m48_many_at_once: said("format = 1\nmonts = 60\n[initiative]\norganisations = 12\n[designs.a]\nstructure = 'shared'\nvisibilty = 2\ncoaches = -1\n", &HeldFiles::none());
     m49_a_byte_order_mark_and_windows_lines: said(&format!("\u{feff}{}", SMALL.replace('\n', "\r\n").replace("months", "monhts")), &HeldFiles::none());
+    m50_a_misspelt_name_in_a_sweep: swept("coches = [0, 1]");
+    m51_a_level_outside_its_domain: swept("coaches = [0, 1, -2]\npeer_share = { low = 0, high = 60 }");
+    m52_self_organized_among_the_structures: swept("structure = [\"shared\", \"self-organized\"]");
+    m53_a_range_of_a_sweep_the_wrong_way_round: swept("peer_share = { low = 1, high = 0 }");
+    m54_one_value_for_a_list: swept("coaches = 2");
+    m55_three_levels_in_a_fraction: asked("design_of = \"fractional\"", "coaches = [0, 1, 2]");
+    m56_points_of_a_full_design: asked("design_of = \"full\"\npoints = 100", "coaches = [0, 1, 2]");
+    m57_a_design_to_vary_that_is_not_there: asked("base = \"laen\"", "coaches = [0, 1, 2]");
+    m58_the_months_varied: swept("months = [60, 120]");
+    m59_more_ties_than_others: swept("organizations = [4, 12]\n\"network.degree\" = [2, 6]");
+    m60_varied_twice: swept("coaches = [0, 1]\nstaff = [{ coaches = 0 }, { coaches = 1, core_staff = 3 }]");
+    m61_too_many_points: swept("coaches = { low = 0, high = 9, steps = 1000 }\nvisibility = { low = 0, high = 1, steps = 1000 }");
+    m62_a_sweep_of_nothing: asked("design_of = \"sobol\"", "");
+    m63_a_claim_of_another_shape: mistake(
+        "[inputs]",
+        "[[hypothesis]]\nclaim = \"less with more\"\ntest = \"trust falls with coaches\"\n\n[inputs]"
+    );
+    m64_a_table_of_points_with_a_slip: listed("label,coaches,structure\nlean,1,shared\nrich,-4,charity\n");
+    m65_a_column_that_can_not_be_varied: listed("coaches,month\n1,12\n");
+    m66_organizations_of_a_roster: swept_roster("organizations = [6, 12]");
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn killed_twenty_times_it_ends_in_the_same_bytes() {
         for _ in 0..20 {
             let mut child = start(&desk, &words);
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            std::thread::sleep(Duration::from_millis((state >> 33) % (whole / 4).max(1)));
+            std::thread::sleep(Duration::from_millis((state >> 33) % (whole / 8).max(1)));
             hit += u32::from(child.try_wait().unwrap().is_none());
             child.kill().unwrap();
             child.wait().unwrap();

@@ -27,7 +27,7 @@ pub use frontier::{Frontier, Offer};
 pub use heat::Heat;
 pub use lines::{Lines, Point, Series};
 pub use multiples::Multiples;
-pub use network::{Map, Network, Node, Sign};
+pub use network::{Map, Node, Sign};
 pub use scale::Unit;
 pub use scene::{Anchor, Label, Scene, escaped};
 pub use spark::spark;

@@ -7,13 +7,13 @@ use super::{Drawn, Picture, text};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map {
     /// A panel each: its name, its nodes (the same in all), its ties.
-    pub panels: Vec<Network>,
+    pub panels: Vec<Panel>,
     /// What the fills mean: none, a quarter, a half, three quarters, all; not a member.
     pub meaning: [String; 6],
 }
 
-/// The name of a panel, its nodes, and its ties as pairs of their places.
-pub type Network = (String, Vec<Node>, Vec<(u32, u32)>);
+/// The name of a panel, its nodes, its ties.
+pub type Panel = (String, Vec<Node>, Vec<(u32, u32)>);
 
 /// One organization.
 #[derive(Debug, Clone, PartialEq)]

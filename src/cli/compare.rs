@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
-use super::study::{StudyArgs, Told};
+use super::study::{STATUS, StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, CompareOrder};
@@ -101,6 +101,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         runs: compared.summary.runs,
         words: words::compare,
         next: words::next_after_compare,
+        failures: STATUS,
     })
 }
 

@@ -60,7 +60,9 @@ impl From<Trouble> for Failure {
             Trouble::Archive(ArchiveError::Busy { .. } | ArchiveError::Foreign { .. })
             | Trouble::Folder(_) => Failure::usage(trouble),
             Trouble::Archive(_) => Failure::failed(trouble),
-            Trouble::Interrupted { .. } => Failure { code: INTERRUPTED, message: format!("{trouble}\n") },
+            Trouble::Interrupted { .. } | Trouble::Stopped => {
+                Failure { code: INTERRUPTED, message: format!("{trouble}\n") }
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ mod run;
 mod sample;
 mod schema;
 mod study;
+mod sweep;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -64,6 +65,8 @@ enum Verb {
     Run(run::Args),
     /// Compare all designs in the same plausible worlds, and say how sure the answer is
     Compare(compare::Args),
+    /// Vary a design and see what its results depend on, what is best, and what money buys
+    Sweep(sweep::Args),
     /// Write the report of a finished folder of results
     Report(report::Args),
     /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
@@ -99,6 +102,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Completions(args) => completions::completions(&args),
         Verb::Man(args) => man::man(&args),
         Verb::Compare(args) => compare::run(&args, command),
+        Verb::Sweep(args) => sweep::run(&args, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::progress::Progress;
-use super::study::{StudyArgs, Told};
+use super::study::{STATUS, StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, RunOrder};
@@ -67,6 +67,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         runs: finished.summary.runs,
         words: words::run,
         next: words::next_after_run,
+        failures: STATUS,
     })
 }
 

@@ -26,6 +26,27 @@ impl Observer for FirstDegree {
     }
 }
 
+/// Seconds that a run takes: `round` makes some, tells how many, and is called again until
+/// enough time has passed.
+#[expect(clippy::disallowed_methods, reason = "how long it takes is what is asked; no result depends on it")]
+pub(super) fn seconds_per_run(mut round: impl FnMut(u32) -> u32) -> f64 {
+    // The first round also finds the memory.
+    round(0);
+    let (begun, mut runs) = (Instant::now(), 0);
+    for number in 1..50 {
+        runs += round(number);
+        if begun.elapsed() > ENOUGH {
+            break;
+        }
+    }
+    begun.elapsed().as_secs_f64() / f64::from(runs.max(1))
+}
+
+/// Whether whole runs of an initiative of that size can be timed.
+pub(super) fn is_small(cells: u64, months: u32) -> bool {
+    cells * u64::from(months) <= CELL_MONTHS / 10
+}
+
 /// Lives each design in the central world, again and again until enough time has passed.
 #[expect(clippy::disallowed_methods, reason = "how long it takes is what is asked; no result depends on it")]
 pub(super) fn take(scenario: &Scenario, worlds: &Worlds) -> Sample {

@@ -84,7 +84,7 @@ impl StudyArgs {
     /// # Errors
     /// If runs failed; all the rest was told.
     pub fn end<S: Serialize>(&self, told: &Told<S>) -> Result<(), Failure> {
-        let Told { folder, files, summary, runs, words, next } = told;
+        let Told { folder, files, summary, runs, words, next, failures } = told;
         // The manifest is a file, too.
         self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
         let report = report::finish(folder, !self.no_report, self.quiet)?;
@@ -99,13 +99,14 @@ impl StudyArgs {
         }
         if runs.failed > 0 {
             let RunCounts { failed, planned, .. } = runs;
-            return Err(Failure::failed(format!(
-                "{failed} of {planned} runs failed; the status in runs.csv says why"
-            )));
+            return Err(Failure::failed(format!("{failed} of {planned} runs failed; {failures}")));
         }
         Ok(())
     }
 }
+
+/// Where most studies tell of failed runs.
+pub(super) const STATUS: &str = "the status in runs.csv says why";
 
 /// Where the results of a study go, and where its runs are kept.
 pub(super) struct Place {
@@ -125,6 +126,8 @@ pub(super) struct Told<'a, S> {
     pub words: fn(&S) -> String,
     /// What to do next, from the names of the files.
     pub next: fn(&[&str], &S) -> String,
+    /// Where it stands which runs failed.
+    pub failures: &'static str,
 }
 
 /// What `--json` prints.

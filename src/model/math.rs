@@ -37,6 +37,7 @@ pub fn exp(x: f64) -> f64 {
 /// monthly rate, what lies beyond is never or at once anyhow.
 ///
 /// Polynomial after S. L. Moshier's Cephes library (`expf.c`).
+#[allow(clippy::excessive_precision, reason = "the figures as published")]
 #[inline(always)]
 pub fn exp_eight<S: Simd>(x: f32x8<S>) -> f32x8<S> {
     // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.

@@ -2,7 +2,7 @@
 //! and writes no file; what it is given are the texts of a finished folder.
 //!
 //! A [`Page`] is a list of [`Section`]s: words, figures and tables. A verb whose results are
-//! to be told adds a function from its summary to a page, beside [`compare`] and [`run`].
+//! to be told adds a function from its summary to a page, beside `compare` and `run`.
 
 mod compare;
 mod figure;

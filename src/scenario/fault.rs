@@ -161,6 +161,22 @@ impl Finding {
         Finding { mend, ..self }
     }
 
+    /// The same, told of another place, which no mend is meant for.
+    pub fn moved_to(self, source: usize, span: Range<usize>) -> Self {
+        Finding { source, span, mend: None, key: None, ..self }
+    }
+
+    /// With one more reason.
+    pub fn because(self, more: &str) -> Self {
+        let why = self.why.map_or_else(|| more.to_owned(), |why| format!("{why}; {more}"));
+        Finding { why: Some(why), ..self }
+    }
+
+    /// Whether it is the same fault of the same place.
+    pub fn is_like(&self, other: &Finding) -> bool {
+        (self.code, self.source, &self.span) == (other.code, other.source, &other.span)
+    }
+
     /// With help only if there is some.
     pub fn maybe_help(self, help: Option<String>) -> Self {
         Finding { help: help.or(self.help), ..self }
@@ -187,6 +203,13 @@ impl Findings {
     pub fn add_source(&mut self, name: &str, text: &str) -> usize {
         self.sources.push(Source { name: name.into(), text: text.into() });
         self.sources.len() - 1
+    }
+
+    /// What was found since there were that many is told of another text.
+    pub fn since_are_within(&mut self, count: usize, source: usize) {
+        for one in self.findings[count..].iter_mut().filter(|one| one.source == 0) {
+            (one.source, one.mend) = (source, None);
+        }
     }
 
     pub fn is_empty(&self) -> bool {

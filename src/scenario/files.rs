@@ -37,7 +37,7 @@ pub use folder::Folder;
 #[cfg(feature = "app")]
 mod folder {
     use super::super::fault::{Faults, Finding, Findings, code};
-    use super::super::{Scenario, text};
+    use super::super::{Scenario, SweepFlags, text};
     use super::Files;
     use std::path::{Path, PathBuf};
 
@@ -62,6 +62,11 @@ mod folder {
     impl Scenario {
         /// Reads a scenario file and the CSVs that lie beside it.
         pub fn open(path: &Path) -> Result<Scenario, Faults> {
+            Scenario::open_with(path, None)
+        }
+
+        /// The same, with what a command line says of its sweep.
+        pub fn open_with(path: &Path, sweep: Option<&SweepFlags>) -> Result<Scenario, Faults> {
             let name = path.display().to_string();
             let fault = |text: &str, span, what: String, help: Option<&str>| {
                 let mut findings = Findings::of(&name, text);
@@ -70,7 +75,7 @@ mod folder {
             };
             let bytes = bytes(path).map_err(|what| fault("", 0..0, what, None))?;
             match std::str::from_utf8(&bytes) {
-                Ok(text) => Scenario::read(&name, text, &Folder::of(path)),
+                Ok(text) => Scenario::read_with(&name, text, sweep, &Folder::of(path)),
                 Err(error) => {
                     let start = error.valid_up_to();
                     let what = not_text(&bytes, error);

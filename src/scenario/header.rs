@@ -35,7 +35,7 @@ pub(super) fn known() -> Vec<&'static str> {
 }
 
 /// The parts of the file, each a table.
-pub(super) const SECTIONS: &[&str] = &["initiative", "designs", "inputs", "costs", "hypothesis"];
+pub(super) const SECTIONS: &[&str] = &["initiative", "designs", "inputs", "costs", "hypothesis", "sweep"];
 
 pub(super) struct Header {
     pub title: String,

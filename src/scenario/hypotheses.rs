@@ -4,6 +4,7 @@ use super::fault::{Finding, Findings, code};
 use super::reader::{Item, Section};
 use super::signpost;
 use super::smallest_difference;
+use super::sweep::{Target, names as target_names};
 use super::text::{alternatives, quoted};
 use crate::model::registry::Domain;
 use crate::model::{Design, Initiative, Outcome};
@@ -14,17 +15,46 @@ pub(super) const KEYS: &[&str] = &["claim", "source", "test", "smallest_effect",
 /// The share of plausible worlds in which a claim must hold, if it does not say.
 pub const SHARE_DEMANDED: f64 = 0.75;
 
-/// A claim: in enough worlds, one average is larger than another by more than an effect.
+/// A claim that is to hold in enough worlds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hypothesis {
     pub claim: String,
     pub source: Option<String>,
-    pub larger: Term,
-    pub smaller: Term,
+    pub test: Test,
     /// At least 0; in the unit of the outcomes.
     pub smallest_effect: f64,
     /// The share of plausible worlds demanded, above 0.5 and below 1.
     pub share: f64,
+}
+
+/// What would have to hold in a world, by more than the smallest effect.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// One average is larger than another: a comparison tells.
+    Larger { larger: Term, smaller: Term },
+    /// An average depends on what is varied in a certain way: a sweep tells.
+    Curve { outcome: Outcome, claimed: Claimed, factor: String },
+}
+
+/// How an average is claimed to depend on what is varied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claimed {
+    /// Higher at the upper end than at the lower, with no falling back on the way.
+    Rises,
+    /// Higher somewhere between than at both ends.
+    Turns,
+}
+
+impl Claimed {
+    const ALL: [Claimed; 2] = [Claimed::Rises, Claimed::Turns];
+
+    /// The words of the test.
+    pub fn words(self) -> &'static str {
+        match self {
+            Claimed::Rises => "rises with",
+            Claimed::Turns => "has an interior maximum in",
+        }
+    }
 }
 
 /// An outcome of a design.
@@ -39,7 +69,12 @@ impl Hypothesis {
     /// The test as it is written, without its effect.
     pub fn test(&self) -> String {
         let term = |term: &Term| format!("{}.{}", term.design, term.outcome.name());
-        format!("{} > {}", term(&self.larger), term(&self.smaller))
+        match &self.test {
+            Test::Larger { larger, smaller } => format!("{} > {}", term(larger), term(smaller)),
+            Test::Curve { outcome, claimed, factor } => {
+                format!("{} {} {factor}", outcome.name(), claimed.words())
+            }
+        }
     }
 }
 
@@ -59,7 +94,9 @@ pub(super) fn read(
             return Vec::new();
         }
     };
-    let scene = Scene { initiative, designs, differences };
+    let vary = file.get("sweep").and_then(|item| item.table()?.get("vary")?.table());
+    let bundles = vary.iter().flat_map(Section::items).map(|item| item.key).collect();
+    let scene = Scene { initiative, designs, differences, bundles };
     list.iter().filter_map(|item| scene.hypothesis(item, findings)).collect()
 }
 
@@ -68,6 +105,8 @@ struct Scene<'a> {
     initiative: Option<&'a Initiative>,
     designs: &'a [Design],
     differences: &'a [(String, f64)],
+    /// Names that the file's own sweep gives to what it varies.
+    bundles: Vec<&'a str>,
 }
 
 /// A test, taken apart: the larger term, the smaller one, and by how much.
@@ -90,6 +129,12 @@ impl Scene<'_> {
         let share = table.number("share", half_to_one, findings).unwrap_or(SHARE_DEMANDED);
         let help = "say what would have to hold: test = \"peer.sustained_after > held.sustained_after\"";
         let test = table.require("test", help, findings)?;
+        if let Some(curve) = self.curve(&test, findings) {
+            let (outcome, test) = curve?;
+            let own = smallest_difference(self.differences, outcome);
+            let smallest_effect = effect.and_then(|(effect, _)| effect).or(own).unwrap_or(0.0);
+            return Some(Hypothesis { claim: claim?.0, source, test, smallest_effect, share });
+        }
         let (larger, smaller, by) = self.test(&test, findings)?;
         if let (Some(_), Some((_, item))) = (by, &effect) {
             let what = "the test says by how much, and `smallest_effect` too";
@@ -99,7 +144,40 @@ impl Scene<'_> {
             .then(|| smallest_difference(self.differences, larger.outcome))
             .flatten();
         let smallest_effect = by.or(effect.and_then(|(effect, _)| effect)).or(own).unwrap_or(0.0);
-        Some(Hypothesis { claim: claim?.0, source, larger, smaller, smallest_effect, share })
+        let test = Test::Larger { larger, smaller };
+        Some(Hypothesis { claim: claim?.0, source, test, smallest_effect, share })
+    }
+
+    /// A test of how an outcome depends on what is varied; `None` if it is of another sort.
+    fn curve(&self, item: &Item, findings: &mut Findings) -> Option<Option<(Outcome, Test)>> {
+        let text = item.text(&mut Findings::of("", ""))?;
+        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let parts =
+            |claimed: &Claimed| Some((*claimed, plain.split_once(&format!(" {} ", claimed.words()))?));
+        let (claimed, (measure, name)) = Claimed::ALL.iter().find_map(parts)?;
+        let outcome = self.outcome(measure, item, findings);
+        let known = Target::named(name).is_some() || self.bundles.contains(&name);
+        if !known {
+            let what = format!("{} is nothing that can be varied", quoted(name));
+            let finding = Finding::new(code::UNKNOWN_WORD, item.span.clone(), what);
+            let help = "name a lever, an input, or what stands under [sweep.vary]";
+            findings.add(finding.help(help).maybe_help(signpost::did_you_mean(name, target_names())));
+        }
+        let test = |outcome| (outcome, Test::Curve { outcome, claimed, factor: name.to_owned() });
+        Some(outcome.filter(|_| known).map(test))
+    }
+
+    fn outcome(&self, name: &str, item: &Item, findings: &mut Findings) -> Option<Outcome> {
+        let parsed = Outcome::parse(name);
+        if parsed.is_none() {
+            let what = format!("there is no measure {}", quoted(name));
+            findings.add(
+                Finding::new(code::UNKNOWN_WORD, item.span.clone(), what)
+                    .help("measures are named as in the results, such as `sustained_after` or `impact`")
+                    .maybe_help(signpost::did_you_mean(name, Outcome::names())),
+            );
+        }
+        parsed
     }
 
     fn test(&self, item: &Item, findings: &mut Findings) -> Option<(Term, Term, Option<f64>)> {
@@ -109,7 +187,8 @@ impl Scene<'_> {
         let known = |(a, b, _): &&Parts| [a, b].into_iter().filter(|side| self.is_known(side)).count();
         let Some(&(larger, smaller, by)) = readings.iter().rev().max_by_key(known) else {
             let what = format!("{} is no comparison", quoted(text));
-            let help = "write DESIGN.MEASURE > DESIGN.MEASURE, or DESIGN.MEASURE - DESIGN.MEASURE > 0.05";
+            let help = "write DESIGN.MEASURE > DESIGN.MEASURE, or DESIGN.MEASURE - DESIGN.MEASURE > 0.05; for a \
+                        sweep, MEASURE rises with NAME, or MEASURE has an interior maximum in NAME";
             findings.add(Finding::new(code::UNKNOWN_WORD, item.span.clone(), what).help(help));
             return None;
         };
@@ -167,14 +246,7 @@ impl Scene<'_> {
                     .maybe_help(signpost::did_you_mean(design, names())),
             );
         }
-        let Some(parsed) = Outcome::parse(outcome) else {
-            findings.add(
-                fault(code::UNKNOWN_WORD, format!("there is no measure {}", quoted(outcome)))
-                    .help("measures are named as in the results, such as `sustained_after` or `impact`")
-                    .maybe_help(signpost::did_you_mean(outcome, Outcome::names())),
-            );
-            return None;
-        };
+        let parsed = self.outcome(outcome, item, findings)?;
         let found = found?;
         if self.initiative.is_some_and(|initiative| !parsed.exists(initiative, found)) {
             let what = format!("{} has no `{}` in this scenario", quoted(design), parsed.name());
@@ -233,13 +305,35 @@ mod tests {
     fn a_hypothesis_is_read_with_its_defaults() {
         let hypothesis = one("test = 'coached.sustained_after > lean.sustained_after'").unwrap();
         assert_eq!((hypothesis.smallest_effect, hypothesis.share), (0.02, SHARE_DEMANDED));
-        assert_eq!(hypothesis.larger.design, "coached");
+        let Test::Larger { larger, .. } = &hypothesis.test else { panic!("{hypothesis:?}") };
+        assert_eq!(larger.design, "coached");
         let turned = one("test = 'lean.sustained_after < coached.sustained_after'").unwrap();
         assert_eq!(turned, hypothesis);
         let difference = one("test = 'coached.sustained_after - lean.sustained_after > 0.02'").unwrap();
         assert_eq!(difference, hypothesis);
         let within = one("test = 'lean.sustained_funded > lean.sustained_after'").unwrap();
         assert_eq!(within.smallest_effect, 0.0);
+    }
+
+    #[test]
+    fn a_claim_may_be_about_what_is_varied() {
+        let rises = one("test = 'sustained_after  rises with coaches'").unwrap();
+        assert_eq!(rises.test(), "sustained_after rises with coaches");
+        assert_eq!((rises.smallest_effect, rises.share), (0.02, SHARE_DEMANDED));
+        let turns =
+            one("test = 'trust has an interior maximum in peer_share'\nsmallest_effect = 0.1").unwrap();
+        let Test::Curve { claimed, factor, .. } = &turns.test else { panic!("{turns:?}") };
+        assert_eq!((*claimed, factor.as_str(), turns.smallest_effect), (Claimed::Turns, "peer_share", 0.1));
+        for (test, code) in [
+            ("test = 'impct rises with coaches'", code::UNKNOWN_WORD),
+            ("test = 'impact rises with coachs'", code::UNKNOWN_WORD),
+            ("test = 'impact falls with coaches'", code::UNKNOWN_WORD),
+        ] {
+            assert_eq!(one(test), Err(code), "{test}");
+        }
+        let bundle = "[[hypothesis]]\nclaim = 'so'\ntest = 'impact rises with the staff'\n\
+                      [sweep.vary]\n'the staff' = [{ coaches = 0 }, { coaches = 1, core_staff = 3 }]\n";
+        assert_eq!(read(bundle).unwrap().hypotheses.len(), 1);
     }
 
     #[test]

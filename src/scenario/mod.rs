@@ -20,6 +20,7 @@ mod reader;
 mod resolved;
 mod roster;
 mod signpost;
+mod sweep;
 mod syntax;
 mod table;
 mod templates;
@@ -32,13 +33,16 @@ pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::Folder;
 pub use files::{Files, HeldFiles};
 pub use header::{FORMAT, MONTHS_AT_MOST, SEED_AT_MOST};
-pub use hypotheses::{Hypothesis, SHARE_DEMANDED, Term};
+pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Term, Test};
 pub use initiative::CELLS_AT_MOST;
 pub use mend::{Mend, Mended};
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;
 pub use resolved::ResolvedScenario;
 pub use roster::{CAPACITY_AT_MOST, ORGANIZATIONS_AT_MOST};
+pub use sweep::{
+    Coordinate, Factor, Level, POINTS_AT_MOST, Point, Scene, Sweep, SweepFlags, SweepKind, Target,
+};
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
 pub(crate) use text::thousands;
@@ -69,6 +73,8 @@ pub struct Scenario {
     pub worth_of_one: Option<f64>,
     /// What is claimed beforehand, in the file's order.
     pub hypotheses: Vec<Hypothesis>,
+    /// One design varied, if the file or the command line asks for it.
+    pub sweep: Option<Sweep>,
 }
 
 /// What is held of one input: its value, or the range of its plausible values.
@@ -105,6 +111,19 @@ impl Scenario {
     /// # Errors
     /// All faults of the text and of its CSVs.
     pub fn read(name: &str, text: &str, files: &dyn Files) -> Result<Scenario, Faults> {
+        Scenario::read_with(name, text, None, files)
+    }
+
+    /// The same, with what a command line says of its sweep.
+    ///
+    /// # Errors
+    /// All faults of the text, of its CSVs and of what the command line says.
+    pub fn read_with(
+        name: &str,
+        text: &str,
+        sweep: Option<&SweepFlags>,
+        files: &dyn Files,
+    ) -> Result<Scenario, Faults> {
         let mut findings = Findings::of(name, text);
         let (tree, broken) = DeTable::parse_recoverable(text);
         let mut last = None;
@@ -117,7 +136,7 @@ impl Scenario {
             }
         }
         let file = Section::new("the top of the file", 0..0, tree.get_ref()).knowing(&header::known());
-        let scenario = understand(&file, stem(name), files, &mut findings);
+        let scenario = understand(&file, stem(name), sweep, files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         findings.forget_what_is_only_misplaced();
         match scenario {
@@ -147,19 +166,30 @@ pub(crate) fn smallest_difference(given: &[(String, f64)], outcome: Outcome) -> 
 }
 
 /// Reads every part of the file; what is returned holds only if nothing was found.
-fn understand(file: &Section, stem: &str, files: &dyn Files, findings: &mut Findings) -> Option<Scenario> {
+fn understand(
+    file: &Section,
+    stem: &str,
+    flags: Option<&SweepFlags>,
+    files: &dyn Files,
+    findings: &mut Findings,
+) -> Option<Scenario> {
     if header::is_foreign(file, findings) {
         return None;
     }
-    let header = header::read(file, stem, findings);
+    let mut header = header::read(file, stem, findings);
+    if let Some(flags) = flags {
+        header.months = flags.months.unwrap_or(header.months);
+        header.seed = flags.seed.unwrap_or(header.seed);
+    }
     let initiative = initiative::read(file, &header, files, findings);
-    let designs = designs::read(file, header.months, findings);
+    let settled = designs::read(file, header.months, findings);
+    let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
     let inputs = beliefs::read(file, "inputs", INPUTS, findings);
     let costs = beliefs::read(file, "costs", COSTS, findings);
     let reference = header::reference(file, &designs, findings);
     let hypotheses =
         hypotheses::read(file, initiative.as_ref(), &designs, &header.smallest_difference, findings);
-    Some(Scenario {
+    let mut scenario = Scenario {
         title: header.title,
         question: header.question,
         initiative: initiative?,
@@ -170,7 +200,13 @@ fn understand(file: &Section, stem: &str, files: &dyn Files, findings: &mut Find
         reference,
         worth_of_one: header.worth_of_one,
         hypotheses,
-    })
+        sweep: None,
+    };
+    // Points are the scenario with some values changed: it must be sound itself.
+    if findings.is_empty() {
+        sweep::read(file, flags, &said, files, &mut scenario, findings);
+    }
+    Some(scenario)
 }
 
 /// Every key of the file and every column of its CSVs that the reader knows, but for the
@@ -186,6 +222,7 @@ pub fn every_key() -> impl Iterator<Item = &'static str> {
         .chain(designs::ADAPTIVE_KEYS.iter().copied())
         .chain(beliefs::KEYS.iter().copied())
         .chain(hypotheses::KEYS.iter().copied())
+        .chain(sweep::KEYS.iter().copied())
         .chain(roster::COLUMNS)
 }
 

@@ -175,6 +175,23 @@ impl<'t> Item<'t> {
         self.value.is_array()
     }
 
+    /// A number, a word, true or false in the notation of the file, and the number if it is one.
+    pub fn scalar(&self) -> Option<(String, Option<f64>)> {
+        match self.value {
+            DeValue::String(text) => Some((toml::Value::from(text.as_ref()).to_string(), None)),
+            DeValue::Boolean(is) => Some((is.to_string(), None)),
+            DeValue::Integer(_) => {
+                let whole = self.integer()?;
+                Some((whole.to_string(), Some(whole as f64)))
+            }
+            DeValue::Float(float) => {
+                let number = float.as_str().parse::<f64>().ok().filter(|number| number.is_finite());
+                Some((float.as_str().to_owned(), number))
+            }
+            _ => None,
+        }
+    }
+
     /// The fault of a value of another sort than expected.
     pub fn unexpected(&self, expected: &str) -> Finding {
         let what = format!("{} is {}, but must be {expected}", quoted(self.key), self.sort());
@@ -330,6 +347,11 @@ impl<'t> Item<'t> {
             findings.add(self.unexpected("true or false"));
         }
         boolean
+    }
+
+    /// The value as a table, if it is one.
+    pub fn table(&self) -> Option<Section<'t>> {
+        Some(Section::new(self.key, self.span.clone(), self.value.as_table()?))
     }
 
     /// The value as a table of that name.

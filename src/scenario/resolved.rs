@@ -31,6 +31,7 @@ impl Scenario {
         if let Network::Brought(ties) = &initiative.network {
             files.push((TIES.to_owned(), ties_csv(initiative, ties)));
         }
+        files.extend(self.sweep.as_ref().and_then(|sweep| sweep.file()));
         ResolvedScenario { toml: layout(&self.as_file()), files }
     }
 
@@ -49,11 +50,23 @@ impl Scenario {
             reference: self.reference.clone(),
             worth_of_one: self.worth_of_one,
             initiative: initiative_file(initiative),
-            designs: Named(self.designs.iter().map(|one| (one.name.clone(), design_file(one))).collect()),
+            designs: Named(
+                self.designs.iter().map(|one| (one.name.clone(), self.design_file(one))).collect(),
+            ),
             inputs: Some(InputsFile(beliefs(INPUTS, &self.inputs))),
             costs: Some(CostsFile(beliefs(COSTS, &self.costs))),
             hypothesis: (!self.hypotheses.is_empty())
                 .then(|| self.hypotheses.iter().map(hypothesis_file).collect()),
+            sweep: self.sweep.as_ref().map(|sweep| sweep.as_file()),
+        }
+    }
+
+    /// A design, complete; of one that is varied only what the file says, since with another
+    /// structure, or before another phase, the rest would be different.
+    fn design_file(&self, design: &Design) -> DesignFile {
+        match self.sweep.as_ref().filter(|sweep| sweep.design == design.name) {
+            Some(sweep) => sweep.said().clone(),
+            None => design_file(design),
         }
     }
 }

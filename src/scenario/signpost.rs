@@ -1,6 +1,6 @@
 //! Where names belong, and which one was probably meant.
 
-use super::{designs, header, hypotheses, initiative, network, practices};
+use super::{designs, header, hypotheses, initiative, network, practices, sweep};
 use crate::model::registry::{COSTS, INPUTS};
 
 /// A word without what people take for the same.
@@ -54,6 +54,7 @@ pub(super) enum Home {
     Network,
     Practice,
     Hypothesis,
+    Sweep,
     Adaptive,
 }
 
@@ -69,6 +70,7 @@ impl Home {
             Home::Network => "in `network = { … }` under [initiative]",
             Home::Practice => "in `practices = [{ … }]` under [initiative]",
             Home::Hypothesis => "under [[hypothesis]]",
+            Home::Sweep => "under [sweep]",
             Home::Adaptive => "in `adaptive = { … }` of a design",
         }
     }
@@ -86,6 +88,7 @@ fn homes() -> impl Iterator<Item = (&'static str, Home)> {
         .chain(all(network::KEYS, Home::Network))
         .chain(all(practices::KEYS, Home::Practice))
         .chain(all(hypotheses::KEYS, Home::Hypothesis))
+        .chain(all(sweep::KEYS, Home::Sweep))
         .chain(all(designs::ADAPTIVE_KEYS, Home::Adaptive))
 }
 

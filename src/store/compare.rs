@@ -255,14 +255,18 @@ impl Recording for RunsWriter<'_> {
     }
 }
 
-fn begun(table: &impl Table, draft: &Draft) -> io::Result<Output> {
+pub(super) fn begun(table: &impl Table, draft: &Draft) -> io::Result<Output> {
     let mut file = draft.file(table.file())?;
     file.write(&table.header())?;
     Ok(file)
 }
 
 /// Writes a table of things that stand in a list.
-fn write_rows<R>(draft: &mut Draft, table: &impl for<'a> Table<Of<'a> = &'a R>, of: &[R]) -> io::Result<()> {
+pub(super) fn write_rows<R>(
+    draft: &mut Draft,
+    table: &impl for<'a> Table<Of<'a> = &'a R>,
+    of: &[R],
+) -> io::Result<()> {
     let mut rows = Rows::new();
     of.iter().for_each(|one| table.rows(one, &mut rows));
     draft.write(table.file(), &[table.header(), rows.into_bytes()].concat())
@@ -309,7 +313,7 @@ fn write_paths(
 
 /// When each claim was first stated: what the folder's manifest knows is carried over, so
 /// that a claim changed after the result is seen to be changed.
-fn stated(claims: &[HypothesisSummary], known: Option<KnownFolder>, now: &str) -> Vec<Stated> {
+pub(super) fn stated(claims: &[HypothesisSummary], known: Option<KnownFolder>, now: &str) -> Vec<Stated> {
     let before = known.map(|known| known.hypotheses).unwrap_or_default();
     let first = |claim: &HypothesisSummary| {
         before.iter().find(|one| one.hash == claim.hash).map_or(now, |one| &one.first_stated).to_string()

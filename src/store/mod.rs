@@ -8,6 +8,7 @@ mod folder;
 mod manifest;
 mod run;
 mod shelf;
+mod sweep;
 mod threads;
 mod watch;
 
@@ -17,5 +18,6 @@ pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
 pub use run::{Finished, RunOrder, Trouble, run};
 pub use shelf::Shelf;
+pub use sweep::{Effort, SweepOrder, Swept, sweep};
 pub use threads::Threads;
 pub use watch::{Unwatched, Watch};

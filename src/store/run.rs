@@ -54,6 +54,8 @@ pub enum Trouble {
     Writing(#[from] io::Error),
     #[error("interrupted; what is finished is kept in {store}: the same command goes on from there")]
     Interrupted { kept: u64, store: String },
+    #[error("interrupted; nothing of it was written")]
+    Stopped,
 }
 
 /// Name of the resolved scenario; run again, it gives the same bytes.

@@ -1,6 +1,7 @@
 //! Which runs to make, and what is kept of them. Pure: threads and files are handed in.
 
 mod block;
+mod claims;
 mod columns;
 pub mod compare;
 mod conduct;
@@ -14,6 +15,7 @@ mod overrides;
 mod plan;
 mod sums;
 mod survey;
+pub mod sweep;
 mod tally;
 pub mod worlds;
 

@@ -44,6 +44,8 @@ impl Overrides {
         }
         if !self.designs.is_empty() {
             scenario.designs.retain(|design| self.designs.contains(&design.name));
+            // A design that is left out can't be varied either.
+            scenario.sweep = scenario.sweep.take().filter(|sweep| self.designs.contains(&sweep.design));
         }
         if let Some(seed) = self.seed {
             scenario.initiative.seed = seed;

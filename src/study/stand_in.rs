@@ -44,6 +44,7 @@ pub(crate) fn scenario() -> Scenario {
         reference: None,
         worth_of_one: None,
         hypotheses: Vec::new(),
+        sweep: None,
     }
 }
 

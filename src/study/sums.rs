@@ -9,7 +9,7 @@ use crate::model::Measure;
 pub struct Sums {
     /// Runs that were added.
     pub count: u32,
-    /// By measure of the list, then by month: the sum in the measure's [`unit`].
+    /// By measure of the list, then by month: the sum in the measure's unit.
     pub values: Vec<i128>,
 }
 

@@ -5,6 +5,7 @@ mod basis;
 pub mod compare;
 mod figure;
 mod run;
+pub mod sweep;
 mod understood;
 
 pub use advice::{ADVICE, Advice};
@@ -12,4 +13,5 @@ pub use basis::{Basis, InputSummary};
 pub use compare::CompareSummary;
 pub use figure::{Figure, Range};
 pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
+pub use sweep::SweepSummary;
 pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};

@@ -6,9 +6,11 @@ pub mod explain;
 mod number;
 pub mod report;
 mod run;
+mod sweep;
 mod text;
 mod understood;
 
 pub use compare::{announced_compare, compare, decision, next_after_compare, power, word};
 pub use run::{next_after_run, run};
+pub use sweep::{announced_sweep, next_after_sweep, plan, sweep};
 pub use understood::{Sample, understood};

@@ -149,7 +149,7 @@ impl RunKey {
     }
 
     /// Uniform numbers for 32 entities, `first` (a multiple of 32) and those after it, as
-    /// [`coarse_eight`] makes them: word w of block j serves entity 8·w + j.
+    /// `coarse_eight` makes them: word w of block j serves entity 8·w + j.
     #[inline(always)]
     pub fn coarse_uniforms<S: Simd>(
         self,

@@ -3,9 +3,11 @@
 mod adaptive;
 mod draft;
 mod phases;
+mod said;
 mod settings;
 
 use super::fault::{Finding, Findings, code};
+use super::file::DesignFile;
 use super::mend::Mend;
 use super::reader::Section;
 use super::signpost;
@@ -41,8 +43,15 @@ pub(super) fn phase_keys() -> impl Iterator<Item = &'static str> {
     std::iter::once("from").chain(settings::keys())
 }
 
+/// A design as it is, and as it was said.
+pub(super) struct Settled {
+    pub design: Design,
+    /// What the file says of it and of what it extends; what it leaves to the structure is open.
+    pub said: DesignFile,
+}
+
 /// Reads the designs in the file's order.
-pub(super) fn read(file: &Section, months: u32, findings: &mut Findings) -> Vec<Design> {
+pub(super) fn read(file: &Section, months: u32, findings: &mut Findings) -> Vec<Settled> {
     let help = "add a section such as [designs.lean] with `structure = \"existing-nonprofit\"`";
     let Some(section) =
         file.require("designs", help, findings).and_then(|item| item.section("[designs]", findings))
@@ -115,7 +124,7 @@ fn settle(
     drafts: &[Draft],
     bases: &[Option<usize>],
     findings: &mut Findings,
-) -> Option<Design> {
+) -> Option<Settled> {
     let own = &drafts[index];
     if let Some(extends) = own.extends.as_ref().filter(|_| bases[index].is_none()) {
         let names = || drafts.iter().filter(|one| one.name != own.name).map(|one| one.name.as_str());
@@ -148,7 +157,7 @@ fn settle(
     if !structure.has_backbone() {
         refuse_backbone(own, &draft, findings);
     }
-    Some(complete(draft, structure))
+    Some(Settled { said: said::said(&draft), design: complete(draft, structure) })
 }
 
 /// A self-organized initiative has nobody to do what only a backbone can do.
@@ -207,7 +216,7 @@ mod tests {
         let mut findings = Findings::of("t.toml", text);
         let read = read(&Section::new("the file", 0..0, tree.get_ref()), 96, &mut findings);
         match findings.is_empty() {
-            true => Ok(read),
+            true => Ok(read.into_iter().map(|one| one.design).collect()),
             false => Err(findings.into_faults().faults.iter().map(|fault| fault.code).collect()),
         }
     }

@@ -30,11 +30,11 @@ pub(super) struct Given {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Settings {
     levers: [Option<Given>; LEVERS.len()],
-    deadline_every_months: Option<u32>,
-    coaching_allocation: Option<Allocation>,
-    neutrality: Option<Given>,
-    core_staff: Option<Given>,
-    director_tenure: Option<Given>,
+    pub deadline_every_months: Option<u32>,
+    pub coaching_allocation: Option<Allocation>,
+    pub neutrality: Option<Given>,
+    pub core_staff: Option<Given>,
+    pub director_tenure: Option<Given>,
 }
 
 impl Settings {
@@ -57,6 +57,12 @@ impl Settings {
             coaching_allocation: allocation
                 .and_then(|item| item.word(&ALLOCATIONS, Allocation::parse, findings)),
         }
+    }
+
+    /// The number given for a lever.
+    pub fn lever(&self, name: &str) -> Option<f64> {
+        let place = LEVERS.iter().position(|lever| lever.name == name)?;
+        Some(self.levers[place].as_ref()?.value)
     }
 
     /// What is not given here is as in the base.

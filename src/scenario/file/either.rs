@@ -1,6 +1,6 @@
 //! Values that may be written in more than one way.
 
-use super::{NetworkFile, PracticeFile, ReviewFile};
+use super::{NetworkFile, PracticeFile, RangeFile, ReviewFile};
 use crate::model::registry::Grade;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
@@ -172,6 +172,47 @@ impl JsonSchema for BeliefFile {
                 "required": ["low", "high"],
                 "additionalProperties": false,
             },
+        ] })
+    }
+}
+
+/// The values that a thing takes in a sweep.
+#[derive(Debug, Clone, PartialEq)]
+pub enum VaryFile {
+    /// Numbers or words; or tables, each with a `name` and what it sets.
+    List(Vec<toml::Value>),
+    Range(RangeFile),
+}
+
+impl Serialize for VaryFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            VaryFile::List(list) => list.serialize(serializer),
+            VaryFile::Range(range) => range.serialize(serializer),
+        }
+    }
+}
+
+impl JsonSchema for VaryFile {
+    fn schema_name() -> Cow<'static, str> {
+        "VaryFile".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let range = generator.subschema_for::<RangeFile>();
+        let plain = json_schema!({ "type": ["number", "string", "boolean"] });
+        json_schema!({ "oneOf": [
+            { "type": "array", "minItems": 1, "items": plain },
+            {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "properties": { "name": { "type": "string", "description": "What the level is called." } },
+                    "additionalProperties": plain,
+                },
+            },
+            range,
         ] })
     }
 }

@@ -7,9 +7,10 @@
 mod either;
 mod rows;
 
-pub use either::{AdaptiveFile, BeliefFile, FundingEnds, NetworkWish, PracticesFile};
+pub use either::{AdaptiveFile, BeliefFile, FundingEnds, NetworkWish, PracticesFile, VaryFile};
 pub use rows::{CostsFile, DifferencesFile, InputsFile, Named};
 
+use super::SweepKind;
 use crate::model::{Allocation, Structure};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -62,6 +63,49 @@ pub struct ScenarioFile {
     /// What is claimed before the result is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hypothesis: Option<Vec<HypothesisFile>>,
+    /// One design varied over levers, structure, inputs and the initiative itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sweep: Option<SweepFile>,
+}
+
+/// One design varied: what is varied, and how points are chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SweepFile {
+    /// The design that is varied. Default: the first with a backbone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// How points are chosen. Default: full, or sobol where a range has no steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub design_of: Option<SweepKind>,
+    /// How many points a latin or sobol design has. Default: 64.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 100000))]
+    pub points: Option<u32>,
+    /// A CSV that lists the points: a column for each thing that is varied, and perhaps a label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+    /// The most money to be spent over all months, USD.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("exclusiveMinimum" = 0))]
+    pub budget: Option<f64>,
+    /// What is varied: by its name a list of values, or a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vary: Option<Named<VaryFile>>,
+}
+
+/// A range of values.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RangeFile {
+    /// The lowest value.
+    pub low: f64,
+    /// The highest value.
+    pub high: f64,
+    /// How many evenly spaced values. Default: any value between.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 2, max = 1000))]
+    pub steps: Option<u32>,
 }
 
 /// A claim that a comparison can support or refute.
@@ -74,7 +118,8 @@ pub struct HypothesisFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// What would have to hold, such as "peer.sustained_after > held.sustained_after",
-    /// or "peer.impact - held.impact > 0.05".
+    /// "peer.impact - held.impact > 0.05", "sustained_after rises with coaches",
+    /// or "impact has an interior maximum in peer_share".
     pub test: String,
     /// How much larger it would have to be. Default: the smallest difference that matters, else 0.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -404,7 +449,7 @@ fn without_null(schema: &mut schemars::Schema) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{designs, header, hypotheses, initiative, practices};
+    use super::super::{designs, header, hypotheses, initiative, practices, sweep};
     use super::*;
     use serde_json::Value;
     use std::collections::BTreeSet;
@@ -427,6 +472,7 @@ mod tests {
         assert_eq!(of("InitiativeFile"), names(initiative::KEYS.iter().copied()));
         assert_eq!(of("PracticeFile"), names(practices::KEYS.iter().copied()));
         assert_eq!(of("HypothesisFile"), names(hypotheses::KEYS.iter().copied()));
+        assert_eq!(of("SweepFile"), names(sweep::KEYS.iter().copied()));
         assert_eq!(of("DesignFile"), names(designs::keys()));
         assert_eq!(of("PhaseFile"), names(designs::phase_keys()));
         assert!(of("InputsFile").contains("leader_tenure") && of("CostsFile").contains("coach_fte"));

@@ -1,27 +1,35 @@
 //! The files of a study, one module each.
 
 mod comparisons;
+mod design;
 mod dictionary;
+mod effects;
 mod events;
 mod flips;
+mod front;
 mod hypotheses;
 mod maps;
 mod organizations;
 mod parameters;
 mod paths;
+mod points;
 mod rows;
 mod runs;
 mod series;
 
 pub use comparisons::Comparisons;
+pub use design::DesignPoints;
 pub use dictionary::Dictionary;
+pub use effects::EffectRows;
 pub use events::Events;
 pub use flips::Flips;
+pub use front::Front;
 pub use hypotheses::Hypotheses;
 pub use maps::Maps;
 pub use organizations::Organizations;
 pub use parameters::Parameters;
 pub use paths::Paths;
+pub use points::{PointPaths, Points};
 pub use rows::{Rows, number};
 pub use runs::Runs;
 pub use series::Series;

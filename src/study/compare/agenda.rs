@@ -1,7 +1,7 @@
 //! What a comparison looks at: which outcomes, which pairs, which differences.
 
 use crate::model::{Measure, Moment, Outcome};
-use crate::scenario::{Scenario, smallest_difference};
+use crate::scenario::{Scenario, Test, smallest_difference};
 
 /// What is kept of every world of a comparison.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,8 +14,9 @@ pub struct Agenda {
     pub series: Vec<Measure>,
     /// All pairs of designs, the earlier in the file first.
     pub pairs: Vec<(usize, usize)>,
-    /// Differences that hypotheses speak of: the larger minus the smaller.
-    pub claims: Vec<[Place; 2]>,
+    /// Differences that hypotheses speak of: the larger minus the smaller. `None`: it is no
+    /// comparison, or speaks of a design that was left out.
+    pub claims: Vec<Option<[Place; 2]>>,
     /// What one more sustained share (1 = all practices of all organizations) is worth, USD.
     pub worth: Option<f64>,
 }
@@ -46,7 +47,9 @@ impl Agenda {
         let all = Measure::ALL.map(Outcome::Last).into_iter().chain(Moment::ALL.map(Outcome::Moment));
         let outcomes: Vec<Outcome> = all.filter(of_any).collect();
         let place = |outcome: Outcome| outcomes.iter().position(|one| *one == outcome);
-        let compared = compared(scenario)
+        let of_all =
+            |outcome: &Outcome| scenario.designs.iter().all(|design| outcome.exists(initiative, design));
+        let compared = judged(scenario, of_all)
             .into_iter()
             .filter_map(|outcome| {
                 let smallest_difference = smallest_difference(&scenario.smallest_difference, outcome);
@@ -66,7 +69,10 @@ impl Agenda {
             claims: scenario
                 .hypotheses
                 .iter()
-                .filter_map(|one| Some([term(&one.larger)?, term(&one.smaller)?]))
+                .map(|one| match &one.test {
+                    Test::Larger { larger, smaller } => Some([term(larger)?, term(smaller)?]),
+                    Test::Curve { .. } => None,
+                })
                 .collect(),
             worth: scenario.worth_of_one.map(|worth| worth * cells),
             outcomes,
@@ -91,7 +97,7 @@ impl Agenda {
 }
 
 /// The paths that are always kept.
-const SERIES: [Measure; 6] = [
+pub(in crate::study) const SERIES: [Measure; 6] = [
     Measure::Sustained,
     Measure::Impact,
     Measure::Ownership,
@@ -105,12 +111,9 @@ fn every_series(scenario: &Scenario) -> Vec<Measure> {
     Measure::ALL.into_iter().filter(|measure| thirds || !measure.needs_thirds()).collect()
 }
 
-/// The outcomes that every design has: first those by which any scenario is compared, then
-/// those for which the file gives a smallest difference.
-fn compared(scenario: &Scenario) -> Vec<Outcome> {
-    let of_all = |outcome: &Outcome| {
-        scenario.designs.iter().all(|design| outcome.exists(&scenario.initiative, design))
-    };
+/// Of the outcomes that all have: first those by which any scenario is judged, then those for
+/// which the file gives a smallest difference.
+pub(in crate::study) fn judged(scenario: &Scenario, of_all: impl Fn(&Outcome) -> bool) -> Vec<Outcome> {
     let funded = Outcome::Moment(Moment::SustainedFunded);
     let leading = if of_all(&funded) { funded } else { Outcome::Last(Measure::Sustained) };
     let default = [
@@ -121,16 +124,16 @@ fn compared(scenario: &Scenario) -> Vec<Outcome> {
         Outcome::Last(Measure::Impact),
         Outcome::Last(Measure::Money),
     ];
-    let mut compared: Vec<Outcome> = default.into_iter().filter(of_all).collect();
+    let mut judged: Vec<Outcome> = default.into_iter().filter(&of_all).collect();
     let given = scenario.smallest_difference.iter().filter_map(|(name, _)| Outcome::parse(name));
-    for outcome in given.filter(of_all) {
+    for outcome in given.filter(&of_all) {
         // What is given for `sustained` is meant for its relatives, where they lead.
         let served = outcome == Outcome::Last(Measure::Sustained) && leading == funded;
-        if !served && !compared.contains(&outcome) {
-            compared.push(outcome);
+        if !served && !judged.contains(&outcome) {
+            judged.push(outcome);
         }
     }
-    compared
+    judged
 }
 
 #[cfg(test)]

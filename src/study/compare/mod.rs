@@ -13,6 +13,7 @@ mod record;
 mod summary;
 
 pub use agenda::{Agenda, Compared, Place};
+pub(super) use agenda::{SERIES, judged};
 pub use budget::{Budget, Share};
 pub use change::Asked;
 pub use conduct::{Comparison, Recording, Unwritten};

@@ -134,8 +134,12 @@ impl<'a> Recorder<'a> {
         let claims = agenda
             .claims
             .iter()
-            .map(|[larger, smaller]| {
-                difference(&column(larger.design, larger.outcome), &column(smaller.design, smaller.outcome))
+            .map(|claim| match claim {
+                None => Moments::default(),
+                Some([larger, smaller]) => difference(
+                    &column(larger.design, larger.outcome),
+                    &column(smaller.design, smaller.outcome),
+                ),
             })
             .collect();
         let mut designs: Vec<DesignRecord> = runs

@@ -5,9 +5,9 @@ use super::losses::Losses;
 use super::record::WorldRecord;
 use crate::model::registry::Grade;
 use crate::model::{Measure, Moment, Outcome, Structure};
-use crate::scenario::{Hypothesis, Scenario};
-use crate::stats::{Ahead, Corrected, Interval, Moments, half_width};
-use crate::study::Worlds;
+use crate::scenario::{Hypothesis, Scenario, Test};
+use crate::stats::{Ahead, Corrected, Moments, half_width};
+use crate::study::{Worlds, claims};
 use crate::summary::compare::{
     CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary, MeasureSummary,
     PairLoss, PairSummary, Percents, Price, Scale, Side, Verdict,
@@ -277,30 +277,19 @@ impl Findings<'_> {
     }
 
     fn hypotheses(&self) -> Vec<HypothesisSummary> {
-        // A claim about a design that was left out has no place on the agenda.
-        let whole = self.agenda.claims.len() == self.scenario.hypotheses.len();
         let claims = self.scenario.hypotheses.iter().enumerate();
-        claims.map(|(index, claim)| self.hypothesis(claim, whole.then_some(index))).collect()
+        claims.map(|(index, claim)| self.hypothesis(claim, index)).collect()
     }
 
-    fn hypothesis(&self, claim: &Hypothesis, index: Option<usize>) -> HypothesisSummary {
-        let corrected = Corrected::new(self.worlds.iter().filter_map(|world| world.claims.get(index?)));
-        let count = corrected.values.len() as u64;
-        let share = corrected.above(claim.smallest_effect);
-        let interval = Interval::wilson(share, count);
-        let percent = |share: f64| (share * 100.0).clamp(0.0, 100.0);
-        HypothesisSummary {
-            claim: claim.claim.clone(),
-            source: claim.source.clone(),
-            test: claim.test(),
-            smallest_effect: claim.smallest_effect,
-            demanded: (claim.share * 1e6).round() / 1e4,
-            share: interval.map(|_| percent(share).round() as u8),
-            low: interval.map(|interval| percent(interval.low).floor() as u8),
-            high: interval.map(|interval| percent(interval.high).ceil() as u8),
-            decision: Decision::of(share, count, claim.share),
-            hash: hash(claim),
+    fn hypothesis(&self, claim: &Hypothesis, index: usize) -> HypothesisSummary {
+        if matches!(claim.test, Test::Curve { .. }) {
+            return claims::left_to(claim, Decision::ForSweep);
         }
+        // A claim about a design that was left out has no place on the agenda.
+        let about = self.agenda.claims[index].is_some();
+        let corrected =
+            Corrected::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
+        claims::told(claim, corrected.above(claim.smallest_effect), corrected.values.len() as u64)
     }
 }
 
@@ -308,15 +297,4 @@ fn measure(one: &Compared) -> MeasureSummary {
     let (name, unit, meaning) = one.outcome.describe();
     let smallest_difference = one.smallest_difference;
     MeasureSummary { name: name.into(), unit: unit.into(), meaning: meaning.into(), smallest_difference }
-}
-
-/// BLAKE3 of what a claim says and demands, each part with its length.
-fn hash(claim: &Hypothesis) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let source = claim.source.clone().unwrap_or_default();
-    let numbers = format!("{:?} {:?}", claim.smallest_effect, claim.share);
-    for part in [&claim.claim, &source, &claim.test(), &numbers] {
-        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
 }

@@ -1,11 +1,9 @@
 //! Draws from what we do not know: worlds in a scrambled low-discrepancy order.
 
-mod joe_kuo;
 pub mod law;
-pub mod sobol;
 
+pub use crate::stats::Sobol;
 pub use law::Law;
-pub use sobol::Sobol;
 
 use crate::model::World;
 use crate::model::registry::{
@@ -197,6 +195,7 @@ mod tests {
             reference: None,
             worth_of_one: None,
             hypotheses: vec![],
+            sweep: None,
         }
     }
 

@@ -38,6 +38,12 @@ pub enum Decision {
     WorldsDisagree,
     /// No run has what it compares.
     NothingToTest,
+    /// It is about what is varied: only a sweep can tell.
+    ForSweep,
+    /// It is about designs: only a comparison can tell.
+    ForCompare,
+    /// A sweep does not vary what it is about, or by too few levels.
+    NotVaried,
 }
 
 /// More worlds than this nobody will live.

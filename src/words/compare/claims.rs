@@ -3,16 +3,15 @@
 use super::super::number::shortest;
 use super::super::text::{thousands, wrapped};
 use super::decision;
-use crate::summary::CompareSummary;
 use crate::summary::compare::{Decision, HypothesisSummary};
 
 /// One line a claim; nothing without any.
-pub(super) fn claims(summary: &CompareSummary) -> String {
-    if summary.hypotheses.is_empty() {
+pub(in crate::words) fn claims(claims: &[HypothesisSummary]) -> String {
+    if claims.is_empty() {
         return String::new();
     }
     let mut text = "\nClaims stated beforehand, in this model:\n".to_string();
-    for claim in &summary.hypotheses {
+    for claim in claims {
         text += &wrapped(&format!("- {}", line(claim)), 2);
     }
     text

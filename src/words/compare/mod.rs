@@ -6,6 +6,7 @@ pub(super) mod precision;
 pub(super) mod table;
 pub(super) mod verdict;
 
+pub(super) use claims::claims;
 pub use precision::power;
 
 use super::number::counted;
@@ -22,7 +23,7 @@ pub fn compare(summary: &CompareSummary) -> String {
     text += &verdict::verdict(summary);
     text += &change::change(summary);
     text += &change::holds(summary);
-    text += &claims::claims(summary);
+    text += &claims(&summary.hypotheses);
     text += &precision::check(summary);
     text
 }
@@ -46,17 +47,25 @@ pub fn decision(decision: Decision) -> &'static str {
         Decision::MoreWorlds { .. } => "undecided: more worlds would decide",
         Decision::WorldsDisagree => "undecided: the worlds disagree",
         Decision::NothingToTest => "nothing to test",
+        Decision::ForSweep => "not tested here: `backbone sweep` does",
+        Decision::ForCompare => "not tested here: `backbone compare` does",
+        Decision::NotVaried => "not tested: too little of it is varied",
+    }
+}
+
+/// A time as one says it.
+pub(super) fn about(seconds: u64) -> String {
+    match seconds {
+        0..=99 => format!("{} s", seconds.max(1)),
+        100..=5999 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} h", seconds.div_ceil(3600)),
     }
 }
 
 /// What is about to be done, and about how long it takes.
 pub fn announced_compare(designs: usize, runs: u64, at_most: bool, seconds: u64, threads: usize) -> String {
     let up_to = if at_most { "up to " } else { "" };
-    let time = match seconds {
-        0..=99 => format!("{} s", seconds.max(1)),
-        100..=5999 => format!("{} min", seconds.div_ceil(60)),
-        _ => format!("{} h", seconds.div_ceil(3600)),
-    };
+    let time = about(seconds);
     format!(
         "Checked: {}, {up_to}{}. About {time} on {}.",
         counted(designs as u64, "design"),

@@ -30,6 +30,7 @@ const TOP: &[Key] = keys! { "at the top of the file":
     "costs", "The section of costs that differ from the registry.", "", "the registry", "", "[costs]";
     "reference", "The design against which costs are told.", "", "the first self-organized design", "the name of a design", "reference = \"none\"";
     "worth_of_one", "What one more sustained practice of one organization is worth to you: what it costs is told beside it.", "USD", "none", "above 0", "worth_of_one = 20000";
+    "sweep", "The section of one design varied: over levers, structure, inputs, and the initiative itself.", "", "none", "", "[sweep]";
     "hypothesis", "Claims stated before the result is known, each in its own [[hypothesis]].", "", "none", "", "[[hypothesis]]";
 };
 
@@ -79,13 +80,22 @@ const ROSTER: &[Key] = keys! { "a column of the roster":
 
 const HYPOTHESIS: &[Key] = keys! { "in a [[hypothesis]]":
     "claim", "What is claimed, in words.", "", "none: required", "text", "claim = \"Peers keep more than the backbone's control does\"";
-    "test", "The claim as a comparison of one outcome between designs.", "", "none: required", "DESIGN.MEASURE > DESIGN.MEASURE, or DESIGN.MEASURE - DESIGN.MEASURE > 0.05", "test = \"peers.sustained_after > control.sustained_after\"";
+    "test", "The claim as a comparison of one outcome between designs.", "", "none: required", "DESIGN.MEASURE > DESIGN.MEASURE, or DESIGN.MEASURE - DESIGN.MEASURE > 0.05; for a sweep, MEASURE rises with NAME, or MEASURE has an interior maximum in NAME", "test = \"peers.sustained_after > control.sustained_after\"";
     "smallest_effect", "By how much it must be larger.", "the measure's", "the smallest difference that matters, else 0", "at least 0", "smallest_effect = 0.02";
     "share", "The share of plausible worlds in which it must hold.", "", "0.75", "above 0.5 and below 1", "share = 0.75";
 };
 
+const SWEEP: &[Key] = keys! { "under [sweep]":
+    "base", "The design that is varied.", "", "the first with a backbone", "the name of a design", "base = \"lean\"";
+    "design_of", "How points are chosen: every combination, a two-level fraction of resolution V, points that fill the space, one thing at a time, or those of a CSV.", "", "full, or sobol where a range has no steps", "full, fractional, latin, sobol, one-at-a-time, table", "design_of = \"sobol\"";
+    "points", "How many points a latin or sobol design has; a sobol design that grows keeps its first points.", "", "64", "a whole number from 1 to 100,000", "points = 256";
+    "table", "A CSV that lists the points: a column for each thing that is varied, and perhaps a label. An empty cell leaves it as it is.", "", "none", "a path from the scenario's folder", "table = \"points.csv\"";
+    "budget", "The most money to be spent over all months: the best point within it is told.", "USD", "none", "above 0", "budget = 1_000_000";
+    "vary", "What is varied: a lever or value of the structure, an input or cost, organizations, practices, common_agenda, self_convenings_per_year or network.degree. A list of values, or a range, perhaps cut into steps; or a list of tables that set several things at once.", "", "none: this or table", "", "vary = { coaches = [0, 1, 2], peer_share = { low = 0, high = 1, steps = 5 } }";
+};
+
 /// Every key, by where it stands.
-pub(super) static KEYS: &[&[Key]] = &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS];
+pub(super) static KEYS: &[&[Key]] = &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS, SWEEP];
 
 /// Words that stand as values: kinds of network, allocations, grades; with what they say.
 pub(super) static WORDS: &[(&str, &str, &str)] = &[

@@ -1,0 +1,270 @@
+//! `backbone sweep`: one design varied, every point in the same worlds under the same luck.
+
+use super::failure::Failure;
+use super::output;
+use super::progress::Progress;
+use super::sample;
+use super::study::{StudyArgs, Told};
+use crate::model::Life;
+use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind};
+use crate::store::{self, SweepOrder};
+use crate::study::Pool;
+use crate::study::sweep::{Lives, SweepAgenda};
+use crate::study::{OneByOne, Worlds};
+use crate::words;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  backbone sweep study.toml --vary coaches=0,1,2,4 --vary peer_share=0..1 --plan
+  backbone sweep study.toml --vary coaches=0..4 --vary accountability=0..1 --points 256 --budget 2000000
+  backbone sweep study.toml --vary structure=shared,government --vary organizations=12,40")]
+pub(super) struct Args {
+    /// The scenario, a TOML file
+    file: PathBuf,
+    /// What is varied, and over which values: coaches=0,1,2 or peer_share=0..1 or
+    /// peer_share=0..1/5 for five of them; may be repeated, and stands in for [sweep.vary]
+    #[allow(rustdoc::broken_intra_doc_links, reason = "it is a section of a file")]
+    #[arg(long, value_name = "NAME=VALUES")]
+    vary: Vec<String>,
+    /// How points are chosen [default: full, or sobol where there is a range]
+    #[arg(long, value_name = "KIND", value_parser = SweepKind::ALL.map(SweepKind::name))]
+    design_of: Option<String>,
+    /// Points of a latin or sobol design [default: 64]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    points: Option<u32>,
+    /// A CSV that lists the points: a column for each thing that is varied, perhaps a label
+    #[arg(long, value_name = "FILE", conflicts_with = "vary")]
+    table: Option<PathBuf>,
+    /// The design that is varied [default: the file's, else the first with a backbone]
+    #[arg(long, value_name = "BASE")]
+    design: Option<String>,
+    /// Draws of what we do not know, worlds 1 to W, at every point
+    #[arg(long, value_name = "W", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..1_000_000))]
+    worlds: u32,
+    /// Draws of chance in each world; points share them
+    #[arg(long, value_name = "R", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+    /// Say what the points are and what they would take; nothing is run
+    #[arg(long)]
+    plan: bool,
+    /// The most money over all months: the best point within it is told
+    #[arg(long, value_name = "USD")]
+    budget: Option<f64>,
+    /// Also write series.csv: the main measures of every point, month by month
+    #[arg(long)]
+    series: bool,
+    /// Keep this sweep apart from others of the scenario, in the folder sweep-NAME
+    #[arg(long, value_name = "NAME", value_parser = plain_name)]
+    name: Option<String>,
+    #[command(flatten)]
+    study: StudyArgs,
+}
+
+/// Reads, sweeps, writes and tells.
+pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
+    let study = &args.study;
+    let overrides = study.overrides(Vec::new());
+    let flags = SweepFlags { months: overrides.months, seed: overrides.seed, ..flags(args)? };
+    let mut scenario = Scenario::open_with(&args.file, Some(&flags))?;
+    overrides.apply(&mut scenario)?;
+    let Some(sweep) = &scenario.sweep else {
+        return Err(Failure::usage(
+            "nothing is varied; add --vary NAME=VALUES, or a section [sweep] to the file",
+        ));
+    };
+    let verb = args.name.as_ref().map_or("sweep".to_owned(), |name| format!("sweep-{name}"));
+    let order = SweepOrder {
+        scenario: &scenario,
+        file: &args.file,
+        folder: &study.place(&args.file, &verb).folder,
+        force: study.force,
+        worlds: args.worlds,
+        luck: args.runs,
+        series: args.series,
+        command,
+    };
+    let threads = study.threads()?;
+    let points = sweep.points.len();
+    let runs = points as u64 * u64::from(args.worlds) * u64::from(args.runs);
+    if args.plan {
+        return plan(&order, sweep, threads.count(), study.json);
+    }
+    if !study.quiet {
+        let seconds = seconds(&order, runs, threads.count());
+        study.say(words::announced_sweep(points, args.worlds, args.runs, seconds, threads.count()));
+    }
+    let progress = Progress::new(runs, study.quiet);
+    let swept = store::sweep(&order, &threads, Life::default, &progress);
+    progress.end();
+    let swept = swept?;
+    study.end(&Told {
+        folder: &swept.folder,
+        files: &swept.files,
+        summary: &swept.summary,
+        runs: swept.summary.runs,
+        words: words::sweep,
+        next: words::next_after_sweep,
+        failures: "points.csv says at which points",
+    })
+}
+
+/// A name that can be part of a folder's.
+fn plain_name(name: &str) -> Result<String, String> {
+    let plain = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    match !name.is_empty() && name.chars().all(plain) {
+        true => Ok(name.to_owned()),
+        false => Err("use letters, digits, - and _".to_owned()),
+    }
+}
+
+/// What the flags say, in the notation of `[sweep]`.
+fn flags(args: &Args) -> Result<SweepFlags, Failure> {
+    let mut text = String::new();
+    let quoted = |word: &str| toml::Value::from(word).to_string();
+    if let Some(design) = &args.design {
+        let _ = writeln!(text, "base = {}", quoted(design));
+    }
+    if let Some(kind) = &args.design_of {
+        let _ = writeln!(text, "design_of = {}", quoted(kind));
+    }
+    if let Some(points) = args.points {
+        let _ = writeln!(text, "points = {points}");
+    }
+    if let Some(budget) = args.budget {
+        let _ = writeln!(text, "budget = {budget:?}");
+    }
+    if !args.vary.is_empty() {
+        text += "[vary]\n";
+    }
+    let mut named = Vec::new();
+    for vary in &args.vary {
+        let (name, values) =
+            vary.split_once('=').map(|(name, values)| (name.trim(), values.trim())).ok_or_else(|| {
+                Failure::usage(format!(
+                    "--vary {vary}: write NAME=VALUES, such as coaches=0,1,2 or peer_share=0..1"
+                ))
+            })?;
+        if named.contains(&name) {
+            return Err(Failure::usage(format!(
+                "--vary {name} is given twice; list all of its values at once"
+            )));
+        }
+        named.push(name);
+        let bare = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let key = if bare { name.to_owned() } else { quoted(name) };
+        let _ = writeln!(text, "{key} = {}", values_of(name, values)?);
+    }
+    let table = args.table.as_ref().map(|path| {
+        let read = std::fs::read_to_string(path);
+        let name = path.display().to_string();
+        read.map(|text| (name.clone(), text))
+            .map_err(|why| Failure::usage(format!("{name} can't be read: {why}")))
+    });
+    Ok(SweepFlags { text, table: table.transpose()?, ..SweepFlags::default() })
+}
+
+/// The values of a flag, in the notation of the file.
+fn values_of(name: &str, values: &str) -> Result<String, Failure> {
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+    let written =
+        |value: f64| if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:?}") };
+    if let Some((low, rest)) = values.split_once("..") {
+        let (high, steps) = rest.split_once('/').map_or((rest, None), |(high, steps)| (high, Some(steps)));
+        let wrong = || {
+            let example = "write LOW..HIGH, such as 0..1, or 0..1/5 for five values";
+            Failure::usage(format!("--vary {name}={values} is no range; {example}"))
+        };
+        let (low, high) = (number(low).ok_or_else(wrong)?, number(high).ok_or_else(wrong)?);
+        let steps = match steps {
+            None => String::new(),
+            Some(steps) => format!(", steps = {}", steps.trim().parse::<u32>().map_err(|_| wrong())?),
+        };
+        return Ok(format!("{{ low = {}, high = {}{steps} }}", written(low), written(high)));
+    }
+    let one = |value: &str| {
+        let value = value.trim();
+        match (value, number(value)) {
+            ("", _) => Err(Failure::usage(format!("--vary {name}={values} has an empty value"))),
+            ("true" | "false", _) => Ok(value.to_owned()),
+            (_, Some(number)) => Ok(written(number)),
+            (word, None) => Ok(toml::Value::from(word).to_string()),
+        }
+    };
+    let all: Vec<String> = values.split(',').map(one).collect::<Result<_, _>>()?;
+    Ok(format!("[{}]", all.join(", ")))
+}
+
+/// Points that are timed at most.
+const SAMPLED: usize = 12;
+
+/// About how long the runs take: points spread over the whole sweep are timed.
+fn seconds(order: &SweepOrder, runs: u64, threads: usize) -> u64 {
+    let scenario = order.scenario;
+    let drawn = Worlds::new(scenario);
+    let count = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
+    let step = count.div_ceil(SAMPLED).max(1);
+    let scenes: Vec<_> =
+        (0..count).step_by(step).flat_map(|place| scenario.scenes(place..place + 1)).collect();
+    let cells = |scene: &crate::scenario::Scene| {
+        let initiative = scene.initiative(scenario);
+        initiative.size() as u64 * initiative.practices.len() as u64
+    };
+    let largest = scenes.iter().map(cells).max().unwrap_or(0);
+    let per_run = if sample::is_small(largest, scenario.initiative.months) {
+        let agenda = SweepAgenda { outcomes: Vec::new(), weighed: Vec::new(), series: Vec::new() };
+        let engines = Pool::new(Life::default);
+        sample::seconds_per_run(|round| {
+            let worlds = [drawn.draw(round % order.worlds + 1)];
+            let lives = Lives { scenario, agenda: &agenda, worlds: &worlds, luck: 1 };
+            lives.live(0, &scenes, &OneByOne, &engines, &|| {}).len() as u32
+        })
+    } else {
+        sample::take(scenario, &drawn).seconds_per_run
+    };
+    (per_run * runs as f64 / threads as f64).ceil() as u64
+}
+
+/// What `--plan --json` prints.
+#[derive(Serialize)]
+struct Plan {
+    design: String,
+    kind: SweepKind,
+    points: Vec<BTreeMap<String, String>>,
+    worlds: u32,
+    luck: u32,
+    runs: u64,
+    seconds: u64,
+    memory_bytes: u64,
+    disk_bytes: u64,
+}
+
+fn plan(order: &SweepOrder, sweep: &Sweep, threads: usize, json: bool) -> Result<(), Failure> {
+    let sample = sample::take(order.scenario, &Worlds::new(order.scenario));
+    let ties = order.scenario.initiative.size() as f64 * sample.degree / 2.0;
+    let effort = order.effort(threads, ties);
+    let seconds = seconds(order, effort.runs, threads);
+    if json {
+        let point = |point: &crate::scenario::Point| {
+            let values = sweep.factors.iter().zip(&point.coordinates);
+            values.map(|(factor, coordinate)| (factor.name.clone(), factor.shown(*coordinate))).collect()
+        };
+        return output::print_json(&Plan {
+            design: sweep.design.clone(),
+            kind: sweep.kind,
+            points: sweep.points.iter().map(point).collect(),
+            worlds: order.worlds,
+            luck: order.luck,
+            runs: effort.runs,
+            seconds,
+            memory_bytes: effort.memory as u64,
+            disk_bytes: effort.disk as u64,
+        });
+    }
+    let announced = words::announced_sweep(sweep.points.len(), order.worlds, order.luck, seconds, threads);
+    output::print(&words::plan(order.scenario, sweep, &announced, (effort.memory, effort.disk)))
+}

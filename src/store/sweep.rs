@@ -1,0 +1,239 @@
+//! A whole `sweep`: from a scenario to a folder of results and a summary.
+
+use super::compare::{begun, stated, write_rows};
+use super::exports::{
+    Column, DesignPoints, EffectRows, Front, Hypotheses, Parameters, PointPaths, Points, Rows, Table,
+};
+use super::folder::{Draft, Output};
+use super::manifest::{self, Known, Manifest, Platform, ScenarioId, WrittenFile};
+use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
+use super::threads::Threads;
+use super::watch::Watch;
+use crate::model::World;
+use crate::scenario::{Factor, Point, Scenario, memory};
+use crate::study::Pool;
+use crate::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
+use crate::study::{Engine, Executor, Worlds};
+use crate::summary::SweepSummary;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What is to be swept, and where it goes.
+pub struct SweepOrder<'a> {
+    /// With a sweep.
+    pub scenario: &'a Scenario,
+    /// The file that the scenario was read from.
+    pub file: &'a Path,
+    pub folder: &'a Path,
+    /// Whether to replace results of another scenario, or write beside files not ours.
+    pub force: bool,
+    /// Worlds 1 to this one.
+    pub worlds: u32,
+    pub luck: u32,
+    /// Whether to write series.csv.
+    pub series: bool,
+    /// The command line, for the manifest.
+    pub command: Vec<String>,
+}
+
+/// What a sweep takes beside time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effort {
+    pub runs: u64,
+    /// Bytes of memory at most.
+    pub memory: f64,
+    /// Bytes of the files.
+    pub disk: f64,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Swept {
+    pub summary: SweepSummary,
+    pub folder: PathBuf,
+    pub files: Vec<WrittenFile>,
+}
+
+/// Points in the world that are held at one time before their rows are written.
+const AT_ONCE: usize = 512;
+/// Bytes of a cell of a CSV, about.
+const CELL: f64 = 12.0;
+/// Bytes of the program with its tables and buffers, about.
+const PROGRAM: f64 = 2e7;
+
+impl SweepOrder<'_> {
+    fn points(&self) -> (&[Factor], &[Point]) {
+        self.scenario.sweep.as_ref().map_or((&[], &[]), |sweep| (&sweep.factors, &sweep.points))
+    }
+
+    /// Points that are lived in one go: enough to keep many hands busy.
+    fn stretch(&self) -> usize {
+        (AT_ONCE / self.worlds as usize).max(1)
+    }
+
+    /// How much is to be done, and what it takes; ties are those of a run, at its start.
+    pub fn effort(&self, threads: usize, ties: f64) -> Effort {
+        let agenda = SweepAgenda::new(self.scenario, self.series);
+        let (factors, points) = self.points();
+        let (count, worlds) = (points.len() as f64, f64::from(self.worlds));
+        let initiative = &self.scenario.initiative;
+        let run = memory::bytes(initiative.size() as f64, initiative.practices.len() as f64, ties);
+        let months = f64::from(initiative.months) + 1.0;
+        let paths = agenda.series.len() as f64 * months;
+        let held = (self.stretch().min(points.len()) as f64)
+            * worlds
+            * (agenda.outcomes.len() as f64 * 16.0 + paths * 8.0);
+        let kept = count * worlds * agenda.weighed.len() as f64 * 8.0 + count * factors.len() as f64 * 40.0;
+        let cells = count * (factors.len() as f64 * 2.0 + 4.0 * agenda.outcomes.len() as f64 + 7.0);
+        let parameters = worlds * Worlds::new(self.scenario).columns().len() as f64 * 4.0;
+        let series = count * paths * 11.0;
+        Effort {
+            runs: points.len() as u64 * u64::from(self.worlds) * u64::from(self.luck),
+            memory: PROGRAM + run * threads as f64 + held + kept,
+            disk: (cells + parameters + series) * CELL,
+        }
+    }
+}
+
+/// Makes all runs and writes all files. `watch` is told of every run made, and may stop it
+/// between two stretches of points.
+pub fn sweep<E: Engine>(
+    order: &SweepOrder,
+    threads: &Threads,
+    engine: impl Fn() -> E + Sync + Send,
+    watch: &impl Watch,
+) -> Result<Swept, Trouble> {
+    let started = now();
+    let scenario = order.scenario;
+    let resolved = scenario.resolved();
+    let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
+    let known = Known::read(order.folder);
+    let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let drawn = Worlds::new(scenario);
+    let agenda = SweepAgenda::new(scenario, order.series);
+    let (factors, points) = order.points();
+    let worlds: Vec<World> = (1..=order.worlds).map(|number| drawn.draw(number)).collect();
+    let lives = Lives { scenario, agenda: &agenda, worlds: &worlds, luck: order.luck };
+
+    let engines = Pool::new(engine);
+    let mut writer = PointsWriter::new(order, &agenda, &draft)?;
+    let mut records: Vec<PointRecord> = Vec::with_capacity(points.len());
+    for start in (0..points.len()).step_by(order.stretch()) {
+        let end = (start + order.stretch()).min(points.len());
+        let lived = lives.live(start, &scenario.scenes(start..end), threads, &engines, &|| watch.step());
+        if watch.is_over() {
+            return Err(Trouble::Stopped);
+        }
+        let of_points: Vec<&[PointInWorld]> = lived.chunks_exact(worlds.len()).collect();
+        writer.write(start, &of_points, threads)?;
+        records.extend(of_points.iter().map(|worlds| PointRecord::of(&agenda, worlds)));
+    }
+    let mut tables = writer.finish(&mut draft)?;
+
+    let findings =
+        SweepFindings { scenario, agenda: &agenda, points: &records, worlds: order.worlds, luck: order.luck };
+    let summary = findings.summary();
+    let design = DesignPoints(factors);
+    let mut rows = Rows::new();
+    points.iter().zip(1..).for_each(|(point, number)| design.rows((number, point), &mut rows));
+    draft.write(design.file(), &[design.header(), rows.into_bytes()].concat())?;
+    write_rows(&mut draft, &EffectRows, &summary.effects)?;
+    write_rows(&mut draft, &Front, &summary.front)?;
+    write_rows(&mut draft, &Hypotheses, &summary.hypotheses)?;
+    write_parameters(&mut draft, &drawn, 1..order.worlds + 1)?;
+    tables.extend([
+        described(&design),
+        described(&EffectRows),
+        described(&Front),
+        described(&Hypotheses),
+        described(&Parameters(&drawn)),
+    ]);
+    write_tables(&mut draft, tables)?;
+    let mut json = serde_json::to_vec_pretty(&summary).map_err(io::Error::from)?;
+    json.push(b'\n');
+    draft.write("summary.json", &json)?;
+    draft.write(RESOLVED, resolved.toml.as_bytes())?;
+    for (name, text) in &resolved.files {
+        draft.write(name, text.as_bytes())?;
+    }
+    let files = draft.written();
+    let finished = now();
+    let manifest = Manifest {
+        tool: Manifest::TOOL,
+        version: env!("CARGO_PKG_VERSION"),
+        format: Manifest::FORMAT,
+        verb: "sweep",
+        scenario: ScenarioId {
+            file: order.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            path: manifest::seen_from(draft.folder(), order.file),
+            blake3: fingerprint(&resolved),
+        },
+        seed: scenario.initiative.seed,
+        months: scenario.initiative.months,
+        designs: vec![summary.design.clone()],
+        worlds: order.worlds,
+        luck: order.luck,
+        events: false,
+        organizations: false,
+        runs: summary.runs,
+        hypotheses: stated(&summary.hypotheses, known, &started),
+        command: order.command.clone(),
+        platform: Platform::here(),
+        threads: threads.count(),
+        started,
+        finished,
+        files: files.clone(),
+    };
+    let folder = draft.folder().to_path_buf();
+    draft.publish(&manifest)?;
+    Ok(Swept { summary, folder, files })
+}
+
+/// Writes points.csv, and series.csv if it is wanted, while the points come in.
+struct PointsWriter<'a> {
+    points: &'a [Point],
+    table: Points<'a>,
+    paths: PointPaths<'a>,
+    file: Output,
+    series: Option<Output>,
+}
+
+impl<'a> PointsWriter<'a> {
+    fn new(order: &'a SweepOrder, agenda: &'a SweepAgenda, draft: &Draft) -> io::Result<PointsWriter<'a>> {
+        let (factors, points) = order.points();
+        let table = Points { factors, agenda };
+        let paths = PointPaths { agenda, months: order.scenario.initiative.months };
+        let file = begun(&table, draft)?;
+        let series = order.series.then(|| begun(&paths, draft)).transpose()?;
+        Ok(PointsWriter { points, table, paths, file, series })
+    }
+
+    /// The rows of some points, of which the first has the place `from`.
+    fn write(&mut self, from: usize, of: &[&[PointInWorld]], threads: &Threads) -> io::Result<()> {
+        let (table, paths) = (&self.table, self.series.is_some().then_some(&self.paths));
+        let made = threads.map(of.len(), |place| {
+            let (number, mut rows, mut series) = (from + place + 1, Rows::new(), Rows::new());
+            table.rows((number, &self.points[from + place], of[place]), &mut rows);
+            paths.into_iter().for_each(|paths| paths.rows((number, of[place]), &mut series));
+            (rows.into_bytes(), series.into_bytes())
+        });
+        for (rows, series) in made {
+            self.file.write(&rows)?;
+            if let Some(file) = &mut self.series {
+                file.write(&series)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the files; what the dictionary says of them.
+    fn finish(self, draft: &mut Draft) -> io::Result<Vec<(&'static str, Vec<Column>)>> {
+        let mut tables = vec![described(&self.table)];
+        draft.finish(self.file)?;
+        if let Some(series) = self.series {
+            draft.finish(series)?;
+            tables.push(described(&self.paths));
+        }
+        Ok(tables)
+    }
+}

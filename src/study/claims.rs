@@ -1,0 +1,44 @@
+//! What became of a claim, from the share of worlds in which its test holds.
+
+use crate::scenario::Hypothesis;
+use crate::stats::Interval;
+use crate::summary::compare::{Decision, HypothesisSummary};
+
+/// A claim whose test holds in that share of so many worlds.
+pub(super) fn told(claim: &Hypothesis, share: f64, worlds: u64) -> HypothesisSummary {
+    let interval = Interval::wilson(share, worlds);
+    let percent = |share: f64| (share * 100.0).clamp(0.0, 100.0);
+    HypothesisSummary {
+        share: interval.map(|_| percent(share).round() as u8),
+        low: interval.map(|interval| percent(interval.low).floor() as u8),
+        high: interval.map(|interval| percent(interval.high).ceil() as u8),
+        ..left_to(claim, Decision::of(share, worlds, claim.share))
+    }
+}
+
+/// A claim of which no share of worlds is known, and why.
+pub(super) fn left_to(claim: &Hypothesis, decision: Decision) -> HypothesisSummary {
+    HypothesisSummary {
+        claim: claim.claim.clone(),
+        source: claim.source.clone(),
+        test: claim.test(),
+        smallest_effect: claim.smallest_effect,
+        demanded: (claim.share * 1e6).round() / 1e4,
+        share: None,
+        low: None,
+        high: None,
+        decision,
+        hash: hash(claim),
+    }
+}
+
+/// BLAKE3 of what a claim says and demands, each part with its length.
+fn hash(claim: &Hypothesis) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let source = claim.source.clone().unwrap_or_default();
+    let numbers = format!("{:?} {:?}", claim.smallest_effect, claim.share);
+    for part in [&claim.claim, &source, &claim.test(), &numbers] {
+        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
