@@ -61,7 +61,7 @@ impl Frontier {
         let highest = ((highest * 10.0 - 1e-9).ceil() / 10.0).max(0.1);
         let y = Scale::new((0.0, highest), (bottom, top));
         scene.levels(&y, (left, right), 41.0);
-        scene.axis(&x, bottom, Unit::Dollars, (left - 20.0, right + 18.0));
+        scene.axis(&x, bottom, Unit::Dollars, (left - 20.0, (right + 18.0).min(width - 2.0)));
         let across = ((left + right) / 2.0, height - 6.0);
         scene.label(Label::within(&self.across, across, Anchor::Middle, right - left, "q"));
         scene.label(Label::within(&self.up, (4.0, 13.0), Anchor::Start, width - 8.0, "q"));

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::report::{Folder, Page, html, markdown};
+use crate::report::{Folder, Page, Unreadable, html, markdown};
 use crate::store::{Shelf, WrittenFile};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -64,13 +64,19 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The report of results that were just written, unless it is not wanted; tells of the file.
+/// The report of results that were just written, unless it is not wanted or their verb has
+/// none; tells of the file.
 pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<WrittenFile>, Failure> {
     if !wanted {
         return Ok(Vec::new());
     }
     let shelf = Shelf::at(folder).map_err(Failure::failed)?;
-    let text = html(&page(&shelf, folder)?, false).into_bytes();
+    let read = |name: &str| shelf.read(name);
+    let page = match (Folder { read: &read }).page() {
+        Err(Unreadable::Verb(_)) => return Ok(Vec::new()),
+        page => page.map_err(Failure::failed)?,
+    };
+    let text = html(&page, false).into_bytes();
     let files = [("report.html".to_string(), text)];
     let added = shelf.add(&files);
     let added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;

@@ -117,6 +117,9 @@ pub fn mean(sample: &[f64]) -> f64 {
     sample.iter().sum::<f64>() / sample.len() as f64
 }
 
+/// What single precision, month upon month, may move an attitude that nothing else moves.
+const ROUNDING: f64 = 5e-6;
+
 fn median(sample: &[f64]) -> f64 {
     let mut sorted = sample.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -127,7 +130,7 @@ fn distinct(sample: &[f64]) -> usize {
     let mut sorted = sample.to_vec();
     sorted.sort_by(f64::total_cmp);
     // Sums in another order are not another value.
-    sorted.dedup_by(|a, b| (*a - *b).abs() <= 1e-9 * (1.0 + a.abs()));
+    sorted.dedup_by(|a, b| (*a - *b).abs() <= ROUNDING * (1.0 + a.abs()));
     sorted.len()
 }
 
@@ -140,7 +143,7 @@ fn standard_errors(left: &[f64], right: &[f64]) -> f64 {
         sum / (sample.len() as f64 - 1.0) / sample.len() as f64
     };
     let difference = (mean(left) - mean(right)).abs();
-    let rounding = 1e-9 * (1.0 + mean(right).abs());
+    let rounding = ROUNDING * (1.0 + mean(right).abs());
     if difference <= rounding {
         return 0.0;
     }
@@ -158,7 +161,7 @@ fn kolmogorov_smirnov(left: &[f64], right: &[f64]) -> f64 {
         apart += step;
         // Only after the last of (nearly) equal values.
         let next = steps.get(k + 1).map_or(f64::INFINITY, |step| step.0);
-        if next - x > 1e-9 * (1.0 + x.abs()) {
+        if next - x > ROUNDING * (1.0 + x.abs()) {
             largest = largest.max(f64::abs(apart));
         }
     }

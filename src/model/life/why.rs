@@ -58,7 +58,7 @@ pub fn explain(
         let (g, lane) = place(cell);
         cells.groups[g].standard[lane] as f64
     };
-    let from_peers = ln(rates.peers as f64);
+    let from_peers = || ln(rates.peers as f64);
 
     use Influence::*;
     match (from, to) {
@@ -75,7 +75,7 @@ pub fn explain(
             add(Readiness, group.readiness[lane] as f64);
             add(Fit, fit);
             add(Difficulty, -difficulty);
-            add(Peers, from_peers);
+            add(Peers, from_peers());
             add(Leader, rules.commit_leader * l);
             add(Accountability, rules.commit_accountability * accountability);
             add(Visibility, rules.commit_visibility * m * exposure.visibility as f64);
@@ -123,7 +123,7 @@ pub fn explain(
             add(Leader, rules.lapse_leader * l);
             add(Accountability, rules.lapse_accountability * accountability);
             add(Ownership, rules.lapse_ownership * own);
-            add(Peers, from_peers);
+            add(Peers, from_peers());
             add(Customization, rules.lapse_customization * (1.0 - standard));
         }
     }

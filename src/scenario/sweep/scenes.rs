@@ -60,7 +60,7 @@ impl Scenario {
 }
 
 /// Marks what a factor has set: spans from here on are no places of a text.
-const MARK: usize = 1 << 48;
+const MARK: usize = 1 << (usize::BITS - 2);
 
 /// The factor that a span marks.
 pub(super) fn marked(span: &Range<usize>) -> Option<usize> {
