@@ -117,9 +117,10 @@ fn what_is_asked_is_answered_or_refused() {
     assert!(text.contains("none less coached"), "{text}");
     let text = desk.done("compare small.toml --precision 0.5 --runs 2 --quick --quiet --out q");
     assert!(text.contains("Precision reached after 24 worlds"), "{text}");
-    let text = desk.done(
+    let (code, text, stderr) = desk.backbone(
         "compare small.toml --precision impact=0.00001 --max-runs 300 --runs 2 --quick --quiet --out r",
     );
+    assert_eq!((code, stderr.as_str()), (3, ""));
     assert!(text.contains("Precision NOT REACHED after 50 worlds"), "{text}");
     let text = desk.done("compare small.toml --power --worlds 20 --runs 2 --quiet");
     assert!(text.contains("sustained_funded") && !desk.path("results/small").exists(), "{text}");

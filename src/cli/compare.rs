@@ -102,7 +102,11 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         words: words::compare,
         next: words::next_after_compare,
         failures: STATUS,
-    })
+    })?;
+    match &compared.summary.precision {
+        Some(precision) if !precision.reached => Err(Failure::not_met()),
+        _ => Ok(()),
+    }
 }
 
 /// What is about to be done, and about how long it takes: one run of every design is timed.

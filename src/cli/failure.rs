@@ -29,6 +29,11 @@ impl Failure {
         Failure { code: 2, message: format!("error: {message}\n") }
     }
 
+    /// It was done, but a stated threshold was not met; nothing remains to be said.
+    pub fn not_met() -> Failure {
+        Failure { code: 3, message: String::new() }
+    }
+
     /// Bad input, of which all is said in this text, or has been said already.
     pub fn all_told(message: impl Into<String>) -> Failure {
         Failure { code: 2, message: message.into() }

@@ -30,7 +30,8 @@ struct Line {
     verb: Verb,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached, 130 interrupted.";
 
 const EXAMPLES: &str = "\
 A researcher turns a claim into a contrast:
@@ -53,7 +54,7 @@ Whatever is unclear:
   backbone explain                 the map of the model
   backbone explain peer_share      a lever, with the equations where it acts
 
-Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
