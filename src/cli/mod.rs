@@ -1,6 +1,7 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
 mod check;
+mod choose;
 mod compare;
 mod completions;
 pub mod diagnosis;
@@ -31,7 +32,7 @@ struct Line {
 }
 
 const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached, 130 interrupted.";
+    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not met, 130 interrupted.";
 
 const EXAMPLES: &str = "\
 A researcher turns a claim into a contrast:
@@ -54,7 +55,7 @@ Whatever is unclear:
   backbone explain                 the map of the model
   backbone explain peer_share      a lever, with the equations where it acts
 
-Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not met, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -68,6 +69,8 @@ enum Verb {
     Compare(compare::Args),
     /// Vary a design and see what its results depend on, what is best, and what money buys
     Sweep(sweep::Args),
+    /// Search for the best design under a budget, and tell how good it is in fresh worlds
+    Choose(choose::Args),
     /// Write the report of a finished folder of results
     Report(report::Args),
     /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
@@ -104,6 +107,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Man(args) => man::man(&args),
         Verb::Compare(args) => compare::run(&args, command),
         Verb::Sweep(args) => sweep::run(&args, command),
+        Verb::Choose(args) => choose::run(&args, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! Making runs on threads, and keeping what comes of them in files.
 
 mod archive;
+mod choose;
 mod clerk;
 mod compare;
 pub mod exports;
@@ -13,6 +14,7 @@ mod threads;
 mod watch;
 
 pub use archive::{Archive, ArchiveError};
+pub use choose::{ChooseOrder, ChosenFrom, choose};
 pub use compare::{CompareOrder, Compared, compare};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
