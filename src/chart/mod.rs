@@ -4,6 +4,8 @@
 //! which none overlaps another one, and a table of exactly what is drawn. Titles and other
 //! sentences are not made here. What is not a finite number is never drawn.
 
+mod bars;
+mod curves;
 mod dots;
 mod flow;
 mod frontier;
@@ -21,6 +23,8 @@ mod tornado;
 #[cfg(test)]
 mod tests;
 
+pub use bars::{Bars, Row};
+pub use curves::{Curves, Panel};
 pub use dots::Dots;
 pub use flow::{Flow, Stream};
 pub use frontier::{Frontier, Offer};

@@ -55,7 +55,9 @@ pub(super) struct Args {
 
 fn above_zero(text: &str) -> Result<f64, String> {
     let number = text.replace([',', '_'], "").parse::<f64>().ok();
-    number.filter(|one| one.is_finite() && *one >= 0.0).ok_or_else(|| "give an amount such as 1500000".to_owned())
+    number
+        .filter(|one| one.is_finite() && *one >= 0.0)
+        .ok_or_else(|| "give an amount such as 1500000".to_owned())
 }
 
 fn share(text: &str) -> Result<f64, String> {
@@ -123,7 +125,9 @@ fn levers(flags: &[String]) -> Result<Vec<(String, Option<String>)>, Failure> {
     let mut levers: Vec<(String, Option<String>)> = Vec::new();
     for flag in flags {
         let some = match flag.split_once('=') {
-            Some((name, values)) => vec![(name.trim(), Some(values_of("--levers", name.trim(), values.trim())?))],
+            Some((name, values)) => {
+                vec![(name.trim(), Some(values_of("--levers", name.trim(), values.trim())?))]
+            }
             None => flag.split(',').map(|name| (name.trim(), None)).collect(),
         };
         for (name, values) in some {

@@ -31,8 +31,7 @@ struct Line {
     verb: Verb,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not met, 130 interrupted.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not met, 130 interrupted.";
 
 const EXAMPLES: &str = "\
 A researcher turns a claim into a contrast:

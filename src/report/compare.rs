@@ -219,7 +219,13 @@ fn cost(summary: &CompareSummary) -> Section {
             })
         })
         .collect();
-    let frontier = Frontier { across: "USD a year".into(), up: "sustained".into(), offers };
+    let frontier = Frontier {
+        across: "USD a year".into(),
+        up: "sustained".into(),
+        columns: ["design", "cost_per_year"],
+        offers,
+        limits: (None, None),
+    };
     let drawn = Figure::new("cost", words::frontier(summary), |width| frontier.draw(width));
     let mut blocks = vec![figure(drawn)];
     let prices = words::cost(summary);

@@ -96,7 +96,10 @@ fn attempt<E: Engine>(
     let table = ChosenRows(&summary.measures);
     write_rows(&mut draft, &table, &summary.designs)?;
     write_parameters(&mut draft, &drawn, 1..effort.fresh.0 + 1)?;
-    write_tables(&mut draft, vec![described(&candidates), described(&table), described(&Parameters(&drawn))])?;
+    write_tables(
+        &mut draft,
+        vec![described(&candidates), described(&table), described(&Parameters(&drawn))],
+    )?;
     let mut json = serde_json::to_vec_pretty(&summary).map_err(io::Error::from)?;
     json.push(b'\n');
     draft.write("summary.json", &json)?;

@@ -39,7 +39,7 @@ pub struct Sweep {
 }
 
 /// How points are chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SweepKind {
     /// Every combination of the levels.

@@ -40,9 +40,20 @@ impl Table for Candidates<'_> {
             }
         }));
         let share = self.share;
-        for (round, what) in [("first", "in the first round"), ("second", "in the second round; missing if it did not come that far")] {
-            columns.push(Column::number(format!("money_{round}"), "USD", format!("money over all months, mean over worlds, {what}")));
-            columns.push(Column::number(format!("{name}_{round}"), unit, format!("mean over worlds, {what}")));
+        for (round, what) in [
+            ("first", "in the first round"),
+            ("second", "in the second round; missing if it did not come that far"),
+        ] {
+            columns.push(Column::number(
+                format!("money_{round}"),
+                "USD",
+                format!("money over all months, mean over worlds, {what}"),
+            ));
+            columns.push(Column::number(
+                format!("{name}_{round}"),
+                unit,
+                format!("mean over worlds, {what}"),
+            ));
             columns.push(Column::number(
                 format!("{name}_in_{round}"),
                 unit,
@@ -55,9 +66,17 @@ impl Table for Candidates<'_> {
                     format!("worlds in which the target is reached, {what}"),
                 ));
             }
-            columns.push(Column::whole(format!("failed_{round}"), "count", format!("runs that failed, {what}")));
+            columns.push(Column::whole(
+                format!("failed_{round}"),
+                "count",
+                format!("runs that failed, {what}"),
+            ));
         }
-        columns.push(Column::whole("fresh", "0 or 1", "1: it was lived in fresh worlds, too: see chosen.csv"));
+        columns.push(Column::whole(
+            "fresh",
+            "0 or 1",
+            "1: it was lived in fresh worlds, too: see chosen.csv",
+        ));
         columns
     }
 

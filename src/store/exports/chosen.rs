@@ -1,9 +1,9 @@
 //! `chosen.csv`: the designs that were lived in fresh worlds, as they are there.
 
 use super::{Column, Rows, Table};
+use crate::summary::Figure;
 use crate::summary::choose::ChosenDesign;
 use crate::summary::compare::MeasureSummary;
-use crate::summary::Figure;
 
 /// A row per design, the cheapest first; its numbers are those of summary.json.
 pub struct ChosenRows<'a>(pub &'a [MeasureSummary]);
@@ -26,20 +26,44 @@ impl Table for ChosenRows<'_> {
         for measure in self.0 {
             let (name, unit) = (&measure.name, measure.unit.as_str());
             columns.push(Column::number(name, unit, format!("{}: median over worlds", measure.meaning)));
-            columns.push(Column::number(format!("{name}_low"), unit, "lower end of where 9 in 10 worlds lie; missing below 20 worlds"));
-            columns.push(Column::number(format!("{name}_high"), unit, "upper end of where 9 in 10 worlds lie; missing below 20 worlds"));
+            columns.push(Column::number(
+                format!("{name}_low"),
+                unit,
+                "lower end of where 9 in 10 worlds lie; missing below 20 worlds",
+            ));
+            columns.push(Column::number(
+                format!("{name}_high"),
+                unit,
+                "upper end of where 9 in 10 worlds lie; missing below 20 worlds",
+            ));
             columns.push(Column::number(format!("{name}_mean"), unit, "mean over worlds"));
         }
         let unit = self.0.first().map_or("", |measure| measure.unit.as_str());
         columns.extend([
             Column::number("searched", unit, "mean of the first measure in the second round of the search"),
-            Column::whole("reached", "worlds of 100", "fresh worlds in which the target is reached; missing without one"),
+            Column::whole(
+                "reached",
+                "worlds of 100",
+                "fresh worlds in which the target is reached; missing without one",
+            ),
             Column::whole("reached_searched", "worlds of 100", "the same in the second round of the search"),
-            Column::whole("within", "0 or 1", "1: its mean money is within the budget, as far as chance tells"),
+            Column::whole(
+                "within",
+                "0 or 1",
+                "1: its mean money is within the budget, as far as chance tells",
+            ),
             Column::whole("efficient", "0 or 1", "1: none of these costs as little and has as much"),
-            Column::number("loss", unit, "mean shortfall against the best within the budget; missing beyond it"),
+            Column::number(
+                "loss",
+                unit,
+                "mean shortfall against the best within the budget; missing beyond it",
+            ),
             Column::number("loss_bad_world", unit, "the shortfall that 9 in 10 worlds do not exceed"),
-            Column::number("net_loss", "USD", "mean shortfall counting money; missing unless worth_of_one is given"),
+            Column::number(
+                "net_loss",
+                "USD",
+                "mean shortfall counting money; missing unless worth_of_one is given",
+            ),
             Column::number("net_loss_bad_world", "USD", "the shortfall that 9 in 10 worlds do not exceed"),
         ]);
         columns

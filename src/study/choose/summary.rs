@@ -60,6 +60,7 @@ impl ChoiceFindings<'_> {
             axes: axes.map(|axis| AxisSummary { name: axis.name, levels: axis.levels }).collect(),
             search: SearchSummary {
                 tried: chosen.candidates.len(),
+                most: effort.designs,
                 of: choice.size(scenario),
                 whole: chosen.whole,
                 within: chosen.candidates.iter().filter(|one| one.first.excess(agenda) <= 0.0).count(),

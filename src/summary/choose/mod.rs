@@ -72,6 +72,8 @@ pub struct AxisSummary {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SearchSummary {
     pub tried: usize,
+    /// Designs that the search may try at most.
+    pub most: usize,
     /// Of so many that there are.
     pub of: f64,
     /// Whether all were tried.

@@ -38,7 +38,9 @@ pub fn announced_choose(
 ) -> String {
     let many = match size <= designs as f64 {
         true => format!("all {} are tried", counted(size as u64, "design")),
-        false => format!("up to {} of {} are tried", counted(designs as u64, "design"), sentences::many(size)),
+        false => {
+            format!("up to {} of {} are tried", counted(designs as u64, "design"), sentences::many(size))
+        }
     };
     format!(
         "Checked: {} to set, {many}; about {}. About {} on {}.",
@@ -53,8 +55,9 @@ pub fn announced_choose(
 pub fn next_after_choose(files: &[&str], summary: &ChooseSummary) -> String {
     let mut text = wrapped(&format!("  {}, manifest.json", files.join(", ")), 2);
     text.insert_str(0, "  ");
-    let mut next =
-        vec!["`backbone compare` chosen.toml, which has these designs, to see what would change this".to_string()];
+    let mut next = vec![
+        "`backbone compare` chosen.toml, which has these designs, to see what would change this".to_string(),
+    ];
     if !summary.search.whole {
         next.push(format!("--designs {} to try more", summary.search.tried.next_power_of_two() * 2));
     }

@@ -155,11 +155,12 @@ impl Told<'_> {
 
     fn as_much_as_any(&self, design: &ChosenDesign) -> Vec<String> {
         let smallest = self.summary.measures.first().and_then(|measure| measure.smallest_difference);
-        let near = smallest.map_or(String::new(), |smallest| match (self.scale(), bare(smallest, self.scale())) {
-            (Scale::Share, points) if points == "1" => " to within 1 point".to_owned(),
-            (Scale::Share, points) => format!(" to within {points} points"),
-            (Scale::Amount, amount) => format!(" to within {amount}"),
-        });
+        let near =
+            smallest.map_or(String::new(), |smallest| match (self.scale(), bare(smallest, self.scale())) {
+                (Scale::Share, points) if points == "1" => " to within 1 point".to_owned(),
+                (Scale::Share, points) => format!(" to within {points} points"),
+                (Scale::Amount, amount) => format!(" to within {amount}"),
+            });
         vec![
             format!(
                 "In this model {} has as much {} as any design found{}{near}, and is the cheapest of those: {}.",
@@ -222,13 +223,13 @@ impl Told<'_> {
                 true => format!(
                     "Robust choice {within}: {} was picked for losing least against the best of each world; in fresh \
                      worlds it loses {mean} on average, and {worst} in a bad world (1 in 10 is worse).",
-                    self.with_settings(average)
+                    self.name(&average.name)
                 ),
                 false => format!(
                     "Robust choice {within}: {} was picked for losing least on average against the best of each world \
                      ({mean} in fresh ones), {} for losing least in a bad world, of which 1 in 10 is worse ({worst}).",
-                    self.with_settings(average),
-                    self.with_settings(bad)
+                    self.name(&average.name),
+                    self.name(&bad.name)
                 ),
             });
         }
@@ -239,7 +240,7 @@ impl Told<'_> {
             };
             told.push(format!(
                 "Counting the money against what a sustained practice is worth: {} (it loses {lost} on average).",
-                self.with_settings(net)
+                self.name(&net.name)
             ));
         }
         told
@@ -251,10 +252,15 @@ impl Told<'_> {
     }
 
     fn fit(&self, fit: &FitSummary) -> String {
-        let steps: Vec<String> =
-            fit.steps.iter().map(|step| format!("{} from {} to {}", step.name, or_own(&step.from), or_own(&step.to))).collect();
+        let steps: Vec<String> = fit
+            .steps
+            .iter()
+            .map(|step| format!("{} from {} to {}", step.name, or_own(&step.from), or_own(&step.to)))
+            .collect();
         let lost = match fit.loses {
-            Some(figure) if figure.value.is_some_and(|value| value < 0.0) => "gains rather than loses".to_owned(),
+            Some(figure) if figure.value.is_some_and(|value| value < 0.0) => {
+                "gains rather than loses".to_owned()
+            }
             Some(figure) => format!("loses {}", loss(figure, self.scale())),
             None => "loses an unknown amount".to_owned(),
         };

@@ -23,7 +23,7 @@ pub struct Caption {
     pub description: String,
 }
 
-fn caption(title: String, subtitle: &str, how: &str, description: String) -> Caption {
+pub(super) fn caption(title: String, subtitle: &str, how: &str, description: String) -> Caption {
     Caption { title, subtitle: subtitle.to_string(), how: how.to_string(), description }
 }
 
