@@ -6,6 +6,7 @@ mod compare;
 pub mod exports;
 mod folder;
 mod manifest;
+mod opening;
 mod run;
 mod shelf;
 mod sweep;
