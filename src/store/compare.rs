@@ -5,10 +5,11 @@ use super::exports::{
     Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::{self, Known as KnownFolder, Manifest, Platform, ScenarioId, Stated, WrittenFile};
+use super::manifest::{self, Known as KnownFolder, Manifest, Options, Platform, ScenarioId, Stated, WrittenFile};
 use super::run::{RESOLVED, Trouble, described, fingerprint, mended, now, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
+use crate::model;
 use crate::scenario::Scenario;
 use crate::study::compare::{Agenda, Asked, Budget, Closer, Comparison, Findings, Precision, Recording};
 use crate::study::{Cell, Engine, Executor, Kept, Known, Pool, RunKey, Worlds};
@@ -48,6 +49,19 @@ pub struct CompareOrder<'a> {
 const WORLDS_AT_MOST: u64 = 20_000;
 
 impl CompareOrder<'_> {
+    fn options(&self) -> Options {
+        let name = |place: usize| self.scenario.designs[place].name.clone();
+        Options::Compare {
+            worlds: self.worlds,
+            luck: self.luck,
+            precision: self.precision.as_ref().map(|precision| precision.written(self.scenario)),
+            max_runs: self.max_runs,
+            a_and_b: self.asked.map(|(a, b)| (name(a), name(b))),
+            all_series: self.all_series,
+            quick: self.quick,
+        }
+    }
+
     fn designs(&self) -> u32 {
         self.scenario.designs.len() as u32
     }
@@ -192,6 +206,7 @@ fn attempt<E: Engine>(
     let manifest = Manifest {
         tool: Manifest::TOOL,
         version: env!("CARGO_PKG_VERSION"),
+        model: model::VERSION,
         format: Manifest::FORMAT,
         verb: "compare",
         scenario: ScenarioId {
@@ -204,8 +219,7 @@ fn attempt<E: Engine>(
         designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
         worlds: worlds.len() as u32,
         luck: order.luck,
-        events: false,
-        organizations: false,
+        options: order.options(),
         runs: summary.runs,
         hypotheses: stated(&summary.hypotheses, known, &started),
         command: order.command.clone(),

@@ -6,9 +6,10 @@ use super::exports::{
     Column, Dictionary, Events, Organizations, Parameters, Rows, Runs, Series, Subject, Table,
 };
 use super::folder::{Draft, FolderError};
-use super::manifest::{self, Manifest, Platform, ScenarioId, WrittenFile};
+use super::manifest::{self, Manifest, Options, Platform, ScenarioId, WrittenFile};
 use super::threads::Threads;
 use super::watch::Watch;
+use crate::model;
 use crate::scenario::{ResolvedScenario, Scenario};
 use crate::study::{Engine, Pool, RunPlan, Study, Worlds};
 use crate::summary::RunSummary;
@@ -33,6 +34,18 @@ pub struct RunOrder<'a> {
     pub organizations: bool,
     /// The command line, for the manifest.
     pub command: Vec<String>,
+}
+
+impl RunOrder<'_> {
+    fn options(&self) -> Options {
+        Options::Run {
+            worlds: self.plan.worlds,
+            luck: self.plan.luck,
+            series_worlds: self.series,
+            events: self.events,
+            organizations: self.organizations,
+        }
+    }
 }
 
 /// What came of it.
@@ -135,6 +148,7 @@ fn attempt<E: Engine>(
     let manifest = Manifest {
         tool: Manifest::TOOL,
         version: env!("CARGO_PKG_VERSION"),
+        model: model::VERSION,
         format: Manifest::FORMAT,
         verb: "run",
         scenario: ScenarioId {
@@ -147,8 +161,7 @@ fn attempt<E: Engine>(
         designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
         worlds: plan.worlds,
         luck: plan.luck,
-        events: order.events,
-        organizations: order.organizations,
+        options: order.options(),
         runs: tally.counts(),
         hypotheses: Vec::new(),
         command: order.command.clone(),

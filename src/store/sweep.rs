@@ -5,11 +5,11 @@ use super::exports::{
     Column, DesignPoints, EffectRows, Front, Hypotheses, Parameters, PointPaths, Points, Rows, Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::{self, Known, Manifest, Platform, ScenarioId, WrittenFile};
+use super::manifest::{self, Known, Manifest, Options, Platform, ScenarioId, WrittenFile};
 use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::model::World;
+use crate::model::{self, World};
 use crate::scenario::{Factor, Point, Scenario, memory};
 use crate::study::Pool;
 use crate::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
@@ -62,6 +62,10 @@ const CELL: f64 = 12.0;
 const PROGRAM: f64 = 2e7;
 
 impl SweepOrder<'_> {
+    fn options(&self) -> Options {
+        Options::Sweep { worlds: self.worlds, luck: self.luck, series: self.series }
+    }
+
     fn points(&self) -> (&[Factor], &[Point]) {
         self.scenario.sweep.as_ref().map_or((&[], &[]), |sweep| (&sweep.factors, &sweep.points))
     }
@@ -161,6 +165,7 @@ pub fn sweep<E: Engine>(
     let manifest = Manifest {
         tool: Manifest::TOOL,
         version: env!("CARGO_PKG_VERSION"),
+        model: model::VERSION,
         format: Manifest::FORMAT,
         verb: "sweep",
         scenario: ScenarioId {
@@ -173,8 +178,7 @@ pub fn sweep<E: Engine>(
         designs: vec![summary.design.clone()],
         worlds: order.worlds,
         luck: order.luck,
-        events: false,
-        organizations: false,
+        options: order.options(),
         runs: summary.runs,
         hypotheses: stated(&summary.hypotheses, known, &started),
         command: order.command.clone(),
