@@ -5,7 +5,7 @@ use super::exports::{
     Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::WrittenFile;
+use super::manifest::{Options, WrittenFile};
 use super::opening::{Closed, Closing, Opening};
 use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
@@ -48,6 +48,19 @@ pub struct CompareOrder<'a> {
 const WORLDS_AT_MOST: u64 = 20_000;
 
 impl CompareOrder<'_> {
+    fn options(&self) -> Options {
+        let name = |place: usize| self.scenario.designs[place].name.clone();
+        Options::Compare {
+            worlds: self.worlds,
+            luck: self.luck,
+            precision: self.precision.as_ref().map(|precision| precision.written(self.scenario)),
+            max_runs: self.max_runs,
+            a_and_b: self.asked.map(|(a, b)| (name(a), name(b))),
+            all_series: self.all_series,
+            quick: self.quick,
+        }
+    }
+
     fn designs(&self) -> u32 {
         self.scenario.designs.len() as u32
     }
@@ -182,8 +195,7 @@ fn attempt<E: Engine>(
         designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
         worlds: worlds.len() as u32,
         luck: order.luck,
-        events: false,
-        organizations: false,
+        options: order.options(),
         runs: summary.runs,
         claims: &summary.hypotheses,
         command: &order.command,

@@ -1,7 +1,8 @@
 //! How a verb's folder of results is begun and closed, whatever the verb.
 
 use super::folder::{Draft, FolderError};
-use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, WrittenFile};
+use super::manifest::{self, Known, Manifest, Options, Platform, ScenarioId, Stated, WrittenFile};
+use crate::model;
 use crate::scenario::{ResolvedScenario, Scenario};
 use crate::summary::RunCounts;
 use crate::summary::compare::HypothesisSummary;
@@ -31,8 +32,7 @@ pub(super) struct Closing<'a, S> {
     pub designs: Vec<String>,
     pub worlds: u32,
     pub luck: u32,
-    pub events: bool,
-    pub organizations: bool,
+    pub options: Options,
     pub runs: RunCounts,
     pub claims: &'a [HypothesisSummary],
     /// The command line as it was given.
@@ -79,6 +79,7 @@ impl<'a> Opening<'a> {
         let manifest = Manifest {
             tool: Manifest::TOOL,
             version: env!("CARGO_PKG_VERSION"),
+            model: model::VERSION,
             format: Manifest::FORMAT,
             verb: closing.verb,
             scenario: ScenarioId::of(file, &folder, &resolved),
@@ -87,8 +88,7 @@ impl<'a> Opening<'a> {
             designs: closing.designs,
             worlds: closing.worlds,
             luck: closing.luck,
-            events: closing.events,
-            organizations: closing.organizations,
+            options: closing.options,
             runs: closing.runs,
             hypotheses: stated(closing.claims, &before, &started),
             command: closing.command.to_vec(),
@@ -131,7 +131,7 @@ fn stated(claims: &[HypothesisSummary], before: &[Stated], now: &str) -> Vec<Sta
 }
 
 /// BLAKE3 over the resolved scenario and the files it names, each with its name and length.
-fn fingerprint(resolved: &ResolvedScenario) -> String {
+pub(super) fn fingerprint(resolved: &ResolvedScenario) -> String {
     let mut hasher = blake3::Hasher::new();
     let scenario = std::iter::once((RESOLVED, resolved.toml.as_str()));
     for (name, text) in

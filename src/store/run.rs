@@ -6,7 +6,7 @@ use super::exports::{
     Column, Dictionary, Events, Organizations, Parameters, Rows, Runs, Series, Subject, Table,
 };
 use super::folder::{Draft, FolderError};
-use super::manifest::WrittenFile;
+use super::manifest::{Options, WrittenFile};
 use super::opening::{Closed, Closing, Opening};
 use super::threads::Threads;
 use super::watch::Watch;
@@ -34,6 +34,18 @@ pub struct RunOrder<'a> {
     pub organizations: bool,
     /// The command line, for the manifest.
     pub command: Vec<String>,
+}
+
+impl RunOrder<'_> {
+    fn options(&self) -> Options {
+        Options::Run {
+            worlds: self.plan.worlds,
+            luck: self.plan.luck,
+            series_worlds: self.series,
+            events: self.events,
+            organizations: self.organizations,
+        }
+    }
 }
 
 /// What came of it.
@@ -125,8 +137,7 @@ fn attempt<E: Engine>(
         designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
         worlds: plan.worlds,
         luck: plan.luck,
-        events: order.events,
-        organizations: order.organizations,
+        options: order.options(),
         runs: tally.counts(),
         claims: &[],
         command: &order.command,

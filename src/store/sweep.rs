@@ -5,7 +5,7 @@ use super::exports::{
     Column, DesignPoints, EffectRows, Front, Hypotheses, Parameters, PointPaths, Points, Rows, Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::WrittenFile;
+use super::manifest::{Options, WrittenFile};
 use super::opening::{Closed, Closing, Opening};
 use super::run::{Trouble, described, write_parameters, write_tables};
 use super::threads::Threads;
@@ -63,6 +63,10 @@ const CELL: f64 = 12.0;
 const PROGRAM: f64 = 2e7;
 
 impl SweepOrder<'_> {
+    fn options(&self) -> Options {
+        Options::Sweep { worlds: self.worlds, luck: self.luck, series: self.series }
+    }
+
     fn points(&self) -> (&[Factor], &[Point]) {
         self.scenario.sweep.as_ref().map_or((&[], &[]), |sweep| (&sweep.factors, &sweep.points))
     }
@@ -152,8 +156,7 @@ pub fn sweep<E: Engine>(
         designs: vec![summary.design.clone()],
         worlds: order.worlds,
         luck: order.luck,
-        events: false,
-        organizations: false,
+        options: order.options(),
         runs: summary.runs,
         claims: &summary.hypotheses,
         command: &order.command,
