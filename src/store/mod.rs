@@ -3,21 +3,28 @@
 mod archive;
 mod clerk;
 mod compare;
+mod difference;
 pub mod exports;
 mod folder;
 mod manifest;
+mod opening;
+mod recipe;
 mod run;
 mod shelf;
 mod sweep;
 mod threads;
+mod verdict;
 mod watch;
 
 pub use archive::{Archive, ArchiveError};
 pub use compare::{CompareOrder, Compared, compare};
+pub use difference::{Difference, Where, difference};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
+pub use recipe::{Recipe, RecipeError};
 pub use run::{Finished, RunOrder, Trouble, run};
 pub use shelf::Shelf;
 pub use sweep::{Effort, SweepOrder, Swept, sweep};
 pub use threads::Threads;
+pub use verdict::{Differing, How, Verdict};
 pub use watch::{Unwatched, Watch};
