@@ -7,7 +7,7 @@ use super::study::{StudyArgs, Told};
 use super::sweep::values_of;
 use crate::model::Life;
 use crate::scenario::{ChoiceFlags, SHARE_DEMANDED, Scenario};
-use crate::store::{self, ChooseOrder};
+use crate::store::{self, ChooseOrder, Options};
 use crate::study::Worlds;
 use crate::study::choose::{ChoiceAgenda, Effort, Goal};
 use crate::words;
@@ -92,6 +92,16 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         folder: &place.folder,
         archive: &place.archive,
         force: study.force,
+        options: Options::Choose {
+            worlds: args.worlds,
+            luck: args.runs,
+            budget: args.budget,
+            target: args.target.clone(),
+            share: args.share,
+            levers: flags.levers.clone(),
+            phases: args.phases.clone(),
+            designs: args.designs,
+        },
         command,
     };
     let threads = study.threads()?;

@@ -2,7 +2,7 @@
 
 use super::diagnosis;
 use crate::scenario::Faults;
-use crate::store::{ArchiveError, FolderError, Trouble};
+use crate::store::{ArchiveError, FolderError, RecipeError, Trouble};
 use crate::study::Misfit;
 use std::fmt::Display;
 use std::io::Write;
@@ -34,6 +34,11 @@ impl Failure {
         Failure { code: 3, message: String::new() }
     }
 
+    /// The user wanted it to stop.
+    pub fn interrupted(message: impl Display) -> Failure {
+        Failure { code: INTERRUPTED, message: format!("{message}\n") }
+    }
+
     /// Bad input, of which all is said in this text, or has been said already.
     pub fn all_told(message: impl Into<String>) -> Failure {
         Failure { code: 2, message: message.into() }
@@ -58,6 +63,15 @@ impl From<Misfit> for Failure {
     }
 }
 
+impl From<RecipeError> for Failure {
+    fn from(error: RecipeError) -> Failure {
+        match error {
+            RecipeError::Scenario(faults) => faults.into(),
+            error => Failure::usage(error),
+        }
+    }
+}
+
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Failure {
         match trouble {
@@ -65,9 +79,7 @@ impl From<Trouble> for Failure {
             Trouble::Archive(ArchiveError::Busy { .. } | ArchiveError::Foreign { .. })
             | Trouble::Folder(_) => Failure::usage(trouble),
             Trouble::Archive(_) => Failure::failed(trouble),
-            Trouble::Interrupted { .. } | Trouble::Stopped => {
-                Failure { code: INTERRUPTED, message: format!("{trouble}\n") }
-            }
+            Trouble::Interrupted { .. } | Trouble::Stopped => Failure::interrupted(trouble),
         }
     }
 }

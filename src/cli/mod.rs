@@ -12,6 +12,7 @@ mod man;
 mod new;
 mod output;
 mod progress;
+mod replay;
 mod report;
 mod run;
 mod sample;
@@ -31,7 +32,9 @@ struct Line {
     verb: Verb,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not met, 130 interrupted.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not
+met or a replay that differs, 130 interrupted.";
 
 const EXAMPLES: &str = "\
 A researcher turns a claim into a contrast:
@@ -54,7 +57,8 @@ Whatever is unclear:
   backbone explain                 the map of the model
   backbone explain peer_share      a lever, with the equations where it acts
 
-Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not met, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not
+met or a replay that differs, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -72,6 +76,8 @@ enum Verb {
     Choose(choose::Args),
     /// Write the report of a finished folder of results
     Report(report::Args),
+    /// Make a folder of results again from itself, and compare every byte
+    Replay(replay::Args),
     /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
     Explain(explain::Args),
     /// Print the JSON Schema of a scenario file, for editors
@@ -100,6 +106,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args, command),
         Verb::Report(args) => report::report(&args),
+        Verb::Replay(args) => replay::replay(&args),
         Verb::Explain(args) => explain::explain(&args),
         Verb::Schema(args) => schema::schema(&args),
         Verb::Completions(args) => completions::completions(&args),

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::report::{Folder, Page, Unreadable, html, markdown};
+use crate::report::{Folder, Page, Unreadable};
 use crate::store::{Shelf, WrittenFile};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -42,20 +42,19 @@ enum Format {
 pub(super) fn report(args: &Args) -> Result<(), Failure> {
     let shelf = Shelf::at(&args.folder).map_err(Failure::usage)?;
     let page = page(&shelf, &args.folder)?;
-    let name = if args.memo { "memo" } else { "report" };
-    let (name, text) = match args.format {
-        Format::Html => (format!("{name}.html"), html(&page, args.memo)),
-        Format::Md => (format!("{name}.md"), markdown(&page, args.memo)),
+    let name = match (args.memo, args.format) {
+        (false, Format::Html) => "report.html",
+        (true, Format::Html) => "memo.html",
+        (false, Format::Md) => "report.md",
+        (true, Format::Md) => "memo.md",
     };
-    let mut files = vec![(name.clone(), text.into_bytes())];
+    let mut names = vec![name.to_owned()];
     if args.figures {
-        for figure in page.figures() {
-            files.push((format!("figures/{}.svg", figure.id), figure.file().into_bytes()));
-            files.push((format!("figures/{}.csv", figure.id), figure.wide.drawn.csv().into_bytes()));
-        }
+        names.extend(page.figures().iter().flat_map(|figure| figure.files()));
     }
+    let files = made(&page, names);
     shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
-    output::print(&format!("{}\n", args.folder.join(&name).display()))?;
+    output::print(&format!("{}\n", args.folder.join(name).display()))?;
     if !args.quiet && args.figures {
         let count = page.figures().len();
         let figures = args.folder.join("figures");
@@ -76,14 +75,32 @@ pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<Wri
         Err(Unreadable::Verb(_)) => return Ok(Vec::new()),
         page => page.map_err(Failure::failed)?,
     };
-    let text = html(&page, false).into_bytes();
-    let files = [("report.html".to_string(), text)];
-    let added = shelf.add(&files);
+    let added = shelf.add(&made(&page, ["report.html".to_owned()]));
     let added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     if !quiet {
         let _ = writeln!(anstream::stderr(), "Report: {}", folder.join("report.html").display());
     }
     Ok(added)
+}
+
+/// Writes again what these names of a folder's files are of a report.
+pub(super) fn again(folder: &Path, names: &[&str]) -> Result<(), Failure> {
+    let shelf = Shelf::at(folder).map_err(Failure::failed)?;
+    let read = |name: &str| shelf.read(name);
+    let page = match (Folder { read: &read }).page() {
+        Err(Unreadable::Verb(_)) => return Ok(()),
+        page => page.map_err(Failure::failed)?,
+    };
+    let files = made(&page, names.iter().map(|name| name.to_string()));
+    let added =
+        shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
+    added.map(|_| ())
+}
+
+/// The files of these names, as far as they are of a report.
+fn made(page: &Page, names: impl IntoIterator<Item = String>) -> Vec<(String, Vec<u8>)> {
+    let file = |name: String| page.file(&name).map(|text| (name, text.into_bytes()));
+    names.into_iter().filter_map(file).collect()
 }
 
 fn page(shelf: &Shelf, folder: &Path) -> Result<Page, Failure> {

@@ -48,18 +48,9 @@ impl StudyArgs {
         Overrides { designs, months: self.months, seed: self.seed }
     }
 
-    /// Hands to live runs on; from now on Ctrl-C asks for an end, and a run that panics
-    /// is a row of its own, and nothing else is shown of it.
+    /// Hands to live runs on.
     pub fn threads(&self) -> Result<Threads, Failure> {
-        interrupt::listen(self.quiet);
-        let threads = Threads::new(self.threads.map(usize::from)).map_err(Failure::failed)?;
-        let shown = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !study::living() {
-                shown(panic);
-            }
-        }));
-        Ok(threads)
+        hands(self.threads, self.quiet)
     }
 
     /// Where the results go: as told, else `results/<scenario>/<verb>` from where the command
@@ -103,6 +94,20 @@ impl StudyArgs {
         }
         Ok(())
     }
+}
+
+/// Hands to live runs on; from now on Ctrl-C asks for an end, and a run that panics is a row
+/// of its own, and nothing else is shown of it.
+pub(super) fn hands(threads: Option<u16>, quiet: bool) -> Result<Threads, Failure> {
+    interrupt::listen(quiet);
+    let threads = Threads::new(threads.map(usize::from)).map_err(Failure::failed)?;
+    let shown = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !study::living() {
+            shown(panic);
+        }
+    }));
+    Ok(threads)
 }
 
 /// Where most studies tell of failed runs.

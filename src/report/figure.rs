@@ -26,6 +26,11 @@ impl Figure {
         described(&picture.scene, &id, &self.caption, "")
     }
 
+    /// The names of its two files: the SVG, and a CSV of what is drawn.
+    pub fn files(&self) -> [String; 2] {
+        ["svg", "csv"].map(|end| format!("figures/{}.{end}", self.id))
+    }
+
     /// The SVG as a file of its own.
     pub fn file(&self) -> String {
         let style = format!("<style>{STYLE}.chart{{background:var(--paper)}}</style>");

@@ -1,6 +1,6 @@
 //! What a page is made of.
 
-use super::Figure;
+use super::{Figure, html, markdown};
 use crate::words::report::Table;
 
 /// A report: first what is printed as a memo, then everything else.
@@ -69,6 +69,24 @@ impl Page {
     /// All sections, in order.
     pub fn sections(&self) -> impl Iterator<Item = &Section> {
         self.memo.iter().flatten().chain(&self.rest)
+    }
+
+    /// The file of that name, if it is one of a report's: a page, or a figure with its data.
+    pub fn file(&self, name: &str) -> Option<String> {
+        match name {
+            "report.html" => Some(html(self, false)),
+            "memo.html" => Some(html(self, true)),
+            "report.md" => Some(markdown(self, false)),
+            "memo.md" => Some(markdown(self, true)),
+            _ => self.figures().into_iter().find_map(|figure| {
+                let [svg, csv] = figure.files();
+                match () {
+                    () if name == svg => Some(figure.file()),
+                    () if name == csv => Some(figure.wide.drawn.csv()),
+                    () => None,
+                }
+            }),
+        }
     }
 
     /// All figures, in order.

@@ -3,9 +3,9 @@
 use super::archive::Archive;
 use super::compare::write_rows;
 use super::exports::{Candidates, ChosenRows, Parameters, Rows, Table};
-use super::folder::Draft;
-use super::manifest::{self, Manifest, Platform, ScenarioId, WrittenFile};
-use super::run::{RESOLVED, Trouble, described, fingerprint, mended, now, write_parameters, write_tables};
+use super::manifest::{Options, WrittenFile};
+use super::opening::{Closed, Closing, Opening};
+use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::model::Design;
@@ -13,7 +13,6 @@ use crate::scenario::{Choice, Scenario};
 use crate::study::choose::{ChoiceAgenda, ChoiceFindings, Choosing, Chosen, Effort};
 use crate::study::{Engine, Pool, Worlds};
 use crate::summary::ChooseSummary;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is to be chosen, and where it goes.
@@ -29,6 +28,8 @@ pub struct ChooseOrder<'a> {
     pub archive: &'a Path,
     /// Whether to replace results of another scenario, or write beside files not ours.
     pub force: bool,
+    /// What was asked for, for the manifest.
+    pub options: Options,
     /// The command line, for the manifest.
     pub command: Vec<String>,
 }
@@ -64,11 +65,10 @@ fn attempt<E: Engine>(
     engine: &(impl Fn() -> E + Sync + Send),
     watch: &dyn Watch,
 ) -> Result<ChosenFrom, Trouble> {
-    let started = now();
     let ChooseOrder { scenario, choice, agenda, effort, .. } = *order;
     let resolved = choice.resolved(scenario);
-    let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
-    let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let mut opening = Opening::written_out(scenario, resolved, order.file, order.folder, order.force)?;
+    let draft = &mut opening.draft;
     let mut archive = Archive::open(order.archive, watch)?;
     let drawn = Worlds::new(scenario);
     let engines = Pool::new(engine);
@@ -94,50 +94,22 @@ fn attempt<E: Engine>(
     }
     draft.write(candidates.file(), &[candidates.header(), rows.into_bytes()].concat())?;
     let table = ChosenRows(&summary.measures);
-    write_rows(&mut draft, &table, &summary.designs)?;
-    write_parameters(&mut draft, &drawn, 1..effort.fresh.0 + 1)?;
-    write_tables(
-        &mut draft,
-        vec![described(&candidates), described(&table), described(&Parameters(&drawn))],
-    )?;
-    let mut json = serde_json::to_vec_pretty(&summary).map_err(io::Error::from)?;
-    json.push(b'\n');
-    draft.write("summary.json", &json)?;
-    draft.write(RESOLVED, resolved.toml.as_bytes())?;
-    for (name, text) in &resolved.files {
-        draft.write(name, text.as_bytes())?;
-    }
+    write_rows(draft, &table, &summary.designs)?;
+    write_parameters(draft, &drawn, 1..effort.fresh.0 + 1)?;
+    write_tables(draft, vec![described(&candidates), described(&table), described(&Parameters(&drawn))])?;
     draft.write(CHOSEN, with_chosen(scenario, &chosen, &findings).as_bytes())?;
-    let files = draft.written();
-    let finished = now();
-    let manifest = Manifest {
-        tool: Manifest::TOOL,
-        version: env!("CARGO_PKG_VERSION"),
-        format: Manifest::FORMAT,
+    let Closed { folder, files } = opening.close(Closing {
         verb: "choose",
-        scenario: ScenarioId {
-            file: order.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            path: manifest::seen_from(draft.folder(), order.file),
-            blake3: fingerprint(&resolved),
-        },
-        seed: scenario.initiative.seed,
-        months: scenario.initiative.months,
         designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
         worlds: effort.fresh.0,
         luck: effort.fresh.1,
-        events: false,
-        organizations: false,
+        options: order.options.clone(),
         runs: summary.runs,
-        hypotheses: Vec::new(),
-        command: order.command.clone(),
-        platform: Platform::here(),
+        claims: &[],
+        command: &order.command,
         threads: threads.count(),
-        started,
-        finished,
-        files: files.clone(),
-    };
-    let folder = draft.folder().to_path_buf();
-    draft.publish(&manifest)?;
+        summary: &summary,
+    })?;
     Ok(ChosenFrom { summary, folder, files })
 }
 

@@ -1,6 +1,7 @@
 //! A folder of results: written beside what is there, and put in its place at the end.
 
 use super::manifest::{Known, Manifest, WrittenFile};
+use super::verdict::is_as_written;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -156,8 +157,9 @@ impl Draft {
         }
         for old in &self.replaced {
             let path = self.folder.join(&old.name);
+            // What somebody has changed is theirs.
             let stays = self.written.iter().any(|new| new.name == old.name);
-            if !stays && is_plain(&old.name) && is_as_written(&path, old) {
+            if !stays && is_plain(&old.name) && is_as_written(&path, old).unwrap_or(false) {
                 fs::remove_file(path)?;
             }
         }
@@ -222,13 +224,6 @@ fn has_visible_files(folder: &Path) -> io::Result<bool> {
         }
     }
     Ok(false)
-}
-
-/// Whether a file is still what was written; if somebody has changed it, it is theirs.
-fn is_as_written(path: &Path, file: &WrittenFile) -> bool {
-    let mut hasher = blake3::Hasher::new();
-    let read = File::open(path).and_then(|mut open| io::copy(&mut open, &mut hasher));
-    read.is_ok_and(|bytes| bytes == file.bytes) && hasher.finalize().to_hex().as_str() == file.blake3
 }
 
 /// Whether it is a name in the folder itself, and not hidden.

@@ -9,6 +9,8 @@ use std::path::{Component, Path, PathBuf};
 pub struct Manifest {
     pub tool: &'static str,
     pub version: &'static str,
+    /// Number of what the model computes.
+    pub model: u32,
     /// Number of the exports' format.
     pub format: u32,
     pub verb: &'static str,
@@ -19,8 +21,7 @@ pub struct Manifest {
     pub designs: Vec<String>,
     pub worlds: u32,
     pub luck: u32,
-    pub events: bool,
-    pub organizations: bool,
+    pub options: Options,
     pub runs: RunCounts,
     /// When each claim was first stated; carried over when results are rewritten.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -40,6 +41,53 @@ impl Manifest {
     pub const FILE: &'static str = "manifest.json";
     pub const TOOL: &'static str = "backbone-lab";
     pub const FORMAT: u32 = 1;
+}
+
+/// What was asked for: all that changes an export and is not in the resolved scenario. With
+/// both, the same exports are made again. Draws are as they were asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Options {
+    Run {
+        worlds: u32,
+        luck: u32,
+        /// The first worlds, whose series over luck are written.
+        series_worlds: u32,
+        events: bool,
+        organizations: bool,
+    },
+    Compare {
+        worlds: u32,
+        luck: u32,
+        /// In the notation of the command line.
+        precision: Option<String>,
+        max_runs: Option<u64>,
+        /// Names of the two designs that were asked for.
+        a_and_b: Option<(String, String)>,
+        /// Whether series.csv holds every measure.
+        all_series: bool,
+        quick: bool,
+    },
+    Sweep {
+        worlds: u32,
+        luck: u32,
+        /// Whether there is a series.csv.
+        series: bool,
+    },
+    Choose {
+        /// Fresh worlds and their luck.
+        worlds: u32,
+        luck: u32,
+        budget: Option<f64>,
+        /// In the notation of the command line, and in which share of worlds.
+        target: Option<String>,
+        share: f64,
+        /// With their values in TOML, or their usual ones; none: the usual levers.
+        levers: Vec<(String, Option<String>)>,
+        phases: Vec<u32>,
+        /// Designs tried at most.
+        designs: u32,
+    },
 }
 
 /// When a claim was first stated in this folder.
@@ -82,6 +130,16 @@ pub struct WrittenFile {
     pub name: String,
     pub bytes: u64,
     pub blake3: String,
+}
+
+impl WrittenFile {
+    /// Whether its name leads to a place inside the folder; manifests travel.
+    pub(super) fn is_inside(&self) -> bool {
+        let mut parts = Path::new(&self.name).components().peekable();
+        parts.peek().is_some()
+            && !self.name.contains(['\\', ':'])
+            && parts.all(|part| matches!(part, Component::Normal(_)))
+    }
 }
 
 /// What must be known of a manifest to decide whether its folder may be replaced.

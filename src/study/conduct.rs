@@ -183,17 +183,14 @@ impl Watched<'_> {
             let lived = executor.map((stretch.end - stretch.start) as usize, |place| {
                 let key = key(place);
                 let parts = (study.initiative, self.design.of, &drawn[(key.world - first) as usize]);
-                let mut engine = engines.take();
-                let lived = Lived::live(&mut engine, parts, key, columns, study.moves);
-                let kept = Kept::of(&lived, columns);
-                let note = if kept.done() {
-                    let note = reader.run(&lived, &kept, &mut engine.organizations());
-                    engines.give_back(engine);
-                    note
-                } else {
-                    // An engine that broke off is not used again.
-                    reader.run(&lived, &kept, &mut std::iter::empty())
-                };
+                let (lived, kept, note) = engines.live(parts, key, columns, study.moves, |lived, engine| {
+                    let kept = Kept::of(&lived, columns);
+                    let note = match engine {
+                        Some(engine) => reader.run(&lived, &kept, &mut engine.organizations()),
+                        None => reader.run(&lived, &kept, &mut std::iter::empty()),
+                    };
+                    (lived, kept, note)
+                });
                 reader.step();
                 (Lived { moves: Vec::new(), ..lived }, kept, note)
             });
@@ -209,11 +206,9 @@ impl Watched<'_> {
                     if fresh.last().is_none_or(|last| last.cell != cell) {
                         fresh.push(Fresh { cell, runs: Vec::new(), sums: None });
                     }
-                    fresh
-                        .iter_mut()
-                        .last()
-                        .into_iter()
-                        .for_each(|last| last.runs.push((key.luck, kept.clone())));
+                    if let Some(last) = fresh.last_mut() {
+                        last.runs.push((key.luck, kept.clone()));
+                    }
                 }
             }
             if !fresh.is_empty() {

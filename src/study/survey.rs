@@ -4,7 +4,6 @@ use super::columns::Columns;
 use super::conduct::Executor;
 use super::engine::{Engine, Pool};
 use super::kept::Kept;
-use super::lived::Lived;
 use super::memory::{Cell, Fresh, Memory, Recalled};
 use super::plan::RunKey;
 use super::sums::Sums;
@@ -107,12 +106,10 @@ fn live<E: Engine, F: Fn() -> E + Sync + Send>(
     let columns = Columns::of(cell.initiative.of);
     let mut sums = Sums::new(series, cell.initiative.of.months);
     let runs = lucks.iter().map(|luck| {
-        let mut engine = engines.take();
         let parts = (cell.initiative.of, cell.design.of, cell.world.of);
         let key = RunKey { design: 0, world: cell.world.of.number, luck: *luck };
-        let lived = Lived::live(&mut engine, parts, key, &columns, false);
+        let lived = engines.live(parts, key, &columns, false, |lived, _| lived);
         if lived.moments().is_some() {
-            engines.give_back(engine);
             sums.add(series, &lived.path, &columns);
         }
         progress();

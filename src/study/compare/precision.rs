@@ -48,6 +48,18 @@ impl Precision {
         Ok(Precision { target, half_width })
     }
 
+    /// As [`Precision::parse`] reads it.
+    pub fn written(&self, scenario: &Scenario) -> String {
+        let half_width = self.half_width;
+        match self.target {
+            Target::Leading => half_width.to_string(),
+            Target::Difference(outcome) => format!("{}={half_width}", outcome.name()),
+            Target::Level(design, outcome) => {
+                format!("{}.{}={half_width}", scenario.designs[design].name, outcome.name())
+            }
+        }
+    }
+
     /// Worlds to live next, after so many; each look comes a quarter of them later, so that
     /// few looks have a chance to end it too soon.
     pub fn next(&self, lived: u32, at_most: u32) -> u32 {
@@ -187,6 +199,9 @@ mod tests {
         let impact = Outcome::parse("impact").unwrap();
         assert_eq!(parse("impact=0.02").unwrap().target, Target::Difference(impact));
         assert_eq!(parse("lean.impact=0.02").unwrap().target, Target::Level(1, impact));
+        for text in ["0.01", "impact=0.02", "lean.impact=0.000002"] {
+            assert_eq!(parse(text).unwrap().written(&scenario), text);
+        }
         for wrong in ["0", "-1", "x", "impct=1", "laen.impact=1", "kept_after=0.1", "lean.renewal=0.1"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
