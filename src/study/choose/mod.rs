@@ -16,3 +16,6 @@ pub use fit::Fitted;
 pub use lives::Seen;
 pub use picks::Candidate;
 pub use summary::ChoiceFindings;
+
+#[cfg(test)]
+mod tests;
