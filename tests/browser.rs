@@ -73,9 +73,24 @@ fn a_report_holds_in_a_browser() {
         ("long", LONG, "compare", "--worlds 60 --runs 3"),
         ("alone", ALONE, "compare", "--worlds 60 --runs 3"),
         ("run", LONG, "run", "--runs 25"),
-        ("swept", LONG, "sweep", "--vary coaches=0..3 --vary visibility=0,1 --points 24 --worlds 20 --runs 2 --budget 900000"),
-        ("factors", LONG, "sweep", "--vary coaches=0,2 --vary structure=shared,government --worlds 20 --runs 2"),
-        ("chosen", LONG, "choose", "--budget 600000 --target sustained>=0.3 --designs 40 --worlds 30 --runs 2"),
+        (
+            "swept",
+            LONG,
+            "sweep",
+            "--vary coaches=0..3 --vary visibility=0,1 --points 24 --worlds 20 --runs 2 --budget 900000",
+        ),
+        (
+            "factors",
+            LONG,
+            "sweep",
+            "--vary coaches=0,2 --vary structure=shared,government --worlds 20 --runs 2",
+        ),
+        (
+            "chosen",
+            LONG,
+            "choose",
+            "--budget 600000 --target sustained>=0.3 --designs 40 --worlds 30 --runs 2",
+        ),
         ("few", ALONE, "choose", "--levers coaches --designs 20 --worlds 30 --runs 2"),
     ];
     for (name, text, verb, few) in studies {

@@ -20,8 +20,9 @@ pub struct Frontier {
 /// One design.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Offer {
-    /// Without a name it is one of many: a small open mark.
     pub name: String,
+    /// Else it is one of many: a small open mark.
+    pub named: bool,
     /// 0 is A, 1 is B, 4 any other.
     pub style: usize,
     /// USD.
@@ -34,7 +35,7 @@ pub struct Offer {
 
 impl Frontier {
     fn named(&self) -> impl Iterator<Item = &Offer> {
-        self.offers.iter().filter(|offer| !offer.name.is_empty())
+        self.offers.iter().filter(|offer| offer.named)
     }
 
     /// Whether no other design has more for as little, or as much for less.
@@ -83,7 +84,7 @@ impl Frontier {
         if let Some(least) = least {
             scene.line(&[(left, y.at(least)), (right, y.at(least))], "rule");
         }
-        for offer in self.offers.iter().filter(|offer| offer.name.is_empty()) {
+        for offer in self.offers.iter().filter(|offer| !offer.named) {
             scene.circle((x.at(offer.cost), y.at(offer.level)), 2.2, "o on", "");
         }
         let mut efficient: Vec<(f64, f64)> = self

@@ -122,12 +122,12 @@ proptest! {
 
     #[test]
     fn frontiers_hold(
-        offers in prop::collection::vec((prop_oneof![3 => name(), 1 => Just(String::new())], 0..5_usize, value(), share(), prop::option::of((share(), share()))), 0..14),
+        offers in prop::collection::vec((name(), 0..5_usize, value(), share(), prop::option::of((share(), share()))), 0..14),
         limits in (prop::option::of(share()), prop::option::of(share())),
         (across, up) in (name(), name()), width in width(),
     ) {
         let offers = offers.into_iter().map(|(name, style, cost, level, range)| Offer {
-            name, style, cost: (cost * 1e6).abs(), level, range,
+            name, named: style < 4 || level > 0.2, style, cost: (cost * 1e6).abs(), level, range,
         });
         let (columns, limits) = (["design", "cost"], (limits.0.map(|most| (most * 1e6).abs()), limits.1));
         holds(&Frontier { across, up, columns, offers: offers.collect(), limits }.draw(width));
@@ -145,6 +145,18 @@ proptest! {
         holds(&Curves { panels: panels.collect(), top, column: "lever" }.draw(width));
         let rows = bars.into_iter().map(|(name, value, interval)| Row { name, value, interval });
         holds(&Bars { rows: rows.collect(), unit: Unit::Points, axis, columns: ["effect", "change"] }.draw(width));
+    }
+
+    #[test]
+    fn groups_hold(
+        designs in prop::collection::vec((name(), 0..6_usize), 0..4),
+        parts in prop::collection::vec(
+            (name(), prop::collection::vec(prop::option::of((share(), prop::option::of((share(), share())))), 0..5)), 0..9,
+        ),
+        axis in name(), width in width(),
+    ) {
+        let parts = parts.into_iter().map(|(name, levels)| Part { name, levels }).collect();
+        holds(&Groups { designs, parts, axis }.draw(width));
     }
 
     #[test]

@@ -111,6 +111,7 @@ fn frontier(summary: &ChooseSummary) -> Section {
         let level = design.level()?;
         Some(Offer {
             name: design.name.clone(),
+            named: true,
             style: style(design),
             cost: design.money()?.mean.value?,
             level: level.mean.value?,

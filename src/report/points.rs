@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-/// By measure: money and the measure of every point.
+/// By measure, then by number: money and the measure of every point.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cloud(BTreeMap<String, Vec<(f64, f64)>>);
+pub struct Cloud(BTreeMap<String, BTreeMap<usize, (f64, f64)>>);
 
 /// More than these would be one dark spot; they are spread over the file.
 const DRAWN: usize = 400;
@@ -14,25 +14,34 @@ impl Cloud {
     pub fn read(text: &[u8]) -> Cloud {
         let mut reader = csv::Reader::from_reader(text);
         let Ok(heads) = reader.headers().cloned() else { return Cloud::default() };
-        let Some(money) = heads.iter().position(|head| head == "money_mean") else { return Cloud::default() };
+        let place = |name: &str| heads.iter().position(|head| head == name);
+        let Some((point, money)) = place("point").zip(place("money_mean")) else { return Cloud::default() };
         let rows: Vec<csv::StringRecord> = reader.records().flatten().collect();
-        let step = rows.len().div_ceil(DRAWN).max(1);
         let number = |row: &csv::StringRecord, place: usize| {
             row.get(place)?.parse::<f64>().ok().filter(|value| value.is_finite())
         };
-        let measures =
+        let means =
             heads.iter().enumerate().filter_map(|(place, head)| Some((place, head.strip_suffix("_mean")?)));
         let of = |(place, name): (usize, &str)| {
-            let both = rows.iter().step_by(step);
-            let both = both.filter_map(|row| Some((number(row, money)?, number(row, place)?)));
-            (name.to_owned(), both.map(|(money, value)| (money.round(), short(value))).collect())
+            let all = rows.iter().filter_map(|row| {
+                let both = (number(row, money)?.round(), short(number(row, place)?));
+                Some((row.get(point)?.parse().ok()?, both))
+            });
+            (name.to_owned(), all.collect())
         };
-        Cloud(measures.map(of).collect())
+        Cloud(means.map(of).collect())
     }
 
-    /// Money and a measure of every point.
-    pub fn of(&self, measure: &str) -> impl Iterator<Item = (f64, f64)> {
-        self.0.get(measure).into_iter().flatten().copied()
+    /// Money and a measure of points, with their numbers: of very many, some.
+    pub fn of(&self, measure: &str) -> impl Iterator<Item = (usize, (f64, f64))> {
+        let all = self.0.get(measure);
+        let step = all.map_or(1, |all| all.len().div_ceil(DRAWN).max(1));
+        all.into_iter().flatten().step_by(step).map(|(number, place)| (*number, *place))
+    }
+
+    /// Those of one point.
+    pub fn at(&self, measure: &str, number: usize) -> Option<(f64, f64)> {
+        self.0.get(measure)?.get(&number).copied()
     }
 }
 
@@ -49,7 +58,8 @@ mod tests {
         let text =
             b"point,money,money_mean,impact_mean,trust\n1,5,1000.4,0.25,1\n2,5,,0.5,1\n3,5,2000,0.1234,1\n";
         let cloud = Cloud::read(text);
-        assert_eq!(cloud.of("impact").collect::<Vec<_>>(), [(1000.0, 0.25), (2000.0, 0.123)]);
+        assert_eq!(cloud.of("impact").collect::<Vec<_>>(), [(1, (1000.0, 0.25)), (3, (2000.0, 0.123))]);
+        assert_eq!((cloud.at("impact", 3), cloud.at("impact", 2)), (Some((2000.0, 0.123)), None));
         assert_eq!(cloud.of("trust").count(), 0);
         assert_eq!(Cloud::read(b"nonsense"), Cloud::default());
     }

@@ -70,19 +70,26 @@ fn frontier(summary: &SweepSummary, cloud: &Cloud, measure: Option<&MeasureSumma
             .iter()
             .filter_map(|one| {
                 let point = &one.point;
-                let number = point.label.clone().unwrap_or_else(|| point.point.to_string());
+                // As exact as the points around it, if they are there.
+                let place = cloud.at(&measure.name, point.point);
+                let told = || Some((point.money?.mean.value?, point.value.mean.value?));
+                let (cost, level) = place.or_else(told)?;
                 Some(Offer {
+                    name: point.label.clone().unwrap_or_else(|| point.point.to_string()),
                     // Steps too small to matter are joined, and not named.
-                    name: if one.matters { number } else { String::new() },
+                    named: one.matters,
                     style: 0,
-                    cost: point.money?.mean.value?,
-                    level: point.value.mean.value?,
+                    cost,
+                    level,
                     range: point.value.range.filter(|_| one.matters).map(|range| (range.low, range.high)),
                 })
             })
             .collect();
-        offers.extend(cloud.of(&measure.name).map(|(cost, level)| Offer {
-            name: String::new(),
+        let others =
+            cloud.of(&measure.name).filter(|(number, _)| front.iter().all(|one| one.point.point != *number));
+        offers.extend(others.map(|(number, (cost, level))| Offer {
+            name: number.to_string(),
+            named: false,
             style: 4,
             cost,
             level,

@@ -59,7 +59,7 @@ pub fn next_after_choose(files: &[&str], summary: &ChooseSummary) -> String {
         "`backbone compare` chosen.toml, which has these designs, to see what would change this".to_string(),
     ];
     if !summary.search.whole {
-        next.push(format!("--designs {} to try more", summary.search.tried.next_power_of_two() * 2));
+        next.push(format!("--designs {} to try more", summary.search.most * 4));
     }
     next.push(format!("--worlds {} for finer digits", u64::from(summary.worlds) * 4));
     text + &wrapped(&format!("Next: {}.", next.join("; ")), 2)

@@ -235,11 +235,12 @@ impl Told<'_> {
         }
         if let Some((net, lost)) = of(&summary.net).and_then(|net| Some((net, net.net_loss?))) {
             let lost = match lost.expected.value {
-                Some(0.0) | None => loss(lost.expected, Scale::Amount),
-                Some(_) => dollars(lost.expected),
+                None => String::new(),
+                Some(0.0) => " (it loses nothing on average)".to_owned(),
+                Some(_) => format!(" (it loses {} on average)", dollars(lost.expected)),
             };
             told.push(format!(
-                "Counting the money against what a sustained practice is worth: {} (it loses {lost} on average).",
+                "Counting the money against what a sustained practice is worth: {}{lost}.",
                 self.name(&net.name)
             ));
         }

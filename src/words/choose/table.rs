@@ -49,6 +49,7 @@ fn line(design: &ChosenDesign, told: &Told) -> String {
         None if !design.within => "over".to_owned(),
         None => "–".to_owned(),
         Some(figure) => match (figure.value, told.scale()) {
+            (None, _) => "?".to_owned(),
             (Some(value), Scale::Share) => bare(value, Scale::Share),
             _ => loss(figure, told.scale()),
         },

@@ -9,8 +9,8 @@ mod sweep;
 mod tables;
 
 pub use captions::{
-    Caption, dots, flip, flow, frontier, heat, held, lines, multiples, network, path_name, run_lines,
-    run_multiples, tornado,
+    Caption, benefits, dots, flip, flow, frontier, heat, held, lines, multiples, network, path_name,
+    run_lines, run_multiples, tornado,
 };
 pub use choose::{
     choose_answer, choose_axes, choose_check, choose_designs, choose_fits, choose_frontier, choose_losses,
@@ -24,8 +24,8 @@ pub use sweep::{
     sweep_effects_table, sweep_front, sweep_frontier, sweep_strongest, sweep_varied,
 };
 pub use tables::{
-    Table, after, claims, designs, groups, inputs, net_losses, number, pairs, phases, range, robust,
-    settings, shortlist,
+    Table, after, claims, designs, groups, inputs, net_losses, number, pairs, part_name, phases, range,
+    robust, settings, shortlist,
 };
 
 use super::compare::{change, precision, verdict};

@@ -19,6 +19,10 @@ const BEST: usize = 5;
 /// The answer: the sentence that leads, then the others.
 pub fn sweep_answer(summary: &SweepSummary) -> Vec<String> {
     let mut sentences = told::verdict::sentences(summary);
+    if let Some(measure) = summary.measures.first().filter(|measure| called(measure) != measure.name) {
+        let words = format!("what is {}", called(measure));
+        sentences.iter_mut().for_each(|sentence| *sentence = sentence.replace(&measure.name, &words));
+    }
     sentences.push(match summary.points {
         1 => format!("One point of the design {} was lived.", name(&summary.design)),
         points => format!(
