@@ -40,11 +40,12 @@ impl Bars {
         let room = (most - least).max(1e-6) * 0.04;
         let x = Scale::new((least - room, most + room), (10.0, width - 10.0));
         scene.axis(&x, base, self.unit, (0.0, width));
-        scene.line(&[(x.at(0.0), 4.0), (x.at(0.0), base)], "zero");
         for (place, row) in self.rows.iter().enumerate() {
             let top = place as f64 * ROW;
             scene.label(Label::within(&row.name, (4.0, top + 14.0), Anchor::Start, width - 8.0, ""));
             let (y, at, zero) = (top + 25.0, x.at(row.value), x.at(0.0));
+            // Between the names, not across them.
+            scene.line(&[(zero, y - 8.0), (zero, y + 8.0)], "zero");
             scene.rect((at.min(zero), y - 5.0), ((at - zero).abs(), 10.0), "m4");
             if let Some((low, high)) = row.interval {
                 let (low, high) = (x.at(low), x.at(high));

@@ -78,6 +78,7 @@ fn command(summary: &ChooseSummary, facts: &Facts) -> String {
         summary
             .axes
             .iter()
+            .skip(1)
             .filter(|axis| !axis.name.contains(" from month "))
             .map(|axis| format!("--levers {}={}", axis.name, axis.levels.join(","))),
     );

@@ -23,7 +23,7 @@ pub fn choose(summary: &ChooseSummary) -> String {
         text += &wrapped(&sentence, 0);
     }
     for sentence in told.fits() {
-        text += &wrapped(&sentence, 0);
+        text += &wrapped(&format!("Make it fit: {sentence}"), 0);
     }
     text.push('\n');
     text + &wrapped(&format!("Check: {}", told.check()), 0)

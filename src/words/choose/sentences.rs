@@ -272,7 +272,7 @@ impl Told<'_> {
             (_, false) => "no steps were found that are enough; the furthest found are: ",
         };
         format!(
-            "Make it fit: {} is over the budget; {how}{}. It saves {saved} and {lost} (then {}).",
+            "{} is over the budget; {how}{}. It saves {saved} and {lost} (then {}).",
             self.name(&fit.design),
             steps.join(", "),
             self.name(&fit.to)

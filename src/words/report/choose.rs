@@ -94,7 +94,7 @@ pub fn choose_settings(summary: &ChooseSummary) -> Option<Table> {
         .collect();
     (!rows.is_empty()).then(|| {
         let mut table = Table::new(
-            "What the designs found set",
+            "Each starts from a design of the scenario",
             &["design", "structure", "from, and set otherwise"],
             rows,
         );
