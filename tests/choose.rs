@@ -165,3 +165,27 @@ fn what_can_not_be_chosen_is_refused_in_words() {
         assert!(!desk.path("results").exists(), "{flags}");
     }
 }
+
+#[test]
+fn the_words_of_a_choice_and_of_its_memo() {
+    let desk = Desk::with(SMALL);
+    let words = format!(
+        "choose small.toml --budget 400000 --target sustained>=0.2 --levers coaches,core_staff {QUICK} --out out"
+    );
+    insta::assert_snapshot!("terminal", desk.done(&words));
+    desk.done("report out --memo --format md --quiet");
+    insta::assert_snapshot!("memo", fs::read_to_string(desk.path("out/memo.md")).unwrap());
+}
+
+#[test]
+fn the_words_of_the_memo_of_a_sweep() {
+    let desk = Desk::with(SMALL);
+    let flags = "--vary coaches=0,1,2 --vary accountability=0,0.6 --worlds 20 --runs 2 --budget 400000 --quiet --out out";
+    desk.done(&format!("sweep small.toml {flags}"));
+    let html = fs::read_to_string(desk.path("out/report.html")).unwrap();
+    for figure in ["frontier", "curves", "effects"] {
+        assert!(html.contains(&format!("id=\"figure-{figure}\"")), "{figure}");
+    }
+    desk.done("report out --memo --format md --quiet");
+    insta::assert_snapshot!("sweep-memo", fs::read_to_string(desk.path("out/memo.md")).unwrap());
+}

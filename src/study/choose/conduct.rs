@@ -41,7 +41,7 @@ const SAMPLE: usize = 4;
 /// Designs in the second round at most, beside the scenario's own.
 const FINALISTS: usize = 24;
 /// Designs in fresh worlds at most, about, beside the scenario's own.
-const TOLD: u64 = 14;
+const TOLD: u64 = 16;
 
 impl Effort {
     /// The usual one: so many designs in the search, so many fresh worlds and draws of luck.
@@ -217,7 +217,7 @@ impl Choosing<'_> {
 
         let mut told = own;
         let one = [picks.choice, picks.nearest, picks.average, picks.bad_world, picks.net, picks.cheapest];
-        told.extend(one.into_iter().flatten().chain(picks.front.iter().copied()));
+        told.extend(one.into_iter().flatten().chain(picks.front.iter().chain(&picks.reserves).copied()));
         told.extend(fits.iter().map(|fit| fit.to));
         told.sort_unstable();
         told.dedup();

@@ -66,6 +66,9 @@ pub struct Picks {
     /// The answer: with a goal the cheapest that reaches it, else the cheapest of those that
     /// keep as much as any.
     pub choice: Option<usize>,
+    /// With a goal, the next dearer ones that reached it in more worlds: where the choice turns
+    /// out to have been lucky, one of them may hold.
+    pub reserves: Vec<usize>,
     /// With a goal that nothing reaches, what comes nearest.
     pub nearest: Option<usize>,
     /// Within the budget, what loses least on average, and in a bad world.
@@ -79,6 +82,8 @@ pub struct Picks {
     pub front: Vec<usize>,
 }
 
+/// Next dearer ones at most.
+const RESERVES: usize = 2;
 /// Told of the front at most.
 const FRONT: usize = 8;
 
@@ -101,13 +106,13 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
     let average = best(&mean);
     let highest = within.iter().map(|(_, seen)| mean(seen)).fold(f64::NEG_INFINITY, f64::max);
     let smallest = agenda.smallest_difference.unwrap_or(0.0);
-    let (choice, nearest) = match agenda.goal {
+    let (choice, nearest, reserves) = match agenda.goal {
         None => {
             let as_good = within.iter().filter(|(_, seen)| mean(seen) >= highest - smallest);
             let order = |a: &&&(usize, Seen), b: &&&(usize, Seen)| {
                 a.1.money().total_cmp(&b.1.money()).then(mean(&b.1).total_cmp(&mean(&a.1)))
             };
-            (as_good.min_by(order).map(|(place, _)| *place), None)
+            (as_good.min_by(order).map(|(place, _)| *place), None, Vec::new())
         }
         Some(goal) => {
             let share = |seen: &Seen| seen.reached(agenda).unwrap_or(0.0);
@@ -123,12 +128,13 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
             };
             let choice = reaching(error).or_else(|| reaching(0.0));
             let nearest = if choice.is_none() { best(&|seen| share(seen) + 1e-6 * mean(seen)) } else { None };
-            (choice, nearest)
+            (choice, nearest, choice.map(|choice| reserves(agenda, &within, choice)).unwrap_or_default())
         }
     };
     let worth = agenda.worth;
     Picks {
         choice,
+        reserves,
         nearest,
         average,
         bad_world: least_in_a_bad_world(agenda, &within),
@@ -136,6 +142,22 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
         cheapest: cheapest.map(|(place, _)| *place),
         front: told_front(&within, mean),
     }
+}
+
+/// The next dearer than the choice, each of which reached the goal in more worlds than it and
+/// those before.
+fn reserves(agenda: &ChoiceAgenda, within: &[&(usize, Seen)], choice: usize) -> Vec<usize> {
+    let share = |seen: &Seen| seen.reached(agenda).unwrap_or(0.0);
+    let mut sorted: Vec<&&(usize, Seen)> = within.iter().collect();
+    sorted.sort_by(|a, b| a.1.money().total_cmp(&b.1.money()).then(a.0.cmp(&b.0)));
+    let after = sorted.iter().skip_while(|one| one.0 != choice);
+    let mut most = f64::NEG_INFINITY;
+    let rising = after.filter(|one| {
+        let more = share(&one.1) > most;
+        most = most.max(share(&one.1));
+        more
+    });
+    rising.skip(1).take(RESERVES).map(|one| one.0).collect()
 }
 
 /// What falls short of the best of each world by least, in a world of which 1 in 10 is worse.

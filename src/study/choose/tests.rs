@@ -113,7 +113,7 @@ fn costs(summary: &ChooseSummary) -> f64 {
 #[test]
 fn the_cheapest_that_reaches_and_the_best_within_are_those_of_a_plain_look() {
     for designs in [500, 40] {
-        for bound in [0.2, 0.35, 0.5, 0.65] {
+        for bound in [0.19, 0.34, 0.49, 0.64] {
             let summary = chosen(Known::default(), None, Some(&format!("sustained >= {bound}")), designs);
             assert_eq!(summary.search.whole, designs == 500);
             assert_eq!(costs(&summary), brute(bound, 0.0).0, "{bound} of {designs}");
@@ -131,13 +131,13 @@ fn the_cheapest_that_reaches_and_the_best_within_are_those_of_a_plain_look() {
 
 #[test]
 fn the_share_of_fresh_worlds_is_told_as_it_is() {
-    // Worlds differ by ten even steps from −0.2 to 0.2: the bound lies 0.05 below the merit of
-    // two coaches with visibility, which reach it in the upper 6 or 7 of 10.
-    let summary = chosen(Known { spread: 0.4, flattery: 0.0 }, Some(2_000.0), Some("sustained >= 0.45"), 500);
+    // Worlds differ by ten even steps from −0.2 to 0.2: the bound lies 0.06 below the merit of
+    // two coaches with visibility, which reach it in the upper 6 of 10.
+    let summary = chosen(Known { spread: 0.4, flattery: 0.0 }, Some(2_000.0), Some("sustained >= 0.44"), 500);
     assert_eq!(summary.choice, None);
     let nearest = summary.design(summary.nearest.as_deref().unwrap()).unwrap();
     assert_eq!(nearest.reached.unwrap().fresh, 60);
-    let summary = chosen(Known { spread: 0.4, flattery: 0.0 }, None, Some("sustained >= 0.45"), 500);
+    let summary = chosen(Known { spread: 0.4, flattery: 0.0 }, None, Some("sustained >= 0.44"), 500);
     assert_eq!((costs(&summary), summary.chosen().unwrap().reached.unwrap().fresh), (3_000.0, 100));
 }
 
@@ -153,7 +153,7 @@ fn a_winners_luck_is_not_told_as_its_merit() {
     let told = choice.level().unwrap().mean.value.unwrap();
     assert!(told < 0.36 && choice.searched.unwrap().value.unwrap() > 0.59, "{choice:?}");
     let instead = summary.instead().unwrap();
-    assert_eq!(instead.money().unwrap().mean.value, Some(3_000.0));
+    assert_eq!((instead.reached.unwrap().fresh, instead.within), (100, true));
     let words = crate::words::choose(&summary).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("it reaches it in 0 of 100 only, fewer than demanded"), "{words}");
     assert!(words.contains("The cheapest told here that does is"), "{words}");
