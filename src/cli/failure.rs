@@ -2,7 +2,7 @@
 
 use super::diagnosis;
 use crate::scenario::Faults;
-use crate::store::{ArchiveError, FolderError, RecipeError, Trouble};
+use crate::store::{ArchiveError, FolderError, ParcelError, RecipeError, Trouble};
 use crate::study::Misfit;
 use std::fmt::Display;
 use std::io::Write;
@@ -72,6 +72,15 @@ impl From<RecipeError> for Failure {
     }
 }
 
+impl From<ParcelError> for Failure {
+    fn from(error: ParcelError) -> Failure {
+        match error {
+            ParcelError::Unwritable { .. } => Failure::failed(error),
+            error => Failure::usage(error),
+        }
+    }
+}
+
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Failure {
         match trouble {
@@ -79,9 +88,7 @@ impl From<Trouble> for Failure {
             Trouble::Archive(ArchiveError::Busy { .. } | ArchiveError::Foreign { .. })
             | Trouble::Folder(_) => Failure::usage(trouble),
             Trouble::Archive(_) => Failure::failed(trouble),
-            Trouble::Interrupted { .. } | Trouble::Stopped => {
-                Failure::interrupted(trouble)
-            }
+            Trouble::Interrupted { .. } | Trouble::Stopped => Failure::interrupted(trouble),
         }
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn replay(args: &Args) -> Result<(), Failure> {
         say(&format!("warning: {caution}"));
     }
     let desk = tempfile::Builder::new().prefix("backbone-replay-").tempdir();
-    let desk = desk.map_err(|why| Failure::failed(format!("there is no temporary folder to work in: {why}")))?;
+    let desk =
+        desk.map_err(|why| Failure::failed(format!("there is no temporary folder to work in: {why}")))?;
     let made = desk.path().join("results");
     let threads = hands(args.threads, args.quiet)?;
     let runs = recipe.runs();
@@ -61,8 +62,7 @@ pub(super) fn replay(args: &Args) -> Result<(), Failure> {
         if threads.count() == 1 { "" } else { "s" }
     ));
     let progress = Progress::new(runs, args.quiet);
-    let again =
-        recipe.make(&made, &desk.path().join("study.sqlite"), &threads, Life::default, &progress);
+    let again = recipe.make(&made, &desk.path().join("study.sqlite"), &threads, Life::default, &progress);
     progress.end();
     again.map_err(|trouble| match trouble {
         Trouble::Interrupted { .. } | Trouble::Stopped => {

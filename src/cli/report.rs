@@ -92,7 +92,8 @@ pub(super) fn again(folder: &Path, names: &[&str]) -> Result<(), Failure> {
         page => page.map_err(Failure::failed)?,
     };
     let files = made(&page, names.iter().map(|name| name.to_string()));
-    let added = shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
+    let added =
+        shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
     added.map(|_| ())
 }
 

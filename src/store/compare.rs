@@ -5,7 +5,9 @@ use super::exports::{
     Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::{self, Known as KnownFolder, Manifest, Options, Platform, ScenarioId, Stated, WrittenFile};
+use super::manifest::{
+    self, Known as KnownFolder, Manifest, Options, Platform, ScenarioId, Stated, WrittenFile,
+};
 use super::run::{RESOLVED, Trouble, described, fingerprint, mended, now, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;

@@ -115,7 +115,9 @@ fn rows(kept: &Path, made: &Path) -> io::Result<Option<Difference>> {
         count.differing += 1;
         if count.first.is_none() {
             let cell = |of: &Option<csv::ByteRecord>, place| {
-                of.as_ref().and_then(|row| row.get(place)).map(|cell| String::from_utf8_lossy(cell).into_owned())
+                of.as_ref()
+                    .and_then(|row| row.get(place))
+                    .map(|cell| String::from_utf8_lossy(cell).into_owned())
             };
             let place = (0..).find(|place| cell(&left, *place) != cell(&right, *place)).unwrap_or(0);
             let name = header.get(place).map(|name| String::from_utf8_lossy(name).into_owned());
@@ -148,7 +150,8 @@ fn lines(kept: &Path, made: &Path) -> io::Result<Option<Difference>> {
         }
         count.differing += 1;
         if count.first.is_none() {
-            let letters = |line: &Option<String>| line.clone().unwrap_or_default().chars().collect::<Vec<_>>();
+            let letters =
+                |line: &Option<String>| line.clone().unwrap_or_default().chars().collect::<Vec<_>>();
             let (a, b) = (letters(&left), letters(&right));
             let column = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
             // From a little before, so that it can be recognized.
@@ -222,7 +225,10 @@ mod tests {
     #[test]
     fn quotes_alone_are_a_difference_in_bytes() {
         let found = between("a.csv", b"x\na\n", b"x\n\"a\"\n").unwrap();
-        assert_eq!((found.at, found.kept, found.made), (Where::Byte(2), Some("0x61".into()), Some("0x22".into())));
+        assert_eq!(
+            (found.at, found.kept, found.made),
+            (Where::Byte(2), Some("0x61".into()), Some("0x22".into()))
+        );
     }
 
     #[test]
@@ -231,7 +237,10 @@ mod tests {
         assert_eq!((found.at, found.differing, found.of), (Where::Line { line: 2, column: 8 }, 1, 3));
         assert_eq!((found.kept.as_deref(), found.made.as_deref()), (Some("\"ä\": 1"), Some("\"ä\": 2")));
         let found = between("a.svg", b"a\nb\n", b"a\n").unwrap();
-        assert_eq!((found.at, found.kept, found.made), (Where::Line { line: 2, column: 1 }, Some("b".into()), None));
+        assert_eq!(
+            (found.at, found.kept, found.made),
+            (Where::Line { line: 2, column: 1 }, Some("b".into()), None)
+        );
         let found = between("a.parquet", b"PAR1", b"PAR").unwrap();
         assert_eq!((found.at, found.kept, found.made), (Where::Byte(3), Some("0x31".into()), None));
     }

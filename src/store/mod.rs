@@ -7,6 +7,9 @@ mod difference;
 pub mod exports;
 mod folder;
 mod manifest;
+mod parcel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod recipe;
 mod run;
 mod shelf;
@@ -20,6 +23,7 @@ pub use compare::{CompareOrder, Compared, compare};
 pub use difference::{Difference, Where, difference};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
+pub use parcel::{Parcel, ParcelError};
 pub use recipe::{Recipe, RecipeError};
 pub use run::{Finished, RunOrder, Trouble, run};
 pub use shelf::Shelf;

@@ -87,7 +87,11 @@ impl Verdict {
         let known = |name: &str| recipe.files().iter().any(|file| file.name == name);
         // A folder of a program without Parquet has none.
         let new = again.into_iter().filter(|file| !known(&file.name) && !file.name.ends_with(PARQUET));
-        verdict.differing.extend(new.map(|file| Differing { name: file.name, how: How::New, changed: false }));
+        verdict.differing.extend(new.map(|file| Differing {
+            name: file.name,
+            how: How::New,
+            changed: false,
+        }));
         Ok(verdict)
     }
 
