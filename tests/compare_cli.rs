@@ -72,6 +72,10 @@ fn a_claim_keeps_the_date_on_which_it_was_first_stated() {
     fs::write(&file, old).unwrap();
     desk.done("compare small.toml --worlds 31 --runs 2 --quick --quiet");
     assert_eq!(stated()[0]["first_stated"], "2020-01-01T00:00:00Z");
+    // A study without the design it speaks of does not make it younger.
+    desk.done("compare small.toml --a none --b lean --worlds 31 --runs 2 --quick --quiet");
+    desk.done("compare small.toml --worlds 31 --runs 2 --quick --quiet");
+    assert_eq!(stated()[0]["first_stated"], "2020-01-01T00:00:00Z");
     let changed = TRIO.replace("Coaching helps", "Coaching helped all along");
     fs::write(desk.path("small.toml"), changed).unwrap();
     desk.done("compare small.toml --worlds 31 --runs 2 --quick --quiet");

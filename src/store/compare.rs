@@ -5,18 +5,15 @@ use super::exports::{
     Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::{
-    self, Known as KnownFolder, Manifest, Options, Platform, ScenarioId, Stated, WrittenFile,
-};
-use super::run::{RESOLVED, Trouble, described, fingerprint, mended, now, write_parameters, write_tables};
+use super::manifest::{Options, WrittenFile};
+use super::opening::{Closed, Closing, Opening};
+use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::model;
 use crate::scenario::Scenario;
 use crate::study::compare::{Agenda, Asked, Budget, Closer, Comparison, Findings, Precision, Recording};
 use crate::study::{Cell, Engine, Executor, Kept, Known, Pool, RunKey, Worlds};
 use crate::summary::CompareSummary;
-use crate::summary::compare::HypothesisSummary;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -116,12 +113,9 @@ fn attempt<E: Engine>(
     engine: &(impl Fn() -> E + Sync + Send),
     watch: &dyn Watch,
 ) -> Result<Compared, Trouble> {
-    let started = now();
     let scenario = order.scenario;
-    let resolved = scenario.resolved();
-    let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
-    let known = KnownFolder::read(order.folder);
-    let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let mut opening = Opening::of(scenario, order.file, order.folder, order.force)?;
+    let draft = &mut opening.draft;
     let mut archive = Archive::open(order.archive, watch)?;
     let drawn = Worlds::new(scenario);
     let agenda = Agenda::new(scenario, order.all_series);
@@ -136,7 +130,7 @@ fn attempt<E: Engine>(
     };
     let engines = Pool::new(engine);
     let runs = Runs(&subject);
-    let mut writer = RunsWriter { runs: &runs, file: begun(&runs, &draft)?, watch };
+    let mut writer = RunsWriter { runs: &runs, file: begun(&runs, draft)?, watch };
     let at_most = order.worlds_at_most();
     let mut worlds = Vec::new();
     let mut reached = None;
@@ -178,14 +172,14 @@ fn attempt<E: Engine>(
     summary.detail = closer.look(&mut engine());
     let paths = Paths { subject: &subject, agenda: &agenda };
     let count = worlds.len() as u32;
-    write_paths(&mut draft, &paths, (&drawn, count, order.luck), &mut archive, threads)?;
-    write_rows(&mut draft, &Comparisons, &summary.pairs)?;
+    write_paths(draft, &paths, (&drawn, count, order.luck), &mut archive, threads)?;
+    write_rows(draft, &Comparisons, &summary.pairs)?;
     let flips = summary.change.as_ref().map(|change| change.flips.as_slice()).unwrap_or_default();
-    write_rows(&mut draft, &Flips, flips)?;
+    write_rows(draft, &Flips, flips)?;
     let map = summary.change.as_ref().and_then(|change| change.map.as_ref());
-    write_rows(&mut draft, &Maps, map.map(std::slice::from_ref).unwrap_or_default())?;
-    write_rows(&mut draft, &Hypotheses, &summary.hypotheses)?;
-    write_parameters(&mut draft, &drawn, 1..worlds.len() as u32 + 1)?;
+    write_rows(draft, &Maps, map.map(std::slice::from_ref).unwrap_or_default())?;
+    write_rows(draft, &Hypotheses, &summary.hypotheses)?;
+    write_parameters(draft, &drawn, 1..worlds.len() as u32 + 1)?;
     let tables: Vec<(&'static str, Vec<Column>)> = vec![
         described(&runs),
         described(&paths),
@@ -195,44 +189,19 @@ fn attempt<E: Engine>(
         described(&Hypotheses),
         described(&Parameters(&drawn)),
     ];
-    write_tables(&mut draft, tables)?;
-    let mut json = serde_json::to_vec_pretty(&summary).map_err(io::Error::from)?;
-    json.push(b'\n');
-    draft.write("summary.json", &json)?;
-    draft.write(RESOLVED, resolved.toml.as_bytes())?;
-    for (name, text) in &resolved.files {
-        draft.write(name, text.as_bytes())?;
-    }
-    let files = draft.written();
-    let finished = now();
-    let manifest = Manifest {
-        tool: Manifest::TOOL,
-        version: env!("CARGO_PKG_VERSION"),
-        model: model::VERSION,
-        format: Manifest::FORMAT,
+    write_tables(draft, tables)?;
+    let Closed { folder, files } = opening.close(Closing {
         verb: "compare",
-        scenario: ScenarioId {
-            file: order.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            path: manifest::seen_from(draft.folder(), order.file),
-            blake3: fingerprint(&resolved),
-        },
-        seed: scenario.initiative.seed,
-        months: scenario.initiative.months,
         designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
         worlds: worlds.len() as u32,
         luck: order.luck,
         options: order.options(),
         runs: summary.runs,
-        hypotheses: stated(&summary.hypotheses, known, &started),
-        command: order.command.clone(),
-        platform: Platform::here(),
+        claims: &summary.hypotheses,
+        command: &order.command,
         threads: threads.count(),
-        started,
-        finished,
-        files: files.clone(),
-    };
-    let folder = draft.folder().to_path_buf();
-    draft.publish(&manifest)?;
+        summary: &summary,
+    })?;
     Ok(Compared { summary, folder, files })
 }
 
@@ -325,21 +294,4 @@ fn write_paths(
         }
     }
     Ok(draft.finish(file)?)
-}
-
-/// When each claim was first stated: what the folder's manifest knows is carried over, so
-/// that a claim changed after the result is seen to be changed.
-pub(super) fn stated(claims: &[HypothesisSummary], known: Option<KnownFolder>, now: &str) -> Vec<Stated> {
-    let before = known.map(|known| known.hypotheses).unwrap_or_default();
-    let first = |claim: &HypothesisSummary| {
-        before.iter().find(|one| one.hash == claim.hash).map_or(now, |one| &one.first_stated).to_string()
-    };
-    claims
-        .iter()
-        .map(|claim| Stated {
-            claim: claim.claim.clone(),
-            hash: claim.hash.clone(),
-            first_stated: first(claim),
-        })
-        .collect()
 }

@@ -7,6 +7,7 @@ mod difference;
 pub mod exports;
 mod folder;
 mod manifest;
+mod opening;
 mod parcel;
 #[cfg(feature = "parquet")]
 mod parquet;

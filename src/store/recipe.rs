@@ -4,7 +4,8 @@
 use super::compare::{CompareOrder, compare};
 use super::folder::FolderError;
 use super::manifest::{Manifest, Options, ScenarioId, WrittenFile};
-use super::run::{RESOLVED, RunOrder, Trouble, fingerprint, run};
+use super::opening::{RESOLVED, fingerprint};
+use super::run::{RunOrder, Trouble, run};
 use super::sweep::{SweepOrder, sweep};
 use super::threads::Threads;
 use super::watch::Watch;

@@ -6,11 +6,11 @@ use super::exports::{
     Column, Dictionary, Events, Organizations, Parameters, Rows, Runs, Series, Subject, Table,
 };
 use super::folder::{Draft, FolderError};
-use super::manifest::{self, Manifest, Options, Platform, ScenarioId, WrittenFile};
+use super::manifest::{Options, WrittenFile};
+use super::opening::{Closed, Closing, Opening};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::model;
-use crate::scenario::{ResolvedScenario, Scenario};
+use crate::scenario::Scenario;
 use crate::study::{Engine, Pool, RunPlan, Study, Worlds};
 use crate::summary::RunSummary;
 use std::io;
@@ -71,9 +71,6 @@ pub enum Trouble {
     Stopped,
 }
 
-/// Name of the resolved scenario; run again, it gives the same bytes.
-pub(super) const RESOLVED: &str = "scenario.resolved.toml";
-
 /// Makes the runs that are missing, lives again those of which more is asked than is kept,
 /// and writes all files.
 ///
@@ -110,16 +107,14 @@ fn attempt<E: Engine>(
     engine: &(impl Fn() -> E + Sync + Send),
     watch: &dyn Watch,
 ) -> Result<Finished, Trouble> {
-    let started = now();
     let RunOrder { scenario, plan, .. } = order;
-    let resolved = scenario.resolved();
-    let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
-    let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let mut opening = Opening::of(scenario, order.file, order.folder, order.force)?;
+    let draft = &mut opening.draft;
     let mut archive = Archive::open(order.archive, watch)?;
     let worlds = Worlds::new(scenario);
     let subject = Subject::new(scenario);
 
-    let mut clerk = Clerk::new(&subject, *plan, (order.events, order.organizations), &draft, watch)?;
+    let mut clerk = Clerk::new(&subject, *plan, (order.events, order.organizations), draft, watch)?;
     let study = Study {
         initiative: &scenario.initiative,
         designs: &scenario.designs,
@@ -131,48 +126,24 @@ fn attempt<E: Engine>(
     };
     study.conduct(threads, &Pool::new(engine), &mut archive, &mut clerk)?;
     archive.tell();
-    let tally = clerk.finish(&mut draft)?;
+    let tally = clerk.finish(draft)?;
 
-    write_parameters(&mut draft, &worlds, 0..plan.worlds)?;
-    write_dictionary(&mut draft, order, &subject, &worlds)?;
-    draft.write(RESOLVED, resolved.toml.as_bytes())?;
-    for (name, text) in &resolved.files {
-        draft.write(name, text.as_bytes())?;
-    }
+    write_parameters(draft, &worlds, 0..plan.worlds)?;
+    write_dictionary(draft, order, &subject, &worlds)?;
 
     let summary = tally.summary(scenario);
-    let mut json = serde_json::to_vec_pretty(&summary).map_err(io::Error::from)?;
-    json.push(b'\n');
-    draft.write("summary.json", &json)?;
-    let files = draft.written();
-    let manifest = Manifest {
-        tool: Manifest::TOOL,
-        version: env!("CARGO_PKG_VERSION"),
-        model: model::VERSION,
-        format: Manifest::FORMAT,
+    let Closed { folder, files } = opening.close(Closing {
         verb: "run",
-        scenario: ScenarioId {
-            file: order.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            path: manifest::seen_from(draft.folder(), order.file),
-            blake3: fingerprint(&resolved),
-        },
-        seed: scenario.initiative.seed,
-        months: scenario.initiative.months,
         designs: scenario.designs.iter().map(|design| design.name.clone()).collect(),
         worlds: plan.worlds,
         luck: plan.luck,
         options: order.options(),
         runs: tally.counts(),
-        hypotheses: Vec::new(),
-        command: order.command.clone(),
-        platform: Platform::here(),
+        claims: &[],
+        command: &order.command,
         threads: threads.count(),
-        started,
-        finished: now(),
-        files: files.clone(),
-    };
-    let folder = draft.folder().to_path_buf();
-    draft.publish(&manifest)?;
+        summary: &summary,
+    })?;
     Ok(Finished { summary, folder, files })
 }
 
@@ -227,26 +198,6 @@ pub(super) fn write_tables(
         super::parquet::beside(draft, file, columns)?;
     }
     Ok(())
-}
-
-/// BLAKE3 over the resolved scenario and the files it names, each with its name and length.
-pub(super) fn fingerprint(resolved: &ResolvedScenario) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let scenario = std::iter::once((RESOLVED, resolved.toml.as_str()));
-    for (name, text) in
-        scenario.chain(resolved.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-    {
-        hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
-        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
-}
-
-/// The time to the second, universal.
-#[allow(clippy::disallowed_methods, reason = "the manifest tells when; no result depends on it")]
-pub(super) fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! A whole `sweep`: from a scenario to a folder of results and a summary.
 
-use super::compare::{begun, stated, write_rows};
+use super::compare::{begun, write_rows};
 use super::exports::{
     Column, DesignPoints, EffectRows, Front, Hypotheses, Parameters, PointPaths, Points, Rows, Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::{self, Known, Manifest, Options, Platform, ScenarioId, WrittenFile};
-use super::run::{RESOLVED, Trouble, described, fingerprint, now, write_parameters, write_tables};
+use super::manifest::{Options, WrittenFile};
+use super::opening::{Closed, Closing, Opening};
+use super::run::{Trouble, described, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::model::{self, World};
+use crate::model::World;
 use crate::scenario::{Factor, Point, Scenario, memory};
 use crate::study::Pool;
 use crate::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
@@ -107,12 +108,9 @@ pub fn sweep<E: Engine>(
     engine: impl Fn() -> E + Sync + Send,
     watch: &impl Watch,
 ) -> Result<Swept, Trouble> {
-    let started = now();
     let scenario = order.scenario;
-    let resolved = scenario.resolved();
-    let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
-    let known = Known::read(order.folder);
-    let mut draft = Draft::begin(order.folder, order.file, &brought, order.force)?;
+    let mut opening = Opening::of(scenario, order.file, order.folder, order.force)?;
+    let draft = &mut opening.draft;
     let drawn = Worlds::new(scenario);
     let agenda = SweepAgenda::new(scenario, order.series);
     let (factors, points) = order.points();
@@ -120,7 +118,7 @@ pub fn sweep<E: Engine>(
     let lives = Lives { scenario, agenda: &agenda, worlds: &worlds, luck: order.luck };
 
     let engines = Pool::new(engine);
-    let mut writer = PointsWriter::new(order, &agenda, &draft)?;
+    let mut writer = PointsWriter::new(order, &agenda, draft)?;
     let mut records: Vec<PointRecord> = Vec::with_capacity(points.len());
     for start in (0..points.len()).step_by(order.stretch()) {
         let end = (start + order.stretch()).min(points.len());
@@ -132,7 +130,7 @@ pub fn sweep<E: Engine>(
         writer.write(start, &of_points, threads)?;
         records.extend(of_points.iter().map(|worlds| PointRecord::of(&agenda, worlds)));
     }
-    let mut tables = writer.finish(&mut draft)?;
+    let mut tables = writer.finish(draft)?;
 
     let findings =
         SweepFindings { scenario, agenda: &agenda, points: &records, worlds: order.worlds, luck: order.luck };
@@ -141,10 +139,10 @@ pub fn sweep<E: Engine>(
     let mut rows = Rows::new();
     points.iter().zip(1..).for_each(|(point, number)| design.rows((number, point), &mut rows));
     draft.write(design.file(), &[design.header(), rows.into_bytes()].concat())?;
-    write_rows(&mut draft, &EffectRows, &summary.effects)?;
-    write_rows(&mut draft, &Front, &summary.front)?;
-    write_rows(&mut draft, &Hypotheses, &summary.hypotheses)?;
-    write_parameters(&mut draft, &drawn, 1..order.worlds + 1)?;
+    write_rows(draft, &EffectRows, &summary.effects)?;
+    write_rows(draft, &Front, &summary.front)?;
+    write_rows(draft, &Hypotheses, &summary.hypotheses)?;
+    write_parameters(draft, &drawn, 1..order.worlds + 1)?;
     tables.extend([
         described(&design),
         described(&EffectRows),
@@ -152,44 +150,19 @@ pub fn sweep<E: Engine>(
         described(&Hypotheses),
         described(&Parameters(&drawn)),
     ]);
-    write_tables(&mut draft, tables)?;
-    let mut json = serde_json::to_vec_pretty(&summary).map_err(io::Error::from)?;
-    json.push(b'\n');
-    draft.write("summary.json", &json)?;
-    draft.write(RESOLVED, resolved.toml.as_bytes())?;
-    for (name, text) in &resolved.files {
-        draft.write(name, text.as_bytes())?;
-    }
-    let files = draft.written();
-    let finished = now();
-    let manifest = Manifest {
-        tool: Manifest::TOOL,
-        version: env!("CARGO_PKG_VERSION"),
-        model: model::VERSION,
-        format: Manifest::FORMAT,
+    write_tables(draft, tables)?;
+    let Closed { folder, files } = opening.close(Closing {
         verb: "sweep",
-        scenario: ScenarioId {
-            file: order.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            path: manifest::seen_from(draft.folder(), order.file),
-            blake3: fingerprint(&resolved),
-        },
-        seed: scenario.initiative.seed,
-        months: scenario.initiative.months,
         designs: vec![summary.design.clone()],
         worlds: order.worlds,
         luck: order.luck,
         options: order.options(),
         runs: summary.runs,
-        hypotheses: stated(&summary.hypotheses, known, &started),
-        command: order.command.clone(),
-        platform: Platform::here(),
+        claims: &summary.hypotheses,
+        command: &order.command,
         threads: threads.count(),
-        started,
-        finished,
-        files: files.clone(),
-    };
-    let folder = draft.folder().to_path_buf();
-    draft.publish(&manifest)?;
+        summary: &summary,
+    })?;
     Ok(Swept { summary, folder, files })
 }
 

@@ -33,6 +33,12 @@ pub struct Study<'a> {
 pub trait Executor {
     /// Does `work` for 0 … `count` − 1, in any order; the results stand in theirs.
     fn map<T: Send>(&self, count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T>;
+
+    /// Does `work` for 0 … `count` − 1, in any order, while the caller takes what is ready, in
+    /// theirs.
+    fn each<T: Send>(&self, count: usize, work: impl Fn(usize) -> T + Sync + Send, take: impl FnMut(T)) {
+        self.map(count, work).into_iter().for_each(take);
+    }
 }
 
 /// One pair of hands: one work after the other.
@@ -183,17 +189,14 @@ impl Watched<'_> {
             let lived = executor.map((stretch.end - stretch.start) as usize, |place| {
                 let key = key(place);
                 let parts = (study.initiative, self.design.of, &drawn[(key.world - first) as usize]);
-                let mut engine = engines.take();
-                let lived = Lived::live(&mut engine, parts, key, columns, study.moves);
-                let kept = Kept::of(&lived, columns);
-                let note = if kept.done() {
-                    let note = reader.run(&lived, &kept, &mut engine.organizations());
-                    engines.give_back(engine);
-                    note
-                } else {
-                    // An engine that broke off is not used again.
-                    reader.run(&lived, &kept, &mut std::iter::empty())
-                };
+                let (lived, kept, note) = engines.live(parts, key, columns, study.moves, |lived, engine| {
+                    let kept = Kept::of(&lived, columns);
+                    let note = match engine {
+                        Some(engine) => reader.run(&lived, &kept, &mut engine.organizations()),
+                        None => reader.run(&lived, &kept, &mut std::iter::empty()),
+                    };
+                    (lived, kept, note)
+                });
                 reader.step();
                 (Lived { moves: Vec::new(), ..lived }, kept, note)
             });
@@ -209,16 +212,15 @@ impl Watched<'_> {
                     if fresh.last().is_none_or(|last| last.cell != cell) {
                         fresh.push(Fresh { cell, runs: Vec::new(), sums: None });
                     }
-                    fresh
-                        .iter_mut()
-                        .last()
-                        .into_iter()
-                        .for_each(|last| last.runs.push((key.luck, kept.clone())));
+                    if let Some(last) = fresh.last_mut() {
+                        last.runs.push((key.luck, kept.clone()));
+                    }
                 }
             }
-            if !fresh.is_empty() {
-                memory.keep(&fresh, &[])?;
+            for fresh in &fresh {
+                memory.keep(fresh, &[])?;
             }
+            memory.settle()?;
             let mut whole = Vec::new();
             for (lived, kept, note) in lived {
                 let key = lived.key;

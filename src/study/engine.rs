@@ -1,5 +1,8 @@
 //! What lives an initiative: the model, or a stand-in for it in tests.
 
+use super::columns::Columns;
+use super::lived::Lived;
+use super::plan::RunKey;
 use crate::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
 use std::sync::{Mutex, PoisonError};
 
@@ -60,14 +63,24 @@ impl<E: Engine, F: Fn() -> E + Sync + Send> Pool<E, F> {
         Pool(make, Mutex::default())
     }
 
-    /// An engine to work with.
-    pub(super) fn take(&self) -> E {
+    /// Lives one run on an engine that waits, and looks at it; the engine stands as the run
+    /// has left it, and is missing if the run failed: one that broke off is not used again.
+    pub(super) fn live<T>(
+        &self,
+        parts: (&Initiative, &Design, &World),
+        key: RunKey,
+        columns: &Columns,
+        moves: bool,
+        look: impl FnOnce(Lived, Option<&E>) -> T,
+    ) -> T {
         let waiting = self.1.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        waiting.unwrap_or_else(&self.0)
-    }
-
-    /// Gives an engine back; one that broke off is not used again.
-    pub(super) fn give_back(&self, engine: E) {
+        let mut engine = waiting.unwrap_or_else(&self.0);
+        let lived = Lived::live(&mut engine, parts, key, columns, moves);
+        if lived.moments().is_none() {
+            return look(lived, None);
+        }
+        let seen = look(lived, Some(&engine));
         self.1.lock().unwrap_or_else(PoisonError::into_inner).push(engine);
+        seen
     }
 }

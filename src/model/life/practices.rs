@@ -3,11 +3,11 @@
 //! The loop over cells multiplies, adds and subtracts from clocks; exponentials are taken
 //! in [`super::rates`].
 
-use fearless_simd::{dispatch, prelude::*};
+use fearless_simd::prelude::*;
 
 use super::BLOCK;
 use super::cells::{self, Cells};
-use super::lanes::{self, LANES, Simd, Unit, f32x8, load, place, u32x8};
+use super::lanes::{self, LANES, Simd, Unit, dispatch, f32x8, load, place, u32x8};
 use super::month::Month;
 use super::organizations::Organizations;
 use super::rates::{ExitRates, GROUPS, GroupRates, Rates};
@@ -94,10 +94,8 @@ impl Practices {
     }
 
     /// Lists the cells of a practice and block whose clocks have run out.
-    fn list_leaving(&mut self, cells: &[cells::Group], (p, start): (usize, usize), mut due: Due) {
-        while due.out != 0 {
-            let offset = due.out.trailing_zeros() as usize;
-            due.out &= due.out - 1;
+    fn list_leaving(&mut self, cells: &[cells::Group], (p, start): (usize, usize), due: Due) {
+        lanes::each_bit(due.out, |offset| {
             let (g, lane) = place(offset);
             let from = Stage::numbered(cells[g].stage[lane]);
             let (onward, back) = EXITS[from as usize];
@@ -108,15 +106,16 @@ impl Practices {
                 from,
                 to,
             });
-        }
+        });
     }
 
     /// Notes the rates of the cells of a block that were listed last.
     fn note_rates(&mut self, unit: Unit, cells: &[cells::Group], proof: &Proof, start: usize) {
         for leaving in &self.leaving[self.explained.len()..] {
             let (g, lane) = place(leaving.organization as usize - start);
+            let (seats, adopted) = (&proof.seats[g], &proof.adopted[g]);
             let peers = dispatch!(unit.0, simd => {
-                proof.effects(simd, g, u32x8::load_array(simd, cells[g].stage)).to_array()
+                proof.row.effects(simd, seats, adopted, &cells[g].effect).to_array()
             });
             self.explained.push((*leaving, self.rates.0[g].of(&cells[g], lane, peers[lane])));
         }
@@ -132,14 +131,11 @@ impl Practices {
         explained: bool,
     ) {
         for (g, group) in organizations.groups[start / LANES..].iter().take(GROUPS).enumerate() {
-            let mut contended = self.rates.0[g].contended;
-            while contended != 0 {
-                let lane = contended.trailing_zeros() as usize % LANES;
-                contended &= contended - 1;
+            lanes::each_bit(self.rates.0[g].contended, |lane| {
                 let i = start + g * LANES + lane;
                 let rates = (self.rates.0[g].start[lane], self.rates.0[g].fade[lane]);
                 self.take_turns(cells, i, group.free[lane], rates, month, explained);
-            }
+            });
         }
     }
 
@@ -184,14 +180,6 @@ struct Proof<'a> {
     adopted: &'a [[u32; LANES]],
 }
 
-impl Proof<'_> {
-    /// The effects on a group of cells in these stages.
-    #[inline(always)]
-    fn effects<S: Simd>(&self, simd: S, g: usize, stage: u32x8<S>) -> f32x8<S> {
-        self.row.effects(simd, &self.seats[g], &self.adopted[g], stage)
-    }
-}
-
 /// Whose clocks have run out in a block, and of these, who goes onward; as bits.
 #[derive(Debug, Clone, Copy, Default)]
 struct Due {
@@ -209,9 +197,10 @@ fn run<S: Simd>(
     coached: bool,
 ) -> Due {
     let mut due = Due::default();
-    for (g, (cells, rates)) in cells.iter_mut().zip(rates).enumerate() {
+    let met = proof.seats.iter().zip(proof.adopted);
+    for (g, ((cells, rates), (seats, adopted))) in cells.iter_mut().zip(rates).zip(met).enumerate() {
         let stage = u32x8::load_array_ref(simd, &cells.stage);
-        let peers = proof.effects(simd, g, stage);
+        let peers = proof.row.effects(simd, seats, adopted, &cells.effect);
         let (first, second) = select(simd, rates, stage);
         let onward = first * load(simd, &cells.weight) * peers;
         let rate = onward + second * load(simd, &cells.second_weight);

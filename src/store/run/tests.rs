@@ -1,5 +1,5 @@
 use super::*;
-use crate::store::Unwatched;
+use crate::store::{Manifest, Unwatched};
 use crate::study::stand_in::{self, StandIn};
 use std::fs;
 use tempfile::TempDir;

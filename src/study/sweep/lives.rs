@@ -66,11 +66,8 @@ impl Lives<'_> {
         let mut taking = Taking::new(self.agenda, initiative, &columns);
         for luck in 0..self.luck {
             let key = RunKey { design: point as u32, world: world.number, luck };
-            let mut engine = engines.take();
-            let lived = Lived::live(&mut engine, (initiative, &scene.design, &world), key, &columns, false);
-            if lived.moments().is_some() {
-                engines.give_back(engine);
-            }
+            let parts = (initiative, &scene.design, &*world);
+            let lived = engines.live(parts, key, &columns, false, |lived, _| lived);
             taking.add(&lived);
             progress();
         }
