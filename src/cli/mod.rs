@@ -33,7 +33,7 @@ struct Line {
 }
 
 const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached or a
+    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached or a \
 replay that differs, 130 interrupted.";
 
 const EXAMPLES: &str = "\
