@@ -10,6 +10,7 @@ mod interrupt;
 mod man;
 mod new;
 mod output;
+mod pack;
 mod progress;
 mod replay;
 mod report;
@@ -32,7 +33,7 @@ struct Line {
 }
 
 const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached or a
+    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached or a \
 replay that differs, 130 interrupted.";
 
 const EXAMPLES: &str = "\
@@ -75,6 +76,8 @@ enum Verb {
     Report(report::Args),
     /// Make a folder of results again from itself, and compare every byte
     Replay(replay::Args),
+    /// Pack a folder of results into an archive that others can read, cite and replay
+    Pack(pack::Args),
     /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
     Explain(explain::Args),
     /// Print the JSON Schema of a scenario file, for editors
@@ -104,6 +107,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Run(args) => run::run(&args, command),
         Verb::Report(args) => report::report(&args),
         Verb::Replay(args) => replay::replay(&args),
+        Verb::Pack(args) => pack::pack(&args),
         Verb::Explain(args) => explain::explain(&args),
         Verb::Schema(args) => schema::schema(&args),
         Verb::Completions(args) => completions::completions(&args),

@@ -8,6 +8,9 @@ pub mod exports;
 mod folder;
 mod manifest;
 mod opening;
+mod parcel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod recipe;
 mod run;
 mod shelf;
@@ -21,6 +24,7 @@ pub use compare::{CompareOrder, Compared, compare};
 pub use difference::{Difference, Where, difference};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, WrittenFile};
+pub use parcel::{Parcel, ParcelError};
 pub use recipe::{Recipe, RecipeError};
 pub use run::{Finished, RunOrder, Trouble, run};
 pub use shelf::Shelf;
