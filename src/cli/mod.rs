@@ -1,6 +1,7 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
 mod check;
+mod choose;
 mod compare;
 mod completions;
 pub mod diagnosis;
@@ -32,9 +33,8 @@ struct Line {
     verb: Verb,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached or a \
-replay that differs, 130 interrupted.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not \
+met or a replay that differs, 130 interrupted.";
 
 const EXAMPLES: &str = "\
 A researcher turns a claim into a contrast:
@@ -57,8 +57,8 @@ Whatever is unclear:
   backbone explain                 the map of the model
   backbone explain peer_share      a lever, with the equations where it acts
 
-Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached or a
-replay that differs, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not
+met or a replay that differs, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -72,6 +72,8 @@ enum Verb {
     Compare(compare::Args),
     /// Vary a design and see what its results depend on, what is best, and what money buys
     Sweep(sweep::Args),
+    /// Search for the best design under a budget, and tell how good it is in fresh worlds
+    Choose(choose::Args),
     /// Write the report of a finished folder of results
     Report(report::Args),
     /// Make a folder of results again from itself, and compare every byte
@@ -114,6 +116,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Man(args) => man::man(&args),
         Verb::Compare(args) => compare::run(&args, command),
         Verb::Sweep(args) => sweep::run(&args, command),
+        Verb::Choose(args) => choose::run(&args, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -22,7 +22,7 @@ Examples:
   backbone replay results/memo/compare
   backbone replay memo-compare                          an unpacked archive of `backbone pack`")]
 pub(super) struct Args {
-    /// A folder that `run`, `compare` or `sweep` has written, or an unpacked archive
+    /// A folder that `run`, `compare`, `sweep` or `choose` has written, or an unpacked archive
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Threads to run on; results do not depend on it [default: one per core]

@@ -74,6 +74,20 @@ pub enum Options {
         /// Whether there is a series.csv.
         series: bool,
     },
+    Choose {
+        /// Fresh worlds and their luck.
+        worlds: u32,
+        luck: u32,
+        budget: Option<f64>,
+        /// In the notation of the command line, and in which share of worlds.
+        target: Option<String>,
+        share: f64,
+        /// With their values in TOML, or their usual ones; none: the usual levers.
+        levers: Vec<(String, Option<String>)>,
+        phases: Vec<u32>,
+        /// Designs tried at most.
+        designs: u32,
+    },
 }
 
 /// When a claim was first stated in this folder.

@@ -1,6 +1,7 @@
 //! Making runs on threads, and keeping what comes of them in files.
 
 mod archive;
+mod choose;
 mod clerk;
 mod compare;
 mod difference;
@@ -20,10 +21,11 @@ mod verdict;
 mod watch;
 
 pub use archive::{Archive, ArchiveError};
+pub use choose::{ChooseOrder, ChosenFrom, choose};
 pub use compare::{CompareOrder, Compared, compare};
 pub use difference::{Difference, Where, difference};
 pub use folder::{Draft, FolderError};
-pub use manifest::{Manifest, WrittenFile};
+pub use manifest::{Manifest, Options, WrittenFile};
 pub use parcel::{Parcel, ParcelError};
 pub use recipe::{Recipe, RecipeError};
 pub use run::{Finished, RunOrder, Trouble, run};

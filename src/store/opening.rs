@@ -56,8 +56,18 @@ impl<'a> Opening<'a> {
         folder: &Path,
         force: bool,
     ) -> Result<Opening<'a>, FolderError> {
+        Opening::written_out(scenario, scenario.resolved(), file, folder, force)
+    }
+
+    /// Begins results of a scenario that is written out in a way of its own.
+    pub fn written_out(
+        scenario: &'a Scenario,
+        resolved: ResolvedScenario,
+        file: &'a Path,
+        folder: &Path,
+        force: bool,
+    ) -> Result<Opening<'a>, FolderError> {
         let started = now();
-        let resolved = scenario.resolved();
         let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
         let before = Known::read(folder).map(|known| known.hypotheses).unwrap_or_default();
         let draft = Draft::begin(folder, file, &brought, force)?;

@@ -1,6 +1,7 @@
 //! A folder of results as what it can be made of again: its manifest, and the resolved
 //! scenario with the files it names.
 
+use super::choose::{ChooseOrder, choose};
 use super::compare::{CompareOrder, compare};
 use super::folder::FolderError;
 use super::manifest::{Manifest, Options, ScenarioId, WrittenFile};
@@ -10,7 +11,8 @@ use super::sweep::{SweepOrder, sweep};
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::model;
-use crate::scenario::{Faults, Scenario};
+use crate::scenario::{Choice, ChoiceFlags, Faults, Scenario};
+use crate::study::choose::{ChoiceAgenda, Effort, Goal};
 use crate::study::compare::Precision;
 use crate::study::{Engine, RunPlan};
 use serde::Deserialize;
@@ -25,6 +27,8 @@ pub struct Recipe {
     scenario: Scenario,
     /// That of `compare`, if it was asked for.
     precision: Option<Precision>,
+    /// That of `choose`.
+    choice: Option<(Choice, ChoiceAgenda)>,
 }
 
 /// Who made it: understood of every manifest of ours, however old or new.
@@ -54,11 +58,11 @@ pub enum RecipeError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     #[error(
-        "there is no {file} in {folder}: name a folder that `run`, `compare` or `sweep` has written, such as results/NAME/compare"
+        "there is no {file} in {folder}: name a folder that `run`, `compare`, `sweep` or `choose` has written, such as results/NAME/compare"
     )]
     Missing { folder: String, file: &'static str },
     #[error(
-        "{folder}/manifest.json is not of backbone-lab: name a folder that `run`, `compare` or `sweep` has written"
+        "{folder}/manifest.json is not of backbone-lab: name a folder that `run`, `compare`, `sweep` or `choose` has written"
     )]
     Foreign { folder: String },
     #[error(
@@ -102,7 +106,8 @@ impl Recipe {
         }
         let (Options::Run { worlds, luck, .. }
         | Options::Compare { worlds, luck, .. }
-        | Options::Sweep { worlds, luck, .. }) = told.options;
+        | Options::Sweep { worlds, luck, .. }
+        | Options::Choose { worlds, luck, .. }) = told.options;
         if worlds == 0 || luck == 0 {
             return Err(garbled("it tells of no runs".to_owned(), other));
         }
@@ -110,8 +115,20 @@ impl Recipe {
         if !path.exists() {
             return Err(missing(RESOLVED));
         }
-        let scenario = Scenario::open(&path).map_err(RecipeError::Scenario)?;
         let fits = |why: &str| garbled(why.to_string(), other.clone());
+        let (scenario, choice) = match &told.options {
+            Options::Choose { budget, target, share, levers, phases, .. } => {
+                let flags =
+                    ChoiceFlags { levers: levers.clone(), phases: phases.clone(), ..ChoiceFlags::default() };
+                let (scenario, choice) =
+                    Scenario::open_to_choose(&path, &flags).map_err(RecipeError::Scenario)?;
+                let goal = target.as_ref().map(|text| Goal::parse(text, *share)).transpose();
+                let agenda = goal.and_then(|goal| ChoiceAgenda::new(&scenario, *budget, goal));
+                let agenda = agenda.map_err(|why| fits(&format!("target: {why}")))?;
+                (scenario, Some((choice, agenda)))
+            }
+            _ => (Scenario::open(&path).map_err(RecipeError::Scenario)?, None),
+        };
         let precision = match &told.options {
             Options::Compare { precision: Some(text), .. } => {
                 Some(Precision::parse(text, &scenario).map_err(|why| fits(&format!("precision: {why}")))?)
@@ -121,7 +138,7 @@ impl Recipe {
             }
             _ => None,
         };
-        let recipe = Recipe { folder: folder.to_path_buf(), told, scenario, precision };
+        let recipe = Recipe { folder: folder.to_path_buf(), told, scenario, precision, choice };
         if matches!(&recipe.told.options, Options::Compare { a_and_b: Some(_), .. })
             && recipe.asked().is_none()
         {
@@ -225,7 +242,11 @@ impl Recipe {
     /// Whether the resolved scenario is the one the manifest speaks of, which only this
     /// version can tell of its own.
     pub fn is_of_its_scenario(&self) -> bool {
-        self.told.version != THIS || fingerprint(&self.scenario.resolved()) == self.told.scenario.blake3
+        let resolved = match &self.choice {
+            Some((choice, _)) => choice.resolved(&self.scenario),
+            None => self.scenario.resolved(),
+        };
+        self.told.version != THIS || fingerprint(&resolved) == self.told.scenario.blake3
     }
 
     /// Runs that will be made, at most.
@@ -237,6 +258,10 @@ impl Recipe {
             Options::Sweep { worlds, luck, .. } => {
                 let points = self.scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
                 points as u64 * u64::from(worlds) * u64::from(luck)
+            }
+            Options::Choose { worlds, luck, designs, .. } => {
+                let size = self.choice.as_ref().map_or(0.0, |(choice, _)| choice.size(&self.scenario));
+                Effort::of(designs as usize, (worlds, luck)).runs(size, self.scenario.designs.len())
             }
         }
     }
@@ -275,6 +300,25 @@ impl Recipe {
             Options::Compare { .. } => {
                 if let Some(order) = self.compare_order(folder, archive) {
                     compare(&CompareOrder { file, ..order }, threads, engine, watch)?;
+                }
+            }
+            Options::Choose { worlds, luck, designs, .. } => {
+                if let Some((choice, agenda)) = &self.choice {
+                    let effort = Effort::of(designs as usize, (worlds, luck));
+                    let options = self.told.options.clone();
+                    let order = ChooseOrder {
+                        scenario,
+                        choice,
+                        agenda,
+                        effort,
+                        file,
+                        folder,
+                        archive,
+                        force,
+                        options,
+                        command,
+                    };
+                    choose(&order, threads, engine, watch)?;
                 }
             }
             Options::Sweep { worlds, luck, series } => {

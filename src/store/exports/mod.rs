@@ -1,5 +1,7 @@
 //! The files of a study, one module each.
 
+mod candidates;
+mod chosen;
 mod comparisons;
 mod design;
 mod dictionary;
@@ -17,6 +19,8 @@ mod rows;
 mod runs;
 mod series;
 
+pub use candidates::Candidates;
+pub use chosen::ChosenRows;
 pub use comparisons::Comparisons;
 pub use design::DesignPoints;
 pub use dictionary::Dictionary;
