@@ -4,34 +4,12 @@
 
 mod desk;
 
-use desk::{Desk, exports};
+use desk::{Desk, PAIR, exports};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-
-const SCENARIO: &str = r#"
-format = 1
-title = "A small coalition"
-months = 48
-seed = 7
-funding_ends = 20
-
-[initiative]
-organizations = 10
-network = { kind = "small-world", degree = 4, rewire = 0.1 }
-practices = 2
-
-[designs.none]
-structure = "self-organized"
-
-[designs.lean]
-structure = "existing-nonprofit"
-convenings_per_year = 6
-accountability = 0.6
-funding_ends = 20
-"#;
 
 fn start(desk: &Desk, words: &str) -> Child {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin("backbone"));
@@ -58,7 +36,7 @@ fn killed_twenty_times_it_ends_in_the_same_bytes() {
     for (verb, flags) in
         [("compare", "--worlds 900 --runs 6"), ("run", "--worlds 300 --runs 10 --series-worlds 2")]
     {
-        let desk = Desk::with(SCENARIO);
+        let desk = Desk::with(PAIR);
         let begun = Instant::now();
         desk.done(&format!("{verb} small.toml {flags} --quiet --out whole --threads 2"));
         let whole = begun.elapsed().as_millis() as u64;
@@ -86,7 +64,7 @@ fn killed_twenty_times_it_ends_in_the_same_bytes() {
 
 #[test]
 fn more_worlds_and_more_luck_make_only_what_is_missing() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let store = desk.path("results/small/study.sqlite");
     let table = || fs::read_to_string(desk.path("results/small/compare/runs.csv")).unwrap();
     desk.done("compare small.toml --worlds 200 --runs 1 --quick --quiet");
@@ -112,7 +90,7 @@ fn more_worlds_and_more_luck_make_only_what_is_missing() {
 
 #[test]
 fn ctrl_c_keeps_what_is_finished_and_says_how_to_go_on() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let words = "compare small.toml --worlds 20000 --runs 4 --quick";
     let child = start(&desk, words);
     let store = desk.path("results/small/study.sqlite");
@@ -131,7 +109,7 @@ fn ctrl_c_keeps_what_is_finished_and_says_how_to_go_on() {
 
 #[test]
 fn a_second_process_is_refused_and_nothing_is_lost() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let mut first = start(&desk, "compare small.toml --worlds 20000 --runs 4 --quick --quiet");
     until_kept(&desk.path("results/small/study.sqlite"));
     let stderr = desk.refused("run small.toml --runs 5 --quiet");
@@ -147,7 +125,7 @@ fn a_second_process_is_refused_and_nothing_is_lost() {
 
 #[test]
 fn a_damaged_store_is_named_moved_aside_and_made_whole() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let words = "compare small.toml --worlds 200 --runs 3 --quick";
     desk.done(&format!("{words} --quiet"));
     let folder = desk.path("results/small/compare");
@@ -168,7 +146,7 @@ fn a_damaged_store_is_named_moved_aside_and_made_whole() {
 
 #[test]
 fn a_store_that_cannot_be_written_is_said_to_be_so() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     fs::create_dir_all(desk.path("results/small/study.sqlite")).unwrap();
     let (code, stdout, stderr) = desk.backbone("run small.toml --runs 5 --quiet");
     assert_eq!((code, stdout.as_str()), (1, ""), "{stderr}");

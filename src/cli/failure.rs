@@ -2,7 +2,7 @@
 
 use super::diagnosis;
 use crate::scenario::Faults;
-use crate::store::{ArchiveError, FolderError, RecipeError, Trouble};
+use crate::store::{ArchiveError, FolderError, ParcelError, RecipeError, Trouble};
 use crate::study::Misfit;
 use std::fmt::Display;
 use std::io::Write;
@@ -67,6 +67,15 @@ impl From<RecipeError> for Failure {
     fn from(error: RecipeError) -> Failure {
         match error {
             RecipeError::Scenario(faults) => faults.into(),
+            error => Failure::usage(error),
+        }
+    }
+}
+
+impl From<ParcelError> for Failure {
+    fn from(error: ParcelError) -> Failure {
+        match error {
+            ParcelError::Unwritable { .. } => Failure::failed(error),
             error => Failure::usage(error),
         }
     }

@@ -11,6 +11,7 @@ mod interrupt;
 mod man;
 mod new;
 mod output;
+mod pack;
 mod progress;
 mod replay;
 mod report;
@@ -32,8 +33,7 @@ struct Line {
     verb: Verb,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not \
 met or a replay that differs, 130 interrupted.";
 
 const EXAMPLES: &str = "\
@@ -78,6 +78,8 @@ enum Verb {
     Report(report::Args),
     /// Make a folder of results again from itself, and compare every byte
     Replay(replay::Args),
+    /// Pack a folder of results into an archive that others can read, cite and replay
+    Pack(pack::Args),
     /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
     Explain(explain::Args),
     /// Print the JSON Schema of a scenario file, for editors
@@ -107,6 +109,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Run(args) => run::run(&args, command),
         Verb::Report(args) => report::report(&args),
         Verb::Replay(args) => replay::replay(&args),
+        Verb::Pack(args) => pack::pack(&args),
         Verb::Explain(args) => explain::explain(&args),
         Verb::Schema(args) => schema::schema(&args),
         Verb::Completions(args) => completions::completions(&args),

@@ -23,7 +23,7 @@ pub struct Manifest {
     pub luck: u32,
     pub options: Options,
     pub runs: RunCounts,
-    /// When each claim was first stated; carried over when results are rewritten.
+    /// When each claim was first stated; carried over when results are rewritten, even without it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hypotheses: Vec<Stated>,
     /// The command line as it was given.

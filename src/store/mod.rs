@@ -9,6 +9,9 @@ pub mod exports;
 mod folder;
 mod manifest;
 mod opening;
+mod parcel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod recipe;
 mod run;
 mod shelf;
@@ -23,6 +26,7 @@ pub use compare::{CompareOrder, Compared, compare};
 pub use difference::{Difference, Where, difference};
 pub use folder::{Draft, FolderError};
 pub use manifest::{Manifest, Options, WrittenFile};
+pub use parcel::{Parcel, ParcelError};
 pub use recipe::{Recipe, RecipeError};
 pub use run::{Finished, RunOrder, Trouble, run};
 pub use shelf::Shelf;

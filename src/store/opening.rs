@@ -125,19 +125,19 @@ impl ScenarioId {
 }
 
 /// When each claim was first stated: what the folder's manifest knows is carried over, so
-/// that a claim changed after the result is seen to be changed.
+/// that a claim changed after the result is seen to be changed. What it knows of claims that
+/// this study leaves out stands last: they may be asked again.
 fn stated(claims: &[HypothesisSummary], before: &[Stated], now: &str) -> Vec<Stated> {
     let first = |claim: &HypothesisSummary| {
         before.iter().find(|one| one.hash == claim.hash).map_or(now, |one| &one.first_stated).to_string()
     };
-    claims
-        .iter()
-        .map(|claim| Stated {
-            claim: claim.claim.clone(),
-            hash: claim.hash.clone(),
-            first_stated: first(claim),
-        })
-        .collect()
+    let now = claims.iter().map(|claim| Stated {
+        claim: claim.claim.clone(),
+        hash: claim.hash.clone(),
+        first_stated: first(claim),
+    });
+    let others = before.iter().filter(|one| claims.iter().all(|claim| claim.hash != one.hash));
+    now.chain(others.cloned()).collect()
 }
 
 /// BLAKE3 over the resolved scenario and the files it names, each with its name and length.

@@ -184,12 +184,10 @@ impl Recipe {
 
     /// Why other results are to be expected here than there, if they are.
     pub fn other_version(&self) -> Option<String> {
-        let Told { version, model, .. } = &self.told;
-        if *model != model::VERSION {
+        let version = self.version();
+        if let Some(other) = self.other_model() {
             return Some(format!(
-                "made by version {version} with model {model}; this is {THIS} with model {}, whose equations \
-                 differ, and so will the results: for the same bytes, use version {version}",
-                model::VERSION
+                "{other}, whose equations differ, and so will the results: for the same bytes, use version {version}"
             ));
         }
         (version != THIS).then(|| {
@@ -198,6 +196,47 @@ impl Recipe {
                  files may be laid out in another way; for the same bytes, use version {version}"
             )
         })
+    }
+
+    /// What model made it, if it is not the one of this program.
+    pub fn other_model(&self) -> Option<String> {
+        let Told { version, model, .. } = &self.told;
+        let this = model::VERSION;
+        (*model != this).then(|| {
+            format!("made by version {version} with model {model}; this is {THIS} with model {this}")
+        })
+    }
+
+    /// The command line that makes the same of a file, in a folder of its own.
+    pub fn command_line(&self, file: &str) -> String {
+        let mut line = format!("backbone {} {file}", self.verb());
+        let (Options::Run { worlds, luck, .. }
+        | Options::Compare { worlds, luck, .. }
+        | Options::Sweep { worlds, luck, .. }) = &self.told.options;
+        line += &format!(" --worlds {worlds} --runs {luck}");
+        let flag = |wanted: &bool, flag: &'static str| if *wanted { flag } else { "" };
+        match &self.told.options {
+            Options::Run { series_worlds, events, organizations, .. } => {
+                line += &format!(" --series-worlds {series_worlds}");
+                line += flag(events, " --events");
+                line += flag(organizations, " --organizations");
+            }
+            Options::Compare { precision, max_runs, a_and_b, all_series, quick, .. } => {
+                if let Some((a, b)) = a_and_b {
+                    line += &format!(" --a {} --b {}", word(a), word(b));
+                }
+                if let Some(precision) = precision {
+                    line += &format!(" --precision {}", word(precision));
+                }
+                if let Some(runs) = max_runs {
+                    line += &format!(" --max-runs {runs}");
+                }
+                line += flag(all_series, " --series all");
+                line += flag(quick, " --quick");
+            }
+            Options::Sweep { series, .. } => line += flag(series, " --series"),
+        }
+        line + " --out again"
     }
 
     /// Whether the resolved scenario is the one the manifest speaks of, which only this
@@ -322,5 +361,14 @@ impl Recipe {
         let Options::Compare { a_and_b: Some((a, b)), .. } = &self.told.options else { return None };
         let place = |name: &String| self.scenario.designs.iter().position(|design| design.name == *name);
         Some((place(a)?, place(b)?))
+    }
+}
+
+/// A word for a shell.
+fn word(text: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_.=".contains(letter);
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
     }
 }

@@ -82,6 +82,8 @@ pub enum Kind {
     Text,
     Whole,
     Number,
+    /// 1 or 0.
+    Flag,
 }
 
 impl Kind {
@@ -91,6 +93,7 @@ impl Kind {
             Kind::Text => "text",
             Kind::Whole => "whole number",
             Kind::Number => "number",
+            Kind::Flag => "yes (1) or no (0)",
         }
     }
 }
@@ -102,6 +105,10 @@ impl Column {
 
     fn whole(name: impl Into<String>, unit: impl Into<String>, meaning: impl Into<String>) -> Column {
         Column { name: name.into(), kind: Kind::Whole, unit: unit.into(), meaning: meaning.into() }
+    }
+
+    fn flag(name: impl Into<String>, meaning: impl Into<String>) -> Column {
+        Column { name: name.into(), kind: Kind::Flag, unit: String::new(), meaning: meaning.into() }
     }
 
     fn number(name: impl Into<String>, unit: impl Into<String>, meaning: impl Into<String>) -> Column {
