@@ -180,6 +180,25 @@ fn unpack(desk: &Desk, archive: &str) {
 }
 
 #[test]
+fn the_command_in_an_archive_makes_the_same_choice() {
+    let flags = "--budget 900000 --target sustained>=0.1 --share 0.6 --levers coaches=0..2/3 --levers structure \
+                 --levers core_staff=1,2 --phases 20 --designs 20 --worlds 20 --runs 2";
+    let desk = left_alone(&format!("choose small.toml --out here --quiet {flags}"));
+    desk.done("pack here --quiet");
+    unpack(&desk, "small-choose.tar.gz");
+    let readme = fs::read_to_string(desk.path("unpacked/small-choose/README.md")).unwrap();
+    let command = readme.lines().find_map(|line| line.strip_prefix("backbone choose ")).unwrap();
+    assert!(command.contains("'sustained>=0.1'"), "{command}");
+    let again = command.replace('\'', "").replace("scenario.resolved.toml", "here/scenario.resolved.toml");
+    let (code, _, stderr) = desk.backbone(&format!("choose {again} --quiet"));
+    assert!([0, 3].contains(&code), "{stderr}");
+    for file in ["candidates.csv", "chosen.csv"] {
+        let of = |folder: &str| fs::read(desk.path(&format!("{folder}/{file}"))).unwrap();
+        assert!(of("here") == of("again"), "{file}: {command}");
+    }
+}
+
+#[test]
 fn an_archive_holds_all_and_can_be_replayed() {
     let desk = Desk::empty();
     fs::create_dir_all(desk.path("studies")).unwrap();

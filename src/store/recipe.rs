@@ -212,7 +212,8 @@ impl Recipe {
         let mut line = format!("backbone {} {file}", self.verb());
         let (Options::Run { worlds, luck, .. }
         | Options::Compare { worlds, luck, .. }
-        | Options::Sweep { worlds, luck, .. }) = &self.told.options;
+        | Options::Sweep { worlds, luck, .. }
+        | Options::Choose { worlds, luck, .. }) = &self.told.options;
         line += &format!(" --worlds {worlds} --runs {luck}");
         let flag = |wanted: &bool, flag: &'static str| if *wanted { flag } else { "" };
         match &self.told.options {
@@ -235,6 +236,23 @@ impl Recipe {
                 line += flag(quick, " --quick");
             }
             Options::Sweep { series, .. } => line += flag(series, " --series"),
+            Options::Choose { budget, target, share, levers, phases, designs, .. } => {
+                if let Some(budget) = budget {
+                    line += &format!(" --budget {budget}");
+                }
+                if let Some(target) = target {
+                    line += &format!(" --target {} --share {share}", word(target));
+                }
+                for (name, values) in levers {
+                    let values = values.as_deref().map(|values| format!("={}", in_a_flag(values)));
+                    line += &format!(" --levers {}", word(&format!("{name}{}", values.unwrap_or_default())));
+                }
+                if !phases.is_empty() {
+                    let phases: Vec<String> = phases.iter().map(u32::to_string).collect();
+                    line += &format!(" --phases {}", phases.join(","));
+                }
+                line += &format!(" --designs {designs}");
+            }
         }
         line + " --out again"
     }
@@ -364,9 +382,24 @@ impl Recipe {
     }
 }
 
+/// Values as the manifest holds them, in the notation of the command line.
+fn in_a_flag(values: &str) -> String {
+    let plain = |value: &toml::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let table = toml::from_str::<toml::Table>(&format!("values = {values}")).unwrap_or_default();
+    match table.get("values") {
+        Some(toml::Value::Array(all)) => all.iter().map(plain).collect::<Vec<_>>().join(","),
+        Some(toml::Value::Table(range)) => {
+            let end = |key: &str| range.get(key).map(plain).unwrap_or_default();
+            let steps = range.get("steps").map(|steps| format!("/{steps}"));
+            format!("{}..{}{}", end("low"), end("high"), steps.unwrap_or_default())
+        }
+        _ => values.to_owned(),
+    }
+}
+
 /// A word for a shell.
 fn word(text: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "-_.=".contains(letter);
+    let plain = |letter: char| letter.is_alphanumeric() || "-_.=,/".contains(letter);
     match !text.is_empty() && text.chars().all(plain) {
         true => text.to_owned(),
         false => format!("'{}'", text.replace('\'', "'\\''")),
