@@ -10,7 +10,7 @@ pub(super) fn level(figure: Figure, scale: Scale) -> String {
         (None, _) => "?".to_string(),
         // Nothing and all are nothing and all, to any digit.
         (Some(value), Scale::Share) if figure.error == Some(0.0) && (value == 0.0 || value == 1.0) => {
-            format!("{} %", value * 100.0)
+            format!("{} %", value.abs() * 100.0)
         }
         (Some(value), Scale::Share) => format!("{} %", signed(value * 100.0, decimals(figure.place))),
         (Some(value), Scale::Amount) => amount(value),
