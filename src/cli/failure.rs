@@ -2,7 +2,7 @@
 
 use super::diagnosis;
 use crate::scenario::Faults;
-use crate::store::{ArchiveError, FolderError, RecipeError, Trouble};
+use crate::store::{ArchiveError, FolderError, MergeError, RecipeError, Trouble};
 use crate::study::Misfit;
 use std::fmt::Display;
 use std::io::Write;
@@ -67,6 +67,16 @@ impl From<RecipeError> for Failure {
     fn from(error: RecipeError) -> Failure {
         match error {
             RecipeError::Scenario(faults) => faults.into(),
+            error => Failure::usage(error),
+        }
+    }
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Failure {
+        match error {
+            MergeError::Recipe(error) => error.into(),
+            MergeError::Archive(error) => Trouble::Archive(error).into(),
             error => Failure::usage(error),
         }
     }

@@ -8,6 +8,7 @@ mod explain;
 mod failure;
 mod interrupt;
 mod man;
+mod merge;
 mod new;
 mod output;
 mod progress;
@@ -16,6 +17,7 @@ mod report;
 mod run;
 mod sample;
 mod schema;
+mod shard;
 mod study;
 mod sweep;
 
@@ -71,6 +73,8 @@ enum Verb {
     Compare(compare::Args),
     /// Vary a design and see what its results depend on, what is best, and what money buys
     Sweep(sweep::Args),
+    /// Join the shards of a study that was split over machines into the whole study
+    Merge(merge::Args),
     /// Write the report of a finished folder of results
     Report(report::Args),
     /// Make a folder of results again from itself, and compare every byte
@@ -102,6 +106,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::New(args) => new::new(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args, command),
+        Verb::Merge(args) => merge::merge(&args, command),
         Verb::Report(args) => report::report(&args),
         Verb::Replay(args) => replay::replay(&args),
         Verb::Explain(args) => explain::explain(&args),
