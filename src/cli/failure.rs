@@ -89,7 +89,7 @@ impl From<Trouble> for Failure {
             Trouble::Archive(ArchiveError::Busy { .. } | ArchiveError::Foreign { .. })
             | Trouble::Folder(_) => Failure::usage(trouble),
             Trouble::Archive(_) => Failure::failed(trouble),
-            Trouble::Interrupted { .. } | Trouble::Stopped => Failure::interrupted(trouble),
+            Trouble::Interrupted { .. } => Failure::interrupted(trouble),
         }
     }
 }

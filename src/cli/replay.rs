@@ -77,7 +77,7 @@ pub(super) fn replay(args: &Args) -> Result<(), Failure> {
     let again = recipe.make(&place, &threads, Life::default, &progress);
     progress.end();
     again.map_err(|trouble| match trouble {
-        Trouble::Interrupted { .. } | Trouble::Stopped => {
+        Trouble::Interrupted { .. } => {
             Failure::interrupted("interrupted; nothing was compared, and the folder is as it was")
         }
         trouble => trouble.into(),

@@ -88,8 +88,6 @@ pub enum Trouble {
     Writing(#[from] io::Error),
     #[error("interrupted; what is finished is kept in {store}: the same command goes on from there")]
     Interrupted { kept: u64, store: String },
-    #[error("interrupted; nothing of it was written")]
-    Stopped,
 }
 
 /// Makes the runs that are missing, lives again those of which more is asked than is kept,

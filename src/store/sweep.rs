@@ -267,3 +267,6 @@ impl<'a> PointsWriter<'a> {
         Ok(tables)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,8 +98,7 @@ impl Field<'_> {
     pub fn runs(&self, shard: Option<Shard>) -> u64 {
         let worlds = self.worlds.len() as u64;
         let cells = self.count() as u64 * worlds;
-        let own = |shard: Shard| (0..cells).filter(|cell| shard.has(*cell)).count() as u64;
-        shard.map_or(cells, own) * u64::from(self.luck)
+        shard.map_or(cells, |shard| shard.count(cells)) * u64::from(self.luck)
     }
 
     /// Lives all scenes in all worlds, or a part of that, or recalls it. What comes of it is

@@ -36,6 +36,14 @@ impl Shard {
         let of = u64::from(self.of);
         (cell + cell / of) % of == u64::from(self.part - 1)
     }
+
+    /// How many of the first cells are its own.
+    pub fn count(self, cells: u64) -> u64 {
+        let of = u64::from(self.of);
+        let (rows, rest) = (cells / of, cells % of);
+        let place = (u64::from(self.part - 1) + of - rows % of) % of;
+        rows + u64::from(place < rest)
+    }
 }
 
 impl fmt::Display for Shard {
@@ -61,6 +69,8 @@ mod tests {
             }
             let (low, high) = (counts.iter().min().unwrap(), counts.iter().max().unwrap());
             prop_assert!(high - low <= 1);
+            let told: Vec<u64> = shards.iter().map(|shard| shard.count(cells)).collect();
+            prop_assert_eq!(told, counts);
         }
     }
 
