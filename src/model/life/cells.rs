@@ -11,8 +11,9 @@ use fearless_simd::{dispatch, prelude::*};
 use super::lanes::{Eight, LANES, Simd, Unit, f32x8, groups, load, place, refill, u32x8};
 use super::organizations::Organizations;
 use super::rules::Rules;
+use super::social_proof::effect_of;
 use super::ties::Ties;
-use crate::model::luck::{Purpose, RunKey, coarse_eight, coarse_uniform, uniform_of};
+use crate::model::luck::{Purpose, RunKey, coarse_uniform, narrow, uniforms_of};
 use crate::model::math::exp_eight;
 use crate::model::{Initiative, Stage, normal};
 
@@ -30,6 +31,8 @@ pub struct Group {
     /// The draw that chooses between two exits when the clock runs out.
     pub exit: Eight,
     pub stage: [u32; LANES],
+    /// Which effect of social proof the stage meets ([`effect_of`]).
+    pub effect: [u32; LANES],
 }
 
 const AT_THE_START: Group = Group {
@@ -39,7 +42,16 @@ const AT_THE_START: Group = Group {
     standard: [1.0; LANES],
     exit: [0.5; LANES],
     stage: [Stage::Unaware as u32; LANES],
+    effect: [effect_of(Stage::Unaware); LANES],
 };
+
+impl Group {
+    #[inline(always)]
+    fn set_stage(&mut self, lane: usize, stage: Stage) {
+        self.stage[lane] = stage as u32;
+        self.effect[lane] = effect_of(stage);
+    }
+}
 
 /// All cells of a run.
 #[derive(Debug, Default)]
@@ -110,7 +122,7 @@ impl Cells {
                     let cold = &mut self.cold[cell];
                     cold.fit = (rules.inputs.fit_sd * drawn.deviates[lane]) as f32;
                     self.counts[p][stage as usize] += 1;
-                    self.groups[cell / LANES].stage[lane] = stage as u32;
+                    self.groups[cell / LANES].set_stage(lane, stage);
                     stays.note(lane, (p, i), cell, stage, cold, 1.0);
                     if stage == Stage::Sustained {
                         cold.ever_adopted = true;
@@ -145,12 +157,11 @@ impl Cells {
         let cold = &mut self.cold[cell];
         let left = &mut cold.left[from as usize % VISITS];
         *left = left.saturating_add(1);
-        if to.adopted() {
-            self.ever_adopted_count += !std::mem::replace(&mut cold.ever_adopted, true) as u32;
-        }
+        self.ever_adopted_count += (to.adopted() & !cold.ever_adopted) as u32;
+        cold.ever_adopted |= to.adopted();
         let (g, at) = place(cell);
         let group = &mut self.groups[g];
-        group.stage[at] = to as u32;
+        group.set_stage(at, to);
         stays.note(lane, (p, i), cell, to, cold, group.standard[at]);
     }
 
@@ -195,16 +206,12 @@ struct Starts {
 
 /// The draws for one practice of eight organizations, `first` and those after it.
 #[inline(always)]
-fn draw_starts<S: Simd>(_: S, key: RunKey, first: usize, p: usize) -> Starts {
-    let [a, b, c, d] = key.eight_blocks(Purpose::Start, (first as u32, p as u32));
-    let mut uniforms = [0.0; LANES];
-    for lane in 0..LANES {
-        uniforms[lane] = uniform_of(a[lane] << 32 | b[lane]);
-    }
+fn draw_starts<S: Simd>(simd: S, key: RunKey, first: usize, p: usize) -> Starts {
+    let [a, b, c, d] = key.eight_blocks(simd, Purpose::Start, (first as u32, p as u32));
     Starts {
-        deviates: normal::quantiles(uniforms),
-        for_sustained: c.map(|word| word as u32),
-        for_aware: d.map(|word| word as u32),
+        deviates: normal::quantiles(uniforms_of(a, b)),
+        for_sustained: narrow(c).to_array(),
+        for_aware: narrow(d).to_array(),
     }
 }
 
@@ -273,7 +280,7 @@ struct Clocks {
 
 #[inline(always)]
 fn begin_stays<S: Simd>(simd: S, key: RunKey, stays: &Stays) -> Clocks {
-    let (left, exit) = key.stays(stays.stage, stays.organization, stays.practice, stays.visit);
+    let (left, exit) = key.stays(simd, stays.stage, (stays.organization, stays.practice), stays.visit);
     let stage = u32x8::load_array(simd, stays.stage);
     let is = |one: Stage| stage.simd_eq(one as u32);
     let fit = load(simd, &stays.fit);
@@ -285,7 +292,7 @@ fn begin_stays<S: Simd>(simd: S, key: RunKey, stays: &Stays) -> Clocks {
     let second_weight = is(Stage::Implementing).select(-fit, none);
     Clocks {
         left: left.map(|left| left as f32),
-        exit: coarse_eight(u32x8::load_array(simd, exit)).to_array(),
+        exit: exit.to_array(),
         weight: exp_eight(weight).to_array(),
         second_weight: exp_eight(second_weight).to_array(),
     }

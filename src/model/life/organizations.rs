@@ -368,9 +368,9 @@ struct Traits {
 }
 
 #[inline(always)]
-fn draw_traits<S: Simd>(_: S, key: RunKey, first: usize) -> Traits {
-    let [for_size, for_readiness] = key.eight_uniforms(Purpose::Traits, (first as u32, 0));
-    let [for_alignment, lot] = key.eight_uniforms(Purpose::Alignment, (first as u32, 0));
+fn draw_traits<S: Simd>(simd: S, key: RunKey, first: usize) -> Traits {
+    let [for_size, for_readiness] = key.eight_uniforms(simd, Purpose::Traits, (first as u32, 0));
+    let [for_alignment, lot] = key.eight_uniforms(simd, Purpose::Alignment, (first as u32, 0));
     Traits {
         for_size: normal::quantiles(for_size),
         for_readiness: normal::quantiles(for_readiness),
@@ -459,10 +459,10 @@ fn members<S: Simd>(simd: S, groups: &[Group]) -> Members {
 
 /// The first thresholds of a group, for purposes that an organization alone keys.
 #[inline(always)]
-fn first_thresholds<S: Simd>(_: S, key: RunKey, purposes: [Purpose; LANES], first: usize) -> Eight {
+fn first_thresholds<S: Simd>(simd: S, key: RunKey, purposes: [Purpose; LANES], first: usize) -> Eight {
     let organizations = std::array::from_fn(|lane| (first + lane) as u32);
     let purposes = purposes.map(|purpose| purpose as u32);
-    let (thresholds, _) = key.thresholds(purposes, organizations, [0; LANES], [0; LANES]);
+    let (thresholds, _) = key.thresholds(simd, purposes, (organizations, [0; LANES]), [0; LANES]);
     thresholds.map(|threshold| threshold as f32)
 }
 

@@ -115,8 +115,9 @@ impl Practices {
     fn note_rates(&mut self, unit: Unit, cells: &[cells::Group], proof: &Proof, start: usize) {
         for leaving in &self.leaving[self.explained.len()..] {
             let (g, lane) = place(leaving.organization as usize - start);
+            let (seats, adopted) = (&proof.seats[g], &proof.adopted[g]);
             let peers = dispatch!(unit.0, simd => {
-                proof.effects(simd, g, u32x8::load_array(simd, cells[g].stage)).to_array()
+                proof.row.effects(simd, seats, adopted, &cells[g].effect).to_array()
             });
             self.explained.push((*leaving, self.rates.0[g].of(&cells[g], lane, peers[lane])));
         }
@@ -184,14 +185,6 @@ struct Proof<'a> {
     adopted: &'a [[u32; LANES]],
 }
 
-impl Proof<'_> {
-    /// The effects on a group of cells in these stages.
-    #[inline(always)]
-    fn effects<S: Simd>(&self, simd: S, g: usize, stage: u32x8<S>) -> f32x8<S> {
-        self.row.effects(simd, &self.seats[g], &self.adopted[g], stage)
-    }
-}
-
 /// Whose clocks have run out in a block, and of these, who goes onward; as bits.
 #[derive(Debug, Clone, Copy, Default)]
 struct Due {
@@ -209,9 +202,10 @@ fn run<S: Simd>(
     coached: bool,
 ) -> Due {
     let mut due = Due::default();
-    for (g, (cells, rates)) in cells.iter_mut().zip(rates).enumerate() {
+    let met = proof.seats.iter().zip(proof.adopted);
+    for (g, ((cells, rates), (seats, adopted))) in cells.iter_mut().zip(rates).zip(met).enumerate() {
         let stage = u32x8::load_array_ref(simd, &cells.stage);
-        let peers = proof.effects(simd, g, stage);
+        let peers = proof.row.effects(simd, seats, adopted, &cells.effect);
         let (first, second) = select(simd, rates, stage);
         let onward = first * load(simd, &cells.weight) * peers;
         let rate = onward + second * load(simd, &cells.second_weight);

@@ -16,41 +16,51 @@ use crate::model::math::{exp, ln};
 const TABLE_DEGREE: usize = 26;
 /// Entries of a row: all (degree, adopted neighbours) up to [`TABLE_DEGREE`].
 const TABLE_ENTRIES: usize = (TABLE_DEGREE + 1) * (TABLE_DEGREE + 2) / 2;
-/// Places for one effect in a row: a power of two that holds the table's entries and one
-/// for each organization of a block, should it be a hub.
-const PLACES: usize = 512;
-const _: () = assert!(TABLE_ENTRIES + BLOCK <= PLACES);
-/// The effects stand one after the other, so that what is met together lies together.
-const WIDTH: usize = PLACES * EFFECTS;
+/// Places for one effect in a row: the table's entries and one for each organization of a
+/// block, should it be a hub. The effects stand one after the other, so that what is met
+/// together lies together.
+const PLACES: usize = (TABLE_ENTRIES + BLOCK).next_multiple_of(16);
+/// Places of a row: a power of two, so that its remainder is cheap.
+const WIDTH: usize = (PLACES * EFFECTS).next_power_of_two();
+/// Rows stand a few cache lines further apart than a power of two, so that what is met of
+/// each does not fall into the same places of the cache.
+const SPARE: usize = 48;
 const MOST_ROWS: usize = 128;
 
 /// What x makes of a rate: x itself, the factor on committing, no change, the factor on
 /// lapsing (which only adopters meet, who do not count themselves).
 const EFFECTS: usize = 4;
 
-/// Which effect the onward exit of each stage meets, four bits each, the first stage lowest.
-const EFFECT_OF_STAGE: u32 = 0x0013_2210;
-const _: () = assert!(Stage::Implementing as u32 == 3 && Stage::Lapsed as u32 == 5);
+/// Where in a row the effect stands that the onward exit of a stage meets.
+pub const fn effect_of(stage: Stage) -> u32 {
+    let effect = match stage {
+        Stage::Unaware => 0,
+        Stage::Aware | Stage::Lapsed => 1,
+        Stage::Committed | Stage::Implementing => 2,
+        Stage::Sustained => 3,
+    };
+    effect * PLACES as u32
+}
 
 /// The effects of one number of adopters.
 #[derive(Debug, Clone)]
-pub struct Row([f32; WIDTH]);
+pub struct Row([f32; WIDTH + SPARE]);
 
 impl Row {
-    /// The effects on eight cells in these stages, with so many neighbours who have adopted.
+    /// The effects on eight cells, for which [`effect_of`] their stages is given, with so many
+    /// neighbours who have adopted.
     #[inline(always)]
     pub fn effects<S: Simd>(
         &self,
         simd: S,
         seats: &Seats,
         adopted_neighbours: &[u32; LANES],
-        stage: u32x8<S>,
+        effect: &[u32; LANES],
     ) -> f32x8<S> {
         let counted = u32x8::load_array_ref(simd, adopted_neighbours);
         let counted = counted & u32x8::load_array_ref(simd, &seats.counts);
-        let effect = (u32x8::splat(simd, EFFECT_OF_STAGE) >> (stage << 2)) & (EFFECTS as u32 - 1);
-        let entry = u32x8::load_array_ref(simd, &seats.entry) + counted + effect * PLACES as u32;
-        let entry = entry.to_array();
+        let effect = u32x8::load_array_ref(simd, effect);
+        let entry = (u32x8::load_array_ref(simd, &seats.entry) + counted + effect).to_array();
         f32x8::from_fn(simd, |lane| self.0[entry[lane] as usize % WIDTH])
     }
 
@@ -142,7 +152,7 @@ impl SocialProof {
         let rows = (proof.organizations + 1).min(MOST_ROWS);
         if self.proof != proof || self.tags.len() != rows {
             self.proof = proof;
-            self.rows.resize(rows, Row([0.0; WIDTH]));
+            self.rows.resize(rows, Row([0.0; WIDTH + SPARE]));
             self.tags.clear();
             self.tags.resize(rows, (u32::MAX, 0));
         }
@@ -189,9 +199,7 @@ impl SocialProof {
         let missing = self.present & !*filled;
         if missing != 0 {
             *filled |= missing;
-            for degree in (0..=TABLE_DEGREE).filter(|degree| missing & 1 << degree != 0) {
-                dispatch!(self.unit.0, simd => fill(simd, &self.proof, adopters, degree, row));
-            }
+            fill(self.unit, &self.proof, adopters, missing, row);
         }
         if self.with_degree[TABLE_DEGREE + 1] > 0 {
             for organization in block {
@@ -206,9 +214,17 @@ impl SocialProof {
     }
 }
 
-/// The effects for one degree and all numbers of adopted neighbours.
+/// Fills in the effects for these degrees (as bits) and all numbers of adopted neighbours.
+#[cold]
+#[inline(never)]
+fn fill(unit: Unit, proof: &Proof, adopters: u32, degrees: u32, row: &mut Row) {
+    for degree in (0..=TABLE_DEGREE).filter(|degree| degrees & 1 << degree != 0) {
+        dispatch!(unit.0, simd => fill_degree(simd, proof, adopters, degree, row));
+    }
+}
+
 #[inline(always)]
-fn fill<S: Simd>(_: S, proof: &Proof, adopters: u32, degree: usize, row: &mut Row) {
+fn fill_degree<S: Simd>(_: S, proof: &Proof, adopters: u32, degree: usize, row: &mut Row) {
     let start = degree * (degree + 1) / 2;
     for adopted in 0..=degree {
         row.set(start + adopted, proof.effects(adopters as f64, adopted as f64, degree as f64));

@@ -172,9 +172,16 @@ fn next_due<S: Simd>(simd: S, due: &[u32], from: usize, month: u32) -> Option<us
 /// The months in which ties formed in `month` dissolve if their ends never meet again: the
 /// first in which as many decay rates have summed up as their thresholds ask for.
 #[inline(always)]
-fn lifetimes<S: Simd>(_: S, key: RunKey, ends: [(u32, u32); LANES], month: u32, decay: f64) -> [u32; LANES] {
+fn lifetimes<S: Simd>(
+    simd: S,
+    key: RunKey,
+    ends: [(u32, u32); LANES],
+    month: u32,
+    decay: f64,
+) -> [u32; LANES] {
     let purpose = [Purpose::TieDecay as u32; LANES];
-    let (thresholds, _) = key.thresholds(purpose, ends.map(|(a, _)| a), ends.map(|(_, b)| b), [month; LANES]);
+    let (thresholds, _) =
+        key.thresholds(simd, purpose, (ends.map(|(a, _)| a), ends.map(|(_, b)| b)), [month; LANES]);
     thresholds.map(|threshold| month + months_until(threshold, decay))
 }
 

@@ -6,10 +6,10 @@
 
 mod philox;
 
-use fearless_simd::{Simd, f32x8, prelude::*, u32x8};
+use fearless_simd::{Simd, f32x8, f64x4, prelude::*, u32x8};
 
 use super::math;
-use philox::philox4x32_10;
+use philox::{Word, philox4x32_10};
 
 /// The number of one draw of chance; designs of one world share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,24 +65,29 @@ impl RunKey {
     }
 
     /// Two independent uniform numbers for each of eight entities, `first` and those after it,
-    /// with a second number that they share: [`RunKey::uniforms`] of each. Vectorizes.
+    /// with a second number that they share: [`RunKey::uniforms`] of each.
     #[inline(always)]
-    pub fn eight_uniforms(self, purpose: Purpose, (first, second): (u32, u32)) -> [[f64; 8]; 2] {
-        let [a, b, c, d] = self.eight_blocks(purpose, (first, second));
-        let mut uniforms = [[0.0; 8]; 2];
-        for lane in 0..8 {
-            uniforms[0][lane] = uniform_of(a[lane] << 32 | b[lane]);
-            uniforms[1][lane] = uniform_of(c[lane] << 32 | d[lane]);
-        }
-        uniforms
+    pub fn eight_uniforms<S: Simd>(
+        self,
+        simd: S,
+        purpose: Purpose,
+        (first, second): (u32, u32),
+    ) -> [[f64; 8]; 2] {
+        let [a, b, c, d] = self.eight_blocks(simd, purpose, (first, second));
+        [uniforms_of(a, b), uniforms_of(c, d)]
     }
 
     /// [`RunKey::block`] on occasion 0 for eight entities, `first` and those after it, with a
-    /// second number that they share; word by word. Vectorizes.
+    /// second number that they share; word by word.
     #[inline(always)]
-    pub fn eight_blocks(self, purpose: Purpose, (first, second): (u32, u32)) -> [[u64; 8]; 4] {
-        let counters = std::array::from_fn(|lane| [first + lane as u32, second, 0, purpose as u32]);
-        philox::eight_blocks(counters, self.0)
+    pub fn eight_blocks<S: Simd>(
+        self,
+        simd: S,
+        purpose: Purpose,
+        (first, second): (u32, u32),
+    ) -> [Word<S>; 4] {
+        let entities = std::array::from_fn(|lane| first + lane as u32);
+        philox::eight_blocks(simd, [entities, [second; 8], [0; 8], [purpose as u32; 8]], self.0)
     }
 
     /// Two independent uniform numbers strictly between 0 and 1.
@@ -106,38 +111,36 @@ impl RunKey {
     }
 
     /// Eight unit-exponential thresholds, and a word each for a coarse draw beside them.
-    /// Vectorizes.
     #[inline(always)]
-    pub fn thresholds(
+    pub fn thresholds<S: Simd>(
         self,
+        simd: S,
         purpose: [u32; 8],
-        first_entity: [u32; 8],
-        second_entity: [u32; 8],
+        (first_entity, second_entity): ([u32; 8], [u32; 8]),
         occasion: [u32; 8],
-    ) -> ([f64; 8], [u32; 8]) {
-        let counters = std::array::from_fn(|lane| {
-            [first_entity[lane], second_entity[lane], occasion[lane], purpose[lane]]
-        });
-        let [high, low, beside, _] = philox::eight_blocks(counters, self.0);
-        let mut thresholds = [0.0; 8];
-        for lane in 0..8 {
-            thresholds[lane] = -math::ln(uniform_of(high[lane] << 32 | low[lane]));
+    ) -> ([f64; 8], u32x8<S>) {
+        let counters = [first_entity, second_entity, occasion, purpose];
+        let [high, low, beside, _] = philox::eight_blocks(simd, counters, self.0);
+        let mut thresholds = uniforms_of(high, low);
+        for threshold in &mut thresholds {
+            *threshold = -math::ln(*threshold);
         }
-        (thresholds, beside.map(|word| word as u32))
+        (thresholds, narrow(beside))
     }
 
     /// For the `visit`-th stay of eight cells in a stage: the threshold until they leave, and
     /// the draw that chooses between two exits then.
     #[inline(always)]
-    pub fn stays(
+    pub fn stays<S: Simd>(
         self,
+        simd: S,
         stage: [u32; 8],
-        organization: [u32; 8],
-        practice: [u32; 8],
+        (organization, practice): ([u32; 8], [u32; 8]),
         visit: [u32; 8],
-    ) -> ([f64; 8], [u32; 8]) {
+    ) -> ([f64; 8], f32x8<S>) {
         let purpose = stage.map(|stage| Purpose::LeaveStage as u32 + stage);
-        self.thresholds(purpose, organization, practice, visit)
+        let (thresholds, exits) = self.thresholds(simd, purpose, (organization, practice), visit);
+        (thresholds, coarse_eight(exits))
     }
 
     /// A number below `bound`, uniform to within `bound` / 2⁶⁴.
@@ -158,9 +161,11 @@ impl RunKey {
         first: u32,
         occasion: u32,
     ) -> [f32x8<S>; 4] {
-        let counters = std::array::from_fn(|j| [first / 4 + j as u32, 0, occasion, purpose as u32]);
-        let blocks = philox::eight_blocks(counters, self.0);
-        blocks.map(|words| coarse_eight(u32x8::load_array(simd, words.map(|word| word as u32))))
+        let blocks = std::array::from_fn(|j| first / 4 + j as u32);
+        let counters = [blocks, [0; 8], [occasion; 8], [purpose as u32; 8]];
+        let [a, b, c, d] = philox::eight_blocks(simd, counters, self.0);
+        let coarse = |word| coarse_eight(narrow(word));
+        [coarse(a), coarse(b), coarse(c), coarse(d)]
     }
 
     /// An endless sequence for one purpose, as rand's generator trait.
@@ -178,6 +183,23 @@ pub(super) fn uniform(high: u32, low: u32) -> f64 {
 #[inline(always)]
 pub(super) fn uniform_of(word: u64) -> f64 {
     f64::from_bits(0x3ff0_0000_0000_0000 | word >> 12) - (1.0 - f64::EPSILON / 2.0)
+}
+
+/// [`uniform`] of eight.
+#[inline(always)]
+pub(super) fn uniforms_of<S: Simd>(high: Word<S>, low: Word<S>) -> [f64; 8] {
+    let mut uniforms = [0.0; 8];
+    for (half, to) in uniforms.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        let bits = (((high[half] << 32) | low[half]) >> 12) | 0x3ff0_0000_0000_0000;
+        (f64x4::from_bits(bits) - (1.0 - f64::EPSILON / 2.0)).store_array(to);
+    }
+    uniforms
+}
+
+/// A word of eight blocks.
+#[inline(always)]
+pub(super) fn narrow<S: Simd>([low, high]: Word<S>) -> u32x8<S> {
+    low.narrow(high)
 }
 
 /// Strictly between 0 and 1, in steps of 2⁻³².

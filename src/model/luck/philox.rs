@@ -1,6 +1,8 @@
 //! Philox4x32-10, a counter-based generator: J. K. Salmon, M. A. Moraes, R. O. Dror,
 //! D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11 (2011).
 
+use fearless_simd::{Simd, prelude::*, u32x8, u64x4};
+
 /// Ten rounds: a bijection of the counter for every key.
 #[inline(always)]
 pub const fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
@@ -21,28 +23,40 @@ pub const fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     [c0, c1, c2, c3]
 }
 
-/// Eight blocks at once, laid out so that the loops vectorize: word by word, in 64-bit lanes
-/// of which the upper halves are 0.
+/// One word of eight blocks: lanes 0 to 3, then 4 to 7, the upper halves 0.
+pub type Word<S> = [u64x4<S>; 2];
+
+/// Eight blocks at once, word by word.
 #[inline(always)]
-pub fn eight_blocks(counters: [[u32; 4]; 8], key: [u32; 2]) -> [[u64; 8]; 4] {
-    const LOW: u64 = 0xffff_ffff;
-    let word = |w: usize| -> [u64; 8] { std::array::from_fn(|lane| counters[lane][w] as u64) };
-    let (mut c0, mut c1, mut c2, mut c3) = (word(0), word(1), word(2), word(3));
-    let [mut k0, mut k1] = key;
+pub fn eight_blocks<S: Simd>(simd: S, [c0, c1, c2, c3]: [[u32; 8]; 4], key: [u32; 2]) -> [Word<S>; 4] {
+    let splat = |word: u32| u64x4::splat(simd, word as u64);
+    let low = splat(u32::MAX);
+    let (mut c0, mut c1, mut c2, mut c3) = (word(simd, c0), word(simd, c1), word(simd, c2), word(simd, c3));
+    // Their upper halves are counted into, and cut off at the end.
+    let (mut k0, mut k1) = (splat(key[0]), splat(key[1]));
     for _ in 0..10 {
-        for lane in 0..8 {
-            // Masked, so that the compiler sees products of 32-bit numbers.
-            let p0 = 0xD251_1F53 * (c0[lane] & LOW);
-            let p1 = 0xCD9E_8D57 * (c2[lane] & LOW);
-            c0[lane] = (p1 >> 32) ^ c1[lane] ^ k0 as u64;
-            c1[lane] = p1 & LOW;
-            c2[lane] = (p0 >> 32) ^ c3[lane] ^ k1 as u64;
-            c3[lane] = p0 & LOW;
+        for half in 0..2 {
+            let p0 = (c0[half] & low) * splat(0xD251_1F53);
+            let p1 = (c2[half] & low) * splat(0xCD9E_8D57);
+            c0[half] = (p1 >> 32) ^ c1[half] ^ k0;
+            c1[half] = p1 & low;
+            c2[half] = (p0 >> 32) ^ c3[half] ^ k1;
+            c3[half] = p0 & low;
         }
-        k0 = k0.wrapping_add(0x9E37_79B9);
-        k1 = k1.wrapping_add(0xBB67_AE85);
+        k0 += splat(0x9E37_79B9);
+        k1 += splat(0xBB67_AE85);
+    }
+    for half in 0..2 {
+        c0[half] &= low;
+        c2[half] &= low;
     }
     [c0, c1, c2, c3]
+}
+
+#[inline(always)]
+fn word<S: Simd>(simd: S, word: [u32; 8]) -> Word<S> {
+    let (low, high) = u32x8::load_array(simd, word).widen();
+    [low, high]
 }
 
 #[cfg(test)]
