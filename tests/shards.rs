@@ -128,7 +128,10 @@ fn what_does_not_fit_together_is_named() {
     // Of another plan, of other parts, of another scenario.
     desk.done(&format!("{study} --series --quiet --shard 2/4 --out other-plan"));
     let said = refused(format!("merge {one} other-plan {three} {four}"));
-    assert!(said.contains("other-plan is shard 2/4 of `sweep`") && said.contains("series true"), "{said}");
+    assert!(
+        said.contains("other-plan is shard 2/4 of `sweep`") && said.contains("luck 1, series)"),
+        "{said}"
+    );
     desk.done(&format!("{study} --quiet --shard 2/5 --out other-parts"));
     let said = refused(format!("merge {one} other-parts {three} {four}"));
     assert!(said.contains("shard 2/5") && said.contains("no parts of one study"), "{said}");

@@ -6,6 +6,7 @@ use super::recipe::{Recipe, RecipeError};
 use super::watch::Watch;
 use crate::model;
 use crate::study::Shard;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// All parts of one study.
@@ -174,6 +175,10 @@ impl Part {
 fn plan(options: &Options) -> String {
     let json = serde_json::to_value(options).unwrap_or_default();
     let parts = json.as_object().and_then(|verb| verb.values().next()?.as_object());
-    let part = |(name, value): (&String, &serde_json::Value)| format!("{name} {value}");
-    parts.into_iter().flatten().map(part).collect::<Vec<_>>().join(", ")
+    let part = |(name, value): (&String, &Value)| match value {
+        Value::Null | Value::Bool(false) => None,
+        Value::Bool(true) => Some(name.clone()),
+        value => Some(format!("{name} {value}")),
+    };
+    parts.into_iter().flatten().filter_map(part).collect::<Vec<_>>().join(", ")
 }
