@@ -193,10 +193,11 @@ fn a_shard_does_not_take_the_place_of_other_results() {
     }
 }
 
-/// What stands between the fences of the README's blocks for a shell.
+/// The blocks of the README for a shell that split a study.
 fn scripts() -> Vec<String> {
     let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+    let blocks = text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
+    blocks.filter(|block| block.contains("--shard")).collect()
 }
 
 /// A desk with the scenario that the README speaks of.
