@@ -1,15 +1,16 @@
 //! What a report promises: made of a finished folder alone, the same bytes every time, saying
 //! nothing that its summary does not hold, and whole whatever the names and numbers are.
 
-use assert_cmd::Command;
+mod desk;
+
 use backbone_lab::report::{Figure, Folder, html, markdown};
+use desk::Desk;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use tempfile::TempDir;
 
 const SCENARIO: &str = r#"
 format = 1
@@ -42,40 +43,9 @@ claim = "Coaching helps"
 test = "lean.sustained_after > none.sustained_after"
 "#;
 
-struct Desk(TempDir);
-
-impl Desk {
-    fn new() -> Desk {
-        let desk = Desk(tempfile::tempdir().unwrap());
-        fs::write(desk.path("small.toml"), SCENARIO).unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn backbone(&self, words: &str) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("backbone").unwrap();
-        let output = command.current_dir(self.0.path()).args(words.split(' ')).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn done(&self, words: &str) -> String {
-        let (code, stdout, stderr) = self.backbone(words);
-        assert_eq!(code, 0, "{words}: {stderr}");
-        stdout
-    }
-
-    fn text(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
-    }
-}
-
 /// A finished comparison: its texts by name.
 static COMPARED: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     desk.done("compare small.toml --worlds 100 --runs 10 --out here --quiet");
     let files = fs::read_dir(desk.path("here")).unwrap().map(|file| file.unwrap().path());
     files
@@ -85,7 +55,7 @@ static COMPARED: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
 
 #[test]
 fn a_report_is_made_of_the_folder_alone_and_is_always_the_same() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     let told = desk.done("compare small.toml --worlds 30 --runs 2 --out one --threads 1 --quiet");
     assert!(told.contains("report.html"), "{told}");
     desk.done("compare small.toml --worlds 30 --runs 2 --out two --threads 2 --quiet");
@@ -107,7 +77,7 @@ fn a_report_is_made_of_the_folder_alone_and_is_always_the_same() {
 
 #[test]
 fn every_form_is_written_where_it_is_asked_for() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     desk.done("compare small.toml --worlds 30 --runs 2 --out here --quiet --no-report");
     assert!(!desk.path("here/report.html").exists());
     desk.done("report here --memo --quiet");
@@ -136,7 +106,7 @@ fn every_form_is_written_where_it_is_asked_for() {
 
 #[test]
 fn what_is_no_finished_folder_is_refused_with_the_reason() {
-    let desk = Desk::new();
+    let desk = Desk::with(SCENARIO);
     fs::create_dir(desk.path("empty")).unwrap();
     for (words, says) in [("report nowhere", "not a folder"), ("report empty", "manifest.json")] {
         let (code, stdout, stderr) = desk.backbone(words);

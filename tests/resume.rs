@@ -4,34 +4,12 @@
 
 mod desk;
 
-use desk::{Desk, exports};
+use desk::{Desk, PAIR, exports};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-
-const SCENARIO: &str = r#"
-format = 1
-title = "A small coalition"
-months = 48
-seed = 7
-funding_ends = 20
-
-[initiative]
-organizations = 10
-network = { kind = "small-world", degree = 4, rewire = 0.1 }
-practices = 2
-
-[designs.none]
-structure = "self-organized"
-
-[designs.lean]
-structure = "existing-nonprofit"
-convenings_per_year = 6
-accountability = 0.6
-funding_ends = 20
-"#;
 
 fn start(desk: &Desk, words: &str) -> Child {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin("backbone"));
@@ -60,7 +38,7 @@ fn killed_twenty_times_it_ends_in_the_same_bytes() {
         ("run", "--worlds 300 --runs 10 --series-worlds 2"),
         ("sweep", "--vary coaches=0..2 --vary organizations=8,10 --points 80 --worlds 20 --runs 6 --series"),
     ] {
-        let desk = Desk::with(SCENARIO);
+        let desk = Desk::with(PAIR);
         let begun = Instant::now();
         desk.done(&format!("{verb} small.toml {flags} --quiet --out whole --threads 2"));
         let whole = begun.elapsed().as_millis() as u64;
@@ -88,7 +66,7 @@ fn killed_twenty_times_it_ends_in_the_same_bytes() {
 
 #[test]
 fn more_worlds_and_more_luck_make_only_what_is_missing() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let store = desk.path("results/small/study.sqlite");
     let table = || fs::read_to_string(desk.path("results/small/compare/runs.csv")).unwrap();
     desk.done("compare small.toml --worlds 200 --runs 1 --quick --quiet");
@@ -114,7 +92,7 @@ fn more_worlds_and_more_luck_make_only_what_is_missing() {
 
 #[test]
 fn a_sweep_finds_the_runs_of_others_and_grows_by_what_is_missing() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let store = desk.path("results/small/study.sqlite");
     let points = || fs::read_to_string(desk.path("results/small/sweep/points.csv")).unwrap();
     desk.done("compare small.toml --worlds 30 --runs 2 --quick --quiet");
@@ -136,7 +114,7 @@ fn a_sweep_finds_the_runs_of_others_and_grows_by_what_is_missing() {
     desk.done("sweep small.toml --design lean --vary coaches=0,1 --worlds 30 --runs 2 --quiet");
     assert_eq!((runs(&store), points()), (3 * 50 * 3 + 30 * 2, first));
     // What was swept is found by others: the same design, whatever its name.
-    let text = format!("{SCENARIO}\n[designs.coached]\nextends = \"lean\"\ncoaches = 2.0\n");
+    let text = format!("{PAIR}\n[designs.coached]\nextends = \"lean\"\ncoaches = 2.0\n");
     fs::write(desk.path("small.toml"), text).unwrap();
     desk.done("compare small.toml --worlds 30 --runs 2 --quick --quiet");
     assert_eq!(runs(&store), 3 * 50 * 3 + 30 * 2);
@@ -144,7 +122,7 @@ fn a_sweep_finds_the_runs_of_others_and_grows_by_what_is_missing() {
 
 #[test]
 fn nobody_has_to_listen_to_the_end() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let mut child = start(&desk, "sweep small.toml --vary coaches=0,1 --worlds 5 --runs 1 --quiet");
     // As `| head` does.
     drop(child.stdout.take());
@@ -160,7 +138,7 @@ fn ctrl_c_keeps_what_is_finished_and_says_how_to_go_on() {
         "sweep small.toml --vary coaches=0..2 --points 2000 --worlds 20",
         "sweep small.toml --vary coaches=0..2 --points 2000 --worlds 20 --shard 2/3 --out here",
     ] {
-        let desk = Desk::with(SCENARIO);
+        let desk = Desk::with(PAIR);
         let child = start(&desk, words);
         let out = if words.contains("--out") { "here" } else { "results/small" };
         let store = desk.path(out).join("study.sqlite");
@@ -182,7 +160,7 @@ fn ctrl_c_keeps_what_is_finished_and_says_how_to_go_on() {
 
 #[test]
 fn a_second_process_is_refused_and_nothing_is_lost() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let mut first = start(&desk, "compare small.toml --worlds 20000 --runs 4 --quick --quiet");
     until_kept(&desk.path("results/small/study.sqlite"));
     let stderr = desk.refused("run small.toml --runs 5 --quiet");
@@ -200,7 +178,7 @@ fn a_second_process_is_refused_and_nothing_is_lost() {
 
 #[test]
 fn a_damaged_store_is_named_moved_aside_and_made_whole() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let words = "compare small.toml --worlds 200 --runs 3 --quick";
     desk.done(&format!("{words} --quiet"));
     let folder = desk.path("results/small/compare");
@@ -221,7 +199,7 @@ fn a_damaged_store_is_named_moved_aside_and_made_whole() {
 
 #[test]
 fn a_store_that_cannot_be_written_is_said_to_be_so() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     fs::create_dir_all(desk.path("results/small/study.sqlite")).unwrap();
     let (code, stdout, stderr) = desk.backbone("run small.toml --runs 5 --quiet");
     assert_eq!((code, stdout.as_str()), (1, ""), "{stderr}");

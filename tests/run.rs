@@ -2,34 +2,12 @@
 
 mod desk;
 
-use desk::{Desk, exports};
+use desk::{Desk, PAIR, exports};
 use std::fs;
-
-const SCENARIO: &str = r#"
-format = 1
-title = "A small coalition"
-months = 60
-seed = 7
-funding_ends = 24
-
-[initiative]
-organizations = 12
-network = { kind = "small-world", degree = 4, rewire = 0.1 }
-practices = 3
-
-[designs.none]
-structure = "self-organized"
-
-[designs.lean]
-structure = "existing-nonprofit"
-convenings_per_year = 6
-accountability = 0.6
-coaches = 1.0
-"#;
 
 #[test]
 fn threads_and_the_resolved_scenario_give_the_same_bytes() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let flags = "--runs 30 --worlds 3 --events --organizations --quiet";
     desk.done(&format!("run small.toml {flags} --threads 1 --out one"));
     desk.done(&format!("run small.toml {flags} --threads 4 --out four"));
@@ -42,7 +20,7 @@ fn threads_and_the_resolved_scenario_give_the_same_bytes() {
 
 #[test]
 fn overrides_are_in_the_resolved_scenario() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let flags = "--runs 5 --quiet";
     desk.done(&format!("run small.toml {flags} --months 30 --seed 11 --design lean --out one"));
     desk.done(&format!("run one/scenario.resolved.toml {flags} --out again"));
@@ -54,7 +32,7 @@ fn overrides_are_in_the_resolved_scenario() {
 
 #[test]
 fn text_and_json_tell_of_the_same_runs() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let text = desk.done("run small.toml --quiet");
     assert!(text.contains("2 designs") && text.contains("400 runs"), "{text}");
     assert!(text.contains("Results: results/small/run"), "{text}");
@@ -68,7 +46,7 @@ fn text_and_json_tell_of_the_same_runs() {
 
 #[test]
 fn progress_is_on_stderr_and_can_be_silenced() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let (code, _, stderr) = desk.backbone("run small.toml --runs 10");
     assert_eq!((code, stderr.matches(" % of 20 runs").count()), (0, 10), "{stderr}");
     let (code, _, stderr) = desk.backbone("run small.toml --runs 10 --quiet");
@@ -77,7 +55,7 @@ fn progress_is_on_stderr_and_can_be_silenced() {
 
 #[test]
 fn bad_input_exits_with_two_and_says_what_to_do() {
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let cases = [
         ("run small.toml --design leam", "did you mean `lean`?"),
         ("run small.toml --months 12", "use at least --months 24"),
@@ -100,8 +78,8 @@ fn bad_input_exits_with_two_and_says_what_to_do() {
 
 #[test]
 fn a_roster_of_the_user_is_never_replaced() {
-    let desk = Desk::with(SCENARIO);
-    let scenario = SCENARIO.replace("organizations = 12", "roster = \"roster.csv\"");
+    let desk = Desk::with(PAIR);
+    let scenario = PAIR.replace("organizations = 10", "roster = \"roster.csv\"");
     fs::write(desk.path("small.toml"), scenario.replace("degree = 4", "degree = 2")).unwrap();
     let roster = "name,size\nAda,2\nBea,1\nCai,1\nDan,3\n";
     fs::write(desk.path("roster.csv"), roster).unwrap();
@@ -117,7 +95,7 @@ fn a_roster_of_the_user_is_never_replaced() {
 #[test]
 fn a_reader_who_stops_reading_is_no_failure() {
     use std::process::Stdio;
-    let desk = Desk::with(SCENARIO);
+    let desk = Desk::with(PAIR);
     let binary = assert_cmd::cargo::cargo_bin("backbone");
     let mut command = std::process::Command::new(binary);
     command.current_dir(desk.0.path()).args(["run", "small.toml", "--runs", "50"]);

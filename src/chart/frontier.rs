@@ -10,16 +10,22 @@ use super::{Drawn, Picture, finite, text};
 pub struct Frontier {
     pub across: String,
     pub up: String,
+    /// What the table calls an offer, and what it costs.
+    pub columns: [&'static str; 2],
     pub offers: Vec<Offer>,
+    /// Lines at what may be spent and at what is to be had.
+    pub limits: (Option<f64>, Option<f64>),
 }
 
 /// One design.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Offer {
     pub name: String,
+    /// Else it is one of many: a small open mark.
+    pub named: bool,
     /// 0 is A, 1 is B, 4 any other.
     pub style: usize,
-    /// USD per year.
+    /// USD.
     pub cost: f64,
     /// A share.
     pub level: f64,
@@ -28,6 +34,10 @@ pub struct Offer {
 }
 
 impl Frontier {
+    fn named(&self) -> impl Iterator<Item = &Offer> {
+        self.offers.iter().filter(|offer| offer.named)
+    }
+
     /// Whether no other design has more for as little, or as much for less.
     fn efficient(&self, offer: &Offer) -> bool {
         !self.offers.iter().any(|other| {
@@ -39,7 +49,7 @@ impl Frontier {
     /// Draws it: names beside their marks where all find room there, else in a column at the
     /// right, each with a line to its mark.
     pub fn draw(&self, width: f64) -> Picture {
-        let longest = self.offers.iter().map(|offer| text::width(&offer.name, SIZE)).fold(0.0, f64::max);
+        let longest = self.named().map(|offer| text::width(&offer.name, SIZE)).fold(0.0, f64::max);
         let column = width - (longest + 26.0).min(width * 0.38);
         let scene = self.drawn_to(width, width - 16.0, true);
         let scene = scene.or_else(|| self.drawn_to(width, column, false)).unwrap_or(Scene::new(width, 1.0));
@@ -49,13 +59,16 @@ impl Frontier {
     /// The picture with its data up to `right`; `None` if names are to stand beside their
     /// marks, and one finds no room.
     fn drawn_to(&self, width: f64, right: f64, beside: bool) -> Option<Scene> {
-        let lines = self.offers.len() as f64 * LINE;
+        let lines = self.named().count() as f64 * LINE;
         let height = (if width < 500.0 { 190.0 } else { 220.0_f64 }).max(lines) + 66.0;
         let mut scene = Scene::new(width, height);
         let (left, top, bottom) = (48.0, 26.0, height - 42.0);
         let dearest = self.offers.iter().map(|offer| finite(offer.cost)).fold(0.0, f64::max);
+        let (most, least) = self.limits;
+        let dearest = most.map_or(dearest, |most| dearest.max(finite(most)));
         let best = |offer: &Offer| finite(offer.range.map_or(offer.level, |(_, high)| high.max(offer.level)));
-        let highest = self.offers.iter().map(best).fold(0.0, f64::max).clamp(0.05, 1.0);
+        let highest =
+            self.offers.iter().map(best).chain(least.map(finite)).fold(0.0, f64::max).clamp(0.05, 1.0);
         let x = Scale::new((0.0, dearest.max(1.0) * 1.04), (left + 8.0, right));
         // The next ten points above everything drawn.
         let highest = ((highest * 10.0 - 1e-9).ceil() / 10.0).max(0.1);
@@ -65,6 +78,15 @@ impl Frontier {
         let across = ((left + right) / 2.0, height - 6.0);
         scene.label(Label::within(&self.across, across, Anchor::Middle, right - left, "q"));
         scene.label(Label::within(&self.up, (4.0, 13.0), Anchor::Start, width - 8.0, "q"));
+        if let Some(most) = most {
+            scene.line(&[(x.at(most), top - 4.0), (x.at(most), bottom)], "rule");
+        }
+        if let Some(least) = least {
+            scene.line(&[(left, y.at(least)), (right, y.at(least))], "rule");
+        }
+        for offer in self.offers.iter().filter(|offer| !offer.named) {
+            scene.circle((x.at(offer.cost), y.at(offer.level)), 2.2, "o on", "");
+        }
         let mut efficient: Vec<(f64, f64)> = self
             .offers
             .iter()
@@ -73,7 +95,7 @@ impl Frontier {
             .collect();
         efficient.sort_by(|a, b| a.0.total_cmp(&b.0));
         scene.line(&efficient, "axis");
-        for offer in &self.offers {
+        for offer in self.named() {
             let at = (x.at(offer.cost), y.at(offer.level));
             if let Some((low, high)) = offer.range {
                 scene.line(&[(at.0, y.at(low)), (at.0, y.at(high))], "lead");
@@ -85,14 +107,14 @@ impl Frontier {
         }
         let at = |offer: &Offer| (x.at(offer.cost), y.at(offer.level));
         if beside {
-            let marks: Vec<(f64, f64)> = self.offers.iter().map(at).collect();
-            for offer in &self.offers {
+            let marks: Vec<(f64, f64)> = self.named().map(at).collect();
+            for offer in self.named() {
                 let found = room(&scene, offer, at(offer), &marks, (left, right, top, bottom))?;
                 scene.label(found);
             }
             return Some(scene);
         }
-        let named = self.offers.iter().map(|offer| Named {
+        let named = self.named().map(|offer| Named {
             text: offer.name.clone(),
             at: at(offer),
             class: super::lines::TEXTS[offer.style.min(4)],
@@ -102,7 +124,7 @@ impl Frontier {
     }
 
     fn drawn(&self) -> Drawn {
-        let mut drawn = Drawn::new(&["design", "cost_per_year", "level", "low", "high", "efficient"]);
+        let mut drawn = Drawn::new(&[self.columns[0], self.columns[1], "level", "low", "high", "efficient"]);
         for offer in &self.offers {
             let end = |pick: fn((f64, f64)) -> f64| {
                 offer.range.map_or(String::new(), |range| Unit::Percent.cell(pick(range)))

@@ -4,9 +4,12 @@
 //! which none overlaps another one, and a table of exactly what is drawn. Titles and other
 //! sentences are not made here. What is not a finite number is never drawn.
 
+mod bars;
+mod curves;
 mod dots;
 mod flow;
 mod frontier;
+mod groups;
 mod heat;
 mod lines;
 mod multiples;
@@ -21,9 +24,12 @@ mod tornado;
 #[cfg(test)]
 mod tests;
 
+pub use bars::{Bars, Row};
+pub use curves::{Curves, Panel};
 pub use dots::Dots;
 pub use flow::{Flow, Stream};
 pub use frontier::{Frontier, Offer};
+pub use groups::{Groups, Part};
 pub use heat::Heat;
 pub use lines::{Lines, Point, Series};
 pub use multiples::Multiples;

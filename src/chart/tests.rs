@@ -123,12 +123,40 @@ proptest! {
     #[test]
     fn frontiers_hold(
         offers in prop::collection::vec((name(), 0..5_usize, value(), share(), prop::option::of((share(), share()))), 0..14),
+        limits in (prop::option::of(share()), prop::option::of(share())),
         (across, up) in (name(), name()), width in width(),
     ) {
         let offers = offers.into_iter().map(|(name, style, cost, level, range)| Offer {
-            name, style, cost: (cost * 1e6).abs(), level, range,
+            name, named: style < 4 || level > 0.2, style, cost: (cost * 1e6).abs(), level, range,
         });
-        holds(&Frontier { across, up, offers: offers.collect() }.draw(width));
+        let (columns, limits) = (["design", "cost"], (limits.0.map(|most| (most * 1e6).abs()), limits.1));
+        holds(&Frontier { across, up, columns, offers: offers.collect(), limits }.draw(width));
+    }
+
+    #[test]
+    fn curves_and_bars_hold(
+        panels in prop::collection::vec(
+            (name(), 0..6_usize, any::<bool>(), prop::collection::vec((name(), prop::option::of(share())), 0..8)), 0..9,
+        ),
+        bars in prop::collection::vec((name(), value(), prop::option::of((value(), value()))), 0..12),
+        (axis, top) in (name(), share()), width in width(),
+    ) {
+        let panels = panels.into_iter().map(|(name, style, joined, places)| Panel { name, style, joined, places });
+        holds(&Curves { panels: panels.collect(), top, column: "lever" }.draw(width));
+        let rows = bars.into_iter().map(|(name, value, interval)| Row { name, value, interval });
+        holds(&Bars { rows: rows.collect(), unit: Unit::Points, axis, columns: ["effect", "change"] }.draw(width));
+    }
+
+    #[test]
+    fn groups_hold(
+        designs in prop::collection::vec((name(), 0..6_usize), 0..4),
+        parts in prop::collection::vec(
+            (name(), prop::collection::vec(prop::option::of((share(), prop::option::of((share(), share())))), 0..5)), 0..9,
+        ),
+        axis in name(), width in width(),
+    ) {
+        let parts = parts.into_iter().map(|(name, levels)| Part { name, levels }).collect();
+        holds(&Groups { designs, parts, axis }.draw(width));
     }
 
     #[test]

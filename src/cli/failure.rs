@@ -2,7 +2,7 @@
 
 use super::diagnosis;
 use crate::scenario::Faults;
-use crate::store::{ArchiveError, FolderError, MergeError, RecipeError, Trouble};
+use crate::store::{ArchiveError, FolderError, MergeError, ParcelError, RecipeError, Trouble};
 use crate::study::Misfit;
 use std::fmt::Display;
 use std::io::Write;
@@ -77,6 +77,15 @@ impl From<MergeError> for Failure {
         match error {
             MergeError::Recipe(error) => error.into(),
             MergeError::Archive(error) => Trouble::Archive(error).into(),
+            error => Failure::usage(error),
+        }
+    }
+}
+
+impl From<ParcelError> for Failure {
+    fn from(error: ParcelError) -> Failure {
+        match error {
+            ParcelError::Unwritable { .. } => Failure::failed(error),
             error => Failure::usage(error),
         }
     }

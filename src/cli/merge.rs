@@ -53,6 +53,7 @@ pub(super) fn merge(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         Made::Run(made) => study.end(&Told::run(&made)),
         Made::Compare(made) => study.end(&Told::compare(&made)),
         Made::Sweep(made) => study.end(&Told::sweep(&made)),
+        Made::Choose(made) => study.end(&Told::choose(&made)),
     }
 }
 

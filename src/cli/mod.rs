@@ -1,6 +1,7 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
 mod check;
+mod choose;
 mod compare;
 mod completions;
 pub mod diagnosis;
@@ -11,6 +12,7 @@ mod man;
 mod merge;
 mod new;
 mod output;
+mod pack;
 mod progress;
 mod replay;
 mod report;
@@ -33,9 +35,8 @@ struct Line {
     verb: Verb,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached or a
-replay that differs, 130 interrupted.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not \
+met or a replay that differs, 130 interrupted.";
 
 const EXAMPLES: &str = "\
 A researcher turns a claim into a contrast:
@@ -58,8 +59,8 @@ Whatever is unclear:
   backbone explain                 the map of the model
   backbone explain peer_share      a lever, with the equations where it acts
 
-Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision not reached or a
-replay that differs, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not
+met or a replay that differs, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -73,12 +74,16 @@ enum Verb {
     Compare(compare::Args),
     /// Vary a design and see what its results depend on, what is best, and what money buys
     Sweep(sweep::Args),
+    /// Search for the best design under a budget, and tell how good it is in fresh worlds
+    Choose(choose::Args),
     /// Join the shards of a study that was split over machines into the whole study
     Merge(merge::Args),
     /// Write the report of a finished folder of results
     Report(report::Args),
     /// Make a folder of results again from itself, and compare every byte
     Replay(replay::Args),
+    /// Pack a folder of results into an archive that others can read, cite and replay
+    Pack(pack::Args),
     /// Explain a name: a lever, structure, input, cost, measure, stage, key or error code
     Explain(explain::Args),
     /// Print the JSON Schema of a scenario file, for editors
@@ -109,12 +114,14 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Merge(args) => merge::merge(&args, command),
         Verb::Report(args) => report::report(&args),
         Verb::Replay(args) => replay::replay(&args),
+        Verb::Pack(args) => pack::pack(&args),
         Verb::Explain(args) => explain::explain(&args),
         Verb::Schema(args) => schema::schema(&args),
         Verb::Completions(args) => completions::completions(&args),
         Verb::Man(args) => man::man(&args),
         Verb::Compare(args) => compare::run(&args, command),
         Verb::Sweep(args) => sweep::run(&args, command),
+        Verb::Choose(args) => choose::run(&args, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

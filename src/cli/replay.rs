@@ -22,7 +22,7 @@ Examples:
   backbone replay results/memo/compare
   backbone replay memo-compare                          an unpacked archive of `backbone pack`")]
 pub(super) struct Args {
-    /// A folder that `run`, `compare` or `sweep` has written, or an unpacked archive
+    /// A folder that `run`, `compare`, `sweep` or `choose` has written, or an unpacked archive
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Threads to run on; results do not depend on it [default: one per core]
@@ -38,13 +38,7 @@ pub(super) struct Args {
 
 /// Reads, makes again, compares and tells.
 pub(super) fn replay(args: &Args) -> Result<(), Failure> {
-    let recipe = Recipe::read(&args.folder)?;
-    if let Some(shard) = recipe.shard() {
-        let (folder, verb) = (args.folder.display(), recipe.verb());
-        return Err(Failure::usage(format!(
-            "{folder} is shard {shard} of a {verb}, which has no results of its own; `backbone merge` joins all shards"
-        )));
-    }
+    let recipe = Recipe::of_whole(&args.folder)?;
     let say = |message: &str| {
         if !args.quiet {
             let _ = writeln!(anstream::stderr(), "{message}");

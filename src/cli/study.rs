@@ -4,9 +4,9 @@ use super::failure::Failure;
 use super::interrupt;
 use super::output;
 use super::report;
-use crate::store::{Compared, Finished, STORE, Swept, Threads, WrittenFile};
+use crate::store::{ChosenFrom, Compared, Finished, STORE, Swept, Threads, WrittenFile};
 use crate::study::{self, Overrides};
-use crate::summary::{CompareSummary, RunCounts, RunSummary, SweepSummary};
+use crate::summary::{ChooseSummary, CompareSummary, RunCounts, RunSummary, SweepSummary};
 use crate::words;
 use serde::Serialize;
 use std::fmt::{Display, Write as _};
@@ -189,6 +189,20 @@ impl<'a> Told<'a, SweepSummary> {
             words: words::sweep,
             next: words::next_after_sweep,
             failures: "failures.csv says which, and why",
+        }
+    }
+}
+
+impl<'a> Told<'a, ChooseSummary> {
+    pub fn choose(made: &'a ChosenFrom) -> Self {
+        Told {
+            folder: &made.folder,
+            files: &made.files,
+            summary: &made.summary,
+            runs: made.summary.runs,
+            words: words::choose,
+            next: words::next_after_choose,
+            failures: "candidates.csv says of which designs",
         }
     }
 }

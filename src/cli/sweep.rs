@@ -157,7 +157,7 @@ fn flags(args: &Args) -> Result<SweepFlags, Failure> {
         named.push(name);
         let bare = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let key = if bare { name.to_owned() } else { quoted(name) };
-        let _ = writeln!(text, "{key} = {}", values_of(name, values)?);
+        let _ = writeln!(text, "{key} = {}", values_of("--vary", name, values)?);
     }
     let table = args.table.as_ref().map(|path| {
         let read = std::fs::read_to_string(path);
@@ -169,7 +169,7 @@ fn flags(args: &Args) -> Result<SweepFlags, Failure> {
 }
 
 /// The values of a flag, in the notation of the file.
-fn values_of(name: &str, values: &str) -> Result<String, Failure> {
+pub(super) fn values_of(flag: &str, name: &str, values: &str) -> Result<String, Failure> {
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     let written =
         |value: f64| if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:?}") };
@@ -177,7 +177,7 @@ fn values_of(name: &str, values: &str) -> Result<String, Failure> {
         let (high, steps) = rest.split_once('/').map_or((rest, None), |(high, steps)| (high, Some(steps)));
         let wrong = || {
             let example = "write LOW..HIGH, such as 0..1, or 0..1/5 for five values";
-            Failure::usage(format!("--vary {name}={values} is no range; {example}"))
+            Failure::usage(format!("{flag} {name}={values} is no range; {example}"))
         };
         let (low, high) = (number(low).ok_or_else(wrong)?, number(high).ok_or_else(wrong)?);
         let steps = match steps {
@@ -189,7 +189,7 @@ fn values_of(name: &str, values: &str) -> Result<String, Failure> {
     let one = |value: &str| {
         let value = value.trim();
         match (value, number(value)) {
-            ("", _) => Err(Failure::usage(format!("--vary {name}={values} has an empty value"))),
+            ("", _) => Err(Failure::usage(format!("{flag} {name}={values} has an empty value"))),
             ("true" | "false", _) => Ok(value.to_owned()),
             (_, Some(number)) => Ok(written(number)),
             (word, None) => Ok(toml::Value::from(word).to_string()),

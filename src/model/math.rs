@@ -89,12 +89,6 @@ pub fn ln(x: f64) -> f64 {
     k * LN_2_HIGH - ((half_square - rest) - f)
 }
 
-/// 1 / (1 + e⁻ˣ).
-#[inline(always)]
-pub fn logistic(x: f64) -> f64 {
-    1.0 / (1.0 + exp(-x))
-}
-
 /// ln(p / (1 − p)) of a share strictly between 0 and 1.
 pub fn logit(p: f64) -> f64 {
     ln(p / (1.0 - p))
@@ -160,7 +154,6 @@ mod tests {
         let [zero, infinity, highest, least, lowest, ..] =
             eight([0.0, f32::INFINITY, 30.0, f32::MIN, -60.0, 0.0, 0.0, 0.0]);
         assert_eq!((zero, infinity, least), (1.0, highest, lowest));
-        assert_eq!(logistic(0.0), 0.5);
         assert!(exp(f64::NAN).is_nan());
         assert!(exp(f64::NEG_INFINITY) < 1e-300);
         assert!(ln(f64::MIN_POSITIVE).is_finite());

@@ -5,10 +5,11 @@ use super::folder::Facts;
 use super::page::{Block, Page, Section};
 use super::series::Paths;
 use crate::chart::{
-    Bar, Dots, Flow, Frontier, Heat, Lines, Map, Multiples, Node, Offer, Point, Series, Stream, Tornado, Unit,
+    Bar, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Node, Offer, Part, Point, Series, Stream,
+    Tornado, Unit,
 };
 use crate::summary::Range;
-use crate::summary::compare::{CompareSummary, ComparedDesign, Future, HeldPath, Scale};
+use crate::summary::compare::{CompareSummary, ComparedDesign, Future, GroupSummary, HeldPath, Scale};
 use crate::words::report as words;
 
 /// All sections of a comparison.
@@ -23,11 +24,7 @@ pub fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
             "After the funding ends",
             words::after(summary).map(Block::Table).into_iter().collect(),
         ),
-        Section::new(
-            "benefits",
-            "Who benefits and who lags",
-            words::groups(summary).map(Block::Table).into_iter().collect(),
-        ),
+        Section::new("benefits", "Who benefits and who lags", benefits(summary)),
         holds(summary),
         future(summary),
         Section::new("claims", "Claims stated beforehand", list(words::claims(summary))),
@@ -212,6 +209,7 @@ fn cost(summary: &CompareSummary) -> Section {
             let level = design.levels.first().copied().flatten()?;
             Some(Offer {
                 name: letter(summary, &design.name),
+                named: true,
                 style: style(summary, &design.name),
                 cost: design.cost_per_year?.median.value?,
                 level: level.median.value?,
@@ -219,7 +217,13 @@ fn cost(summary: &CompareSummary) -> Section {
             })
         })
         .collect();
-    let frontier = Frontier { across: "USD a year".into(), up: "sustained".into(), offers };
+    let frontier = Frontier {
+        across: "USD a year".into(),
+        up: "sustained".into(),
+        columns: ["design", "cost_per_year"],
+        offers,
+        limits: (None, None),
+    };
     let drawn = Figure::new("cost", words::frontier(summary), |width| frontier.draw(width));
     let mut blocks = vec![figure(drawn)];
     let prices = words::cost(summary);
@@ -291,6 +295,34 @@ fn robust(summary: &CompareSummary) -> Section {
         blocks.push(Block::More(more));
     }
     Section::new("robust", "Robust choice", blocks)
+}
+
+/// The parts of the organizations under the headline's two designs, and a table of all.
+fn benefits(summary: &CompareSummary) -> Vec<Block> {
+    let leading = |place: &usize| style(summary, &summary.designs[*place].name) < 4;
+    let shown: Vec<usize> = (0..summary.designs.len()).filter(leading).collect();
+    let mut blocks = Vec::new();
+    if let Some(caption) = words::benefits(summary, &shown) {
+        let named = |place: &usize| {
+            let name = &summary.designs[*place].name;
+            (letter(summary, name), style(summary, name))
+        };
+        let part = |group: &GroupSummary| {
+            let level = |place: &usize| {
+                let level = group.levels.get(*place).copied().flatten()?;
+                Some((level.median.value?, level.range.map(|range| (range.low, range.high))))
+            };
+            Part { name: words::part_name(&group.group), levels: shown.iter().map(level).collect() }
+        };
+        let groups = Groups {
+            designs: shown.iter().map(named).collect(),
+            parts: summary.detail.groups.iter().map(part).collect(),
+            axis: "sustained".to_string(),
+        };
+        blocks.push(figure(Figure::new("benefits", caption, |width| groups.draw(width))));
+    }
+    blocks.extend(words::groups(summary).map(Block::Table));
+    blocks
 }
 
 fn holds(summary: &CompareSummary) -> Section {

@@ -1,8 +1,9 @@
 //! What a finished folder of results says of itself.
 
 use super::page::Page;
-use super::{compare, run, series};
-use crate::summary::{CompareSummary, RunSummary};
+use super::points::Cloud;
+use super::{choose, compare, run, series, sweep};
+use crate::summary::{ChooseSummary, CompareSummary, RunSummary, SweepSummary};
 use serde::Deserialize;
 
 /// The texts of a finished folder that a report is made of.
@@ -63,6 +64,15 @@ impl Folder<'_> {
                 // The months of many worlds would be read for nothing.
                 let paths = if facts.worlds == 1 { paths() } else { Default::default() };
                 Ok(run::page(&summary, &paths, &facts))
+            }
+            "sweep" => {
+                let summary: SweepSummary = self.json(SUMMARY)?;
+                let cloud = (self.read)("points.csv").map(|text| Cloud::read(&text)).unwrap_or_default();
+                Ok(sweep::page(&summary, &cloud, &facts))
+            }
+            "choose" => {
+                let summary: ChooseSummary = self.json(SUMMARY)?;
+                Ok(choose::page(&summary, &facts))
             }
             other => Err(Unreadable::Verb(other.to_string())),
         }

@@ -4,14 +4,17 @@
 //! A [`Page`] is a list of [`Section`]s: words, figures and tables. A verb whose results are
 //! to be told adds a function from its summary to a page, beside `compare` and `run`.
 
+mod choose;
 mod compare;
 mod figure;
 mod folder;
 mod html;
 mod markdown;
 mod page;
+mod points;
 mod run;
 mod series;
+mod sweep;
 
 pub use figure::Figure;
 pub use folder::{Facts, Folder, Unreadable};

@@ -37,7 +37,7 @@ pub use folder::Folder;
 #[cfg(feature = "app")]
 mod folder {
     use super::super::fault::{Faults, Finding, Findings, code};
-    use super::super::{Scenario, SweepFlags, text};
+    use super::super::{Choice, ChoiceFlags, Scenario, SweepFlags, text};
     use super::Files;
     use std::path::{Path, PathBuf};
 
@@ -67,22 +67,32 @@ mod folder {
 
         /// The same, with what a command line says of its sweep.
         pub fn open_with(path: &Path, sweep: Option<&SweepFlags>) -> Result<Scenario, Faults> {
-            let name = path.display().to_string();
-            let fault = |text: &str, span, what: String, help: Option<&str>| {
-                let mut findings = Findings::of(&name, text);
-                findings.add(Finding::new(code::FILE, span, what).maybe_help(help.map(str::to_owned)));
-                findings.into_faults()
-            };
-            let bytes = bytes(path).map_err(|what| fault("", 0..0, what, None))?;
-            match std::str::from_utf8(&bytes) {
-                Ok(text) => Scenario::read_with(&name, text, sweep, &Folder::of(path)),
-                Err(error) => {
-                    let start = error.valid_up_to();
-                    let what = not_text(&bytes, error);
-                    let help = "save the file as UTF-8";
-                    // The characters before the first broken byte are the same in the mended text.
-                    Err(fault(&String::from_utf8_lossy(&bytes), start..start + 1, what, Some(help)))
-                }
+            opened(path, |name, text| Scenario::read_with(name, text, sweep, &Folder::of(path)))
+        }
+
+        /// The same, with the space of designs from which a command line lets choose.
+        pub fn open_to_choose(path: &Path, flags: &ChoiceFlags) -> Result<(Scenario, Choice), Faults> {
+            opened(path, |name, text| Scenario::read_to_choose(name, text, flags, &Folder::of(path)))
+        }
+    }
+
+    /// What is read from the text of a file.
+    fn opened<T>(path: &Path, read: impl FnOnce(&str, &str) -> Result<T, Faults>) -> Result<T, Faults> {
+        let name = path.display().to_string();
+        let fault = |text: &str, span, what: String, help: Option<&str>| {
+            let mut findings = Findings::of(&name, text);
+            findings.add(Finding::new(code::FILE, span, what).maybe_help(help.map(str::to_owned)));
+            findings.into_faults()
+        };
+        let bytes = bytes(path).map_err(|what| fault("", 0..0, what, None))?;
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => read(&name, text),
+            Err(error) => {
+                let start = error.valid_up_to();
+                let what = not_text(&bytes, error);
+                let help = "save the file as UTF-8";
+                // The characters before the first broken byte are the same in the mended text.
+                Err(fault(&String::from_utf8_lossy(&bytes), start..start + 1, what, Some(help)))
             }
         }
     }

@@ -3,9 +3,9 @@
 use super::fault::{Finding, Findings, code};
 use super::reader::{Item, Section};
 use super::signpost;
-use super::smallest_difference;
 use super::sweep::{Target, names as target_names};
 use super::text::{alternatives, quoted};
+use super::{Scenario, smallest_difference};
 use crate::model::registry::Domain;
 use crate::model::{Design, Initiative, Outcome};
 
@@ -75,6 +75,25 @@ impl Hypothesis {
                 format!("{} {} {factor}", outcome.name(), claimed.words())
             }
         }
+    }
+}
+
+impl Scenario {
+    /// Leaves out what speaks of designs, outcomes or bundles that are not there any more, so
+    /// that the scenario still is one that a file can say.
+    pub(crate) fn forget_what_is_gone(&mut self) {
+        let Scenario { initiative, designs, hypotheses, reference, sweep, .. } = self;
+        let is_there = |term: &Term| {
+            designs.iter().any(|one| one.name == term.design && term.outcome.exists(initiative, one))
+        };
+        hypotheses.retain(|hypothesis| match &hypothesis.test {
+            Test::Larger { larger, smaller } => is_there(larger) && is_there(smaller),
+            Test::Curve { factor, .. } => {
+                let varied = sweep.as_ref().is_some_and(|sweep| sweep.factor(factor).is_some());
+                varied || Target::named(factor).is_some()
+            }
+        });
+        *reference = reference.take().filter(|name| designs.iter().any(|one| one.name == *name));
     }
 }
 
@@ -284,7 +303,7 @@ fn readings(text: &str) -> Vec<Parts<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{HeldFiles, Scenario};
+    use super::super::HeldFiles;
     use super::*;
 
     const EXAMPLE: &str = include_str!("../../tests/data/example.toml");

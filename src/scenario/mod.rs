@@ -41,7 +41,8 @@ pub use practices::PRACTICES_AT_MOST;
 pub use resolved::ResolvedScenario;
 pub use roster::{CAPACITY_AT_MOST, ORGANIZATIONS_AT_MOST};
 pub use sweep::{
-    Coordinate, Factor, Level, POINTS_AT_MOST, Point, Scene, Sweep, SweepFlags, SweepKind, Target,
+    Axis, Choice, ChoiceFlags, Coordinate, Factor, Level, POINTS_AT_MOST, Point, Scene, Sweep, SweepFlags,
+    SweepKind, Target,
 };
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
@@ -124,6 +125,32 @@ impl Scenario {
         sweep: Option<&SweepFlags>,
         files: &dyn Files,
     ) -> Result<Scenario, Faults> {
+        let asked = Asked { sweep, choice: None };
+        Scenario::read_for(name, text, asked, files).map(|(scenario, _)| scenario)
+    }
+
+    /// A scenario with the space of designs from which a command line lets choose.
+    ///
+    /// # Errors
+    /// All faults of the text, of its CSVs and of what the command line says.
+    pub fn read_to_choose(
+        name: &str,
+        text: &str,
+        flags: &ChoiceFlags,
+        files: &dyn Files,
+    ) -> Result<(Scenario, Choice), Faults> {
+        let asked = Asked { sweep: None, choice: Some(flags) };
+        let (scenario, choice) = Scenario::read_for(name, text, asked, files)?;
+        // Whatever is asked for is there, or a fault is.
+        choice.map(|choice| (scenario, choice)).ok_or_else(|| Findings::of(name, text).into_faults())
+    }
+
+    fn read_for(
+        name: &str,
+        text: &str,
+        asked: Asked,
+        files: &dyn Files,
+    ) -> Result<(Scenario, Option<Choice>), Faults> {
         let mut findings = Findings::of(name, text);
         let (tree, broken) = DeTable::parse_recoverable(text);
         let mut last = None;
@@ -136,13 +163,29 @@ impl Scenario {
             }
         }
         let file = Section::new("the top of the file", 0..0, tree.get_ref()).knowing(&header::known());
-        let scenario = understand(&file, stem(name), sweep, files, &mut findings);
+        let scenario = understand(&file, stem(name), asked, files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         findings.forget_what_is_only_misplaced();
         match scenario {
             Some(scenario) if findings.is_empty() => Ok(scenario),
             _ => Err(findings.into_faults()),
         }
+    }
+}
+
+/// What a command line asks for beside the file.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    sweep: Option<&'a SweepFlags>,
+    choice: Option<&'a ChoiceFlags>,
+}
+
+impl Asked<'_> {
+    /// The months and the seed that stand in for the file's.
+    fn header(&self) -> (Option<u32>, Option<u64>) {
+        let of_sweep = self.sweep.map(|flags| (flags.months, flags.seed));
+        let of_choice = self.choice.map(|flags| (flags.months, flags.seed));
+        of_sweep.or(of_choice).unwrap_or_default()
     }
 }
 
@@ -169,18 +212,17 @@ pub(crate) fn smallest_difference(given: &[(String, f64)], outcome: Outcome) -> 
 fn understand(
     file: &Section,
     stem: &str,
-    flags: Option<&SweepFlags>,
+    asked: Asked,
     files: &dyn Files,
     findings: &mut Findings,
-) -> Option<Scenario> {
+) -> Option<(Scenario, Option<Choice>)> {
     if header::is_foreign(file, findings) {
         return None;
     }
     let mut header = header::read(file, stem, findings);
-    if let Some(flags) = flags {
-        header.months = flags.months.unwrap_or(header.months);
-        header.seed = flags.seed.unwrap_or(header.seed);
-    }
+    let (months, seed) = asked.header();
+    header.months = months.unwrap_or(header.months);
+    header.seed = seed.unwrap_or(header.seed);
     let initiative = initiative::read(file, &header, files, findings);
     let settled = designs::read(file, header.months, findings);
     let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
@@ -204,9 +246,13 @@ fn understand(
     };
     // Points are the scenario with some values changed: it must be sound itself.
     if findings.is_empty() {
-        sweep::read(file, flags, &said, files, &mut scenario, findings);
+        sweep::read(file, asked.sweep, &said, files, &mut scenario, findings);
     }
-    Some(scenario)
+    let choice = match asked.choice {
+        Some(flags) if findings.is_empty() => sweep::read_choice(flags, said, &scenario, findings),
+        _ => None,
+    };
+    Some((scenario, choice))
 }
 
 /// Every key of the file and every column of its CSVs that the reader knows, but for the

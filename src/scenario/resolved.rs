@@ -220,7 +220,7 @@ fn csv_cell(cell: &str) -> String {
 }
 
 /// The file as text: one table a section, and inside of it one line a value.
-fn layout(file: &ScenarioFile) -> String {
+pub(super) fn layout(file: &ScenarioFile) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let mut text = format!(
         "# resolved by backbone {version}: every default written out; running it gives the same results\n"

@@ -144,6 +144,12 @@ impl Draft {
         Ok(Output { name: name.to_string(), writer, hasher: blake3::Hasher::new(), bytes: 0 })
     }
 
+    /// A file that is complete, to be read.
+    #[cfg(feature = "parquet")]
+    pub fn open(&self, name: &str) -> io::Result<File> {
+        File::open(self.desk.join(name))
+    }
+
     /// Takes a file that is complete.
     pub fn finish(&mut self, output: Output) -> io::Result<()> {
         self.written.push(output.finish()?);
@@ -225,6 +231,17 @@ impl Output {
         self.writer.flush()?;
         let blake3 = self.hasher.finalize().to_hex().to_string();
         Ok(WrittenFile { name: self.name, bytes: self.bytes, blake3 })
+    }
+}
+
+#[cfg(feature = "parquet")]
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Output::write(self, bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Manifest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
     pub runs: RunCounts,
-    /// When each claim was first stated; carried over when results are rewritten.
+    /// When each claim was first stated; carried over when results are rewritten, even without it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hypotheses: Vec<Stated>,
     /// The command line as it was given.
@@ -77,6 +77,20 @@ pub enum Options {
         luck: u32,
         /// Whether there is a series.csv.
         series: bool,
+    },
+    Choose {
+        /// Fresh worlds and their luck.
+        worlds: u32,
+        luck: u32,
+        budget: Option<f64>,
+        /// In the notation of the command line, and in which share of worlds.
+        target: Option<String>,
+        share: f64,
+        /// With their values in TOML, or their usual ones; none: the usual levers.
+        levers: Vec<(String, Option<String>)>,
+        phases: Vec<u32>,
+        /// Designs tried at most.
+        designs: u32,
     },
 }
 

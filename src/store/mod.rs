@@ -1,6 +1,7 @@
 //! Making runs on threads, and keeping what comes of them in files.
 
 mod archive;
+mod choose;
 mod clerk;
 mod compare;
 mod difference;
@@ -9,6 +10,9 @@ mod folder;
 mod manifest;
 mod merge;
 mod opening;
+mod parcel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod part;
 mod recipe;
 mod run;
@@ -19,11 +23,13 @@ mod verdict;
 mod watch;
 
 pub use archive::{Archive, ArchiveError};
+pub use choose::{ChooseOrder, ChosenFrom, choose};
 pub use compare::{CompareOrder, Compared, compare};
 pub use difference::{Difference, Where, difference};
 pub use folder::{Draft, FolderError};
-pub use manifest::{Manifest, WrittenFile};
+pub use manifest::{Manifest, Options, WrittenFile};
 pub use merge::{MergeError, STORE, Shards};
+pub use parcel::{Parcel, ParcelError};
 pub use part::{Filled, PartOrder, fill};
 pub use recipe::{Made, Place, Recipe, RecipeError};
 pub use run::{Finished, RunOrder, Trouble, run};

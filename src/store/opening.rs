@@ -60,8 +60,19 @@ impl<'a> Opening<'a> {
         shard: Option<Shard>,
         force: bool,
     ) -> Result<Opening<'a>, FolderError> {
+        Opening::written_out(scenario, scenario.resolved(), file, folder, shard, force)
+    }
+
+    /// Begins results of a scenario that is written out in a way of its own.
+    pub fn written_out(
+        scenario: &'a Scenario,
+        resolved: ResolvedScenario,
+        file: &'a Path,
+        folder: &Path,
+        shard: Option<Shard>,
+        force: bool,
+    ) -> Result<Opening<'a>, FolderError> {
         let started = now();
-        let resolved = scenario.resolved();
         let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
         let before = Known::read(folder).map(|known| known.hypotheses).unwrap_or_default();
         let draft = Draft::begin(folder, file, shard, &brought, force)?;
@@ -122,19 +133,19 @@ impl ScenarioId {
 }
 
 /// When each claim was first stated: what the folder's manifest knows is carried over, so
-/// that a claim changed after the result is seen to be changed.
+/// that a claim changed after the result is seen to be changed. What it knows of claims that
+/// this study leaves out stands last: they may be asked again.
 fn stated(claims: &[HypothesisSummary], before: &[Stated], now: &str) -> Vec<Stated> {
     let first = |claim: &HypothesisSummary| {
         before.iter().find(|one| one.hash == claim.hash).map_or(now, |one| &one.first_stated).to_string()
     };
-    claims
-        .iter()
-        .map(|claim| Stated {
-            claim: claim.claim.clone(),
-            hash: claim.hash.clone(),
-            first_stated: first(claim),
-        })
-        .collect()
+    let now = claims.iter().map(|claim| Stated {
+        claim: claim.claim.clone(),
+        hash: claim.hash.clone(),
+        first_stated: first(claim),
+    });
+    let others = before.iter().filter(|one| claims.iter().all(|claim| claim.hash != one.hash));
+    now.chain(others.cloned()).collect()
 }
 
 /// BLAKE3 over the resolved scenario and the files it names, each with its name and length.

@@ -1,6 +1,7 @@
 //! A folder of results as what it can be made of again: its manifest, and the resolved
 //! scenario with the files it names.
 
+use super::choose::{ChooseOrder, ChosenFrom, choose};
 use super::compare::{CompareOrder, Compared, compare};
 use super::folder::FolderError;
 use super::manifest::{Manifest, Options, ScenarioId, WrittenFile};
@@ -10,7 +11,8 @@ use super::sweep::{SweepOrder, Swept, sweep};
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::model;
-use crate::scenario::{Faults, Scenario};
+use crate::scenario::{Choice, ChoiceFlags, Faults, Scenario};
+use crate::study::choose::{ChoiceAgenda, Effort, Goal};
 use crate::study::compare::Precision;
 use crate::study::{Engine, RunPlan, Shard};
 use serde::Deserialize;
@@ -25,6 +27,8 @@ pub struct Recipe {
     scenario: Scenario,
     /// That of `compare`, if it was asked for.
     precision: Option<Precision>,
+    /// That of `choose`.
+    choice: Option<(Choice, ChoiceAgenda)>,
 }
 
 /// Where results go.
@@ -52,9 +56,10 @@ impl Default for Place<'_> {
 /// What was made, by verb.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Made {
-    Run(Finished),
-    Compare(Compared),
-    Sweep(Swept),
+    Run(Box<Finished>),
+    Compare(Box<Compared>),
+    Sweep(Box<Swept>),
+    Choose(Box<ChosenFrom>),
 }
 
 /// Who made it: understood of every manifest of ours, however old or new.
@@ -86,11 +91,11 @@ pub enum RecipeError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     #[error(
-        "there is no {file} in {folder}: name a folder that `run`, `compare` or `sweep` has written, such as results/NAME/compare"
+        "there is no {file} in {folder}: name a folder that `run`, `compare`, `sweep` or `choose` has written, such as results/NAME/compare"
     )]
     Missing { folder: String, file: &'static str },
     #[error(
-        "{folder}/manifest.json is not of backbone-lab: name a folder that `run`, `compare` or `sweep` has written"
+        "{folder}/manifest.json is not of backbone-lab: name a folder that `run`, `compare`, `sweep` or `choose` has written"
     )]
     Foreign { folder: String },
     #[error(
@@ -99,6 +104,10 @@ pub enum RecipeError {
         match version { Some(version) => format!("use version {version}"), None => "make the results again".into() }
     )]
     Garbled { folder: String, why: String, version: Option<String> },
+    #[error(
+        "{folder} is shard {shard} of a `{verb}`, which has no results of its own; `backbone merge` joins all shards"
+    )]
+    Shard { folder: String, shard: Shard, verb: String },
     #[error("the resolved scenario can't be read")]
     Scenario(Faults),
 }
@@ -134,7 +143,8 @@ impl Recipe {
         }
         let (Options::Run { worlds, luck, .. }
         | Options::Compare { worlds, luck, .. }
-        | Options::Sweep { worlds, luck, .. }) = told.options;
+        | Options::Sweep { worlds, luck, .. }
+        | Options::Choose { worlds, luck, .. }) = told.options;
         if worlds == 0 || luck == 0 {
             return Err(garbled("it tells of no runs".to_owned(), other));
         }
@@ -142,8 +152,20 @@ impl Recipe {
         if !path.exists() {
             return Err(missing(RESOLVED));
         }
-        let scenario = Scenario::open(&path).map_err(RecipeError::Scenario)?;
         let fits = |why: &str| garbled(why.to_string(), other.clone());
+        let (scenario, choice) = match &told.options {
+            Options::Choose { budget, target, share, levers, phases, .. } => {
+                let flags =
+                    ChoiceFlags { levers: levers.clone(), phases: phases.clone(), ..ChoiceFlags::default() };
+                let (scenario, choice) =
+                    Scenario::open_to_choose(&path, &flags).map_err(RecipeError::Scenario)?;
+                let goal = target.as_ref().map(|text| Goal::parse(text, *share)).transpose();
+                let agenda = goal.and_then(|goal| ChoiceAgenda::new(&scenario, *budget, goal));
+                let agenda = agenda.map_err(|why| fits(&format!("target: {why}")))?;
+                (scenario, Some((choice, agenda)))
+            }
+            _ => (Scenario::open(&path).map_err(RecipeError::Scenario)?, None),
+        };
         let precision = match &told.options {
             Options::Compare { precision: Some(text), .. } => {
                 Some(Precision::parse(text, &scenario).map_err(|why| fits(&format!("precision: {why}")))?)
@@ -153,13 +175,28 @@ impl Recipe {
             }
             _ => None,
         };
-        let recipe = Recipe { folder: folder.to_path_buf(), told, scenario, precision };
+        let recipe = Recipe { folder: folder.to_path_buf(), told, scenario, precision, choice };
         if matches!(&recipe.told.options, Options::Compare { a_and_b: Some(_), .. })
             && recipe.asked().is_none()
         {
             return Err(fits("it compares designs that the scenario does not have"));
         }
         Ok(recipe)
+    }
+
+    /// That of a folder with all results of a study.
+    ///
+    /// # Errors
+    /// As [`Recipe::read`], and if it is one of the study's shards.
+    pub fn of_whole(folder: &Path) -> Result<Recipe, RecipeError> {
+        let recipe = Recipe::read(folder)?;
+        match recipe.shard() {
+            None => Ok(recipe),
+            Some(shard) => {
+                let verb = recipe.verb().to_owned();
+                Err(RecipeError::Shard { folder: folder.display().to_string(), shard, verb })
+            }
+        }
     }
 
     /// The folder it was read from.
@@ -199,12 +236,10 @@ impl Recipe {
 
     /// Why other results are to be expected here than there, if they are.
     pub fn other_version(&self) -> Option<String> {
-        let Told { version, model, .. } = &self.told;
-        if *model != model::VERSION {
+        let version = self.version();
+        if let Some(other) = self.other_model() {
             return Some(format!(
-                "made by version {version} with model {model}; this is {THIS} with model {}, whose equations \
-                 differ, and so will the results: for the same bytes, use version {version}",
-                model::VERSION
+                "{other}, whose equations differ, and so will the results: for the same bytes, use version {version}"
             ));
         }
         (version != THIS).then(|| {
@@ -215,10 +250,73 @@ impl Recipe {
         })
     }
 
+    /// What model made it, if it is not the one of this program.
+    pub fn other_model(&self) -> Option<String> {
+        let Told { version, model, .. } = &self.told;
+        let this = model::VERSION;
+        (*model != this).then(|| {
+            format!("made by version {version} with model {model}; this is {THIS} with model {this}")
+        })
+    }
+
+    /// The command line that makes the same of a file, in a folder of its own.
+    pub fn command_line(&self, file: &str) -> String {
+        let mut line = format!("backbone {} {file}", self.verb());
+        let (Options::Run { worlds, luck, .. }
+        | Options::Compare { worlds, luck, .. }
+        | Options::Sweep { worlds, luck, .. }
+        | Options::Choose { worlds, luck, .. }) = &self.told.options;
+        line += &format!(" --worlds {worlds} --runs {luck}");
+        let flag = |wanted: &bool, flag: &'static str| if *wanted { flag } else { "" };
+        match &self.told.options {
+            Options::Run { series_worlds, events, organizations, .. } => {
+                line += &format!(" --series-worlds {series_worlds}");
+                line += flag(events, " --events");
+                line += flag(organizations, " --organizations");
+            }
+            Options::Compare { precision, max_runs, a_and_b, all_series, quick, .. } => {
+                if let Some((a, b)) = a_and_b {
+                    line += &format!(" --a {} --b {}", word(a), word(b));
+                }
+                if let Some(precision) = precision {
+                    line += &format!(" --precision {}", word(precision));
+                }
+                if let Some(runs) = max_runs {
+                    line += &format!(" --max-runs {runs}");
+                }
+                line += flag(all_series, " --series all");
+                line += flag(quick, " --quick");
+            }
+            Options::Sweep { series, .. } => line += flag(series, " --series"),
+            Options::Choose { budget, target, share, levers, phases, designs, .. } => {
+                if let Some(budget) = budget {
+                    line += &format!(" --budget {budget}");
+                }
+                if let Some(target) = target {
+                    line += &format!(" --target {} --share {share}", word(target));
+                }
+                for (name, values) in levers {
+                    let values = values.as_deref().map(|values| format!("={}", in_a_flag(values)));
+                    line += &format!(" --levers {}", word(&format!("{name}{}", values.unwrap_or_default())));
+                }
+                if !phases.is_empty() {
+                    let phases: Vec<String> = phases.iter().map(u32::to_string).collect();
+                    line += &format!(" --phases {}", phases.join(","));
+                }
+                line += &format!(" --designs {designs}");
+            }
+        }
+        line + " --out again"
+    }
+
     /// Whether the resolved scenario is the one the manifest speaks of, which only this
     /// version can tell of its own.
     pub fn is_of_its_scenario(&self) -> bool {
-        self.told.version != THIS || fingerprint(&self.scenario.resolved()) == self.told.scenario.blake3
+        let resolved = match &self.choice {
+            Some((choice, _)) => choice.resolved(&self.scenario),
+            None => self.scenario.resolved(),
+        };
+        self.told.version != THIS || fingerprint(&resolved) == self.told.scenario.blake3
     }
 
     /// Runs that will be made, at most.
@@ -232,6 +330,10 @@ impl Recipe {
             Options::Sweep { worlds, luck, .. } => {
                 let points = self.scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
                 points as u64 * u64::from(worlds) * u64::from(luck)
+            }
+            Options::Choose { worlds, luck, designs, .. } => {
+                let size = self.choice.as_ref().map_or(0.0, |(choice, _)| choice.size(&self.scenario));
+                Effort::of(designs as usize, (worlds, luck)).runs(size, self.scenario.designs.len())
             }
         }
     }
@@ -289,16 +391,32 @@ impl Recipe {
                     organizations,
                     command,
                 };
-                run(&order, threads, engine, watch).map(Made::Run)
+                run(&order, threads, engine, watch).map(Box::new).map(Made::Run)
             }
             Options::Compare { worlds, luck, max_runs, all_series, quick, .. } => {
                 let order = self.compare_order(place, (worlds, luck, max_runs, all_series, quick));
-                compare(&order, threads, engine, watch).map(Made::Compare)
+                compare(&order, threads, engine, watch).map(Box::new).map(Made::Compare)
+            }
+            Options::Choose { worlds, luck, designs, .. } => {
+                let (choice, agenda) = self.choice.as_ref().expect("it was read with its choice");
+                let order = ChooseOrder {
+                    scenario,
+                    choice,
+                    agenda,
+                    effort: Effort::of(designs as usize, (worlds, luck)),
+                    file,
+                    folder,
+                    archive,
+                    force,
+                    options: self.told.options.clone(),
+                    command,
+                };
+                choose(&order, threads, engine, watch).map(Box::new).map(Made::Choose)
             }
             Options::Sweep { worlds, luck, series } => {
                 let order =
                     SweepOrder { scenario, file, folder, archive, force, worlds, luck, series, command };
-                sweep(&order, threads, engine, watch).map(Made::Sweep)
+                sweep(&order, threads, engine, watch).map(Box::new).map(Made::Sweep)
             }
         }
     }
@@ -335,5 +453,29 @@ impl Recipe {
         let Options::Compare { a_and_b: Some((a, b)), .. } = &self.told.options else { return None };
         let place = |name: &String| self.scenario.designs.iter().position(|design| design.name == *name);
         Some((place(a)?, place(b)?))
+    }
+}
+
+/// Values as the manifest holds them, in the notation of the command line.
+fn in_a_flag(values: &str) -> String {
+    let plain = |value: &toml::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let table = toml::from_str::<toml::Table>(&format!("values = {values}")).unwrap_or_default();
+    match table.get("values") {
+        Some(toml::Value::Array(all)) => all.iter().map(plain).collect::<Vec<_>>().join(","),
+        Some(toml::Value::Table(range)) => {
+            let end = |key: &str| range.get(key).map(plain).unwrap_or_default();
+            let steps = range.get("steps").map(|steps| format!("/{steps}"));
+            format!("{}..{}{}", end("low"), end("high"), steps.unwrap_or_default())
+        }
+        _ => values.to_owned(),
+    }
+}
+
+/// A word for a shell.
+fn word(text: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_.=,/".contains(letter);
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
     }
 }

@@ -200,7 +200,8 @@ pub(super) fn described(table: &impl Table) -> (&'static str, Vec<Column>) {
     (table.file(), table.columns())
 }
 
-/// Writes the dictionary of these tables, and of itself.
+/// Writes the dictionary of these tables, and of itself; with the feature `parquet`, then each
+/// of them once more.
 pub(super) fn write_tables(
     draft: &mut Draft,
     mut tables: Vec<(&'static str, Vec<Column>)>,
@@ -210,7 +211,12 @@ pub(super) fn write_tables(
     for (file, columns) in &tables {
         Dictionary.rows((file, columns), &mut rows);
     }
-    draft.write(Dictionary.file(), &[Dictionary.header(), rows.into_bytes()].concat())
+    draft.write(Dictionary.file(), &[Dictionary.header(), rows.into_bytes()].concat())?;
+    #[cfg(feature = "parquet")]
+    for (file, columns) in &tables {
+        super::parquet::beside(draft, file, columns)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -33,6 +33,12 @@ pub struct Study<'a> {
 pub trait Executor {
     /// Does `work` for 0 … `count` − 1, in any order; the results stand in theirs.
     fn map<T: Send>(&self, count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T>;
+
+    /// Does `work` for 0 … `count` − 1, in any order, while the caller takes what is ready, in
+    /// theirs.
+    fn each<T: Send>(&self, count: usize, work: impl Fn(usize) -> T + Sync + Send, take: impl FnMut(T)) {
+        self.map(count, work).into_iter().for_each(take);
+    }
 }
 
 /// One pair of hands: one work after the other.
@@ -211,9 +217,10 @@ impl Watched<'_> {
                     }
                 }
             }
-            if !fresh.is_empty() {
-                memory.keep(&fresh, &[])?;
+            for fresh in &fresh {
+                memory.keep(fresh, &[])?;
             }
+            memory.settle()?;
             let mut whole = Vec::new();
             for (lived, kept, note) in lived {
                 let key = lived.key;

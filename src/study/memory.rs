@@ -49,8 +49,12 @@ pub trait Memory {
     /// What is known of a cell, and of the sums of all these measures over its luck or less.
     fn recall(&mut self, cell: &Cell, series: &[Measure]) -> Result<Recalled, Self::Trouble>;
 
-    /// Keeps what was made, in order, all of it or nothing. The sums are of these measures.
-    fn keep(&mut self, fresh: &[Fresh], series: &[Measure]) -> Result<(), Self::Trouble>;
+    /// Keeps what was made of a cell, for good once it is settled. The sums are of these
+    /// measures.
+    fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Self::Trouble>;
+
+    /// Settles what was kept since it was last settled: all of it or nothing.
+    fn settle(&mut self) -> Result<(), Self::Trouble>;
 }
 
 /// Remembers nothing.
@@ -64,7 +68,11 @@ impl Memory for Forgetful {
         Ok(Recalled::default())
     }
 
-    fn keep(&mut self, _: &[Fresh], _: &[Measure]) -> Result<(), Self::Trouble> {
+    fn keep(&mut self, _: &Fresh, _: &[Measure]) -> Result<(), Self::Trouble> {
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<(), Self::Trouble> {
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Which runs to make, and what is kept of them. Pure: threads and files are handed in.
 
 mod block;
+pub mod choose;
 mod claims;
 mod columns;
 pub mod compare;

@@ -54,6 +54,7 @@ impl Overrides {
             scenario.initiative.months = months;
             fits(scenario)?;
         }
+        scenario.forget_what_is_gone();
         Ok(())
     }
 }
@@ -98,6 +99,7 @@ fn nearest(asked: &str, names: &[String]) -> Option<String> {
 mod tests {
     use super::super::stand_in;
     use super::*;
+    use crate::scenario::HeldFiles;
 
     fn apply(overrides: Overrides) -> Result<Scenario, Misfit> {
         let mut scenario = stand_in::scenario();
@@ -116,6 +118,29 @@ mod tests {
         let designs = vec!["lean".to_string(), "none".to_string()];
         let scenario = apply(Overrides { designs, ..Overrides::default() }).unwrap();
         assert_eq!(scenario.designs.iter().map(|d| &d.name[..]).collect::<Vec<_>>(), ["none", "lean"]);
+    }
+
+    #[test]
+    fn a_changed_scenario_can_still_be_written_out_and_read() {
+        let text = include_str!("../../tests/data/example.toml").replacen(
+            "format = 1\n",
+            "format = 1\nreference = 'lean'\n",
+            1,
+        ) + "\n[[hypothesis]]\nclaim = 'a'\ntest = 'coached.impact > none.impact'\n\
+               [[hypothesis]]\nclaim = 'b'\ntest = 'coached.impact > lean.impact'\n\
+               [[hypothesis]]\nclaim = 'c'\ntest = 'impact rises with the staff'\n\
+               [[hypothesis]]\nclaim = 'd'\ntest = 'impact rises with coaches'\n\
+               [sweep]\nbase = 'lean'\n[sweep.vary]\n'the staff' = [{ coaches = 0 }, { coaches = 1, core_staff = 3 }]\n";
+        let read = |text: &str| Scenario::read("example.toml", text, &HeldFiles::none()).unwrap();
+        let claims = |overrides: &Overrides| {
+            let mut scenario = read(&text);
+            overrides.apply(&mut scenario).unwrap();
+            assert_eq!(read(&scenario.resolved().toml), scenario);
+            scenario.hypotheses.iter().map(|one| one.claim.clone()).collect::<String>()
+        };
+        assert_eq!(claims(&Overrides::default()), "abcd");
+        let designs = ["none", "coached"].map(str::to_owned).to_vec();
+        assert_eq!(claims(&Overrides { designs, ..Overrides::default() }), "ad");
     }
 
     #[test]

@@ -63,33 +63,23 @@ where
             (0..plan.runs.len() - plan.lucks.len()).for_each(|_| (self.progress)());
         }
         let Survey { engines, series, progress, .. } = *self;
-        let lived = self.executor.map(errands.len(), |place| {
-            let errand = &errands[place];
-            live(&cells[errand.cell], &errand.lucks, engines, series, progress)
-        });
-        for (errand, (runs, sums)) in errands.iter().zip(lived) {
+        let work = |place: usize| {
+            let Errand { cell, lucks } = &errands[place];
+            live(&cells[*cell], lucks, engines, series, progress)
+        };
+        // Cells are kept while later ones are being lived.
+        let mut kept = Ok(());
+        let mut taken = errands.iter().peekable();
+        self.executor.each(errands.len(), work, |(runs, sums)| {
+            let Some(errand) = taken.next() else { return };
             let plan = &mut plans[errand.cell];
-            plan.sums.merge(&sums);
-            for (luck, kept) in errand.lucks.iter().zip(runs) {
-                let place = &mut plan.runs[*luck as usize];
-                if place.is_none() {
-                    plan.fresh.push((*luck, kept.clone()));
-                    *place = Some(kept);
-                }
+            plan.add(&errand.lucks, runs, &sums);
+            if kept.is_ok() && taken.peek().is_none_or(|next| next.cell != errand.cell) {
+                kept = memory.keep(&plan.fresh(cells[errand.cell]), series);
             }
-        }
-        let fresh: Vec<Fresh> = cells
-            .iter()
-            .zip(&mut plans)
-            .filter_map(|(cell, plan)| {
-                let sums = plan.new_sums.then(|| plan.sums.clone());
-                let runs = std::mem::take(&mut plan.fresh);
-                (sums.is_some() || !runs.is_empty()).then_some(Fresh { cell: *cell, runs, sums })
-            })
-            .collect();
-        if !fresh.is_empty() {
-            memory.keep(&fresh, self.series)?;
-        }
+        });
+        kept?;
+        memory.settle()?;
         let bundle = |plan: Plan| Bundle { runs: plan.runs.into_iter().flatten().collect(), sums: plan.sums };
         Ok(plans.into_iter().map(bundle).collect())
     }
@@ -141,5 +131,23 @@ impl Plan {
         let from = if series.is_empty() { cell.luck } else { from };
         let lucks = (0..cell.luck).filter(|luck| *luck >= from || runs[*luck as usize].is_none()).collect();
         Plan { runs, sums, lucks, new_sums: from < cell.luck, fresh: Vec::new() }
+    }
+
+    /// Takes in what was lived under some draws of luck.
+    fn add(&mut self, lucks: &[u32], runs: Vec<Kept>, sums: &Sums) {
+        self.sums.merge(sums);
+        for (luck, kept) in lucks.iter().zip(runs) {
+            let place = &mut self.runs[*luck as usize];
+            if place.is_none() {
+                self.fresh.push((*luck, kept.clone()));
+                *place = Some(kept);
+            }
+        }
+    }
+
+    /// What was not known before.
+    fn fresh<'c>(&mut self, cell: Cell<'c>) -> Fresh<'c> {
+        let sums = self.new_sums.then(|| self.sums.clone());
+        Fresh { cell, runs: std::mem::take(&mut self.fresh), sums }
     }
 }

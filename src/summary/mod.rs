@@ -2,6 +2,7 @@
 
 mod advice;
 mod basis;
+pub mod choose;
 pub mod compare;
 mod figure;
 mod run;
@@ -10,6 +11,7 @@ mod understood;
 
 pub use advice::{ADVICE, Advice};
 pub use basis::{Basis, InputSummary};
+pub use choose::ChooseSummary;
 pub use compare::CompareSummary;
 pub use figure::{Figure, Range};
 pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};

@@ -1,6 +1,7 @@
 //! What a study says, in sentences and tables. Pure: numbers come from a summary, and are
 //! not computed here.
 
+mod choose;
 mod compare;
 pub mod explain;
 mod number;
@@ -10,6 +11,7 @@ mod sweep;
 mod text;
 mod understood;
 
+pub use choose::{announced_choose, choose, next_after_choose};
 pub use compare::{announced_compare, compare, decision, next_after_compare, power, word};
 pub use run::{next_after_run, run};
 pub use sweep::{announced_sweep, next_after_sweep, plan, sweep};

@@ -7,6 +7,49 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+macro_rules! pair {
+    () => {
+        r#"
+format = 1
+title = "A small coalition"
+months = 60
+seed = 7
+funding_ends = 24
+
+[initiative]
+organizations = 10
+network = { kind = "small-world", degree = 4, rewire = 0.1 }
+practices = 2
+
+[designs.none]
+structure = "self-organized"
+
+[designs.lean]
+structure = "existing-nonprofit"
+convenings_per_year = 6
+accountability = 0.6
+funding_ends = 24
+"#
+    };
+}
+
+/// A small scenario with two designs.
+pub const PAIR: &str = pair!();
+
+/// The same with a third, and a claim.
+pub const TRIO: &str = concat!(
+    pair!(),
+    r#"
+[designs.coached]
+extends = "lean"
+coaches = 1.0
+
+[[hypothesis]]
+claim = "Coaching helps"
+test = "coached.sustained_after > none.sustained_after"
+"#
+);
+
 /// A folder of its own, gone in the end.
 pub struct Desk(pub TempDir);
 
@@ -28,6 +71,10 @@ impl Desk {
 
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
+    }
+
+    pub fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
     }
 
     /// Runs `backbone` there: its exit code, stdout and stderr.

@@ -6,9 +6,9 @@
 //! peers) + B·w₂, in which A and B belong to the organization, the stage and the month, while
 //! w and w₂ belong to the cell and change only when it moves.
 
-use fearless_simd::{dispatch, prelude::*};
+use fearless_simd::prelude::*;
 
-use super::lanes::{Eight, LANES, Simd, Unit, f32x8, groups, load, place, refill, u32x8};
+use super::lanes::{Eight, LANES, Simd, Unit, dispatch, f32x8, groups, load, place, refill, u32x8};
 use super::organizations::Organizations;
 use super::rules::Rules;
 use super::social_proof::effect_of;

@@ -47,9 +47,10 @@ pub fn run_out<S: Simd>(clocks: f32x8<S>) -> u8 {
     clocks.simd_le(0.0).to_bitmask() as u8
 }
 
-/// Visits the lanes whose bits are set.
+/// Visits the places whose bits are set.
 #[inline(always)]
-pub fn each_bit(mut bits: u8, mut visit: impl FnMut(usize)) {
+pub fn each_bit(bits: impl Into<u64>, mut visit: impl FnMut(usize)) {
+    let mut bits = bits.into();
     while bits != 0 {
         visit(bits.trailing_zeros() as usize);
         bits &= bits - 1;

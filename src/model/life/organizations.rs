@@ -3,10 +3,8 @@
 //! What a month's loops touch stands in groups of eight; the last group is filled up with
 //! nobody: member = 0 and clocks that never run out, so that loops need no special case.
 
-use fearless_simd::dispatch;
-
 use super::backbone::Delivery;
-use super::lanes::{self, Eight, LANES, Simd, Sums, Unit, f32x8, groups, load, place, refill};
+use super::lanes::{self, Eight, LANES, Simd, Sums, Unit, dispatch, f32x8, groups, load, place, refill};
 use super::rules::Rules;
 use crate::model::luck::{Purpose, RunKey};
 use crate::model::math::{exp, ln};

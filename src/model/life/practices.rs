@@ -3,11 +3,11 @@
 //! The loop over cells multiplies, adds and subtracts from clocks; exponentials are taken
 //! in [`super::rates`].
 
-use fearless_simd::{dispatch, prelude::*};
+use fearless_simd::prelude::*;
 
 use super::BLOCK;
 use super::cells::{self, Cells};
-use super::lanes::{self, LANES, Simd, Unit, f32x8, load, place, u32x8};
+use super::lanes::{self, LANES, Simd, Unit, dispatch, f32x8, load, place, u32x8};
 use super::month::Month;
 use super::organizations::Organizations;
 use super::rates::{ExitRates, GROUPS, GroupRates, Rates};
@@ -94,10 +94,8 @@ impl Practices {
     }
 
     /// Lists the cells of a practice and block whose clocks have run out.
-    fn list_leaving(&mut self, cells: &[cells::Group], (p, start): (usize, usize), mut due: Due) {
-        while due.out != 0 {
-            let offset = due.out.trailing_zeros() as usize;
-            due.out &= due.out - 1;
+    fn list_leaving(&mut self, cells: &[cells::Group], (p, start): (usize, usize), due: Due) {
+        lanes::each_bit(due.out, |offset| {
             let (g, lane) = place(offset);
             let from = Stage::numbered(cells[g].stage[lane]);
             let (onward, back) = EXITS[from as usize];
@@ -108,7 +106,7 @@ impl Practices {
                 from,
                 to,
             });
-        }
+        });
     }
 
     /// Notes the rates of the cells of a block that were listed last.
@@ -133,14 +131,11 @@ impl Practices {
         explained: bool,
     ) {
         for (g, group) in organizations.groups[start / LANES..].iter().take(GROUPS).enumerate() {
-            let mut contended = self.rates.0[g].contended;
-            while contended != 0 {
-                let lane = contended.trailing_zeros() as usize % LANES;
-                contended &= contended - 1;
+            lanes::each_bit(self.rates.0[g].contended, |lane| {
                 let i = start + g * LANES + lane;
                 let rates = (self.rates.0[g].start[lane], self.rates.0[g].fade[lane]);
                 self.take_turns(cells, i, group.free[lane], rates, month, explained);
-            }
+            });
         }
     }
 

@@ -131,10 +131,10 @@ impl Record {
         for &i in &self.changed {
             let i = i as usize;
             let package = if self.packages.is_empty() {
-                let weights = initiative.practices.iter().map(|practice| practice.weight);
-                let sustained =
-                    |&(p, _): &(usize, f64)| cells.stage(p * cells.stride + i) == Stage::Sustained;
-                let weight: f64 = weights.enumerate().filter(sustained).map(|(_, weight)| weight).sum();
+                let of_practices = (i..).step_by(cells.stride).map(|cell| cells.stage(cell));
+                let sustained = initiative.practices.iter().zip(of_practices);
+                let sustained = sustained.filter(|(_, stage)| *stage == Stage::Sustained);
+                let weight: f64 = sustained.map(|(practice, _)| practice.weight).sum();
                 package(weight / self.total_weight, self.exponent)
             } else {
                 self.packages[self.sustained[i] as usize]

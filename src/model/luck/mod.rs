@@ -305,7 +305,8 @@ mod tests {
     #[test]
     fn eight_uniforms_are_the_single_ones() {
         let key = RunKey::new(9, 1, Luck(2));
-        let [first, second] = key.eight_uniforms(Purpose::Traits, (16, 3));
+        let [first, second] =
+            dispatch!(Level::new(), simd => key.eight_uniforms(simd, Purpose::Traits, (16, 3)));
         for lane in 0..8 {
             let single = key.uniforms(Purpose::Traits, (16 + lane as u32, 3), 0);
             assert_eq!((first[lane], second[lane]), single);
@@ -316,11 +317,14 @@ mod tests {
     fn many_stays_are_the_single_blocks() {
         let key = RunKey::new(9, 1, Luck(2));
         let lanes = |factor: u32| std::array::from_fn(|lane| factor * lane as u32);
-        let (thresholds, exits) = key.stays([3; 8], lanes(5), lanes(1), lanes(2));
+        let (thresholds, exits) = dispatch!(Level::new(), simd => {
+            let (thresholds, exits) = key.stays(simd, [3; 8], (lanes(5), lanes(1)), lanes(2));
+            (thresholds, exits.to_array())
+        });
         for lane in 0..8u32 {
             let [a, b, c, _] = key.block(Purpose::LeaveStage as u32 + 3, (5 * lane, lane), 2 * lane);
             assert_eq!(thresholds[lane as usize], -math::ln(uniform(a, b)));
-            assert_eq!(exits[lane as usize], c);
+            assert_eq!(exits[lane as usize], ((c >> 9) as f32 + 0.5) / 8_388_608.0);
         }
     }
 
@@ -330,7 +334,9 @@ mod tests {
         let n = 100_000;
         let eights = (0..n).step_by(8);
         let organizations = eights.map(|first| std::array::from_fn(|lane| first + lane as u32));
-        let draws = organizations.flat_map(|eight| key.stays([1; 8], eight, [0; 8], [0; 8]).0);
+        let draws = organizations.flat_map(
+            |eight| dispatch!(Level::new(), simd => key.stays(simd, [1; 8], (eight, [0; 8]), [0; 8]).0),
+        );
         let mean = draws.clone().sum::<f64>() / n as f64;
         let variance = draws.map(|x| (x - mean).powi(2)).sum::<f64>() / n as f64;
         assert!((mean - 1.0).abs() < 4.0 / (n as f64).sqrt(), "mean {mean}");

@@ -1,5 +1,6 @@
 //! `[sweep]`: one design varied over levers, structure, inputs and the initiative itself.
 
+mod choice;
 mod layout;
 mod read;
 mod scenes;
@@ -7,11 +8,13 @@ mod targets;
 mod vary;
 mod written;
 
+pub use choice::{Axis, Choice, ChoiceFlags};
 pub use layout::POINTS_AT_MOST;
 pub use read::SweepFlags;
 pub use scenes::Scene;
 pub use targets::Target;
 
+pub(super) use choice::read as read_choice;
 pub(super) use read::{KEYS, read};
 pub(super) use targets::names;
 
@@ -36,7 +39,7 @@ pub struct Sweep {
 }
 
 /// How points are chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SweepKind {
     /// Every combination of the levels.

@@ -34,8 +34,9 @@ pub struct Archive<'a> {
     world: Option<([u8; 32], i64)>,
     /// Rows that were not as they had been written.
     spoiled: u64,
-    /// Runs that were kept since it was opened.
+    /// Runs that were kept since it was opened, and those whose transaction is still open.
     kept: u64,
+    unsettled: u64,
 }
 
 /// Told in the header of the file: whose it is, and in which format.
@@ -87,6 +88,7 @@ impl<'a> Archive<'a> {
             world: None,
             spoiled: 0,
             kept: 0,
+            unsettled: 0,
         })
     }
 
@@ -246,38 +248,37 @@ impl<'a> Archive<'a> {
         Ok(None)
     }
 
-    /// Writes what was made, in order, in one transaction.
-    fn write(&mut self, fresh: &[Fresh], series: &[Measure]) -> rusqlite::Result<()> {
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        for one in fresh {
-            let ids = self.enter(&one.cell)?;
-            let (stamp, columns) = (stamp(&one.cell), Columns::of(one.cell.initiative.of));
-            let mut statement = self.connection.prepare_cached(insert())?;
-            for (luck, kept) in &one.runs {
-                let row = Row::of(kept, &columns);
-                write_run(&mut statement, ids, *luck, &row, row.checksum(&stamp, *luck))?;
-            }
-            let Some(sums) = &one.sums else { continue };
-            let mut statement = self.connection.prepare_cached(INSERT_SUMS)?;
-            let months = one.cell.initiative.of.months as usize + 1;
-            for (measure, sums_of_measure) in series.iter().zip(sums.values.chunks_exact(months)) {
-                let text = numbers(sums_of_measure);
-                let luck = one.cell.luck;
-                let checksum = row::checksum(&stamp, &sums_bytes(luck, *measure, sums.count, &text));
-                statement.execute(params![
-                    ids.initiative,
-                    ids.design,
-                    ids.world,
-                    luck,
-                    measure.name(),
-                    sums.count,
-                    study::unit(*measure),
-                    text,
-                    checksum,
-                ])?;
-            }
+    /// Writes what was made of a cell, in the transaction that is open.
+    fn write(&mut self, Fresh { cell, runs, sums }: &Fresh, series: &[Measure]) -> rusqlite::Result<()> {
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
         }
-        self.connection.execute_batch("COMMIT")
+        let ids = self.enter(cell)?;
+        let (stamp, columns) = (stamp(cell), Columns::of(cell.initiative.of));
+        let mut statement = self.connection.prepare_cached(insert())?;
+        for (luck, kept) in runs {
+            let row = Row::of(kept, &columns);
+            write_run(&mut statement, ids, *luck, &row, row.checksum(&stamp, *luck))?;
+        }
+        let Some(sums) = sums else { return Ok(()) };
+        let mut statement = self.connection.prepare_cached(INSERT_SUMS)?;
+        let months = cell.initiative.of.months as usize + 1;
+        for (measure, sums_of_measure) in series.iter().zip(sums.values.chunks_exact(months)) {
+            let text = numbers(sums_of_measure);
+            let checksum = row::checksum(&stamp, &sums_bytes(cell.luck, *measure, sums.count, &text));
+            statement.execute(params![
+                ids.initiative,
+                ids.design,
+                ids.world,
+                cell.luck,
+                measure.name(),
+                sums.count,
+                study::unit(*measure),
+                text,
+                checksum,
+            ])?;
+        }
+        Ok(())
     }
 }
 
@@ -298,19 +299,31 @@ impl Memory for Archive<'_> {
         found.map_err(|error| broken(error, &self.path))
     }
 
-    fn keep(&mut self, fresh: &[Fresh], series: &[Measure]) -> Result<(), Trouble> {
-        if let Err(error) = self.write(fresh, series) {
-            // What was written down of this batch is gone, and with it its ids.
-            (self.initiatives, self.designs, self.world) = Default::default();
-            let _ = self.connection.execute_batch("ROLLBACK");
-            return Err(ArchiveError::of(&self.path, &error).into());
+    fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Trouble> {
+        let written = self.write(fresh, series);
+        self.unsettled += fresh.runs.len() as u64;
+        written.map_err(|error| self.undo(&error))
+    }
+
+    fn settle(&mut self) -> Result<(), Trouble> {
+        if !self.connection.is_autocommit() {
+            let settled = self.connection.execute_batch("COMMIT");
+            settled.map_err(|error| self.undo(&error))?;
         }
-        self.kept += fresh.iter().map(|one| one.runs.len() as u64).sum::<u64>();
+        self.kept += std::mem::take(&mut self.unsettled);
         self.go_on()
     }
 }
 
 impl Archive<'_> {
+    /// Takes back what is not settled.
+    fn undo(&mut self, error: &rusqlite::Error) -> Trouble {
+        // What was written down of it is gone, and with it its ids.
+        (self.initiatives, self.designs, self.world, self.unsettled) = Default::default();
+        let _ = self.connection.execute_batch("ROLLBACK");
+        ArchiveError::of(&self.path, error).into()
+    }
+
     /// Stops where the user asked for it.
     fn go_on(&self) -> Result<(), Trouble> {
         if self.watch.is_over() {

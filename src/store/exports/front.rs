@@ -31,11 +31,7 @@ impl Table for Front {
             Column::number("gain_error", unit, "Monte-Carlo standard error of it, over worlds"),
             Column::number("low", unit, "lower end of where 9 in 10 worlds lie; missing below 20 worlds"),
             Column::number("high", unit, "upper end of where 9 in 10 worlds lie; missing below 20 worlds"),
-            Column::whole(
-                "matters",
-                "0 or 1",
-                "1: better than the last such row by the smallest difference that matters",
-            ),
+            Column::flag("matters", "better than the last such row by the smallest difference that matters"),
         ]
     }
 

@@ -1,5 +1,7 @@
 //! The files of a study, one module each.
 
+mod candidates;
+mod chosen;
 mod comparisons;
 mod design;
 mod dictionary;
@@ -18,6 +20,8 @@ mod rows;
 mod runs;
 mod series;
 
+pub use candidates::Candidates;
+pub use chosen::ChosenRows;
 pub use comparisons::Comparisons;
 pub use design::DesignPoints;
 pub use dictionary::Dictionary;
@@ -80,6 +84,8 @@ pub enum Kind {
     Text,
     Whole,
     Number,
+    /// 1 or 0.
+    Flag,
 }
 
 impl Kind {
@@ -89,6 +95,7 @@ impl Kind {
             Kind::Text => "text",
             Kind::Whole => "whole number",
             Kind::Number => "number",
+            Kind::Flag => "yes (1) or no (0)",
         }
     }
 }
@@ -100,6 +107,10 @@ impl Column {
 
     fn whole(name: impl Into<String>, unit: impl Into<String>, meaning: impl Into<String>) -> Column {
         Column { name: name.into(), kind: Kind::Whole, unit: unit.into(), meaning: meaning.into() }
+    }
+
+    fn flag(name: impl Into<String>, meaning: impl Into<String>) -> Column {
+        Column { name: name.into(), kind: Kind::Flag, unit: String::new(), meaning: meaning.into() }
     }
 
     fn number(name: impl Into<String>, unit: impl Into<String>, meaning: impl Into<String>) -> Column {

@@ -1,4 +1,5 @@
-//! How many runs the questions beyond the comparison may take: together no more than it.
+//! How many runs the questions beyond the comparison may take: together four fifths of it, so
+//! that with them it takes no more than twice as long (designs looked into are the dear ones).
 
 /// Worlds and luck of each question; 0 worlds: the question is not asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,10 +41,10 @@ impl Budget {
             return Budget { holds: share(60, 4, ONE), ..Budget::default() };
         }
         Budget {
-            flips: share(45, 2 * (INPUTS * VALUES + 1) as u64, ONE),
-            map: share(20, 2 * (VALUES * VALUES + 1) as u64, ONE),
-            switch: share(20, 2, luck),
-            holds: share(15, 4 * u64::from(designs), ONE),
+            flips: share(36, 2 * (INPUTS * VALUES + 1) as u64, ONE),
+            map: share(16, 2 * (VALUES * VALUES + 1) as u64, ONE),
+            switch: share(16, 2, luck),
+            holds: share(12, 4 * u64::from(designs), ONE),
         }
     }
 
@@ -64,10 +65,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn never_more_runs_than_the_comparison(designs in 1u32..9, worlds in 1u32..5000, luck in 1u32..200) {
+        fn never_more_runs_than_four_fifths_of_the_comparison(designs in 1u32..9, worlds in 1u32..5000, luck in 1u32..200) {
             let budget = Budget::of(designs, worlds, luck);
             let all = u64::from(designs) * u64::from(worlds) * u64::from(luck);
-            prop_assert!(budget.runs(designs) <= all);
+            prop_assert!(budget.runs(designs) * 5 <= all * 4);
             prop_assert!(budget.flips.worlds <= worlds && budget.switch.worlds <= worlds);
         }
     }

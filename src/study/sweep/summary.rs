@@ -9,13 +9,13 @@ use crate::model::registry::Grade;
 use crate::scenario::{Claimed, Coordinate, Factor, Hypothesis, Scenario, SweepKind, Test};
 use crate::stats::designs::two_level_names;
 use crate::stats::{Moments, Shape, front, half_width, rises, turns};
-use crate::study::claims;
+use crate::study::{Worlds, claims};
 use crate::summary::compare::{Decision, Estimate, HypothesisSummary, MeasureSummary, Scale};
 use crate::summary::sweep::{
     Aliases, BudgetSummary, EffectKind, EffectSummary, FactorSummary, FrontPoint, LeverSummary, PlaceOnCurve,
     PointSummary, Setting, ShapeSummary, SweepSummary, Unexplained,
 };
-use crate::summary::{Figure, RunCounts};
+use crate::summary::{Basis, Figure, RunCounts};
 
 /// All that is needed to say what a sweep says.
 pub struct SweepFindings<'a> {
@@ -70,6 +70,7 @@ impl SweepFindings<'_> {
                 .iter()
                 .map(|claim| self.hypothesis(claim, &analysis, &by_measure))
                 .collect(),
+            basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
         };
         let labels = analysis.labels();
         for (one, worlds) in agenda.weighed.iter().zip(&by_measure) {

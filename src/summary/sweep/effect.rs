@@ -1,10 +1,10 @@
 //! What changes when something is varied.
 
 use crate::summary::Figure;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A change of a measure, as a mean over worlds.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EffectSummary {
     pub measure: String,
     pub kind: EffectKind,
@@ -25,7 +25,7 @@ pub struct EffectSummary {
     pub aliased_with: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EffectKind {
     Main,
@@ -55,7 +55,7 @@ impl EffectSummary {
 }
 
 /// What a fraction of all combinations can't tell apart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aliases {
     /// Main effects and interactions of two are told apart if it is 5 or more; `None` where
     /// nothing is aliased.
@@ -67,7 +67,7 @@ pub struct Aliases {
 }
 
 /// The share of variance between points that single levers and pairs leave.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unexplained {
     pub measure: String,
     pub share: Figure,

@@ -2,10 +2,11 @@
 
 use crate::stats::Shape;
 use crate::summary::Figure;
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One measure against one lever.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LeverSummary {
     pub measure: String,
     pub factor: String,
@@ -26,16 +27,16 @@ pub struct LeverSummary {
 }
 
 /// A value of the lever and the measure there.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlaceOnCurve {
     pub value: String,
     pub mean: Figure,
 }
 
 /// The shape that the curve has in most worlds.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ShapeSummary {
-    #[serde(serialize_with = "by_name")]
+    #[serde(serialize_with = "by_name", deserialize_with = "of_name")]
     pub shape: Shape,
     /// In so many worlds of 100.
     pub worlds: u8,
@@ -57,4 +58,10 @@ impl ShapeSummary {
 
 fn by_name<S: Serializer>(shape: &Shape, serializer: S) -> Result<S::Ok, S::Error> {
     ShapeSummary { shape: *shape, worlds: 0 }.name().serialize(serializer)
+}
+
+fn of_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Shape, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let shape = Shape::ALL.into_iter().find(|shape| ShapeSummary { shape: *shape, worlds: 0 }.name() == name);
+    shape.ok_or_else(|| D::Error::custom(format!("`{name}` is no shape")))
 }

@@ -8,13 +8,13 @@ pub use effect::{Aliases, EffectKind, EffectSummary, Unexplained};
 pub use lever::{LeverSummary, PlaceOnCurve, ShapeSummary};
 pub use point::{BudgetSummary, FrontPoint, PointSummary, Setting};
 
-use super::RunCounts;
 use super::compare::{HypothesisSummary, MeasureSummary};
+use super::{Basis, RunCounts};
 use crate::scenario::SweepKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What was varied, and what came of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SweepSummary {
     pub title: String,
     pub question: Option<String>,
@@ -51,10 +51,13 @@ pub struct SweepSummary {
     pub front: Vec<FrontPoint>,
     pub budget: Option<BudgetSummary>,
     pub hypotheses: Vec<HypothesisSummary>,
+    /// The scenario itself and its inputs.
+    #[serde(default)]
+    pub basis: Basis,
 }
 
 /// One thing that was varied.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FactorSummary {
     pub name: String,
     /// Its levels as they are shown; of a range, its ends.

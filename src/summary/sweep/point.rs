@@ -2,10 +2,10 @@
 
 use crate::summary::Figure;
 use crate::summary::compare::Estimate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A point that is among the best by a measure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PointSummary {
     pub measure: String,
     /// Its number in design.csv, from 1.
@@ -22,7 +22,7 @@ pub struct PointSummary {
 }
 
 /// The value of one thing that is varied.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {
     pub name: String,
     pub value: String,
@@ -43,7 +43,7 @@ impl Setting {
 }
 
 /// A point than which none is as cheap and as good.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FrontPoint {
     #[serde(flatten)]
     pub point: PointSummary,
@@ -53,7 +53,7 @@ pub struct FrontPoint {
 }
 
 /// The best for the money.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BudgetSummary {
     /// USD over all months.
     pub budget: f64,

@@ -2,7 +2,7 @@
 
 use super::super::number::{bare, difference, dollars, level};
 use super::cost::join;
-use super::tables::{number, share};
+use super::tables::{number, part_name, share};
 use super::{name, when};
 use crate::model::Moment;
 use crate::summary::compare::{
@@ -23,7 +23,7 @@ pub struct Caption {
     pub description: String,
 }
 
-fn caption(title: String, subtitle: &str, how: &str, description: String) -> Caption {
+pub(super) fn caption(title: String, subtitle: &str, how: &str, description: String) -> Caption {
     Caption { title, subtitle: subtitle.to_string(), how: how.to_string(), description }
 }
 
@@ -325,6 +325,48 @@ pub fn path_name(kept: bool, acts: bool) -> &'static str {
         (false, true) => "backbone gone",
         (false, false) => "gone, no ownership",
     }
+}
+
+/// Who benefits: the parts of the organizations, by the design that is `of` the report.
+pub fn benefits(summary: &CompareSummary, of: &[usize]) -> Option<Caption> {
+    let groups = &summary.detail.groups;
+    let last = *of.last()?;
+    let at = |place: usize| {
+        let known = groups.iter().filter_map(move |group| {
+            let level = group.levels.get(place).copied().flatten()?.median;
+            Some((part_name(&group.group), level, level.value?))
+        });
+        known.collect::<Vec<_>>()
+    };
+    let ends = at(last);
+    let most = ends.iter().max_by(|a, b| a.2.total_cmp(&b.2))?;
+    let least = ends.iter().min_by(|a, b| a.2.total_cmp(&b.2))?;
+    let who = name(&summary.designs.get(last)?.name);
+    let title = match most.2 == least.2 {
+        true => format!("With {who}, all parts of the organizations sustain alike: {}", share(most.1)),
+        false => format!(
+            "With {who}, the {} lags: {}, against {} of the {}",
+            least.0,
+            share(least.1),
+            share(most.1),
+            most.0
+        ),
+    };
+    let says = |place: &usize| {
+        let parts: Vec<String> =
+            at(*place).into_iter().map(|(who, level, _)| format!("{who} {}", share(level))).collect();
+        Some(format!("{}: {}", name(&summary.designs.get(*place)?.name), join(&parts)))
+    };
+    Some(caption(
+        title,
+        &format!(
+            "A row a part of the organizations, a mark a design: sustained in month {}; the line holds 9 in 10 worlds",
+            summary.months
+        ),
+        "Thirds are by size. Read each row: how far the marks of two designs lie apart is what a part gains from the \
+         one over the other. Below some thirty organizations, differences between parts are mostly luck.",
+        of.iter().filter_map(says).collect::<Vec<_>>().join(". ") + ".",
+    ))
 }
 
 /// Who knows whom, in one possible future.

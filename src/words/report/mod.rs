@@ -1,21 +1,31 @@
 //! What the report says: sentences, tables and captions, from a summary's numbers alone.
 
 mod captions;
+mod choose;
 mod cost;
 mod limits;
 mod run;
+mod sweep;
 mod tables;
 
 pub use captions::{
-    Caption, dots, flip, flow, frontier, heat, held, lines, multiples, network, path_name, run_lines,
-    run_multiples, tornado,
+    Caption, benefits, dots, flip, flow, frontier, heat, held, lines, multiples, network, path_name,
+    run_lines, run_multiples, tornado,
+};
+pub use choose::{
+    choose_answer, choose_axes, choose_check, choose_designs, choose_fits, choose_frontier, choose_losses,
+    choose_robust, choose_settings,
 };
 pub use cost::{cost, robust_choice};
 pub use limits::{CANNOT, GRADES, MEMO_LIMITS, basis, reproduce};
 pub use run::{run_answer, run_designs, run_matched, run_state};
+pub use sweep::{
+    CURVES, sweep_answer, sweep_best, sweep_check, sweep_claims, sweep_curves, sweep_effect, sweep_effects,
+    sweep_effects_table, sweep_front, sweep_frontier, sweep_strongest, sweep_varied,
+};
 pub use tables::{
-    Table, after, claims, designs, groups, inputs, net_losses, number, pairs, phases, range, robust,
-    settings, shortlist,
+    Table, after, claims, designs, groups, inputs, net_losses, number, pairs, part_name, phases, range,
+    robust, settings, shortlist,
 };
 
 use super::compare::{change, precision, verdict};

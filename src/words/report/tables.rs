@@ -215,6 +215,16 @@ pub fn phases(basis: &Basis) -> Vec<String> {
     told
 }
 
+/// A part of the organizations, as it is called.
+pub fn part_name(group: &Group) -> String {
+    match group {
+        Group::Smallest => "smallest third".to_string(),
+        Group::Middle => "middle third".to_string(),
+        Group::Largest => "largest third".to_string(),
+        Group::Sector { name: sector } => format!("sector {}", name(sector)),
+    }
+}
+
 /// What parts of the organizations sustain at the last month.
 pub fn groups(summary: &CompareSummary) -> Option<Table> {
     let heads: Vec<String> = std::iter::once("organizations".to_string())
@@ -225,12 +235,7 @@ pub fn groups(summary: &CompareSummary) -> Option<Table> {
         .groups
         .iter()
         .map(|group| {
-            let who = match &group.group {
-                Group::Smallest => "smallest third".to_string(),
-                Group::Middle => "middle third".to_string(),
-                Group::Largest => "largest third".to_string(),
-                Group::Sector { name: sector } => format!("sector {}", name(sector)),
-            };
+            let who = part_name(&group.group);
             let levels = group.levels.iter().map(|level| estimate(*level, Scale::Share));
             std::iter::once(who).chain(levels).collect()
         })

@@ -3,7 +3,7 @@
 mod levers;
 mod plan;
 mod points;
-mod verdict;
+pub(super) mod verdict;
 
 pub use plan::{announced_sweep, plan};
 
@@ -43,7 +43,7 @@ pub fn next_after_sweep(files: &[&str], summary: &SweepSummary) -> String {
 }
 
 /// The words for a kind of design.
-fn kind(kind: SweepKind) -> &'static str {
+pub(super) fn kind(kind: SweepKind) -> &'static str {
     match kind {
         SweepKind::Full => "every combination",
         SweepKind::Fractional => "a fraction of all combinations",
@@ -101,7 +101,7 @@ fn understood(summary: &SweepSummary) -> String {
     text
 }
 
-fn varied(factor: &FactorSummary) -> String {
+pub(super) fn varied(factor: &FactorSummary) -> String {
     let values = match factor.between {
         true => format!("from {} to {}", factor.values[0], factor.values[1]),
         false => factor.values.join(", "),
@@ -116,7 +116,7 @@ fn roman(resolution: usize) -> String {
 }
 
 /// Where a point stands, in a line.
-fn settings(settings: &[Setting]) -> String {
+pub(super) fn settings(settings: &[Setting]) -> String {
     let set = settings.iter().filter(|one| one.set).map(|one| format!("{} {}", one.name, one.shown));
     Some(set.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty()).unwrap_or("as it is".into())
 }

@@ -12,13 +12,19 @@ use crate::summary::sweep::{BudgetSummary, LeverSummary, PointSummary};
 
 /// What it comes to.
 pub(super) fn verdict(summary: &SweepSummary) -> String {
-    let Some(measure) = summary.measures.first() else { return String::new() };
+    let sentences = sentences(summary);
+    if sentences.is_empty() { String::new() } else { format!("\n{}", wrapped(&sentences.join(" "), 0)) }
+}
+
+/// The verdict, sentence by sentence.
+pub(in super::super) fn sentences(summary: &SweepSummary) -> Vec<String> {
+    let Some(measure) = summary.measures.first() else { return Vec::new() };
     let mut sentences = vec![matters(summary, measure)];
     if summary.points > 1 {
         sentences.extend(summary.best_by(&measure.name).next().map(|point| best(summary, measure, point)));
     }
     sentences.extend(summary.budget.as_ref().map(|budget| within(budget, measure)));
-    format!("\n{}", wrapped(&sentences.concat(), 0))
+    sentences.into_iter().map(|sentence| sentence.trim_end().to_owned()).collect()
 }
 
 fn matters(summary: &SweepSummary, measure: &MeasureSummary) -> String {

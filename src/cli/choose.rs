@@ -1,0 +1,151 @@
+//! `backbone choose`: searches designs under a budget, and tells of the best in fresh worlds.
+
+use super::failure::Failure;
+use super::progress::Progress;
+use super::sample;
+use super::study::{OverrideArgs, StudyArgs, Told};
+use super::sweep::values_of;
+use crate::model::Life;
+use crate::scenario::{ChoiceFlags, SHARE_DEMANDED, Scenario};
+use crate::store::{self, ChooseOrder, Options};
+use crate::study::Worlds;
+use crate::study::choose::{ChoiceAgenda, Effort, Goal};
+use crate::words;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  backbone choose study.toml --budget 1500000
+  backbone choose study.toml --budget 1500000 --target 'sustained_after >= 0.4'
+  backbone choose study.toml --levers structure,coaches --levers core_staff=1,2,3 --phases 25
+  backbone choose study.toml --target 'sustained_after >= 40 %' --share 0.9 --designs 2000")]
+pub(super) struct Args {
+    /// The scenario, a TOML file
+    file: PathBuf,
+    /// The most money over all months, USD, as a mean over worlds [default: no limit]
+    #[arg(long, value_name = "USD", value_parser = above_zero)]
+    budget: Option<f64>,
+    /// What a design must reach: MEASURE >= NUMBER or MEASURE <= NUMBER
+    #[arg(long, value_name = "TARGET")]
+    target: Option<String>,
+    /// In which share of plausible worlds it must reach the target
+    #[arg(long, value_name = "SHARE", default_value_t = SHARE_DEMANDED, value_parser = share, requires = "target")]
+    share: f64,
+    /// What may be set: names with their usual levels (coaches,structure), or one name with
+    /// its values (coaches=0,1,2); may be repeated [default: structure, staff and the levers]
+    #[arg(long, value_name = "LEVERS")]
+    levers: Vec<String>,
+    /// Months from which numbers may be set anew, beside those at which the designs' own
+    /// phases begin
+    #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
+    phases: Vec<u32>,
+    /// Designs that are tried at most
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(10..100_001))]
+    designs: u32,
+    /// Fresh worlds, 1 to W, in which the best are lived again
+    #[arg(long, value_name = "W", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..1_000_000))]
+    worlds: u32,
+    /// Draws of chance in each fresh world; designs share them
+    #[arg(long, value_name = "R", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+    #[command(flatten)]
+    changes: OverrideArgs,
+    #[command(flatten)]
+    study: StudyArgs,
+}
+
+fn above_zero(text: &str) -> Result<f64, String> {
+    let number = text.replace([',', '_'], "").parse::<f64>().ok();
+    number
+        .filter(|one| one.is_finite() && *one >= 0.0)
+        .ok_or_else(|| "give an amount such as 1500000".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|share| (0.01..=0.99).contains(share));
+    number.ok_or_else(|| "give a share from 0.01 to 0.99, such as 0.75".to_owned())
+}
+
+/// Reads, searches, writes and tells.
+pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
+    let study = &args.study;
+    let overrides = args.changes.overrides(Vec::new());
+    let flags = ChoiceFlags {
+        levers: levers(&args.levers)?,
+        phases: args.phases.clone(),
+        months: overrides.months,
+        seed: overrides.seed,
+    };
+    let (mut scenario, choice) = Scenario::open_to_choose(&args.file, &flags)?;
+    overrides.apply(&mut scenario)?;
+    let goal = args.target.as_ref().map(|target| Goal::parse(target, args.share)).transpose();
+    let goal = goal.map_err(|why| Failure::usage(format!("--target: {why}")))?;
+    let agenda = ChoiceAgenda::new(&scenario, args.budget, goal);
+    let agenda = agenda.map_err(|why| Failure::usage(format!("--target: {why}")))?;
+    let effort = Effort::of(args.designs as usize, (args.worlds, args.runs));
+    let place = study.place(&args.file, "choose");
+    let order = ChooseOrder {
+        scenario: &scenario,
+        choice: &choice,
+        agenda: &agenda,
+        effort,
+        file: &args.file,
+        folder: &place.folder,
+        archive: &place.archive,
+        force: study.force,
+        options: Options::Choose {
+            worlds: args.worlds,
+            luck: args.runs,
+            budget: args.budget,
+            target: args.target.clone(),
+            share: args.share,
+            levers: flags.levers.clone(),
+            phases: args.phases.clone(),
+            designs: args.designs,
+        },
+        command,
+    };
+    let threads = study.threads()?;
+    let size = choice.size(&scenario);
+    let runs = effort.runs(size, scenario.designs.len());
+    if !study.quiet {
+        let sample = sample::take(&scenario, &Worlds::new(&scenario));
+        let seconds = (sample.seconds_per_run * runs as f64 / threads.count() as f64).ceil() as u64;
+        let axes = choice.axes(&scenario).len() - 1;
+        study.say(words::announced_choose((axes, size, effort.designs), runs, seconds, threads.count()));
+    }
+    let progress = Progress::new(runs, study.quiet);
+    let chosen = store::choose(&order, &threads, Life::default, &progress);
+    progress.end();
+    let chosen = chosen?;
+    study.end(&Told::choose(&chosen))?;
+    // A target or a budget that nothing meets is a stated threshold not met.
+    if chosen.summary.choice.is_none() { Err(Failure::not_met()) } else { Ok(()) }
+}
+
+/// Names with their usual levels, or with values of their own.
+fn levers(flags: &[String]) -> Result<Vec<(String, Option<String>)>, Failure> {
+    let mut levers: Vec<(String, Option<String>)> = Vec::new();
+    for flag in flags {
+        let some = match flag.split_once('=') {
+            Some((name, values)) => {
+                vec![(name.trim(), Some(values_of("--levers", name.trim(), values.trim())?))]
+            }
+            None => flag.split(',').map(|name| (name.trim(), None)).collect(),
+        };
+        for (name, values) in some {
+            let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+            if name.is_empty() || !name.chars().all(plain) {
+                return Err(Failure::usage(format!(
+                    "--levers {flag}: write names such as coaches,structure, or NAME=VALUES such as coaches=0,1,2"
+                )));
+            }
+            if levers.iter().any(|(other, _)| other == name) {
+                return Err(Failure::usage(format!("--levers names {name} twice")));
+            }
+            levers.push((name.to_owned(), values));
+        }
+    }
+    Ok(levers)
+}

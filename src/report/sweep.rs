@@ -1,0 +1,186 @@
+//! The report of a sweep.
+
+use super::Figure;
+use super::compare::list;
+use super::folder::Facts;
+use super::page::{Block, Page, Section};
+use super::points::Cloud;
+use super::run::{foot, inputs, limits, reproduce, settings};
+use crate::chart::{Bars, Curves, Frontier, Offer, Panel, Row, Unit};
+use crate::scenario::SweepKind;
+use crate::summary::SweepSummary;
+use crate::summary::compare::{MeasureSummary, Scale};
+use crate::words::report as words;
+
+/// All sections of a sweep; the cloud is what points.csv has of every point.
+pub fn page(summary: &SweepSummary, cloud: &Cloud, facts: &Facts) -> Page {
+    let leading = summary.measures.first();
+    let after =
+        summary.measure("sustained_after").filter(|after| leading.is_some_and(|one| one.name != after.name));
+    let kept = |sections: Vec<Section>| sections.into_iter().filter(|section| !section.is_empty()).collect();
+    let first = vec![answer(summary), frontier(summary, cloud, after.or(leading))];
+    let second = vec![curves(summary, leading), best(summary, leading)];
+    let rest = vec![
+        Section::new("after", "What remains after the funding", remains(summary, after)),
+        effects(summary, leading),
+        Section::new("varied", "What was varied", list(words::sweep_varied(summary))),
+        Section::new("claims", "Claims stated beforehand", list(words::sweep_claims(summary))),
+        Section::new("settings", "The scenario's designs as they are set", settings(&summary.basis)),
+        inputs(&summary.basis, None),
+        Section::new(
+            "check",
+            "Check on the numbers",
+            Block::paragraphs(words::sweep_check(summary)).collect(),
+        ),
+        limits(),
+        reproduce(
+            facts,
+            &format!("backbone sweep scenario.resolved.toml --worlds {} --runs {}", facts.worlds, facts.luck),
+        ),
+    ];
+    Page {
+        title: summary.title.clone(),
+        question: summary.question.clone(),
+        basis: words::basis(
+            (summary.organizations, summary.practices, summary.months),
+            (summary.inputs, summary.guesses),
+            (summary.worlds, summary.luck),
+        ),
+        memo: [kept(first), kept(second)],
+        rest: kept(rest),
+        foot: foot(facts),
+    }
+}
+
+fn answer(summary: &SweepSummary) -> Section {
+    let mut sentences = words::sweep_answer(summary).into_iter();
+    let mut blocks: Vec<Block> = sentences.next().map(Block::Lead).into_iter().collect();
+    blocks.extend(sentences.map(Block::Words));
+    Section::new("answer", "The answer", blocks)
+}
+
+/// Money against a share; other measures have a table alone.
+fn frontier(summary: &SweepSummary, cloud: &Cloud, measure: Option<&MeasureSummary>) -> Section {
+    let Some(measure) = measure else { return Section::new("frontier", "What money buys", Vec::new()) };
+    let of_measure = |name: &str| name == measure.name;
+    let front: Vec<_> = summary.front.iter().filter(|one| of_measure(&one.point.measure)).collect();
+    let mut blocks = Vec::new();
+    if Scale::of(&measure.unit) == Scale::Share && front.len() > 1 {
+        let mut offers: Vec<Offer> = front
+            .iter()
+            .filter_map(|one| {
+                let point = &one.point;
+                // As exact as the points around it, if they are there.
+                let place = cloud.at(&measure.name, point.point);
+                let told = || Some((point.money?.mean.value?, point.value.mean.value?));
+                let (cost, level) = place.or_else(told)?;
+                Some(Offer {
+                    name: point.label.clone().unwrap_or_else(|| point.point.to_string()),
+                    // Steps too small to matter are joined, and not named.
+                    named: one.matters,
+                    style: 0,
+                    cost,
+                    level,
+                    range: point.value.range.filter(|_| one.matters).map(|range| (range.low, range.high)),
+                })
+            })
+            .collect();
+        let others =
+            cloud.of(&measure.name).filter(|(number, _)| front.iter().all(|one| one.point.point != *number));
+        offers.extend(others.map(|(number, (cost, level))| Offer {
+            name: number.to_string(),
+            named: false,
+            style: 4,
+            cost,
+            level,
+            range: None,
+        }));
+        let frontier = Frontier {
+            across: "USD over all months".into(),
+            up: measure.name.clone(),
+            columns: ["point", "cost"],
+            offers,
+            limits: (summary.budget.as_ref().map(|budget| budget.budget), None),
+        };
+        let caption = words::sweep_frontier(summary, measure);
+        blocks.push(figure(Figure::new("frontier", caption, |width| frontier.draw(width))));
+    }
+    if let Some(table) = words::sweep_front(summary, measure) {
+        blocks.push(Block::More(vec![Block::Table(table)]));
+    }
+    Section::new("frontier", "What money buys", blocks)
+}
+
+fn curves(summary: &SweepSummary, measure: Option<&MeasureSummary>) -> Section {
+    let blocks = measure.and_then(|measure| drawn_curves(summary, measure, "curves")).into_iter().collect();
+    Section::new("levers", "What it depends on", blocks)
+}
+
+fn drawn_curves(summary: &SweepSummary, measure: &MeasureSummary, id: &str) -> Option<Block> {
+    let caption = words::sweep_curves(summary, measure)?;
+    if Scale::of(&measure.unit) != Scale::Share {
+        return None;
+    }
+    let panels: Vec<Panel> = summary
+        .ranked(&measure.name)
+        .into_iter()
+        .take(words::CURVES)
+        .map(|lever| Panel {
+            name: lever.factor.clone(),
+            style: 0,
+            joined: lever.shape.is_some()
+                || summary.factors.iter().any(|one| one.name == lever.factor && one.between),
+            places: lever.curve.iter().map(|place| (place.value.clone(), place.mean.value)).collect(),
+        })
+        .collect();
+    let highest =
+        panels.iter().flat_map(|panel| &panel.places).filter_map(|(_, share)| *share).fold(0.0, f64::max);
+    let top = ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0);
+    let curves = Curves { panels, top, column: "lever" };
+    Some(figure(Figure::new(id, caption, |width| curves.draw(width))))
+}
+
+fn best(summary: &SweepSummary, measure: Option<&MeasureSummary>) -> Section {
+    let table = measure.and_then(|measure| words::sweep_best(summary, measure));
+    Section::new("best", "The best points", table.map(Block::Table).into_iter().collect())
+}
+
+fn remains(summary: &SweepSummary, after: Option<&MeasureSummary>) -> Vec<Block> {
+    let Some(after) = after else { return Vec::new() };
+    let mut blocks: Vec<Block> = drawn_curves(summary, after, "curves-after").into_iter().collect();
+    blocks.extend(words::sweep_best(summary, after).map(Block::Table));
+    blocks
+}
+
+fn effects(summary: &SweepSummary, measure: Option<&MeasureSummary>) -> Section {
+    let mut blocks = Vec::new();
+    let told = measure.and_then(|measure| Some((measure, words::sweep_effects(summary, measure)?)));
+    if let Some((measure, caption)) = told {
+        // One thing at a time, the curves say it all.
+        if summary.kind != SweepKind::OneAtATime || summary.factors.len() > words::CURVES {
+            let row = |effect: &&crate::summary::sweep::EffectSummary| {
+                Some(Row {
+                    name: words::sweep_effect(effect),
+                    value: effect.change.value?,
+                    interval: effect.low.zip(effect.high),
+                })
+            };
+            let strongest = words::sweep_strongest(summary, measure);
+            let unit = if Scale::of(&measure.unit) == Scale::Share { Unit::Points } else { Unit::Amount };
+            let axis = if unit == Unit::Points { "points" } else { measure.unit.as_str() };
+            let bars = Bars {
+                rows: strongest.iter().filter_map(row).collect(),
+                unit,
+                axis: axis.to_string(),
+                columns: ["effect", "change"],
+            };
+            blocks.push(figure(Figure::new("effects", caption, |width| bars.draw(width))));
+        }
+        blocks.extend(words::sweep_effects_table(summary, measure).map(Block::Table));
+    }
+    Section::new("effects", "Effects", blocks)
+}
+
+fn figure(figure: Figure) -> Block {
+    Block::Figure(Box::new(figure))
+}

@@ -1,0 +1,100 @@
+//! `chosen.csv`: the designs that were lived in fresh worlds, as they are there.
+
+use super::{Column, Rows, Table};
+use crate::summary::Figure;
+use crate::summary::choose::ChosenDesign;
+use crate::summary::compare::MeasureSummary;
+
+/// A row per design, the cheapest first; its numbers are those of summary.json.
+pub struct ChosenRows<'a>(pub &'a [MeasureSummary]);
+
+impl Table for ChosenRows<'_> {
+    type Of<'a> = &'a ChosenDesign;
+
+    fn file(&self) -> &'static str {
+        "chosen.csv"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![
+            Column::text("design", "the scenario's name for it, else D and its number"),
+            Column::whole("number", "number", "its row in candidates.csv"),
+            Column::whole("given", "0 or 1", "1: the scenario has it as it is"),
+            Column::text("from", "the design of the scenario that it starts from"),
+            Column::text("structure", "where its backbone lives"),
+        ];
+        for measure in self.0 {
+            let (name, unit) = (&measure.name, measure.unit.as_str());
+            columns.push(Column::number(name, unit, format!("{}: median over worlds", measure.meaning)));
+            columns.push(Column::number(
+                format!("{name}_low"),
+                unit,
+                "lower end of where 9 in 10 worlds lie; missing below 20 worlds",
+            ));
+            columns.push(Column::number(
+                format!("{name}_high"),
+                unit,
+                "upper end of where 9 in 10 worlds lie; missing below 20 worlds",
+            ));
+            columns.push(Column::number(format!("{name}_mean"), unit, "mean over worlds"));
+        }
+        let unit = self.0.first().map_or("", |measure| measure.unit.as_str());
+        columns.extend([
+            Column::number("searched", unit, "mean of the first measure in the second round of the search"),
+            Column::whole(
+                "reached",
+                "worlds of 100",
+                "fresh worlds in which the target is reached; missing without one",
+            ),
+            Column::whole("reached_searched", "worlds of 100", "the same in the second round of the search"),
+            Column::whole(
+                "within",
+                "0 or 1",
+                "1: its mean money is within the budget, as far as chance tells",
+            ),
+            Column::whole("efficient", "0 or 1", "1: none of these costs as little and has as much"),
+            Column::number(
+                "loss",
+                unit,
+                "mean shortfall against the best within the budget; missing beyond it",
+            ),
+            Column::number("loss_bad_world", unit, "the shortfall that 9 in 10 worlds do not exceed"),
+            Column::number(
+                "net_loss",
+                "USD",
+                "mean shortfall counting money; missing unless worth_of_one is given",
+            ),
+            Column::number("net_loss_bad_world", "USD", "the shortfall that 9 in 10 worlds do not exceed"),
+        ]);
+        columns
+    }
+
+    fn rows(&self, of: &ChosenDesign, rows: &mut Rows) {
+        let shown = |figure: Option<Figure>| figure.and_then(|figure| figure.value);
+        rows.text(&of.name);
+        rows.whole(of.number as u64);
+        rows.flag(of.given);
+        rows.text(&of.from);
+        rows.text(&of.structure);
+        for level in &of.levels {
+            rows.maybe(shown(level.map(|level| level.median)));
+            rows.maybe(level.and_then(|level| level.range).map(|range| range.low));
+            rows.maybe(level.and_then(|level| level.range).map(|range| range.high));
+            rows.maybe(shown(level.map(|level| level.mean)));
+        }
+        rows.maybe(shown(of.searched));
+        for reached in [of.reached.map(|one| one.fresh), of.reached.map(|one| one.searched)] {
+            match reached {
+                Some(worlds) => rows.whole(worlds),
+                None => rows.text(""),
+            }
+        }
+        rows.flag(of.within);
+        rows.flag(of.efficient);
+        for loss in [of.loss, of.net_loss] {
+            rows.maybe(shown(loss.map(|loss| loss.expected)));
+            rows.maybe(shown(loss.map(|loss| loss.bad_world)));
+        }
+        rows.end();
+    }
+}

@@ -1,0 +1,209 @@
+//! What was tried, and what is picked of it, before anything is lived in fresh worlds.
+
+use super::agenda::ChoiceAgenda;
+use super::lives::Seen;
+use crate::model::Design;
+use crate::stats::{front, quantile, sort, thinned};
+
+/// A design that was tried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Where it stands in the space.
+    pub spot: Vec<usize>,
+    pub design: Design,
+    /// Its place among the scenario's designs, if it is one of them.
+    pub given: Option<usize>,
+    pub first: Figures,
+    /// In the second round, if it came that far.
+    pub second: Option<Figures>,
+}
+
+/// What is known of a design from one round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// Mean over worlds, USD over all months.
+    pub money: Option<f64>,
+    /// The first outcome: mean over worlds.
+    pub mean: Option<f64>,
+    /// What it reaches in the share of worlds demanded.
+    pub reached_in: Option<f64>,
+    /// The share of worlds in which the goal is reached.
+    pub reached: Option<f64>,
+    pub failed: u64,
+}
+
+impl Figures {
+    pub(super) fn of(agenda: &ChoiceAgenda, seen: &Seen) -> Figures {
+        Figures {
+            money: seen.mean(super::agenda::MONEY).map(|(money, _)| money),
+            mean: seen.mean(0).map(|(mean, _)| mean),
+            reached_in: seen.reached_in(agenda, demanded(agenda)).map(|value| agenda.good(value)),
+            reached: seen.reached(agenda),
+            failed: seen.failed,
+        }
+    }
+
+    /// Money, then what is wanted, all to be made small; `None` if something is not known.
+    pub(super) fn ends(&self, agenda: &ChoiceAgenda) -> Option<Vec<f64>> {
+        Some(vec![self.money?, -agenda.good(self.mean?), -agenda.good(self.reached_in?)])
+    }
+
+    /// By how much it is over the budget.
+    pub(super) fn excess(&self, agenda: &ChoiceAgenda) -> f64 {
+        let budget = agenda.budget.unwrap_or(f64::INFINITY);
+        (self.money.unwrap_or(f64::INFINITY) - budget).max(0.0)
+    }
+}
+
+/// The share of worlds in which a design is to do well: the goal's, else 9 in 10.
+pub(super) fn demanded(agenda: &ChoiceAgenda) -> f64 {
+    agenda.goal.map_or(0.9, |goal| goal.share)
+}
+
+/// What was picked: places of candidates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picks {
+    /// The answer: with a goal the cheapest that reaches it, else the cheapest of those that
+    /// keep as much as any.
+    pub choice: Option<usize>,
+    /// With a goal, the next dearer ones that reached it in more worlds: where the choice turns
+    /// out to have been lucky, one of them may hold.
+    pub reserves: Vec<usize>,
+    /// With a goal that nothing reaches, what comes nearest.
+    pub nearest: Option<usize>,
+    /// Within the budget, what loses least on average, and in a bad world.
+    pub average: Option<usize>,
+    pub bad_world: Option<usize>,
+    /// Counting money against what is had.
+    pub net: Option<usize>,
+    /// The cheapest of all that were tried.
+    pub cheapest: Option<usize>,
+    /// What no other beats in money and in what is had, cheapest first.
+    pub front: Vec<usize>,
+}
+
+/// Next dearer ones at most.
+const RESERVES: usize = 2;
+/// Told of the front at most.
+const FRONT: usize = 8;
+
+/// Picks among those of the second round: places of candidates with what was seen there.
+pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
+    let within: Vec<&(usize, Seen)> = second
+        .iter()
+        .filter(|(_, seen)| !seen.averages(0).is_empty())
+        .filter(|(_, seen)| agenda.budget.is_none_or(|budget| seen.money() <= budget))
+        .collect();
+    let cheapest = second.iter().min_by(|a, b| a.1.money().total_cmp(&b.1.money()).then(a.0.cmp(&b.0)));
+    let mean = |one: &Seen| one.mean(0).map_or(f64::NEG_INFINITY, |(mean, _)| agenda.good(mean));
+    let cheap = |one: &Seen| -one.money();
+    let best = |of: &dyn Fn(&Seen) -> f64| {
+        let order = |a: &&&(usize, Seen), b: &&&(usize, Seen)| {
+            of(&a.1).total_cmp(&of(&b.1)).then(cheap(&a.1).total_cmp(&cheap(&b.1))).then(b.0.cmp(&a.0))
+        };
+        within.iter().max_by(order).map(|(place, _)| *place)
+    };
+    let average = best(&mean);
+    let highest = within.iter().map(|(_, seen)| mean(seen)).fold(f64::NEG_INFINITY, f64::max);
+    let smallest = agenda.smallest_difference.unwrap_or(0.0);
+    let (choice, nearest, reserves) = match agenda.goal {
+        None => {
+            let as_good = within.iter().filter(|(_, seen)| mean(seen) >= highest - smallest);
+            let order = |a: &&&(usize, Seen), b: &&&(usize, Seen)| {
+                a.1.money().total_cmp(&b.1.money()).then(mean(&b.1).total_cmp(&mean(&a.1)))
+            };
+            (as_good.min_by(order).map(|(place, _)| *place), None, Vec::new())
+        }
+        Some(goal) => {
+            let share = |seen: &Seen| seen.reached(agenda).unwrap_or(0.0);
+            // A share that was only just reached here is as likely missed elsewhere.
+            let count = within.first().map_or(1, |(_, seen)| seen.averages(0).len()).max(1) as f64;
+            let error = (goal.share * (1.0 - goal.share) / count).sqrt();
+            let reaching = |margin: f64| {
+                let order = |a: &&&(usize, Seen), b: &&&(usize, Seen)| {
+                    a.1.money().total_cmp(&b.1.money()).then(a.0.cmp(&b.0))
+                };
+                let all = within.iter().filter(|(_, seen)| share(seen) >= (goal.share + margin).min(1.0));
+                all.min_by(order).map(|(place, _)| *place)
+            };
+            let choice = reaching(error).or_else(|| reaching(0.0));
+            let nearest = if choice.is_none() { best(&|seen| share(seen) + 1e-6 * mean(seen)) } else { None };
+            (choice, nearest, choice.map(|choice| reserves(agenda, &within, choice)).unwrap_or_default())
+        }
+    };
+    let worth = agenda.worth;
+    Picks {
+        choice,
+        reserves,
+        nearest,
+        average,
+        bad_world: least_in_a_bad_world(agenda, &within),
+        net: worth.and_then(|worth| best(&|seen| worth * mean(seen) - seen.money())),
+        cheapest: cheapest.map(|(place, _)| *place),
+        front: told_front(&within, mean),
+    }
+}
+
+/// The next dearer than the choice, each of which reached the goal in more worlds than it and
+/// those before.
+fn reserves(agenda: &ChoiceAgenda, within: &[&(usize, Seen)], choice: usize) -> Vec<usize> {
+    let share = |seen: &Seen| seen.reached(agenda).unwrap_or(0.0);
+    let mut sorted: Vec<&&(usize, Seen)> = within.iter().collect();
+    sorted.sort_by(|a, b| a.1.money().total_cmp(&b.1.money()).then(a.0.cmp(&b.0)));
+    let after = sorted.iter().skip_while(|one| one.0 != choice);
+    let mut most = f64::NEG_INFINITY;
+    let rising = after.filter(|one| {
+        let more = share(&one.1) > most;
+        most = most.max(share(&one.1));
+        more
+    });
+    rising.skip(1).take(RESERVES).map(|one| one.0).collect()
+}
+
+/// What falls short of the best of each world by least, in a world of which 1 in 10 is worse.
+fn least_in_a_bad_world(agenda: &ChoiceAgenda, within: &[&(usize, Seen)]) -> Option<usize> {
+    let lost = shortfalls(agenda, &within.iter().map(|(_, seen)| seen).collect::<Vec<_>>());
+    let bad = |losses: &Vec<f64>| {
+        let mut sorted = losses.clone();
+        sort(&mut sorted);
+        quantile(&sorted, 0.9).unwrap_or(f64::INFINITY)
+    };
+    let bads: Vec<f64> = lost.iter().map(bad).collect();
+    let order = |a: &usize, b: &usize| {
+        bads[*a].total_cmp(&bads[*b]).then(within[*a].1.money().total_cmp(&within[*b].1.money()))
+    };
+    (0..within.len()).min_by(order).map(|place| within[place].0)
+}
+
+/// By design, then by world, how far it falls short of the best of them in that world; every
+/// design's distance from the mean of all is corrected for left-over luck by itself.
+pub(super) fn shortfalls(agenda: &ChoiceAgenda, designs: &[&Seen]) -> Vec<Vec<f64>> {
+    let worlds = designs.first().map_or(0, |seen| seen.outcomes[0].len());
+    let values: Vec<Vec<f64>> = designs
+        .iter()
+        .map(|seen| seen.good(agenda))
+        .map(|values| if values.len() == worlds { values } else { vec![f64::NAN; worlds] })
+        .collect();
+    let best = |world: usize| {
+        values.iter().map(|of| of[world]).filter(|value| value.is_finite()).fold(f64::NEG_INFINITY, f64::max)
+    };
+    let best: Vec<f64> = (0..worlds).map(best).collect();
+    values
+        .iter()
+        .map(|of| {
+            of.iter().zip(&best).map(|(value, best)| best - value).filter(|one| one.is_finite()).collect()
+        })
+        .collect()
+}
+
+fn told_front(within: &[&(usize, Seen)], mean: impl Fn(&Seen) -> f64) -> Vec<usize> {
+    let pairs: Vec<(f64, f64)> = within.iter().map(|(_, seen)| (seen.money(), mean(seen))).collect();
+    let unbeaten = front(&pairs);
+    let ends: Vec<[f64; 2]> = unbeaten.iter().map(|place| [pairs[*place].0, -pairs[*place].1]).collect();
+    let ends: Vec<&[f64]> = ends.iter().map(|one| one.as_slice()).collect();
+    thinned(&ends, FRONT)
+        .into_iter()
+        .filter_map(|place| unbeaten.get(place))
+        .map(|place| within[*place].0)
+        .collect()
+}
