@@ -36,7 +36,7 @@ fn killed_twenty_times_it_ends_in_the_same_bytes() {
     for (verb, flags) in [
         ("compare", "--worlds 900 --runs 6"),
         ("run", "--worlds 300 --runs 10 --series-worlds 2"),
-        ("sweep", "--vary coaches=0..2 --vary organizations=8,10 --points 80 --worlds 20 --runs 6 --series"),
+        ("sweep", "--vary coaches=0..2 --vary organizations=8,10 --points 40 --worlds 15 --runs 6 --series"),
     ] {
         let desk = Desk::with(PAIR);
         let begun = Instant::now();
