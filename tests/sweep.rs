@@ -34,6 +34,7 @@ const FILES: [&str; 12] = [
     "manifest.json",
     "parameters.csv",
     "points.csv",
+    "report.html",
     "scenario.resolved.toml",
     "series.csv",
     "study.sqlite",

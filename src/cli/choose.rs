@@ -43,7 +43,8 @@ pub(super) struct Args {
     /// Designs that are tried at most
     #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(10..100_001))]
     designs: u32,
-    /// Fresh worlds, 1 to W, in which the best are lived again
+    /// Fresh worlds, 1 to W, in which the best are lived again; below 128, the search's second
+    /// round has as few
     #[arg(long, value_name = "W", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..1_000_000))]
     worlds: u32,
     /// Draws of chance in each fresh world; designs share them
