@@ -25,7 +25,7 @@ fn summary(folder: &Path) -> Value {
     serde_json::from_slice(&fs::read(folder.join("summary.json")).unwrap()).unwrap()
 }
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     "design.csv",
     "dictionary.csv",
     "effects.csv",
@@ -34,8 +34,10 @@ const FILES: [&str; 11] = [
     "manifest.json",
     "parameters.csv",
     "points.csv",
+    "report.html",
     "scenario.resolved.toml",
     "series.csv",
+    "study.sqlite",
     "summary.json",
 ];
 

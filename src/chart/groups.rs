@@ -18,9 +18,12 @@ pub struct Groups {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     pub name: String,
-    /// By design: a share, and where 9 in 10 worlds have it.
-    pub levels: Vec<Option<(f64, Option<(f64, f64)>)>>,
+    /// By design.
+    pub levels: Vec<Option<Level>>,
 }
+
+/// A share, and where 9 in 10 worlds have it.
+pub type Level = (f64, Option<(f64, f64)>);
 
 /// Height of a mark's line, px.
 const MARK: f64 = 13.0;

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::progress::Progress;
 use super::sample;
-use super::study::{StudyArgs, Told};
+use super::study::{OverrideArgs, StudyArgs, Told};
 use super::sweep::values_of;
 use crate::model::Life;
 use crate::scenario::{ChoiceFlags, SHARE_DEMANDED, Scenario};
@@ -43,12 +43,15 @@ pub(super) struct Args {
     /// Designs that are tried at most
     #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(10..100_001))]
     designs: u32,
-    /// Fresh worlds, 1 to W, in which the best are lived again
+    /// Fresh worlds, 1 to W, in which the best are lived again; below 128, the search's second
+    /// round has as few
     #[arg(long, value_name = "W", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..1_000_000))]
     worlds: u32,
     /// Draws of chance in each fresh world; designs share them
     #[arg(long, value_name = "R", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
+    #[command(flatten)]
+    changes: OverrideArgs,
     #[command(flatten)]
     study: StudyArgs,
 }
@@ -68,7 +71,7 @@ fn share(text: &str) -> Result<f64, String> {
 /// Reads, searches, writes and tells.
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
-    let overrides = study.overrides(Vec::new());
+    let overrides = args.changes.overrides(Vec::new());
     let flags = ChoiceFlags {
         levers: levers(&args.levers)?,
         phases: args.phases.clone(),
@@ -117,15 +120,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let chosen = store::choose(&order, &threads, Life::default, &progress);
     progress.end();
     let chosen = chosen?;
-    study.end(&Told {
-        folder: &chosen.folder,
-        files: &chosen.files,
-        summary: &chosen.summary,
-        runs: chosen.summary.runs,
-        words: words::choose,
-        next: words::next_after_choose,
-        failures: "candidates.csv says of which designs",
-    })?;
+    study.end(&Told::choose(&chosen))?;
     // A target or a budget that nothing meets is a stated threshold not met.
     if chosen.summary.choice.is_none() { Err(Failure::not_met()) } else { Ok(()) }
 }

@@ -8,6 +8,10 @@ use crate::summary::{Figure, Range};
 pub(super) fn level(figure: Figure, scale: Scale) -> String {
     match (figure.value, scale) {
         (None, _) => "?".to_string(),
+        // Nothing and all are nothing and all, to any digit.
+        (Some(value), Scale::Share) if figure.error == Some(0.0) && (value == 0.0 || value == 1.0) => {
+            format!("{} %", value.abs() * 100.0)
+        }
         (Some(value), Scale::Share) => format!("{} %", signed(value * 100.0, decimals(figure.place))),
         (Some(value), Scale::Amount) => amount(value),
     }
@@ -102,6 +106,8 @@ mod tests {
     #[test]
     fn numbers_read_as_one_writes_them() {
         assert_eq!(level(Figure::share(0.123, Some(0.004)), Scale::Share), "12 %");
+        assert_eq!(level(Figure::share(1.0, Some(0.0)), Scale::Share), "100 %");
+        assert_eq!(level(Figure::share(1.0, Some(0.0002)), Scale::Share), "100.0 %");
         assert_eq!(difference(Figure::share(-0.0123, Some(0.0004)), Scale::Share), "−1.2 points");
         assert_eq!(difference(Figure::share(0.01, Some(0.004)), Scale::Share), "1 point");
         assert_eq!(bare(-0.02, Scale::Share), "−2");

@@ -1,7 +1,7 @@
 //! What a `run` says, for a terminal of 80 columns.
 
 use super::number::decimals;
-use super::text::{WIDTH, cut, left, right, thousands, width, wrapped};
+use super::text::{WIDTH, cut, hanging, left, right, thousands, width, wrapped};
 use crate::summary::{AtEnd, Change, DesignSummary, Figure, Range, RunSummary};
 use std::fmt::Write;
 
@@ -21,8 +21,7 @@ pub fn run(summary: &RunSummary) -> String {
 
 /// Where to look, and what to do next.
 pub fn next_after_run(files: &[&str], summary: &RunSummary) -> String {
-    let mut text = wrapped(&format!("  {}, manifest.json", files.join(", ")), 2);
-    text.insert_str(0, "  ");
+    let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
     let mut next = vec![
         "plot runs.csv and series.csv (dictionary.csv explains every column)".to_string(),
         match summary.worlds {

@@ -44,9 +44,11 @@ const FINALISTS: usize = 24;
 const TOLD: u64 = 16;
 
 impl Effort {
-    /// The usual one: so many designs in the search, so many fresh worlds and draws of luck.
+    /// The usual one: so many designs in the search, so many fresh worlds and draws of luck. Who
+    /// asks for few of these has a second round as short.
     pub fn of(designs: usize, fresh: (u32, u32)) -> Effort {
-        Effort { designs, first: (32, 2), second: (128, 4), fresh }
+        let (worlds, luck) = fresh;
+        Effort { designs, first: (32, luck.min(2)), second: (worlds.clamp(32, 128), luck.min(4)), fresh }
     }
 
     /// Worlds of the search stand far from those of all other studies, which begin at 1; the

@@ -5,7 +5,7 @@ mod table;
 
 use super::compare::about;
 use super::number::counted;
-use super::text::{thousands, wrapped};
+use super::text::{hanging, thousands, wrapped};
 use crate::summary::ChooseSummary;
 use sentences::Told;
 
@@ -53,8 +53,7 @@ pub fn announced_choose(
 
 /// Where to look, and what to do next.
 pub fn next_after_choose(files: &[&str], summary: &ChooseSummary) -> String {
-    let mut text = wrapped(&format!("  {}, manifest.json", files.join(", ")), 2);
-    text.insert_str(0, "  ");
+    let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
     let mut next = vec![
         "`backbone compare` chosen.toml, which has these designs, to see what would change this".to_string(),
     ];

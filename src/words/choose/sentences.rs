@@ -195,8 +195,9 @@ impl Told<'_> {
     /// What the winner of the search had too much there.
     fn luck(&self, design: &ChosenDesign) -> Option<String> {
         let (searched, fresh) = (design.searched?, design.level()?.mean);
-        let better = (searched.value? - fresh.value?).abs() > 0.0 && !design.given;
-        better.then(|| {
+        let less = self.summary.goal.as_ref().is_some_and(|goal| !goal.at_least);
+        let lost = if less { fresh.value? - searched.value? } else { searched.value? - fresh.value? };
+        (lost > 0.0 && !design.given).then(|| {
             format!(
                 "Its mean was {} in the search and is {} in fresh worlds; told are the fresh ones.",
                 level(searched, self.scale()),

@@ -10,7 +10,7 @@ pub(super) use claims::claims;
 pub use precision::power;
 
 use super::number::counted;
-use super::text::{thousands, wrapped};
+use super::text::{hanging, thousands, wrapped};
 use crate::summary::CompareSummary;
 use crate::summary::compare::{Decision, Word};
 
@@ -76,8 +76,7 @@ pub fn announced_compare(designs: usize, runs: u64, at_most: bool, seconds: u64,
 
 /// Where to look, and what to do next.
 pub fn next_after_compare(files: &[&str], summary: &CompareSummary) -> String {
-    let mut text = wrapped(&format!("  {}, manifest.json", files.join(", ")), 2);
-    text.insert_str(0, "  ");
+    let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
     let mut next = vec!["plot runs.csv and series.csv (dictionary.csv explains every column)".to_string()];
     match &summary.headline {
         Some(headline) if summary.designs.len() > 2 && !headline.asked => {

@@ -189,9 +189,11 @@ pub fn settings(basis: &Basis) -> (Table, Option<String>) {
             .into_iter()
             .map(|(what, values)| std::iter::once(what.to_string()).chain(values).collect::<Vec<_>>()),
     );
-    let table = Table { caption: "Where the designs differ".to_string(), heads, rows, numbers: true };
-    let alike =
-        (!alike.is_empty()).then(|| format!("The same wherever it means something: {}.", alike.join(", ")));
+    let several = basis.designs.len() > 1;
+    let caption = if several { "Where the designs differ" } else { "As it is set" }.to_string();
+    let table = Table { caption, heads, rows, numbers: true };
+    let lead = if several { "The same wherever it means something" } else { "Besides" };
+    let alike = (!alike.is_empty()).then(|| format!("{lead}: {}.", alike.join(", ")));
     (table, alike)
 }
 

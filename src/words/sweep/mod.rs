@@ -9,7 +9,7 @@ pub use plan::{announced_sweep, plan};
 
 use super::compare::claims;
 use super::number::counted;
-use super::text::{cut, thousands, wrapped};
+use super::text::{cut, hanging, thousands, wrapped};
 use crate::scenario::SweepKind;
 use crate::summary::SweepSummary;
 use crate::summary::sweep::{FactorSummary, Setting};
@@ -26,8 +26,7 @@ pub fn sweep(summary: &SweepSummary) -> String {
 
 /// Where to look, and what to do next.
 pub fn next_after_sweep(files: &[&str], summary: &SweepSummary) -> String {
-    let mut text = wrapped(&format!("  {}, manifest.json", files.join(", ")), 2);
-    text.insert_str(0, "  ");
+    let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
     let mut next = vec!["plot points.csv (dictionary.csv explains every column)".to_string()];
     if summary.best.iter().any(|point| point.as_good > 0) && summary.points > 16 {
         next.push(
