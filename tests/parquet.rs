@@ -72,6 +72,10 @@ fn every_table_is_there_with_equal_values_and_right_types() {
         ("run", "--runs 3 --worlds 20 --series-worlds 20 --events --organizations"),
         ("compare", "--worlds 25 --runs 2 --series all"),
         ("sweep", "--worlds 3 --runs 2 --vary coaches=0,1.5 --vary structure=shared,government --series"),
+        (
+            "choose",
+            "--levers coaches=0..2/3 --levers structure --designs 20 --worlds 20 --runs 2 --share 0.1 --target sustained>=0",
+        ),
     ];
     let mut met = BTreeSet::new();
     for (verb, flags) in verbs {

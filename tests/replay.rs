@@ -295,7 +295,7 @@ fn a_sweep_of_the_command_line_is_packed_with_its_scenario() {
     desk.write("points.csv", "label,coaches\nnone,0\ntwo,2\n");
     desk.done("sweep small.toml --out here --quiet --worlds 3 --runs 2 --table points.csv --design lean");
     let (_, _, stderr) = desk.backbone("pack here");
-    assert!(!stderr.contains("note"), "{stderr}");
+    assert!(!stderr.contains("the resolved scenario alone"), "{stderr}");
     unpack(&desk, "small-sweep.tar.gz");
     assert_eq!(desk.text("unpacked/small-sweep/scenario/small.toml"), TRIO);
     assert_eq!(desk.text("unpacked/small-sweep/points-table.csv"), desk.text("points.csv"));

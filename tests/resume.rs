@@ -33,9 +33,11 @@ fn until_kept(store: &Path) {
 
 #[test]
 fn killed_twenty_times_it_ends_in_the_same_bytes() {
-    for (verb, flags) in
-        [("compare", "--worlds 900 --runs 6"), ("run", "--worlds 300 --runs 10 --series-worlds 2")]
-    {
+    for (verb, flags) in [
+        ("compare", "--worlds 900 --runs 6"),
+        ("run", "--worlds 300 --runs 10 --series-worlds 2"),
+        ("sweep", "--vary coaches=0..2 --vary organizations=8,10 --points 40 --worlds 15 --runs 6 --series"),
+    ] {
         let desk = Desk::with(PAIR);
         let begun = Instant::now();
         desk.done(&format!("{verb} small.toml {flags} --quiet --out whole --threads 2"));
@@ -89,22 +91,71 @@ fn more_worlds_and_more_luck_make_only_what_is_missing() {
 }
 
 #[test]
-fn ctrl_c_keeps_what_is_finished_and_says_how_to_go_on() {
+fn a_sweep_finds_the_runs_of_others_and_grows_by_what_is_missing() {
     let desk = Desk::with(PAIR);
-    let words = "compare small.toml --worlds 20000 --runs 4 --quick";
-    let child = start(&desk, words);
     let store = desk.path("results/small/study.sqlite");
-    until_kept(&store);
-    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert!(sent.success());
+    let points = || fs::read_to_string(desk.path("results/small/sweep/points.csv")).unwrap();
+    desk.done("compare small.toml --worlds 30 --runs 2 --quick --quiet");
+    assert_eq!(runs(&store), 2 * 30 * 2);
+    // `lean` has no coaches: one of the two points is there already.
+    desk.done("sweep small.toml --design lean --vary coaches=0,1 --worlds 30 --runs 2 --quiet");
+    assert_eq!(runs(&store), 3 * 30 * 2);
+    // More points, then more worlds, then more luck; and less of all again.
+    let first = points();
+    desk.done("sweep small.toml --design lean --vary coaches=0,1,2 --worlds 30 --runs 2 --quiet");
+    assert_eq!(runs(&store), 4 * 30 * 2);
+    assert!(points().starts_with(&first), "the first points have moved");
+    desk.done("sweep small.toml --design lean --vary coaches=0,1,2 --worlds 50 --runs 3 --series --quiet");
+    assert_eq!(runs(&store), 3 * 50 * 3 + 30 * 2);
+    desk.done(
+        "sweep small.toml --design lean --vary coaches=0,1,2 --worlds 50 --runs 3 --series --quiet --out anew",
+    );
+    assert!(exports(&desk.path("results/small/sweep")) == exports(&desk.path("anew")));
+    desk.done("sweep small.toml --design lean --vary coaches=0,1 --worlds 30 --runs 2 --quiet");
+    assert_eq!((runs(&store), points()), (3 * 50 * 3 + 30 * 2, first));
+    // What was swept is found by others: the same design, whatever its name.
+    let text = format!("{PAIR}\n[designs.coached]\nextends = \"lean\"\ncoaches = 2.0\n");
+    fs::write(desk.path("small.toml"), text).unwrap();
+    desk.done("compare small.toml --worlds 30 --runs 2 --quick --quiet");
+    assert_eq!(runs(&store), 3 * 50 * 3 + 30 * 2);
+}
+
+#[test]
+fn nobody_has_to_listen_to_the_end() {
+    let desk = Desk::with(PAIR);
+    let mut child = start(&desk, "sweep small.toml --vary coaches=0,1 --worlds 5 --runs 1 --quiet");
+    // As `| head` does.
+    drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    let stderr = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(130), "{stderr}");
-    assert!(stderr.contains("the same command goes on from there"), "{stderr}");
-    assert!(!stderr.contains('\u{1b}'), "a pipe gets no escape codes: {stderr}");
-    assert!(output.stdout.is_empty());
-    assert!(!desk.path("results/small/compare").exists(), "nothing unfinished is left");
-    assert!(runs(&store) > 0);
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    assert!(desk.path("results/small/sweep/manifest.json").exists());
+}
+
+#[test]
+fn ctrl_c_keeps_what_is_finished_and_says_how_to_go_on() {
+    for words in [
+        "compare small.toml --worlds 20000 --runs 4 --quick",
+        "sweep small.toml --vary coaches=0..2 --points 2000 --worlds 20",
+        "sweep small.toml --vary coaches=0..2 --points 2000 --worlds 20 --shard 2/3 --out here",
+    ] {
+        let desk = Desk::with(PAIR);
+        let child = start(&desk, words);
+        let out = if words.contains("--out") { "here" } else { "results/small" };
+        let store = desk.path(out).join("study.sqlite");
+        until_kept(&store);
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        let output = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(130), "{stderr}");
+        assert!(stderr.contains("the same command goes on from there"), "{stderr}");
+        assert!(!stderr.contains('\u{1b}'), "a pipe gets no escape codes: {stderr}");
+        assert!(output.stdout.is_empty());
+        let left = fs::read_dir(desk.path(out)).unwrap().map(|file| file.unwrap().file_name());
+        let left: Vec<_> = left.collect();
+        assert_eq!(left, ["study.sqlite"], "nothing unfinished is left");
+        assert!(runs(&store) > 0);
+    }
 }
 
 #[test]
@@ -115,6 +166,8 @@ fn a_second_process_is_refused_and_nothing_is_lost() {
     let stderr = desk.refused("run small.toml --runs 5 --quiet");
     assert!(stderr.contains("study.sqlite is in use by another process"), "{stderr}");
     assert!(stderr.contains("--out"), "{stderr}");
+    let stderr = desk.refused("sweep small.toml --vary coaches=0,1 --worlds 2 --quiet");
+    assert!(stderr.contains("study.sqlite is in use by another process"), "{stderr}");
     let stderr = desk.refused("compare small.toml --worlds 10 --quiet");
     assert!(stderr.contains("another run is writing to"), "{stderr}");
     assert!(first.try_wait().unwrap().is_none(), "the first goes on");

@@ -25,7 +25,7 @@ fn summary(folder: &Path) -> Value {
     serde_json::from_slice(&fs::read(folder.join("summary.json")).unwrap()).unwrap()
 }
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "design.csv",
     "dictionary.csv",
     "effects.csv",
@@ -37,6 +37,7 @@ const FILES: [&str; 12] = [
     "report.html",
     "scenario.resolved.toml",
     "series.csv",
+    "study.sqlite",
     "summary.json",
 ];
 

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::progress::Progress;
 use super::sample;
-use super::study::{StudyArgs, Told};
+use super::study::{OverrideArgs, StudyArgs, Told};
 use super::sweep::values_of;
 use crate::model::Life;
 use crate::scenario::{ChoiceFlags, SHARE_DEMANDED, Scenario};
@@ -51,6 +51,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "R", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
     #[command(flatten)]
+    changes: OverrideArgs,
+    #[command(flatten)]
     study: StudyArgs,
 }
 
@@ -69,7 +71,7 @@ fn share(text: &str) -> Result<f64, String> {
 /// Reads, searches, writes and tells.
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
-    let overrides = study.overrides(Vec::new());
+    let overrides = args.changes.overrides(Vec::new());
     let flags = ChoiceFlags {
         levers: levers(&args.levers)?,
         phases: args.phases.clone(),
@@ -118,15 +120,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let chosen = store::choose(&order, &threads, Life::default, &progress);
     progress.end();
     let chosen = chosen?;
-    study.end(&Told {
-        folder: &chosen.folder,
-        files: &chosen.files,
-        summary: &chosen.summary,
-        runs: chosen.summary.runs,
-        words: words::choose,
-        next: words::next_after_choose,
-        failures: "candidates.csv says of which designs",
-    })?;
+    study.end(&Told::choose(&chosen))?;
     // A target or a budget that nothing meets is a stated threshold not met.
     if chosen.summary.choice.is_none() { Err(Failure::not_met()) } else { Ok(()) }
 }

@@ -3,7 +3,8 @@
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
-use super::study::{STATUS, StudyArgs, Told};
+use super::shard::{self, ShardArgs};
+use super::study::{OverrideArgs, StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, CompareOrder};
@@ -30,13 +31,13 @@ pub(super) struct Args {
     runs: u32,
     /// Add worlds until the 95 % interval of a mean is known to ± H: of the difference in the
     /// first measure, in a named one, or of a level (lean.impact=0.01)
-    #[arg(long, value_name = "[MEASURE=]H")]
+    #[arg(long, value_name = "[MEASURE=]H", conflicts_with = "shard")]
     precision: Option<String>,
     /// Make no more runs than this for the comparison itself
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     max_runs: Option<u64>,
     /// Tell from a pilot how many worlds the smallest differences need; nothing is written
-    #[arg(long)]
+    #[arg(long, conflicts_with = "shard")]
     power: bool,
     /// Measures in series.csv: the six main ones, or all
     #[arg(long, value_name = "WHICH", default_value = "main")]
@@ -44,6 +45,10 @@ pub(super) struct Args {
     /// Leave out what would change the answer, and what holds it up
     #[arg(long)]
     quick: bool,
+    #[command(flatten)]
+    changes: OverrideArgs,
+    #[command(flatten)]
+    shard: ShardArgs,
     #[command(flatten)]
     study: StudyArgs,
 }
@@ -62,7 +67,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     if named.len() == 2 && named[0] == named[1] {
         return Err(Failure::usage("--a and --b name the same design"));
     }
-    study.overrides(named).apply(&mut scenario)?;
+    args.changes.overrides(named).apply(&mut scenario)?;
     let index = |name: &String| scenario.designs.iter().position(|design| design.name == *name);
     let asked = args.a.as_ref().zip(args.b.as_ref()).and_then(|(a, b)| Some((index(a)?, index(b)?)));
     let precision = args.precision.as_ref().map(|text| Precision::parse(text, &scenario)).transpose();
@@ -70,7 +75,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     if args.power {
         return pilot(&scenario, args, asked);
     }
-    let place = study.place(&args.file, "compare");
+    let place = args.shard.place(study, &args.file, "compare");
     let order = CompareOrder {
         scenario: &scenario,
         file: &args.file,
@@ -87,6 +92,9 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         command,
     };
     let threads = study.threads()?;
+    if let Some(shard) = args.shard.shard {
+        return shard::make(&order.part(shard), study, &threads);
+    }
     if !study.quiet {
         study.say(announced(&order, threads.count()));
     }
@@ -94,15 +102,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let compared = store::compare(&order, &threads, Life::default, &progress);
     progress.end();
     let compared = compared?;
-    study.end(&Told {
-        folder: &compared.folder,
-        files: &compared.files,
-        summary: &compared.summary,
-        runs: compared.summary.runs,
-        words: words::compare,
-        next: words::next_after_compare,
-        failures: STATUS,
-    })?;
+    study.end(&Told::compare(&compared))?;
     match &compared.summary.precision {
         Some(precision) if !precision.reached => Err(Failure::not_met()),
         _ => Ok(()),

@@ -2,7 +2,7 @@
 
 use super::diagnosis;
 use crate::scenario::Faults;
-use crate::store::{ArchiveError, FolderError, ParcelError, RecipeError, Trouble};
+use crate::store::{ArchiveError, FolderError, MergeError, ParcelError, RecipeError, Trouble};
 use crate::study::Misfit;
 use std::fmt::Display;
 use std::io::Write;
@@ -72,6 +72,16 @@ impl From<RecipeError> for Failure {
     }
 }
 
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Failure {
+        match error {
+            MergeError::Recipe(error) => error.into(),
+            MergeError::Archive(error) => Trouble::Archive(error).into(),
+            error => Failure::usage(error),
+        }
+    }
+}
+
 impl From<ParcelError> for Failure {
     fn from(error: ParcelError) -> Failure {
         match error {
@@ -88,7 +98,7 @@ impl From<Trouble> for Failure {
             Trouble::Archive(ArchiveError::Busy { .. } | ArchiveError::Foreign { .. })
             | Trouble::Folder(_) => Failure::usage(trouble),
             Trouble::Archive(_) => Failure::failed(trouble),
-            Trouble::Interrupted { .. } | Trouble::Stopped => Failure::interrupted(trouble),
+            Trouble::Interrupted { .. } => Failure::interrupted(trouble),
         }
     }
 }

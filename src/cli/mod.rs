@@ -9,6 +9,7 @@ mod explain;
 mod failure;
 mod interrupt;
 mod man;
+mod merge;
 mod new;
 mod output;
 mod pack;
@@ -18,6 +19,7 @@ mod report;
 mod run;
 mod sample;
 mod schema;
+mod shard;
 mod study;
 mod sweep;
 
@@ -74,6 +76,8 @@ enum Verb {
     Sweep(sweep::Args),
     /// Search for the best design under a budget, and tell how good it is in fresh worlds
     Choose(choose::Args),
+    /// Join the shards of a study that was split over machines into the whole study
+    Merge(merge::Args),
     /// Write the report of a finished folder of results
     Report(report::Args),
     /// Make a folder of results again from itself, and compare every byte
@@ -107,6 +111,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::New(args) => new::new(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args, command),
+        Verb::Merge(args) => merge::merge(&args, command),
         Verb::Report(args) => report::report(&args),
         Verb::Replay(args) => replay::replay(&args),
         Verb::Pack(args) => pack::pack(&args),

@@ -34,7 +34,7 @@ pub(super) struct Args {
 
 /// Checks the folder, writes the archive, says where it is.
 pub(super) fn pack(args: &Args) -> Result<(), Failure> {
-    let recipe = Recipe::read(&args.folder)?;
+    let recipe = Recipe::of_whole(&args.folder)?;
     let parcel = Parcel::new(&recipe)?;
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.tar.gz", parcel.name())));
     parcel.write(&out, args.force)?;

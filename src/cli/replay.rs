@@ -7,7 +7,7 @@ use super::report;
 use super::study::hands;
 use crate::model::Life;
 use crate::scenario::thousands;
-use crate::store::{Differing, How, Recipe, Trouble, Verdict, Where};
+use crate::store::{Differing, How, Place, Recipe, Trouble, Verdict, Where};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -38,7 +38,7 @@ pub(super) struct Args {
 
 /// Reads, makes again, compares and tells.
 pub(super) fn replay(args: &Args) -> Result<(), Failure> {
-    let recipe = Recipe::read(&args.folder)?;
+    let recipe = Recipe::of_whole(&args.folder)?;
     let say = |message: &str| {
         if !args.quiet {
             let _ = writeln!(anstream::stderr(), "{message}");
@@ -62,10 +62,16 @@ pub(super) fn replay(args: &Args) -> Result<(), Failure> {
         if threads.count() == 1 { "" } else { "s" }
     ));
     let progress = Progress::new(runs, args.quiet);
-    let again = recipe.make(&made, &desk.path().join("study.sqlite"), &threads, Life::default, &progress);
+    let place = Place {
+        file: &args.folder.join("scenario.resolved.toml"),
+        folder: &made,
+        archive: &desk.path().join("study.sqlite"),
+        ..Place::default()
+    };
+    let again = recipe.make(&place, &threads, Life::default, &progress);
     progress.end();
     again.map_err(|trouble| match trouble {
-        Trouble::Interrupted { .. } | Trouble::Stopped => {
+        Trouble::Interrupted { .. } => {
             Failure::interrupted("interrupted; nothing was compared, and the folder is as it was")
         }
         trouble => trouble.into(),

@@ -2,12 +2,12 @@
 
 use super::failure::Failure;
 use super::progress::Progress;
-use super::study::{STATUS, StudyArgs, Told};
+use super::shard::{self, ShardArgs};
+use super::study::{OverrideArgs, StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::Scenario;
 use crate::store::{self, RunOrder};
 use crate::study::{Columns, RunPlan};
-use crate::words;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -33,6 +33,10 @@ pub(super) struct Args {
     #[arg(long)]
     organizations: bool,
     #[command(flatten)]
+    changes: OverrideArgs,
+    #[command(flatten)]
+    shard: ShardArgs,
+    #[command(flatten)]
     study: StudyArgs,
 }
 
@@ -40,9 +44,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
     let mut scenario = Scenario::open(&args.file)?;
-    study.overrides(args.designs.clone()).apply(&mut scenario)?;
+    args.changes.overrides(args.designs.clone()).apply(&mut scenario)?;
     refuse_huge_series(args, &scenario)?;
-    let place = study.place(&args.file, "run");
+    let place = args.shard.place(study, &args.file, "run");
     let order = RunOrder {
         scenario: &scenario,
         file: &args.file,
@@ -56,19 +60,14 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         command,
     };
     let threads = study.threads()?;
+    if let Some(shard) = args.shard.shard {
+        return shard::make(&order.part(shard), study, &threads);
+    }
     let progress = Progress::new(order.plan.runs(), study.quiet);
     let finished = store::run(&order, &threads, Life::default, &progress);
     progress.end();
     let finished = finished?;
-    study.end(&Told {
-        folder: &finished.folder,
-        files: &finished.files,
-        summary: &finished.summary,
-        runs: finished.summary.runs,
-        words: words::run,
-        next: words::next_after_run,
-        failures: STATUS,
-    })
+    study.end(&Told::run(&finished))
 }
 
 /// Quantiles over luck need all paths of a world at once: 1 GB of them at most.

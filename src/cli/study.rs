@@ -4,23 +4,36 @@ use super::failure::Failure;
 use super::interrupt;
 use super::output;
 use super::report;
-use crate::store::{Threads, WrittenFile};
+use crate::store::{ChosenFrom, Compared, Finished, STORE, Swept, Threads, WrittenFile};
 use crate::study::{self, Overrides};
-use crate::summary::RunCounts;
+use crate::summary::{ChooseSummary, CompareSummary, RunCounts, RunSummary, SweepSummary};
+use crate::words;
 use serde::Serialize;
 use std::fmt::{Display, Write as _};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The flags of a study, whatever its verb.
+/// What a study changes in its scenario.
 #[derive(Debug, clap::Args)]
-pub(super) struct StudyArgs {
+pub(super) struct OverrideArgs {
     /// The last month, instead of the scenario's
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..))]
     months: Option<u32>,
     /// The seed of worlds and luck, instead of the scenario's
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
+}
+
+impl OverrideArgs {
+    /// These changes; of the scenario's designs only the named ones stay.
+    pub fn overrides(&self, designs: Vec<String>) -> Overrides {
+        Overrides { designs, months: self.months, seed: self.seed }
+    }
+}
+
+/// The flags of a study, whatever its verb.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyArgs {
     /// Threads to run on; results do not depend on it [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -43,11 +56,6 @@ pub(super) struct StudyArgs {
 }
 
 impl StudyArgs {
-    /// What these flags change in the scenario, of which only the named designs stay.
-    pub fn overrides(&self, designs: Vec<String>) -> Overrides {
-        Overrides { designs, months: self.months, seed: self.seed }
-    }
-
     /// Hands to live runs on.
     pub fn threads(&self) -> Result<Threads, Failure> {
         hands(self.threads, self.quiet)
@@ -56,11 +64,22 @@ impl StudyArgs {
     /// Where the results go: as told, else `results/<scenario>/<verb>` from where the command
     /// is given; the verbs of a scenario share one store.
     pub fn place(&self, file: &Path, verb: &str) -> Place {
-        if let Some(folder) = &self.out {
-            return Place { folder: folder.clone(), archive: folder.join(STORE) };
-        }
         let study = Path::new("results").join(file.file_stem().unwrap_or_default());
-        Place { folder: study.join(verb), archive: study.join(STORE) }
+        self.place_beside(study.join(verb))
+    }
+
+    /// Where they go if not told otherwise: to that folder, with the store beside it.
+    pub fn place_beside(&self, folder: PathBuf) -> Place {
+        match &self.out {
+            Some(_) => self.with_own_store(folder),
+            None => Place { archive: folder.with_file_name(STORE), folder },
+        }
+    }
+
+    /// Where they go if not told otherwise: to that folder, with the store in it.
+    pub fn with_own_store(&self, folder: PathBuf) -> Place {
+        let folder = self.out.clone().unwrap_or(folder);
+        Place { archive: folder.join(STORE), folder }
     }
 
     /// A message on stderr, unless silence was asked for.
@@ -111,16 +130,13 @@ pub(super) fn hands(threads: Option<u16>, quiet: bool) -> Result<Threads, Failur
 }
 
 /// Where most studies tell of failed runs.
-pub(super) const STATUS: &str = "the status in runs.csv says why";
+const STATUS: &str = "the status in runs.csv says why";
 
 /// Where the results of a study go, and where its runs are kept.
 pub(super) struct Place {
     pub folder: PathBuf,
     pub archive: PathBuf,
 }
-
-/// Name of the store.
-const STORE: &str = "study.sqlite";
 
 /// What came of a study, and how it is put into words.
 pub(super) struct Told<'a, S> {
@@ -133,6 +149,62 @@ pub(super) struct Told<'a, S> {
     pub next: fn(&[&str], &S) -> String,
     /// Where it stands which runs failed.
     pub failures: &'static str,
+}
+
+impl<'a> Told<'a, RunSummary> {
+    pub fn run(made: &'a Finished) -> Self {
+        Told {
+            folder: &made.folder,
+            files: &made.files,
+            summary: &made.summary,
+            runs: made.summary.runs,
+            words: words::run,
+            next: words::next_after_run,
+            failures: STATUS,
+        }
+    }
+}
+
+impl<'a> Told<'a, CompareSummary> {
+    pub fn compare(made: &'a Compared) -> Self {
+        Told {
+            folder: &made.folder,
+            files: &made.files,
+            summary: &made.summary,
+            runs: made.summary.runs,
+            words: words::compare,
+            next: words::next_after_compare,
+            failures: STATUS,
+        }
+    }
+}
+
+impl<'a> Told<'a, SweepSummary> {
+    pub fn sweep(made: &'a Swept) -> Self {
+        Told {
+            folder: &made.folder,
+            files: &made.files,
+            summary: &made.summary,
+            runs: made.summary.runs,
+            words: words::sweep,
+            next: words::next_after_sweep,
+            failures: "failures.csv says which, and why",
+        }
+    }
+}
+
+impl<'a> Told<'a, ChooseSummary> {
+    pub fn choose(made: &'a ChosenFrom) -> Self {
+        Told {
+            folder: &made.folder,
+            files: &made.files,
+            summary: &made.summary,
+            runs: made.summary.runs,
+            words: words::choose,
+            next: words::next_after_choose,
+            failures: "candidates.csv says of which designs",
+        }
+    }
 }
 
 /// What `--json` prints.

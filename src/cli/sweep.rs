@@ -4,13 +4,12 @@ use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
 use super::sample;
-use super::study::{StudyArgs, Told};
+use super::shard::{self, ShardArgs};
+use super::study::{OverrideArgs, StudyArgs, Told};
 use crate::model::Life;
 use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind};
 use crate::store::{self, SweepOrder};
-use crate::study::Pool;
-use crate::study::sweep::{Lives, SweepAgenda};
-use crate::study::{OneByOne, Worlds};
+use crate::study::{Field, Forgetful, OneByOne, Pool, Scenes, Stand, Worlds};
 use crate::words;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -50,7 +49,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "R", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
     /// Say what the points are and what they would take; nothing is run
-    #[arg(long)]
+    #[arg(long, conflicts_with = "shard")]
     plan: bool,
     /// The most money over all months: the best point within it is told
     #[arg(long, value_name = "USD")]
@@ -62,13 +61,17 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", value_parser = plain_name)]
     name: Option<String>,
     #[command(flatten)]
+    changes: OverrideArgs,
+    #[command(flatten)]
+    shard: ShardArgs,
+    #[command(flatten)]
     study: StudyArgs,
 }
 
 /// Reads, sweeps, writes and tells.
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
-    let overrides = study.overrides(Vec::new());
+    let overrides = args.changes.overrides(Vec::new());
     let flags = SweepFlags { months: overrides.months, seed: overrides.seed, ..flags(args)? };
     let mut scenario = Scenario::open_with(&args.file, Some(&flags))?;
     overrides.apply(&mut scenario)?;
@@ -78,10 +81,12 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         ));
     };
     let verb = args.name.as_ref().map_or("sweep".to_owned(), |name| format!("sweep-{name}"));
+    let place = args.shard.place(study, &args.file, &verb);
     let order = SweepOrder {
         scenario: &scenario,
         file: &args.file,
-        folder: &study.place(&args.file, &verb).folder,
+        folder: &place.folder,
+        archive: &place.archive,
         force: study.force,
         worlds: args.worlds,
         luck: args.runs,
@@ -94,6 +99,9 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     if args.plan {
         return plan(&order, sweep, threads.count(), study.json);
     }
+    if let Some(shard) = args.shard.shard {
+        return shard::make(&order.part(shard), study, &threads);
+    }
     if !study.quiet {
         let seconds = seconds(&order, runs, threads.count());
         study.say(words::announced_sweep(points, args.worlds, args.runs, seconds, threads.count()));
@@ -102,15 +110,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let swept = store::sweep(&order, &threads, Life::default, &progress);
     progress.end();
     let swept = swept?;
-    study.end(&Told {
-        folder: &swept.folder,
-        files: &swept.files,
-        summary: &swept.summary,
-        runs: swept.summary.runs,
-        words: words::sweep,
-        next: words::next_after_sweep,
-        failures: "points.csv says at which points",
-    })
+    study.end(&Told::sweep(&swept))
 }
 
 /// A name that can be part of a folder's.
@@ -216,12 +216,15 @@ fn seconds(order: &SweepOrder, runs: u64, threads: usize) -> u64 {
     };
     let largest = scenes.iter().map(cells).max().unwrap_or(0);
     let per_run = if sample::is_small(largest, scenario.initiative.months) {
-        let agenda = SweepAgenda { outcomes: Vec::new(), weighed: Vec::new(), series: Vec::new() };
+        let stands = Stand::of(scenario, &scenes);
+        let field = Field { scenario, scenes: Scenes::Points, worlds: 1..2, luck: 1, series: &[] };
         let engines = Pool::new(Life::default);
         sample::seconds_per_run(|round| {
-            let worlds = [drawn.draw(round % order.worlds + 1)];
-            let lives = Lives { scenario, agenda: &agenda, worlds: &worlds, luck: 1 };
-            lives.live(0, &scenes, &OneByOne, &engines, &|| {}).len() as u32
+            let world = round % order.worlds + 1;
+            let cells: Vec<(usize, u32)> = (0..stands.len()).map(|place| (place, world)).collect();
+            let hands = (&OneByOne, &engines);
+            let Ok(bundles) = field.live(&drawn, &stands, &cells, hands, &mut Forgetful, &|| {});
+            bundles.len() as u32
         })
     } else {
         sample::take(scenario, &drawn).seconds_per_run

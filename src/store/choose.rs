@@ -67,7 +67,7 @@ fn attempt<E: Engine>(
 ) -> Result<ChosenFrom, Trouble> {
     let ChooseOrder { scenario, choice, agenda, effort, .. } = *order;
     let resolved = choice.resolved(scenario);
-    let mut opening = Opening::written_out(scenario, resolved, order.file, order.folder, order.force)?;
+    let mut opening = Opening::written_out(scenario, resolved, order.file, order.folder, None, order.force)?;
     let draft = &mut opening.draft;
     let mut archive = Archive::open(order.archive, watch)?;
     let drawn = Worlds::new(scenario);
@@ -108,7 +108,7 @@ fn attempt<E: Engine>(
         claims: &[],
         command: &order.command,
         threads: threads.count(),
-        summary: &summary,
+        summary: Some(&summary),
     })?;
     Ok(ChosenFrom { summary, folder, files })
 }

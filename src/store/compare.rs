@@ -7,12 +7,13 @@ use super::exports::{
 use super::folder::{Draft, Output};
 use super::manifest::{Options, WrittenFile};
 use super::opening::{Closed, Closing, Opening};
+use super::part::PartOrder;
 use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::scenario::Scenario;
 use crate::study::compare::{Agenda, Asked, Budget, Closer, Comparison, Findings, Precision, Recording};
-use crate::study::{Cell, Engine, Executor, Kept, Known, Pool, RunKey, Worlds};
+use crate::study::{Cell, Engine, Executor, Kept, Known, Pool, RunKey, Scenes, Shard, Worlds};
 use crate::summary::CompareSummary;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,27 @@ pub struct CompareOrder<'a> {
 const WORLDS_AT_MOST: u64 = 20_000;
 
 impl CompareOrder<'_> {
+    /// A part of the runs of the comparison itself; what would change its answer depends on
+    /// the answer. With a precision there is no plan to part.
+    pub fn part(&self, shard: Shard) -> PartOrder<'_> {
+        let CompareOrder { scenario, file, folder, archive, force, luck, .. } = *self;
+        PartOrder {
+            verb: "compare",
+            scenario,
+            file,
+            folder,
+            archive,
+            force,
+            shard,
+            scenes: Scenes::Designs,
+            worlds: 1..self.worlds_at_most() + 1,
+            luck,
+            series: Agenda::new(scenario, self.all_series).series,
+            options: self.options(),
+            command: &self.command,
+        }
+    }
+
     fn options(&self) -> Options {
         let name = |place: usize| self.scenario.designs[place].name.clone();
         Options::Compare {
@@ -114,7 +136,7 @@ fn attempt<E: Engine>(
     watch: &dyn Watch,
 ) -> Result<Compared, Trouble> {
     let scenario = order.scenario;
-    let mut opening = Opening::of(scenario, order.file, order.folder, order.force)?;
+    let mut opening = Opening::of(scenario, order.file, order.folder, None, order.force)?;
     let draft = &mut opening.draft;
     let mut archive = Archive::open(order.archive, watch)?;
     let drawn = Worlds::new(scenario);
@@ -200,7 +222,7 @@ fn attempt<E: Engine>(
         claims: &summary.hypotheses,
         command: &order.command,
         threads: threads.count(),
-        summary: &summary,
+        summary: Some(&summary),
     })?;
     Ok(Compared { summary, folder, files })
 }

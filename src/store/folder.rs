@@ -2,6 +2,7 @@
 
 use super::manifest::{Known, Manifest, WrittenFile};
 use super::verdict::is_as_written;
+use crate::study::Shard;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,10 @@ pub enum FolderError {
     )]
     OtherScenario { folder: String, other: String },
     #[error(
+        "{folder} holds {other}, and not {this}; choose another folder with --out, or replace it with --force"
+    )]
+    OtherPart { folder: String, other: String, this: String },
+    #[error(
         "{folder} is not empty and holds no results of ours; choose another folder with --out, or write there with --force (other files stay)"
     )]
     NotOurs { folder: String },
@@ -44,11 +49,13 @@ pub enum FolderError {
 }
 
 impl Draft {
-    /// Begins new results of a scenario file in a folder. `brought` are the names of files
-    /// that carry a user's own data: they replace only what a run has written.
+    /// Begins new results of a scenario file in a folder, all of them or a part. `brought` are
+    /// the names of files that carry a user's own data: they replace only what a run has
+    /// written.
     pub fn begin(
         folder: &Path,
         scenario: &Path,
+        shard: Option<Shard>,
         brought: &[&str],
         force: bool,
     ) -> Result<Draft, FolderError> {
@@ -63,6 +70,17 @@ impl Draft {
                 return Err(FolderError::OtherScenario {
                     folder: shown(),
                     other: known.scenario.file.clone(),
+                });
+            }
+            Some(known) if !force && known.shard != shard => {
+                let part = |shard: Option<Shard>| match shard {
+                    Some(shard) => format!("shard {shard}"),
+                    None => "all results".to_owned(),
+                };
+                return Err(FolderError::OtherPart {
+                    folder: shown(),
+                    other: part(known.shard),
+                    this: part(shard),
                 });
             }
             None if !force && has_visible_files(folder).map_err(unwritable)? => {

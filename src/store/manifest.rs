@@ -1,5 +1,6 @@
 //! `manifest.json`: what a folder of results is, where it comes from, and what is in it.
 
+use crate::study::Shard;
 use crate::summary::RunCounts;
 use serde::{Deserialize, Serialize};
 use std::path::{Component, Path, PathBuf};
@@ -22,6 +23,9 @@ pub struct Manifest {
     pub worlds: u32,
     pub luck: u32,
     pub options: Options,
+    /// Which part of the runs it is, if it is not all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
     pub runs: RunCounts,
     /// When each claim was first stated; carried over when results are rewritten, even without it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -148,6 +152,8 @@ pub(super) struct Known {
     tool: String,
     pub scenario: ScenarioId,
     pub files: Vec<WrittenFile>,
+    #[serde(default)]
+    pub shard: Option<Shard>,
     #[serde(default)]
     pub hypotheses: Vec<Stated>,
 }

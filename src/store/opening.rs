@@ -4,6 +4,7 @@ use super::folder::{Draft, FolderError};
 use super::manifest::{self, Known, Manifest, Options, Platform, ScenarioId, Stated, WrittenFile};
 use crate::model;
 use crate::scenario::{ResolvedScenario, Scenario};
+use crate::study::Shard;
 use crate::summary::RunCounts;
 use crate::summary::compare::HypothesisSummary;
 use serde::Serialize;
@@ -20,6 +21,7 @@ pub(super) struct Opening<'a> {
     /// The file that the scenario was read from.
     file: &'a Path,
     resolved: ResolvedScenario,
+    shard: Option<Shard>,
     /// When each claim was first stated, as far as the folder knows.
     before: Vec<Stated>,
     started: String,
@@ -38,7 +40,8 @@ pub(super) struct Closing<'a, S> {
     /// The command line as it was given.
     pub command: &'a [String],
     pub threads: usize,
-    pub summary: &'a S,
+    /// A part of the runs has none.
+    pub summary: Option<&'a S>,
 }
 
 /// Finished results.
@@ -49,14 +52,15 @@ pub(super) struct Closed {
 }
 
 impl<'a> Opening<'a> {
-    /// Begins results of a scenario in a folder.
+    /// Begins results of a scenario in a folder, all of them or a part.
     pub fn of(
         scenario: &'a Scenario,
         file: &'a Path,
         folder: &Path,
+        shard: Option<Shard>,
         force: bool,
     ) -> Result<Opening<'a>, FolderError> {
-        Opening::written_out(scenario, scenario.resolved(), file, folder, force)
+        Opening::written_out(scenario, scenario.resolved(), file, folder, shard, force)
     }
 
     /// Begins results of a scenario that is written out in a way of its own.
@@ -65,22 +69,25 @@ impl<'a> Opening<'a> {
         resolved: ResolvedScenario,
         file: &'a Path,
         folder: &Path,
+        shard: Option<Shard>,
         force: bool,
     ) -> Result<Opening<'a>, FolderError> {
         let started = now();
         let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
         let before = Known::read(folder).map(|known| known.hypotheses).unwrap_or_default();
-        let draft = Draft::begin(folder, file, &brought, force)?;
-        Ok(Opening { draft, scenario, file, resolved, before, started })
+        let draft = Draft::begin(folder, file, shard, &brought, force)?;
+        Ok(Opening { draft, scenario, file, resolved, shard, before, started })
     }
 
     /// Writes the summary, the resolved scenario and the manifest, and puts the results in
     /// the place of the old.
     pub fn close<S: Serialize>(self, closing: Closing<S>) -> io::Result<Closed> {
-        let Opening { mut draft, scenario, file, resolved, before, started } = self;
-        let mut json = serde_json::to_vec_pretty(closing.summary)?;
-        json.push(b'\n');
-        draft.write("summary.json", &json)?;
+        let Opening { mut draft, scenario, file, resolved, shard, before, started } = self;
+        if let Some(summary) = closing.summary {
+            let mut json = serde_json::to_vec_pretty(summary)?;
+            json.push(b'\n');
+            draft.write("summary.json", &json)?;
+        }
         draft.write(RESOLVED, resolved.toml.as_bytes())?;
         for (name, text) in &resolved.files {
             draft.write(name, text.as_bytes())?;
@@ -99,6 +106,7 @@ impl<'a> Opening<'a> {
             worlds: closing.worlds,
             luck: closing.luck,
             options: closing.options,
+            shard,
             runs: closing.runs,
             hypotheses: stated(closing.claims, &before, &started),
             command: closing.command.to_vec(),

@@ -1,20 +1,20 @@
 //! A folder of results as what it can be made of again: its manifest, and the resolved
 //! scenario with the files it names.
 
-use super::choose::{ChooseOrder, choose};
-use super::compare::{CompareOrder, compare};
+use super::choose::{ChooseOrder, ChosenFrom, choose};
+use super::compare::{CompareOrder, Compared, compare};
 use super::folder::FolderError;
 use super::manifest::{Manifest, Options, ScenarioId, WrittenFile};
 use super::opening::{RESOLVED, fingerprint};
-use super::run::{RunOrder, Trouble, run};
-use super::sweep::{SweepOrder, sweep};
+use super::run::{Finished, RunOrder, Trouble, run};
+use super::sweep::{SweepOrder, Swept, sweep};
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::model;
 use crate::scenario::{Choice, ChoiceFlags, Faults, Scenario};
 use crate::study::choose::{ChoiceAgenda, Effort, Goal};
 use crate::study::compare::Precision;
-use crate::study::{Engine, RunPlan};
+use crate::study::{Engine, RunPlan, Shard};
 use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,37 @@ pub struct Recipe {
     precision: Option<Precision>,
     /// That of `choose`.
     choice: Option<(Choice, ChoiceAgenda)>,
+}
+
+/// Where results go.
+#[derive(Debug, Clone)]
+pub struct Place<'a> {
+    /// The scenario file that they are results of.
+    pub file: &'a Path,
+    pub folder: &'a Path,
+    /// Where runs are kept from one study to the next.
+    pub archive: &'a Path,
+    /// Whether to replace results of another scenario, or write beside files not ours.
+    pub force: bool,
+    /// The command line, for the manifest.
+    pub command: Vec<String>,
+}
+
+impl Default for Place<'_> {
+    /// Nowhere.
+    fn default() -> Self {
+        let nowhere = Path::new("");
+        Place { file: nowhere, folder: nowhere, archive: nowhere, force: false, command: Vec::new() }
+    }
+}
+
+/// What was made, by verb.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Made {
+    Run(Box<Finished>),
+    Compare(Box<Compared>),
+    Sweep(Box<Swept>),
+    Choose(Box<ChosenFrom>),
 }
 
 /// Who made it: understood of every manifest of ours, however old or new.
@@ -48,6 +79,8 @@ struct Told {
     verb: String,
     scenario: ScenarioId,
     options: Options,
+    shard: Option<Shard>,
+    command: Vec<String>,
     finished: String,
     files: Vec<WrittenFile>,
 }
@@ -71,6 +104,10 @@ pub enum RecipeError {
         match version { Some(version) => format!("use version {version}"), None => "make the results again".into() }
     )]
     Garbled { folder: String, why: String, version: Option<String> },
+    #[error(
+        "{folder} is shard {shard} of a `{verb}`, which has no results of its own; `backbone merge` joins all shards"
+    )]
+    Shard { folder: String, shard: Shard, verb: String },
     #[error("the resolved scenario can't be read")]
     Scenario(Faults),
 }
@@ -145,6 +182,21 @@ impl Recipe {
             return Err(fits("it compares designs that the scenario does not have"));
         }
         Ok(recipe)
+    }
+
+    /// That of a folder with all results of a study.
+    ///
+    /// # Errors
+    /// As [`Recipe::read`], and if it is one of the study's shards.
+    pub fn of_whole(folder: &Path) -> Result<Recipe, RecipeError> {
+        let recipe = Recipe::read(folder)?;
+        match recipe.shard() {
+            None => Ok(recipe),
+            Some(shard) => {
+                let verb = recipe.verb().to_owned();
+                Err(RecipeError::Shard { folder: folder.display().to_string(), shard, verb })
+            }
+        }
     }
 
     /// The folder it was read from.
@@ -269,10 +321,12 @@ impl Recipe {
 
     /// Runs that will be made, at most.
     pub fn runs(&self) -> u64 {
-        let nowhere = Path::new("");
         match self.told.options {
             Options::Run { worlds, luck, .. } => self.plan(worlds, luck).runs(),
-            Options::Compare { .. } => self.compare_order(nowhere, nowhere).map_or(0, |order| order.runs()),
+            Options::Compare { worlds, luck, max_runs, all_series, quick, .. } => {
+                let nowhere = Place::default();
+                self.compare_order(&nowhere, (worlds, luck, max_runs, all_series, quick)).runs()
+            }
             Options::Sweep { worlds, luck, .. } => {
                 let points = self.scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
                 points as u64 * u64::from(worlds) * u64::from(luck)
@@ -284,20 +338,44 @@ impl Recipe {
         }
     }
 
-    /// Makes all runs and files again, with a store of its own.
+    /// Which part of the runs it tells of, if not of all.
+    pub fn shard(&self) -> Option<Shard> {
+        self.told.shard
+    }
+
+    /// What was asked for.
+    pub(super) fn options(&self) -> &Options {
+        &self.told.options
+    }
+
+    /// The command line that made it.
+    pub(super) fn command(&self) -> &[String] {
+        &self.told.command
+    }
+
+    /// The hash of the scenario that the manifest speaks of.
+    pub(super) fn fingerprint(&self) -> &str {
+        &self.told.scenario.blake3
+    }
+
+    /// The number of what the model computed.
+    pub(super) fn model(&self) -> u32 {
+        self.told.model
+    }
+
+    /// Makes all files of the study, and the runs that the store there does not have.
     ///
     /// # Errors
     /// As the verb itself.
     pub fn make<E: Engine>(
         &self,
-        folder: &Path,
-        archive: &Path,
+        place: &Place,
         threads: &Threads,
         engine: impl Fn() -> E + Sync + Send,
-        watch: &impl Watch,
-    ) -> Result<(), Trouble> {
-        let (scenario, file) = (&self.scenario, &self.folder.join(RESOLVED));
-        let (force, command) = (false, Vec::new());
+        watch: &dyn Watch,
+    ) -> Result<Made, Trouble> {
+        let (scenario, command) = (&self.scenario, place.command.clone());
+        let Place { file, folder, archive, force, .. } = *place;
         match self.told.options {
             Options::Run { worlds, luck, series_worlds: series, events, organizations } => {
                 let plan = self.plan(worlds, luck);
@@ -313,65 +391,61 @@ impl Recipe {
                     organizations,
                     command,
                 };
-                run(&order, threads, engine, watch)?;
+                run(&order, threads, engine, watch).map(Box::new).map(Made::Run)
             }
-            Options::Compare { .. } => {
-                if let Some(order) = self.compare_order(folder, archive) {
-                    compare(&CompareOrder { file, ..order }, threads, engine, watch)?;
-                }
+            Options::Compare { worlds, luck, max_runs, all_series, quick, .. } => {
+                let order = self.compare_order(place, (worlds, luck, max_runs, all_series, quick));
+                compare(&order, threads, engine, watch).map(Box::new).map(Made::Compare)
             }
             Options::Choose { worlds, luck, designs, .. } => {
-                if let Some((choice, agenda)) = &self.choice {
-                    let effort = Effort::of(designs as usize, (worlds, luck));
-                    let options = self.told.options.clone();
-                    let order = ChooseOrder {
-                        scenario,
-                        choice,
-                        agenda,
-                        effort,
-                        file,
-                        folder,
-                        archive,
-                        force,
-                        options,
-                        command,
-                    };
-                    choose(&order, threads, engine, watch)?;
-                }
+                let (choice, agenda) = self.choice.as_ref().expect("it was read with its choice");
+                let order = ChooseOrder {
+                    scenario,
+                    choice,
+                    agenda,
+                    effort: Effort::of(designs as usize, (worlds, luck)),
+                    file,
+                    folder,
+                    archive,
+                    force,
+                    options: self.told.options.clone(),
+                    command,
+                };
+                choose(&order, threads, engine, watch).map(Box::new).map(Made::Choose)
             }
             Options::Sweep { worlds, luck, series } => {
-                let order = SweepOrder { scenario, file, folder, force, worlds, luck, series, command };
-                sweep(&order, threads, engine, watch)?;
+                let order =
+                    SweepOrder { scenario, file, folder, archive, force, worlds, luck, series, command };
+                sweep(&order, threads, engine, watch).map(Box::new).map(Made::Sweep)
             }
         }
-        Ok(())
     }
 
     fn plan(&self, worlds: u32, luck: u32) -> RunPlan {
         RunPlan { designs: self.scenario.designs.len() as u32, worlds, luck }
     }
 
-    fn compare_order<'a>(&'a self, folder: &'a Path, archive: &'a Path) -> Option<CompareOrder<'a>> {
-        let Options::Compare { worlds, luck, max_runs, all_series, quick, .. } = self.told.options else {
-            return None;
-        };
-        let (scenario, precision, asked) = (&self.scenario, self.precision.clone(), self.asked());
-        let (file, force, command) = (&*self.folder, false, Vec::new());
-        Some(CompareOrder {
-            scenario,
+    fn compare_order<'a>(
+        &'a self,
+        place: &'a Place,
+        (worlds, luck, max_runs, all_series, quick): (u32, u32, Option<u64>, bool, bool),
+    ) -> CompareOrder<'a> {
+        let Place { file, folder, archive, force, .. } = *place;
+        CompareOrder {
+            scenario: &self.scenario,
             file,
             folder,
             archive,
             force,
             worlds,
             luck,
-            precision,
+            precision: self.precision.clone(),
             max_runs,
-            asked,
+            asked: self.asked(),
             all_series,
             quick,
-            command,
-        })
+            command: place.command.clone(),
+        }
     }
 
     /// The places of the two designs that `compare` was asked for.

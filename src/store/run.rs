@@ -8,10 +8,11 @@ use super::exports::{
 use super::folder::{Draft, FolderError};
 use super::manifest::{Options, WrittenFile};
 use super::opening::{Closed, Closing, Opening};
+use super::part::PartOrder;
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::scenario::Scenario;
-use crate::study::{Engine, Pool, RunPlan, Study, Worlds};
+use crate::study::{Engine, Pool, RunPlan, Scenes, Shard, Study, Worlds};
 use crate::summary::RunSummary;
 use std::io;
 use std::ops::Range;
@@ -37,6 +38,26 @@ pub struct RunOrder<'a> {
 }
 
 impl RunOrder<'_> {
+    /// A part of its runs.
+    pub fn part(&self, shard: Shard) -> PartOrder<'_> {
+        let RunOrder { scenario, file, folder, archive, force, plan, .. } = *self;
+        PartOrder {
+            verb: "run",
+            scenario,
+            file,
+            folder,
+            archive,
+            force,
+            shard,
+            scenes: Scenes::Designs,
+            worlds: 0..plan.worlds,
+            luck: plan.luck,
+            series: Study::SUMMED.to_vec(),
+            options: self.options(),
+            command: &self.command,
+        }
+    }
+
     fn options(&self) -> Options {
         Options::Run {
             worlds: self.plan.worlds,
@@ -67,8 +88,6 @@ pub enum Trouble {
     Writing(#[from] io::Error),
     #[error("interrupted; what is finished is kept in {store}: the same command goes on from there")]
     Interrupted { kept: u64, store: String },
-    #[error("interrupted; nothing of it was written")]
-    Stopped,
 }
 
 /// Makes the runs that are missing, lives again those of which more is asked than is kept,
@@ -108,7 +127,7 @@ fn attempt<E: Engine>(
     watch: &dyn Watch,
 ) -> Result<Finished, Trouble> {
     let RunOrder { scenario, plan, .. } = order;
-    let mut opening = Opening::of(scenario, order.file, order.folder, order.force)?;
+    let mut opening = Opening::of(scenario, order.file, order.folder, None, order.force)?;
     let draft = &mut opening.draft;
     let mut archive = Archive::open(order.archive, watch)?;
     let worlds = Worlds::new(scenario);
@@ -142,7 +161,7 @@ fn attempt<E: Engine>(
         claims: &[],
         command: &order.command,
         threads: threads.count(),
-        summary: &summary,
+        summary: Some(&summary),
     })?;
     Ok(Finished { summary, folder, files })
 }

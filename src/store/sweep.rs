@@ -1,20 +1,21 @@
 //! A whole `sweep`: from a scenario to a folder of results and a summary.
 
+use super::archive::Archive;
 use super::compare::{begun, write_rows};
 use super::exports::{
-    Column, DesignPoints, EffectRows, Front, Hypotheses, Parameters, PointPaths, Points, Rows, Table,
+    Column, DesignPoints, EffectRows, Failures, Front, Hypotheses, Parameters, PointPaths, Points, Rows,
+    Table,
 };
 use super::folder::{Draft, Output};
 use super::manifest::{Options, WrittenFile};
 use super::opening::{Closed, Closing, Opening};
-use super::run::{Trouble, described, write_parameters, write_tables};
+use super::part::PartOrder;
+use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::model::World;
 use crate::scenario::{Factor, Point, Scenario, memory};
-use crate::study::Pool;
 use crate::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
-use crate::study::{Engine, Executor, Worlds};
+use crate::study::{Engine, Executor, Pool, Scenes, Shard, Worlds};
 use crate::summary::SweepSummary;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,8 @@ pub struct SweepOrder<'a> {
     /// The file that the scenario was read from.
     pub file: &'a Path,
     pub folder: &'a Path,
+    /// Where runs are kept from one study to the next.
+    pub archive: &'a Path,
     /// Whether to replace results of another scenario, or write beside files not ours.
     pub force: bool,
     /// Worlds 1 to this one.
@@ -55,25 +58,43 @@ pub struct Swept {
     pub files: Vec<WrittenFile>,
 }
 
-/// Points in the world that are held at one time before their rows are written.
-const AT_ONCE: usize = 512;
 /// Bytes of a cell of a CSV, about.
 const CELL: f64 = 12.0;
+/// Bytes of a run in the store, and of a month of a measure summed over luck, about.
+const ROW: f64 = 450.0;
+const SUM: f64 = 16.0;
 /// Bytes of the program with its tables and buffers, about.
-const PROGRAM: f64 = 2e7;
+const PROGRAM: f64 = 5e7;
+/// Points in a world between two writings, at most.
+const HELD: f64 = 2048.0;
 
 impl SweepOrder<'_> {
+    /// A part of its runs.
+    pub fn part(&self, shard: Shard) -> PartOrder<'_> {
+        let SweepOrder { scenario, file, folder, archive, force, worlds, luck, .. } = *self;
+        PartOrder {
+            verb: "sweep",
+            scenario,
+            file,
+            folder,
+            archive,
+            force,
+            shard,
+            scenes: Scenes::Points,
+            worlds: 1..worlds + 1,
+            luck,
+            series: SweepAgenda::new(scenario, self.series).series,
+            options: self.options(),
+            command: &self.command,
+        }
+    }
+
     fn options(&self) -> Options {
         Options::Sweep { worlds: self.worlds, luck: self.luck, series: self.series }
     }
 
     fn points(&self) -> (&[Factor], &[Point]) {
         self.scenario.sweep.as_ref().map_or((&[], &[]), |sweep| (&sweep.factors, &sweep.points))
-    }
-
-    /// Points that are lived in one go: enough to keep many hands busy.
-    fn stretch(&self) -> usize {
-        (AT_ONCE / self.worlds as usize).max(1)
     }
 
     /// How much is to be done, and what it takes; ties are those of a run, at its start.
@@ -85,51 +106,59 @@ impl SweepOrder<'_> {
         let run = memory::bytes(initiative.size() as f64, initiative.practices.len() as f64, ties);
         let months = f64::from(initiative.months) + 1.0;
         let paths = agenda.series.len() as f64 * months;
-        let held = (self.stretch().min(points.len()) as f64)
-            * worlds
-            * (agenda.outcomes.len() as f64 * 16.0 + paths * 8.0);
+        let runs = points.len() as u64 * u64::from(self.worlds) * u64::from(self.luck);
+        // Those of a point, and those between two writings.
+        let held = (worlds + HELD) * (agenda.outcomes.len() as f64 * 16.0 + paths * 16.0);
         let kept = count * worlds * agenda.weighed.len() as f64 * 8.0 + count * factors.len() as f64 * 40.0;
         let cells = count * (factors.len() as f64 * 2.0 + 4.0 * agenda.outcomes.len() as f64 + 7.0);
         let parameters = worlds * Worlds::new(self.scenario).columns().len() as f64 * 4.0;
         let series = count * paths * 11.0;
         Effort {
-            runs: points.len() as u64 * u64::from(self.worlds) * u64::from(self.luck),
+            runs,
             memory: PROGRAM + run * threads as f64 + held + kept,
-            disk: (cells + parameters + series) * CELL,
+            disk: (cells + parameters + series) * CELL + runs as f64 * ROW + count * worlds * paths * SUM,
         }
     }
 }
 
-/// Makes all runs and writes all files. `watch` is told of every run made, and may stop it
-/// between two stretches of points.
+/// Makes the runs that are missing and writes all files.
+///
+/// # Errors
+/// If the folder or the store can't be used, or the user wants it to stop. Earlier results
+/// are as they were; the runs that are finished are kept.
 pub fn sweep<E: Engine>(
     order: &SweepOrder,
     threads: &Threads,
     engine: impl Fn() -> E + Sync + Send,
-    watch: &impl Watch,
+    watch: &dyn Watch,
+) -> Result<Swept, Trouble> {
+    mended(order.archive, watch, || attempt(order, threads, &engine, watch))
+}
+
+fn attempt<E: Engine>(
+    order: &SweepOrder,
+    threads: &Threads,
+    engine: &(impl Fn() -> E + Sync + Send),
+    watch: &dyn Watch,
 ) -> Result<Swept, Trouble> {
     let scenario = order.scenario;
-    let mut opening = Opening::of(scenario, order.file, order.folder, order.force)?;
+    let mut opening = Opening::of(scenario, order.file, order.folder, None, order.force)?;
     let draft = &mut opening.draft;
+    let mut archive = Archive::open(order.archive, watch)?;
     let drawn = Worlds::new(scenario);
     let agenda = SweepAgenda::new(scenario, order.series);
     let (factors, points) = order.points();
-    let worlds: Vec<World> = (1..=order.worlds).map(|number| drawn.draw(number)).collect();
-    let lives = Lives { scenario, agenda: &agenda, worlds: &worlds, luck: order.luck };
+    let lives = Lives { scenario, agenda: &agenda, worlds: order.worlds, luck: order.luck };
 
-    let engines = Pool::new(engine);
+    let hands = (threads, &Pool::new(engine));
     let mut writer = PointsWriter::new(order, &agenda, draft)?;
     let mut records: Vec<PointRecord> = Vec::with_capacity(points.len());
-    for start in (0..points.len()).step_by(order.stretch()) {
-        let end = (start + order.stretch()).min(points.len());
-        let lived = lives.live(start, &scenario.scenes(start..end), threads, &engines, &|| watch.step());
-        if watch.is_over() {
-            return Err(Trouble::Stopped);
-        }
-        let of_points: Vec<&[PointInWorld]> = lived.chunks_exact(worlds.len()).collect();
-        writer.write(start, &of_points, threads)?;
+    lives.conduct(hands, &mut archive, &|| watch.step(), |from, of_points| {
+        writer.write(from, &of_points, draft, threads)?;
         records.extend(of_points.iter().map(|worlds| PointRecord::of(&agenda, worlds)));
-    }
+        Ok::<(), Trouble>(())
+    })?;
+    archive.tell();
     let mut tables = writer.finish(draft)?;
 
     let findings =
@@ -161,7 +190,7 @@ pub fn sweep<E: Engine>(
         claims: &summary.hypotheses,
         command: &order.command,
         threads: threads.count(),
-        summary: &summary,
+        summary: Some(&summary),
     })?;
     Ok(Swept { summary, folder, files })
 }
@@ -173,6 +202,8 @@ struct PointsWriter<'a> {
     paths: PointPaths<'a>,
     file: Output,
     series: Option<Output>,
+    /// Begun with the first run that failed.
+    failures: Option<Output>,
 }
 
 impl<'a> PointsWriter<'a> {
@@ -182,16 +213,22 @@ impl<'a> PointsWriter<'a> {
         let paths = PointPaths { agenda, months: order.scenario.initiative.months };
         let file = begun(&table, draft)?;
         let series = order.series.then(|| begun(&paths, draft)).transpose()?;
-        Ok(PointsWriter { points, table, paths, file, series })
+        Ok(PointsWriter { points, table, paths, file, series, failures: None })
     }
 
     /// The rows of some points, of which the first has the place `from`.
-    fn write(&mut self, from: usize, of: &[&[PointInWorld]], threads: &Threads) -> io::Result<()> {
+    fn write(
+        &mut self,
+        from: usize,
+        of: &[Vec<PointInWorld>],
+        draft: &Draft,
+        threads: &Threads,
+    ) -> io::Result<()> {
         let (table, paths) = (&self.table, self.series.is_some().then_some(&self.paths));
         let made = threads.map(of.len(), |place| {
             let (number, mut rows, mut series) = (from + place + 1, Rows::new(), Rows::new());
-            table.rows((number, &self.points[from + place], of[place]), &mut rows);
-            paths.into_iter().for_each(|paths| paths.rows((number, of[place]), &mut series));
+            table.rows((number, &self.points[from + place], &of[place]), &mut rows);
+            paths.into_iter().for_each(|paths| paths.rows((number, &of[place]), &mut series));
             (rows.into_bytes(), series.into_bytes())
         });
         for (rows, series) in made {
@@ -199,6 +236,18 @@ impl<'a> PointsWriter<'a> {
             if let Some(file) = &mut self.series {
                 file.write(&series)?;
             }
+        }
+        for (number, worlds) in (from + 1..).zip(of) {
+            if worlds.iter().all(|world| world.failed.is_empty()) {
+                continue;
+            }
+            let mut rows = Rows::new();
+            Failures.rows((number, worlds), &mut rows);
+            let file = match &mut self.failures {
+                Some(file) => file,
+                none => none.insert(begun(&Failures, draft)?),
+            };
+            file.write(&rows.into_bytes())?;
         }
         Ok(())
     }
@@ -211,6 +260,13 @@ impl<'a> PointsWriter<'a> {
             draft.finish(series)?;
             tables.push(described(&self.paths));
         }
+        if let Some(failures) = self.failures {
+            draft.finish(failures)?;
+            tables.push(described(&Failures));
+        }
         Ok(tables)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,6 +26,11 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// A design of the scenario, as it is.
+    pub fn of(design: &Design) -> Scene {
+        Scene { design: design.clone(), initiative: None, set: Vec::new() }
+    }
+
     /// The initiative of that point.
     pub fn initiative<'a>(&'a self, scenario: &'a Scenario) -> &'a Initiative {
         self.initiative.as_ref().unwrap_or(&scenario.initiative)

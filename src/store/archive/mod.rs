@@ -1,6 +1,7 @@
 //! The store: every finished run of a scenario, once, in an SQLite database (docs/store.md).
 
 mod error;
+mod join;
 mod row;
 mod salvage;
 #[cfg(test)]

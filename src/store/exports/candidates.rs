@@ -72,11 +72,7 @@ impl Table for Candidates<'_> {
                 format!("runs that failed, {what}"),
             ));
         }
-        columns.push(Column::whole(
-            "fresh",
-            "0 or 1",
-            "1: it was lived in fresh worlds, too: see chosen.csv",
-        ));
+        columns.push(Column::flag("fresh", "it was lived in fresh worlds, too: see chosen.csv"));
         columns
     }
 

@@ -19,7 +19,7 @@ impl Table for ChosenRows<'_> {
         let mut columns = vec![
             Column::text("design", "the scenario's name for it, else D and its number"),
             Column::whole("number", "number", "its row in candidates.csv"),
-            Column::whole("given", "0 or 1", "1: the scenario has it as it is"),
+            Column::flag("given", "the scenario has it as it is"),
             Column::text("from", "the design of the scenario that it starts from"),
             Column::text("structure", "where its backbone lives"),
         ];
@@ -47,12 +47,8 @@ impl Table for ChosenRows<'_> {
                 "fresh worlds in which the target is reached; missing without one",
             ),
             Column::whole("reached_searched", "worlds of 100", "the same in the second round of the search"),
-            Column::whole(
-                "within",
-                "0 or 1",
-                "1: its mean money is within the budget, as far as chance tells",
-            ),
-            Column::whole("efficient", "0 or 1", "1: none of these costs as little and has as much"),
+            Column::flag("within", "its mean money is within the budget, as far as chance tells"),
+            Column::flag("efficient", "none of these costs as little and has as much"),
             Column::number(
                 "loss",
                 unit,

@@ -45,7 +45,7 @@ impl Table for Points<'_> {
         key(self.factors, number, point, rows);
         rows.whole(worlds.iter().filter(|world| world.done > 0).count() as u64);
         rows.whole(worlds.iter().map(|world| u64::from(world.done)).sum::<u64>());
-        rows.whole(worlds.iter().map(|world| u64::from(world.failed)).sum::<u64>());
+        rows.whole(worlds.iter().map(|world| world.failed.len() as u64).sum::<u64>());
         let mut values = Vec::with_capacity(worlds.len());
         for place in 0..self.agenda.outcomes.len() {
             values.clear();

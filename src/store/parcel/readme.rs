@@ -18,8 +18,8 @@ pub(super) fn of(parcel: &Parcel) -> String {
          With Backbone Lab {version} installed, in the folder above this one:\n\n\
          ```sh\nbackbone replay {}\n```\n\n\
          It makes every run again from `scenario.resolved.toml` and `manifest.json`, compares all files with those \
-         here byte by byte,\nand says \"The same\", or where they differ (exit code 3). The same study into a folder \
-         of its own:\n\n```sh\n{}\n```\n\n",
+         here byte by byte,\nand says \"The same\", or where they differ (exit code 3). From inside this folder, \
+         the same\nstudy into a folder of its own:\n\n```sh\n{}\n```\n\n",
         recipe.finished(),
         parcel.name(),
         recipe.command_line("scenario.resolved.toml"),

@@ -263,7 +263,7 @@ fn what_an_interrupted_run_left_is_cleared_and_what_runs_is_not_disturbed() {
     let order = bench.order();
     plain(&order).unwrap();
     let before = exports(order.folder);
-    let draft = Draft::begin(order.folder, order.file, &[], false).unwrap();
+    let draft = Draft::begin(order.folder, order.file, None, &[], false).unwrap();
     let mut half = draft.file("runs.csv").unwrap();
     half.write(b"half").unwrap();
     assert!(matches!(plain(&order), Err(Trouble::Folder(FolderError::Busy { .. }))));

@@ -1,19 +1,18 @@
 //! Living the points of a sweep: the one place where its runs are made.
 
 use super::agenda::SweepAgenda;
-use crate::model::{Initiative, Measure, Outcome, World};
-use crate::scenario::{Scenario, Scene};
+use crate::model::{Initiative, Outcome};
+use crate::scenario::Scenario;
 use crate::stats::Moments;
-use crate::study::Pool;
 use crate::study::conduct::Executor;
-use crate::study::{Columns, Engine, Lived, RunKey};
+use crate::study::{Bundle, Columns, Crop, Engine, Fate, Field, Memory, Pool, Scenes};
 
 /// What is lived at every point.
 pub struct Lives<'a> {
     pub scenario: &'a Scenario,
     pub agenda: &'a SweepAgenda,
-    /// In the order of their numbers.
-    pub worlds: &'a [World],
+    /// Worlds 1 to this one.
+    pub worlds: u32,
     /// Draws of chance per world; points share them.
     pub luck: u32,
 }
@@ -26,122 +25,83 @@ pub struct PointInWorld {
     /// By the agenda's series, then by month from 0: the mean over luck.
     pub paths: Vec<f64>,
     pub done: u32,
-    pub failed: u32,
+    /// Luck of the runs that failed, and why.
+    pub failed: Vec<(u32, String)>,
 }
 
-impl Lives<'_> {
-    /// Lives some points, of which the first has the number `from`, in all worlds under all
-    /// luck: in the order point, world. `progress` is told of every run, from any thread.
-    pub fn live<E, F, X>(
+impl<'a> Lives<'a> {
+    /// Every point in every world.
+    pub fn field(&self) -> Field<'a> {
+        let Lives { scenario, agenda, worlds, luck } = *self;
+        Field { scenario, scenes: Scenes::Points, worlds: 1..worlds + 1, luck, series: &agenda.series }
+    }
+
+    /// Lives the points, or recalls them. `tell` is given some that are complete, of which the
+    /// first has the place `from`, each with what came of it in every world, in order.
+    ///
+    /// # Errors
+    /// If the memory is in trouble, or what is told of it is.
+    pub fn conduct<E, F, X, M, T>(
         &self,
-        from: usize,
-        scenes: &[Scene],
-        executor: &X,
-        engines: &Pool<E, F>,
+        (executor, engines): (&X, &Pool<E, F>),
+        memory: &mut M,
         progress: &(dyn Fn() + Sync),
-    ) -> Vec<PointInWorld>
+        mut tell: impl FnMut(usize, Vec<Vec<PointInWorld>>) -> Result<(), T>,
+    ) -> Result<(), T>
     where
         E: Engine,
         F: Fn() -> E + Sync + Send,
         X: Executor,
+        M: Memory,
+        T: From<M::Trouble>,
     {
-        let worlds = self.worlds.len();
-        executor.map(scenes.len() * worlds, |place| {
-            let (point, world) = (place / worlds, place % worlds);
-            self.one(from + point, &scenes[point], world, engines, progress)
+        let mut from = 0;
+        let mut open: Vec<PointInWorld> = Vec::new();
+        self.field().conduct(None, (executor, engines), memory, progress, |crops: Vec<Crop>| {
+            let seen = executor.map(crops.len(), |place| {
+                PointInWorld::of(self.agenda, crops[place].initiative, &crops[place].bundle)
+            });
+            let mut whole = Vec::new();
+            for one in seen {
+                open.push(one);
+                if open.len() == self.worlds as usize {
+                    whole.push(std::mem::take(&mut open));
+                }
+            }
+            let first = from;
+            from += whole.len();
+            if whole.is_empty() { Ok(()) } else { tell(first, whole) }
         })
     }
+}
 
-    fn one<E: Engine, F: Fn() -> E + Sync + Send>(
-        &self,
-        point: usize,
-        scene: &Scene,
-        world: usize,
-        engines: &Pool<E, F>,
-        progress: &(dyn Fn() + Sync),
-    ) -> PointInWorld {
-        let initiative = scene.initiative(self.scenario);
-        let world = scene.world(&self.worlds[world]);
+impl PointInWorld {
+    fn of(agenda: &SweepAgenda, initiative: &Initiative, bundle: &Bundle) -> PointInWorld {
         let columns = Columns::of(initiative);
-        let mut taking = Taking::new(self.agenda, initiative, &columns);
-        for luck in 0..self.luck {
-            let key = RunKey { design: point as u32, world: world.number, luck };
-            let parts = (initiative, &scene.design, &*world);
-            let lived = engines.live(parts, key, &columns, false, |lived, _| lived);
-            taking.add(&lived);
-            progress();
-        }
-        taking.finish()
-    }
-}
-
-/// Takes in the runs of a point in a world.
-struct Taking<'a> {
-    columns: &'a Columns,
-    sources: Vec<Source>,
-    series: Vec<Option<usize>>,
-    months: usize,
-    outcomes: Vec<Moments>,
-    paths: Vec<f64>,
-    done: u32,
-    failed: u32,
-}
-
-/// Where a run has an outcome.
-enum Source {
-    Column(usize),
-    Moment(crate::model::Moment),
-    Nowhere,
-}
-
-impl<'a> Taking<'a> {
-    fn new(agenda: &SweepAgenda, initiative: &Initiative, columns: &'a Columns) -> Taking<'a> {
-        let source = |outcome: &Outcome| match outcome {
-            Outcome::Last(measure) => columns.place(*measure).map_or(Source::Nowhere, Source::Column),
-            Outcome::Moment(moment) => Source::Moment(*moment),
-        };
-        let place = |measure: &Measure| columns.place(*measure);
-        Taking {
-            columns,
-            sources: agenda.outcomes.iter().map(source).collect(),
-            series: agenda.series.iter().map(place).collect(),
-            months: initiative.months as usize + 1,
-            outcomes: vec![Moments::default(); agenda.outcomes.len()],
-            paths: Vec::new(),
-            done: 0,
-            failed: 0,
-        }
-    }
-
-    fn add(&mut self, lived: &Lived) {
-        let (Some(moments), Some(last)) = (lived.moments(), lived.last(self.columns)) else {
-            self.failed += 1;
-            return;
-        };
-        self.done += 1;
-        for (source, outcome) in self.sources.iter().zip(&mut self.outcomes) {
-            let value = match *source {
-                Source::Column(place) => Some(last[place]),
-                Source::Moment(moment) => moments.of(moment),
-                Source::Nowhere => None,
+        let mean = |outcome: &Outcome| -> Option<f64> {
+            let place = match outcome {
+                Outcome::Last(measure) => columns.place(*measure),
+                Outcome::Moment(_) => None,
             };
-            value.into_iter().for_each(|value| outcome.add(value));
+            let values = bundle.runs.iter().filter_map(|run| match outcome {
+                Outcome::Last(_) => run.last.get(place?).copied(),
+                Outcome::Moment(moment) => run.moments()?.of(*moment),
+            });
+            values.collect::<Moments>().mean()
+        };
+        let series = agenda.series.iter().enumerate();
+        let paths = series.flat_map(|(place, measure)| {
+            bundle.sums.means(place, *measure, initiative.months).into_iter().flatten()
+        });
+        let failed = (0..).zip(&bundle.runs).filter_map(|(luck, run)| match &run.fate {
+            Fate::Done(_) => None,
+            Fate::Failed(why) => Some((luck, why.clone())),
+        });
+        PointInWorld {
+            outcomes: agenda.outcomes.iter().map(mean).collect(),
+            paths: paths.collect(),
+            done: bundle.runs.iter().filter(|run| run.done()).count() as u32,
+            failed: failed.collect(),
         }
-        if self.series.is_empty() {
-            return;
-        }
-        let (months, count) = (self.months, f64::from(self.done));
-        self.paths.resize(self.series.len() * months, 0.0);
-        for (month, values) in lived.path.chunks_exact(self.columns.len()).enumerate() {
-            for (index, place) in self.series.iter().enumerate() {
-                let mean = &mut self.paths[index * months + month];
-                *mean += (place.map_or(0.0, |place| values[place]) - *mean) / count;
-            }
-        }
-    }
-
-    fn finish(self) -> PointInWorld {
-        let outcomes = self.outcomes.iter().map(Moments::mean).collect();
-        PointInWorld { outcomes, paths: self.paths, done: self.done, failed: self.failed }
     }
 }

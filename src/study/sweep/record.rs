@@ -22,7 +22,7 @@ impl PointRecord {
             averages: agenda.weighed.iter().flat_map(|weighed| one(weighed.place)).collect(),
             worlds: worlds.len(),
             done: worlds.iter().map(|world| u64::from(world.done)).sum(),
-            failed: worlds.iter().map(|world| u64::from(world.failed)).sum(),
+            failed: worlds.iter().map(|world| world.failed.len() as u64).sum(),
         }
     }
 

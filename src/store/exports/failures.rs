@@ -1,0 +1,37 @@
+//! `failures.csv` of a sweep: the runs that failed. It is there only if some did.
+
+use super::{Column, Rows, Table};
+use crate::study::sweep::PointInWorld;
+
+/// A row per run that failed.
+pub struct Failures;
+
+impl Table for Failures {
+    /// The number of a point, from 1, and what came of it in every world from 1.
+    type Of<'a> = (usize, &'a [PointInWorld]);
+
+    fn file(&self) -> &'static str {
+        "failures.csv"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::whole("point", "number", "which point of design.csv"),
+            Column::whole("world", "number", "draw of the uncertain inputs"),
+            Column::whole("luck", "number", "draw of chance; points of one world share it"),
+            Column::text("why", "why the run failed; it counts in no number"),
+        ]
+    }
+
+    fn rows(&self, (number, worlds): Self::Of<'_>, rows: &mut Rows) {
+        for (world, of_world) in (1u64..).zip(worlds) {
+            for (luck, why) in &of_world.failed {
+                rows.whole(number as u64);
+                rows.whole(world);
+                rows.whole(*luck);
+                rows.text(why);
+                rows.end();
+            }
+        }
+    }
+}
