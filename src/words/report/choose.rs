@@ -159,7 +159,8 @@ pub fn choose_frontier(summary: &ChooseSummary) -> Caption {
     caption(
         title,
         &format!(
-            "To the right costs more, up has more ({}); the upright lines hold 9 in 10 worlds{dotted}",
+            "To the right costs more, up has more ({}, on average over fresh worlds; the tables have medians); the \
+             upright lines hold 9 in 10 worlds{dotted}",
             told.measure()
         ),
         "Each mark is a design, at its means over fresh worlds. The line joins those of which no other told here costs \
