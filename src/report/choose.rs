@@ -42,7 +42,6 @@ pub fn page(summary: &ChooseSummary, facts: &Facts) -> Page {
         limits(),
         reproduce(facts, &command(summary, facts)),
     ];
-    let kept = |sections: Vec<Section>| sections.into_iter().filter(|section| !section.is_empty()).collect();
     Page {
         title: summary.title.clone(),
         question: summary.question.clone(),
@@ -51,10 +50,11 @@ pub fn page(summary: &ChooseSummary, facts: &Facts) -> Page {
             (summary.inputs, summary.guesses),
             (summary.worlds, summary.luck),
         ),
-        memo: [kept(first), kept(second)],
-        rest: kept(rest),
+        memo: [first, second],
+        rest,
         foot: foot(facts),
     }
+    .without_empty_sections()
 }
 
 /// The command of the manifest, on the resolved scenario.
@@ -91,10 +91,7 @@ fn command(summary: &ChooseSummary, facts: &Facts) -> String {
 }
 
 fn answer(summary: &ChooseSummary) -> Section {
-    let mut sentences = words::choose_answer(summary).into_iter();
-    let mut blocks: Vec<Block> = sentences.next().map(Block::Lead).into_iter().collect();
-    blocks.extend(sentences.map(Block::Words));
-    Section::new("answer", "The answer", blocks)
+    Section::new("answer", "The answer", Block::answer(words::choose_answer(summary)))
 }
 
 /// Money against a share; other measures have a table alone.

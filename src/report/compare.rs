@@ -33,7 +33,6 @@ pub fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
         super::run::limits(),
         super::run::reproduce(facts, &command(summary, facts)),
     ];
-    let kept = |sections: Vec<Section>| sections.into_iter().filter(|section| !section.is_empty()).collect();
     Page {
         title: summary.title.clone(),
         question: summary.question.clone(),
@@ -42,10 +41,11 @@ pub fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
             (summary.inputs, summary.guesses),
             (summary.worlds, summary.luck),
         ),
-        memo: [kept(first), kept(second)],
-        rest: kept(rest),
+        memo: [first, second],
+        rest,
         foot: super::run::foot(facts),
     }
+    .without_empty_sections()
 }
 
 fn command(summary: &CompareSummary, facts: &Facts) -> String {
@@ -94,9 +94,7 @@ fn unit(summary: &CompareSummary) -> Unit {
 }
 
 fn answer(summary: &CompareSummary) -> Section {
-    let mut sentences = words::answer(summary).into_iter();
-    let mut blocks: Vec<Block> = sentences.next().map(Block::Lead).into_iter().collect();
-    blocks.extend(sentences.map(Block::Words));
+    let mut blocks = Block::answer(words::answer(summary));
     blocks.extend(words::contested(summary).map(Block::Words));
     let drawn =
         words::dots(summary).zip(summary.headline.as_ref()).filter(|_| !summary.detail.dots.is_empty());

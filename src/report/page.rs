@@ -63,9 +63,22 @@ impl Block {
     pub fn paragraphs(texts: Vec<String>) -> impl Iterator<Item = Block> {
         texts.into_iter().map(Block::Words)
     }
+
+    /// An answer: the sentence that leads, then the others.
+    pub fn answer(sentences: Vec<String>) -> Vec<Block> {
+        let mut sentences = sentences.into_iter();
+        sentences.next().map(Block::Lead).into_iter().chain(sentences.map(Block::Words)).collect()
+    }
 }
 
 impl Page {
+    /// The page with those of its sections alone that say anything.
+    pub fn without_empty_sections(mut self) -> Page {
+        let says = |section: &Section| !section.is_empty();
+        self.memo.iter_mut().chain([&mut self.rest]).for_each(|sections| sections.retain(says));
+        self
+    }
+
     /// All sections, in order.
     pub fn sections(&self) -> impl Iterator<Item = &Section> {
         self.memo.iter().flatten().chain(&self.rest)

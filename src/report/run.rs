@@ -11,9 +11,7 @@ use crate::words::report as words;
 
 /// All sections of a run.
 pub fn page(summary: &RunSummary, paths: &Paths, facts: &Facts) -> Page {
-    let mut sentences = words::run_answer(summary).into_iter();
-    let mut blocks: Vec<Block> = sentences.next().map(Block::Lead).into_iter().collect();
-    blocks.extend(sentences.map(Block::Words));
+    let mut blocks = Block::answer(words::run_answer(summary));
     blocks.push(Block::Table(words::run_designs(summary)));
     let first = vec![Section::new("answer", "What came of it", blocks)];
     let second = vec![
@@ -31,7 +29,6 @@ pub fn page(summary: &RunSummary, paths: &Paths, facts: &Facts) -> Page {
             &format!("backbone run scenario.resolved.toml --worlds {} --runs {}", facts.worlds, facts.luck),
         ),
     ];
-    let kept = |sections: Vec<Section>| sections.into_iter().filter(|section| !section.is_empty()).collect();
     Page {
         title: summary.title.clone(),
         question: summary.question.clone(),
@@ -40,10 +37,11 @@ pub fn page(summary: &RunSummary, paths: &Paths, facts: &Facts) -> Page {
             (summary.inputs, summary.guesses),
             (summary.worlds, summary.luck),
         ),
-        memo: [kept(first), kept(second)],
-        rest: kept(rest),
+        memo: [first, second],
+        rest,
         foot: foot(facts),
     }
+    .without_empty_sections()
 }
 
 fn over_time(summary: &RunSummary) -> Section {

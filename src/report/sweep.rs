@@ -17,7 +17,6 @@ pub fn page(summary: &SweepSummary, cloud: &Cloud, facts: &Facts) -> Page {
     let leading = summary.measures.first();
     let after =
         summary.measure("sustained_after").filter(|after| leading.is_some_and(|one| one.name != after.name));
-    let kept = |sections: Vec<Section>| sections.into_iter().filter(|section| !section.is_empty()).collect();
     let first = vec![answer(summary), frontier(summary, cloud, after.or(leading))];
     let second = vec![curves(summary, leading), best(summary, leading)];
     let rest = vec![
@@ -46,17 +45,15 @@ pub fn page(summary: &SweepSummary, cloud: &Cloud, facts: &Facts) -> Page {
             (summary.inputs, summary.guesses),
             (summary.worlds, summary.luck),
         ),
-        memo: [kept(first), kept(second)],
-        rest: kept(rest),
+        memo: [first, second],
+        rest,
         foot: foot(facts),
     }
+    .without_empty_sections()
 }
 
 fn answer(summary: &SweepSummary) -> Section {
-    let mut sentences = words::sweep_answer(summary).into_iter();
-    let mut blocks: Vec<Block> = sentences.next().map(Block::Lead).into_iter().collect();
-    blocks.extend(sentences.map(Block::Words));
-    Section::new("answer", "The answer", blocks)
+    Section::new("answer", "The answer", Block::answer(words::sweep_answer(summary)))
 }
 
 /// Money against a share; other measures have a table alone.
