@@ -33,31 +33,31 @@ wasm:
 
 # Rewrites the golden digests; what moved needs a line under "Results changed" in CHANGELOG.md
 golden:
-    UPDATE_GOLDEN=1 cargo test --release --test golden
-    git diff --stat tests/golden.toml
+    UPDATE_GOLDEN=1 cargo test --release --test same_bits golden
+    git diff --stat tests/same_bits/golden.toml
 
 # Rewrites the tables of docs/ODD.md from the registry
 odd:
-    UPDATE_ODD=1 cargo test --release --test odd
+    UPDATE_ODD=1 cargo test --release --test reading odd
 
 # Rewrites the JSON Schema of a scenario from the types
 schema:
-    UPDATE_SCHEMA=1 cargo test --test schema
+    UPDATE_SCHEMA=1 cargo test --test reading schema
 
 # Rewrites what is said of the likeliest mistakes; read the difference as a beginner would
 mistakes:
-    INSTA_UPDATE=always cargo test --test mistakes
-    git diff tests/snapshots
+    INSTA_UPDATE=always cargo test --test reading mistakes
+    git diff tests/reading/snapshots
 
 # Spoils scenarios in that many ways
 mutations count="100000":
-    MUTATIONS={{ count }} cargo test --test mutations -- --nocapture
+    MUTATIONS={{ count }} cargo test --test reading mutations -- --nocapture
 
 # Opens reports in a browser; `npm ci --prefix tests/report` and Chromium are needed
 browser:
-    PORTABLE=1 cargo test --release --test browser
+    PORTABLE=1 cargo test --release --test commands browser
 
 # Rewrites results/example, the study that is shown; read the difference before it is committed
 example:
-    UPDATE_EXAMPLE=1 cargo test --release --test example
+    UPDATE_EXAMPLE=1 cargo test --release --test commands example
     git diff --stat results/example

@@ -38,7 +38,10 @@ elif has_debians; then
         echo "no linker for WebAssembly: neither rust-lld nor wasm-ld is installed" >&2
         exit 3
     fi
+    # What is compiled is std and libraries of which little is used: machine code is made of
+    # that little only.
     env PATH="/usr/bin:/bin" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 \
+        RUSTFLAGS=-Zhint-mostly-unused CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" \
         /usr/bin/cargo "${build[@]}" -Zbuild-std=std,panic_abort >&2
 else

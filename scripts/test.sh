@@ -5,7 +5,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-cargo test --locked --lib --test golden --test allocations
-cargo test --locked --features parquet --test parquet
+# With Parquet, which only adds to what is built without it, so that there is one debug build.
+debug=(cargo test --locked --features parquet)
+"${debug[@]}" --lib --test allocations
+"${debug[@]}" --test same_bits golden
+"${debug[@]}" --test commands parquet
 # The README's command; last, so that its summary ends the output.
 cargo test --release

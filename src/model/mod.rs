@@ -21,5 +21,5 @@ pub use trajectory::{Influence, Moments, Move, Observer, OrganizationState, Outc
 pub use world::World;
 
 /// The number of what the model computes: it rises whenever results change, so that results
-/// of two models are never mixed. tests/versions.toml holds it to the golden digests.
+/// of two models are never mixed. tests/same_bits/versions.toml holds it to the golden digests.
 pub const VERSION: u32 = 2;

@@ -1,0 +1,205 @@
+//! `backbone choose`: what is written, what is said, and that neither depends on the hands.
+
+use crate::desk::{Desk, exports};
+use backbone_lab::scenario::{HeldFiles, Scenario};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+const SMALL: &str = r#"
+format = 1
+title = "A small coalition"
+months = 48
+seed = 7
+funding_ends = 24
+worth_of_one = 20000
+
+[initiative]
+organizations = 9
+practices = 2
+network = { kind = "small-world", degree = 4, rewire = 0.1 }
+
+[designs.none]
+structure = "self-organized"
+
+[designs.lean]
+structure = "existing-nonprofit"
+convenings_per_year = 6
+accountability = 0.6
+coaches = 1.0
+funding_ends = 24
+
+[designs.coached]
+extends = "lean"
+phases = [{ from = 13, coaches = 2.0 }]
+"#;
+/// A search that takes no time.
+const QUICK: &str = "--designs 40 --worlds 20 --runs 2 --quiet";
+
+fn rows(folder: &Path, file: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join(file)).unwrap();
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+fn summary(folder: &Path) -> Value {
+    serde_json::from_slice(&fs::read(folder.join("summary.json")).unwrap()).unwrap()
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_same_bytes_with_one_thread_or_two_and_replayed() {
+    let desk = Desk::with(SMALL);
+    let flags =
+        format!("--budget 400000 --levers coaches,structure --levers core_staff=1,2 --phases 19 {QUICK}");
+    let one = desk.done(&format!("choose small.toml {flags} --threads 1 --out one"));
+    let two = desk.done(&format!("choose small.toml {flags} --threads 2 --out two"));
+    assert_eq!(one.replace("Results: one", "Results: two"), two);
+    assert_eq!(exports(&desk.path("one")), exports(&desk.path("two")));
+    assert!(one.lines().all(|line| line.chars().count() <= 80), "{one}");
+    let told = desk.done("replay one --quiet");
+    assert!(told.contains("The same: all"), "{told}");
+    // From the resolved scenario, the same is chosen.
+    fs::copy(desk.path("one/scenario.resolved.toml"), desk.path("again.toml")).unwrap();
+    desk.done(&format!("choose again.toml {flags} --out three"));
+    let alike = |folder: &str| fs::read(desk.path(folder).join("candidates.csv")).unwrap();
+    assert_eq!(alike("one"), alike("three"));
+    // The same call again makes no run a second time.
+    let (code, again, _) = desk.backbone(&format!("choose small.toml {flags} --out one"));
+    assert_eq!((code, again), (0, one));
+}
+
+#[test]
+fn what_is_told_is_what_compare_finds_in_the_same_worlds() {
+    let desk = Desk::with(SMALL);
+    let said = desk
+        .done(&format!("choose small.toml --budget 400000 --levers coaches,core_staff {QUICK} --out out"));
+    let folder = desk.path("out");
+    let told = rows(&folder, "chosen.csv");
+    let text = fs::read_to_string(folder.join("chosen.toml")).unwrap();
+    let scenario =
+        Scenario::read("chosen.toml", &text, &HeldFiles::none()).unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(scenario.designs.len() >= told.len(), "{said}");
+    desk.done("compare out/chosen.toml --worlds 20 --runs 2 --quick --quiet --out compared");
+    let runs = rows(&desk.path("compared"), "runs.csv");
+    for design in &told {
+        let own = runs.iter().filter(|row| row["design"] == design["design"]);
+        let money: Vec<f64> = own.map(|row| row["money"].parse().unwrap()).collect();
+        assert_eq!(money.len(), 40, "{}", design["design"]);
+        let mean = money.iter().sum::<f64>() / 40.0;
+        let told: f64 = design["money_mean"].parse().unwrap();
+        // Told with as many digits as chance allows.
+        assert!((told - mean).abs() <= 0.12 * mean, "{}: {told} {mean}", design["design"]);
+    }
+    // Every design that was told has its row among those tried.
+    let candidates = rows(&folder, "candidates.csv");
+    for design in &told {
+        let number: usize = design["number"].parse().unwrap();
+        assert_eq!(candidates[number - 1]["design"], design["design"]);
+        assert_eq!(candidates[number - 1]["fresh"], "1");
+    }
+    let dictionary = rows(&folder, "dictionary.csv");
+    for file in ["candidates.csv", "chosen.csv"] {
+        let described = dictionary.iter().filter(|row| row["file"] == file).count();
+        assert_eq!(described, rows(&folder, file)[0].len(), "{file}");
+    }
+}
+
+#[test]
+fn a_target_that_nothing_reaches_is_told_and_ends_with_3() {
+    let desk = Desk::with(SMALL);
+    let words = format!("choose small.toml --levers coaches=0,1 {QUICK} --out out");
+    let with = |target: &str| {
+        let mut command = assert_cmd::Command::cargo_bin("backbone").unwrap();
+        let output =
+            command.current_dir(desk.0.path()).args(words.split(' ')).args(["--target", target]).output();
+        let output = output.unwrap();
+        (output.status.code().unwrap(), on_one_line(&String::from_utf8(output.stdout).unwrap()))
+    };
+    let (code, said) = with("sustained >= 99 %");
+    assert!(code == 3 && said.contains("nothing that was tried reaches"), "{code}: {said}");
+    assert!(said.contains("What comes nearest is"), "{said}");
+    let (code, said) = with("sustained >= 0.01");
+    assert!(code == 0 && said.contains("the cheapest design found that reaches"), "{code}: {said}");
+    assert_eq!(summary(&desk.path("out"))["goal"]["share"], 75);
+}
+
+#[test]
+fn an_impossible_budget_tells_what_the_cheapest_costs() {
+    let text = SMALL.replace("[designs.none]\nstructure = \"self-organized\"\n", "");
+    assert_ne!(text, SMALL);
+    let desk = Desk::with(&text);
+    let (code, said, stderr) =
+        desk.backbone(&format!("choose small.toml --budget 10 --levers coaches=0,1 {QUICK} --out out"));
+    let said = on_one_line(&said);
+    assert_eq!(code, 3, "{stderr}");
+    assert!(said.contains("no design that was tried costs as little as $10"), "{said}");
+    assert!(said.contains("the cheapest is"), "{said}");
+    assert!(desk.path("out/report.html").exists());
+}
+
+#[test]
+fn what_can_not_be_chosen_is_refused_in_words() {
+    let desk = Desk::with(SMALL);
+    for (flags, says) in [
+        ("--levers coches", "did you mean `coaches`?"),
+        ("--levers leader_tenure", "nothing that a design can choose"),
+        ("--levers coaches=", "empty value"),
+        ("--levers coaches --levers coaches=1,2", "names coaches twice"),
+        ("--levers accountability=0,3", "must be from 0 to 1"),
+        ("--levers funding_ends", "no values of `funding_ends` are usual"),
+        ("--phases 999", "can't begin in month 999"),
+        ("--budget lots", "give an amount"),
+        ("--target sustained", "no target"),
+        ("--target sustaned>=0.4", "did you mean `sustained`?"),
+        ("--target renewal>=0.4", "no design has `renewal`"),
+        ("--share 0.9", "--target"),
+    ] {
+        let said = on_one_line(&desk.refused(&format!("choose small.toml {flags}")));
+        assert!(said.contains(says), "{flags}: {said}");
+        assert!(!desk.path("results").exists(), "{flags}");
+    }
+}
+
+#[test]
+fn the_words_of_a_choice_and_of_its_memo() {
+    let desk = Desk::with(SMALL);
+    let words = format!(
+        "choose small.toml --budget 400000 --target sustained>=0.1 --levers coaches,core_staff {QUICK} --out out"
+    );
+    let said = desk.done(&words);
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    let flat = on_one_line(&said);
+    for told in [
+        "the cheapest design found within $400,000 that reaches sustained in month 48 of at least 10 % in 75 of 100",
+        "worlds, which the search had not seen, it reaches it in",
+        "Robust choice within the budget:",
+        "Make it fit: lean is over the budget;",
+        "Check: ",
+    ] {
+        assert!(flat.contains(told), "{told}: {said}");
+    }
+    desk.done("report out --memo --format md --quiet");
+    let memo = fs::read_to_string(desk.path("out/memo.md")).unwrap();
+    for heading in
+        ["The answer", "What money buys", "The designs side by side", "Robust choice", "Make it fit"]
+    {
+        assert!(memo.contains(&format!("## {heading}\n")), "{heading}: {memo}");
+    }
+}
+
+#[test]
+fn the_words_of_the_memo_of_a_sweep() {
+    let desk = Desk::with(SMALL);
+    let flags = "--vary coaches=0,1,2 --vary accountability=0,0.6 --worlds 20 --runs 2 --budget 400000 --quiet --out out";
+    desk.done(&format!("sweep small.toml {flags}"));
+    let html = fs::read_to_string(desk.path("out/report.html")).unwrap();
+    for figure in ["frontier", "curves", "effects"] {
+        assert!(html.contains(&format!("id=\"figure-{figure}\"")), "{figure}");
+    }
+    desk.done("report out --memo --format md --quiet");
+    insta::assert_snapshot!("sweep-memo", fs::read_to_string(desk.path("out/memo.md")).unwrap());
+}

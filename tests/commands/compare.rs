@@ -1,0 +1,109 @@
+//! What a user of `backbone compare` would notice.
+
+use crate::desk::{Desk, TRIO, exports};
+use std::fs;
+use std::path::Path;
+
+fn manifest(folder: &Path) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn threads_move_no_byte_and_more_worlds_leave_the_first_ones() {
+    let desk = Desk::with(TRIO);
+    desk.done("compare small.toml --worlds 70 --runs 3 --out one --threads 1 --quiet");
+    desk.done("compare small.toml --worlds 70 --runs 3 --out two --threads 2 --quiet");
+    let (one, two) = (exports(&desk.path("one")), exports(&desk.path("two")));
+    assert_eq!(one, two);
+    let names: Vec<&str> = one.iter().map(|(name, _)| name.as_str()).collect();
+    let expected = [
+        "comparisons.csv",
+        "dictionary.csv",
+        "flips.csv",
+        "hypotheses.csv",
+        "map.csv",
+        "parameters.csv",
+        "report.html",
+        "runs.csv",
+        "scenario.resolved.toml",
+        "series.csv",
+        "summary.json",
+    ];
+    assert_eq!(names, expected);
+    desk.done("compare small.toml --worlds 90 --runs 3 --out more --quick --quiet");
+    let read = |folder: &str| fs::read_to_string(desk.path(folder).join("runs.csv")).unwrap();
+    assert!(read("more").starts_with(&read("one")), "worlds 1 to 70 come first, as they were");
+    // What was resolved gives the same results.
+    fs::copy(desk.path("one/scenario.resolved.toml"), desk.path("resolved.toml")).unwrap();
+    desk.done("compare resolved.toml --worlds 70 --runs 3 --out again --quiet");
+    assert_eq!(exports(&desk.path("again")), one);
+}
+
+#[test]
+fn the_dictionary_knows_every_column() {
+    let desk = Desk::with(TRIO);
+    desk.done("compare small.toml --worlds 20 --runs 2 --out here --series all --quick --quiet");
+    let folder = desk.path("here");
+    let dictionary = fs::read_to_string(folder.join("dictionary.csv")).unwrap();
+    for (name, bytes) in exports(&folder).iter().filter(|(name, _)| name.ends_with(".csv")) {
+        let text = std::str::from_utf8(bytes).unwrap();
+        for column in text.lines().next().unwrap().split(',') {
+            assert!(dictionary.contains(&format!("\n{name},{column},")), "{name}: {column}");
+        }
+        assert!(!text.contains("NaN") && !text.contains("inf,"), "{name}");
+    }
+    let series = fs::read_to_string(folder.join("series.csv")).unwrap();
+    assert_eq!(series.lines().count(), 1 + 3 * 28 * 61);
+}
+
+#[test]
+fn a_claim_keeps_the_date_on_which_it_was_first_stated() {
+    let desk = Desk::with(TRIO);
+    let stated = || manifest(&desk.path("results/small/compare"))["hypotheses"].clone();
+    let text = desk.done("compare small.toml --worlds 30 --runs 2 --quick --quiet");
+    assert!(text.contains("Coaching helps:"), "{text}");
+    let file = desk.path("results/small/compare/manifest.json");
+    let before = stated();
+    let first = before[0]["first_stated"].as_str().unwrap();
+    // As if it had been stated long ago.
+    let old = fs::read_to_string(&file).unwrap().replace(first, "2020-01-01T00:00:00Z");
+    fs::write(&file, old).unwrap();
+    desk.done("compare small.toml --worlds 31 --runs 2 --quick --quiet");
+    assert_eq!(stated()[0]["first_stated"], "2020-01-01T00:00:00Z");
+    // A study without the design it speaks of does not make it younger.
+    desk.done("compare small.toml --a none --b lean --worlds 31 --runs 2 --quick --quiet");
+    desk.done("compare small.toml --worlds 31 --runs 2 --quick --quiet");
+    assert_eq!(stated()[0]["first_stated"], "2020-01-01T00:00:00Z");
+    let changed = TRIO.replace("Coaching helps", "Coaching helped all along");
+    fs::write(desk.path("small.toml"), changed).unwrap();
+    desk.done("compare small.toml --worlds 31 --runs 2 --quick --quiet");
+    assert_ne!(stated()[0]["first_stated"], "2020-01-01T00:00:00Z");
+    assert_ne!(stated()[0]["hash"], before[0]["hash"]);
+}
+
+#[test]
+fn what_is_asked_is_answered_or_refused() {
+    let desk = Desk::with(TRIO);
+    let text =
+        desk.done("compare small.toml --a coached --b none --worlds 25 --runs 2 --quick --quiet --out p");
+    assert!(text.contains("none less coached"), "{text}");
+    let text = desk.done("compare small.toml --precision 0.5 --runs 2 --quick --quiet --out q");
+    assert!(text.contains("Precision reached after 24 worlds"), "{text}");
+    let (code, text, stderr) = desk.backbone(
+        "compare small.toml --precision impact=0.00001 --max-runs 300 --runs 2 --quick --quiet --out r",
+    );
+    assert_eq!((code, stderr.as_str()), (3, ""));
+    assert!(text.contains("Precision NOT REACHED after 50 worlds"), "{text}");
+    let text = desk.done("compare small.toml --power --worlds 20 --runs 2 --quiet");
+    assert!(text.contains("sustained_funded") && !desk.path("results/small").exists(), "{text}");
+    for (words, says) in [
+        ("compare small.toml --a lean", "--b"),
+        ("compare small.toml --a lean --b lean", "same design"),
+        ("compare small.toml --a lean --b coachd", "did you mean `coached`?"),
+        ("compare small.toml --precision impct=0.1", "no measure `impct`"),
+    ] {
+        let (code, stdout, stderr) = desk.backbone(words);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{words}");
+        assert!(stderr.contains(says), "{words}: {stderr}");
+    }
+}

@@ -1,0 +1,21 @@
+//! The commands, as those who call them would notice: what is written, what is said, and that
+//! neither depends on the hands.
+
+mod analysis;
+mod browser;
+mod choose;
+mod compare;
+mod desk;
+mod example;
+mod guide;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod replay;
+mod report;
+#[cfg(unix)]
+mod resume;
+mod run;
+mod scenarios;
+#[cfg(unix)]
+mod shards;
+mod sweep;

@@ -1,0 +1,6 @@
+//! The same bits everywhere: in any order, on any number of threads, in debug and in release,
+//! natively and as WebAssembly.
+
+mod golden;
+mod library;
+mod portable;

@@ -1,0 +1,137 @@
+//! The model of MODEL.md told as plainly as possible, to check the engine against.
+//!
+//! Memoryless coins instead of clocks: in each month an exit with rate λ happens with
+//! probability 1 − exp(−λ); with several exits, one happens with probability 1 − exp(−Σλ)
+//! and it is exit k with probability λ_k/Σλ. It shares no code with the engine but the
+//! types of its input and output.
+
+pub mod backbone;
+pub mod compare;
+pub mod fixtures;
+pub mod month;
+pub mod network;
+pub mod organizations;
+pub mod outcomes;
+pub mod practices;
+pub mod scenarios;
+pub mod start;
+
+use backbone::Backbone;
+use backbone_lab::model::{Design, Initiative, Moments, Outcomes, Stage, World};
+use month::Month;
+use outcomes::Record;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// Lives an initiative once: the outcomes of months 0 to T, and the moments.
+pub fn live(initiative: &Initiative, design: &Design, world: &World, seed: u64) -> (Vec<Outcomes>, Moments) {
+    let mut life = Coins::start(initiative, design, world, ChaCha8Rng::seed_from_u64(seed));
+    life.record(&Month::quiet(0, initiative.size()));
+    for t in 1..=initiative.months {
+        life.one_month(t);
+    }
+    let moments = life.moments();
+    (life.record.months, moments)
+}
+
+/// The whole state of one life (section 1).
+pub struct Coins<'a> {
+    pub initiative: &'a Initiative,
+    pub design: &'a Design,
+    pub world: &'a World,
+    pub rng: ChaCha8Rng,
+    pub organizations: Vec<Organization>,
+    /// By organization, then practice.
+    pub cells: Vec<Vec<Cell>>,
+    /// Who is tied to whom; symmetric, without a diagonal.
+    pub tied: Vec<Vec<bool>>,
+    pub backbone: Backbone,
+    /// o₀: the ownership at the start, to which it drifts back.
+    pub ownership_at_start: f64,
+    /// Meetings planned but not yet held.
+    pub planned_meetings: f64,
+    pub record: Record,
+}
+
+/// What changes and what does not about one organization.
+pub struct Organization {
+    pub size: f64,
+    pub readiness: f64,
+    pub capacity: u32,
+    pub join_month: u32,
+    pub lot: f64,
+    pub alignment: f64,
+
+    pub member: bool,
+    pub withdrawn: bool,
+    pub leader: bool,
+    pub trust: f64,
+    pub ownership: f64,
+    pub engagement: f64,
+    pub fatigue: f64,
+}
+
+/// One organization with one practice.
+pub struct Cell {
+    pub fit: f64,
+    pub customization: f64,
+    pub stage: Stage,
+    pub ever_adopted: bool,
+}
+
+impl Coins<'_> {
+    /// Section 4: one month, in its order.
+    fn one_month(&mut self, t: u32) {
+        let mut month = Month::quiet(t, self.organizations.len());
+        let founded_now = self.run_backbone(t); // 1
+        self.join(t, founded_now, &mut month); // 2
+        self.convene(&mut month); // 3
+        self.coach(&mut month); // 4
+        self.move_practices(&mut month); // 5
+        self.change_organizations(&mut month); // 6
+        self.change_ties(&month); // 7
+        self.record(&month); // 8
+    }
+
+    /// Whether an event of that probability happens.
+    pub fn happens(&mut self, probability: f64) -> bool {
+        self.rng.random::<f64>() < probability
+    }
+
+    /// Whether an exit with that monthly rate happens.
+    pub fn exits(&mut self, rate: f64) -> bool {
+        self.exit([rate]).is_some()
+    }
+
+    /// Which of several exits happens this month, if any.
+    pub fn exit<const K: usize>(&mut self, rates: [f64; K]) -> Option<usize> {
+        let total: f64 = rates.iter().sum();
+        if !self.happens(1.0 - (-total).exp()) {
+            return None;
+        }
+        let mut left = self.rng.random::<f64>() * total;
+        for (k, rate) in rates.into_iter().enumerate() {
+            if left < rate {
+                return Some(k);
+            }
+            left -= rate;
+        }
+        rates.iter().rposition(|&rate| rate > 0.0)
+    }
+
+    /// Number of ties of an organization.
+    pub fn degree(&self, i: usize) -> usize {
+        self.tied[i].iter().filter(|&&tied| tied).count()
+    }
+
+    /// The mean over the members of a number of theirs, 0 if there are none.
+    pub fn mean_of_members(&self, number: impl Fn(&Organization) -> f64) -> f64 {
+        let members: Vec<f64> = self.organizations.iter().filter(|one| one.member).map(number).collect();
+        if members.is_empty() { 0.0 } else { members.iter().sum::<f64>() / members.len() as f64 }
+    }
+}
+
+/// 1 for yes and 0 for no.
+pub fn one_if(yes: bool) -> f64 {
+    if yes { 1.0 } else { 0.0 }
+}

@@ -1,0 +1,14 @@
+//! Whether the engine is right: against closed forms, lives worked out by hand, a plain
+//! second implementation ([`coins`]) and published trials; and what a comparison promises.
+
+mod by_hand;
+mod clocks_equal_coins;
+mod closed_forms;
+mod coins;
+mod coins_power;
+mod coins_sanity;
+mod comparison;
+mod luck;
+mod ownership_switched_off;
+mod properties;
+mod trials;
