@@ -188,11 +188,17 @@ impl Cells {
         }
     }
 
-    /// One neighbour more (1) or fewer (−1) of a cell has adopted.
-    #[inline]
-    pub fn neighbour_changed(&mut self, cell: usize, change: i32) {
-        let adopted = &mut self.adopted_neighbours.as_flattened_mut()[cell];
-        *adopted = adopted.wrapping_add_signed(change);
+    /// An organization has one neighbour more (1) or fewer (−1): what that one has adopted counts.
+    pub fn neighbour_changed(&mut self, organization: usize, neighbour: usize, change: i32) {
+        let (mine, its) = (place(organization), place(neighbour));
+        let rows = self.stride / LANES;
+        for (groups, counts) in
+            self.groups.chunks_exact(rows).zip(self.adopted_neighbours.chunks_exact_mut(rows))
+        {
+            let adopted = Stage::numbered(groups[its.0].stage[its.1]).adopted() as i32;
+            let count = &mut counts[mine.0][mine.1];
+            *count = count.wrapping_add_signed(change * adopted);
+        }
     }
 }
 

@@ -283,9 +283,6 @@ fn retie(cells: &mut Cells, proof: &mut SocialProof, ties: &Ties, a: u32, b: u32
     for (one, other) in [(a as usize, b as usize), (b as usize, a as usize)] {
         let degree = ties.degree(one as u32);
         proof.moved_degree(one, degree.wrapping_add_signed(-change as isize), degree);
-        for first in (0..cells.cold.len()).step_by(cells.stride) {
-            let adopted = cells.stage(first + other).adopted() as i32;
-            cells.neighbour_changed(first + one, change * adopted);
-        }
+        cells.neighbour_changed(one, other, change);
     }
 }

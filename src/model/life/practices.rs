@@ -14,6 +14,7 @@ use super::rates::{ExitRates, GROUPS, GroupRates, Rates};
 use super::social_proof::{Row, Seats, SocialProof};
 use super::ties::Ties;
 use crate::model::{Initiative, Stage};
+use std::ops::Range;
 
 /// Where each stage leads: onward, and back (the same where there is only one exit).
 const EXITS: [(Stage, Stage); Stage::COUNT] = [
@@ -69,31 +70,52 @@ impl Practices {
         self.leaving.clear();
         self.explained.clear();
         for (start, groups) in (0..).step_by(BLOCK).zip(organizations.groups.chunks(GROUPS)) {
-            let end = (start + BLOCK).min(organizations.len);
             self.rates.set(unit, groups, month);
-            for (p, practice) in initiative.practices.iter().enumerate() {
-                if practice.start_month >= month.number {
-                    continue;
-                }
-                let (row, seats) = proof.row(cells.adopters(p), start..end, |i| {
-                    (cells.adopted_neighbours.as_flattened()[p * cells.stride + i], ties.degree(i as u32))
-                });
-                let seats = &seats[start / LANES..];
-                let first = (p * cells.stride + start) / LANES;
-                let clocks = &mut cells.groups[first..][..groups.len()];
-                let proof = Proof { row, seats, adopted: &cells.adopted_neighbours[first..] };
-                let rates = &self.rates.0;
-                let due = dispatch!(unit.0, simd => run(simd, rates, clocks, &proof, coached));
-                self.list_leaving(clocks, (p, start), due);
-                if explained {
-                    self.note_rates(unit, clocks, &proof, start);
-                }
-            }
+            let block = start..(start + BLOCK).min(organizations.len);
+            dispatch!(unit.0, simd => {
+                self.run_block(simd, block, cells, ties, proof, initiative, month, coached, explained)
+            });
             self.serve_slots(organizations, cells, start, month, explained);
         }
     }
 
+    /// Runs the clocks of a block of organizations, practice by practice.
+    #[allow(clippy::too_many_arguments)]
+    #[inline(always)]
+    fn run_block<S: Simd>(
+        &mut self,
+        simd: S,
+        block: Range<usize>,
+        cells: &mut Cells,
+        ties: &Ties,
+        proof: &mut SocialProof,
+        initiative: &Initiative,
+        month: &Month,
+        coached: bool,
+        explained: bool,
+    ) {
+        let (first_group, groups) = (block.start / LANES, lanes::groups(block.len()));
+        for (p, practice) in initiative.practices.iter().enumerate() {
+            if practice.start_month >= month.number {
+                continue;
+            }
+            let (row, seats) = proof.row(cells.adopters(p), block.clone(), |i| {
+                (cells.adopted_neighbours.as_flattened()[p * cells.stride + i], ties.degree(i as u32))
+            });
+            let first = p * cells.stride / LANES + first_group;
+            let proof =
+                Proof { row, seats: &seats[first_group..], adopted: &cells.adopted_neighbours[first..] };
+            let cells = &mut cells.groups[first..][..groups];
+            let due = run(simd, &self.rates.0, cells, &proof, coached);
+            self.list_leaving(cells, (p, block.start), due);
+            if explained {
+                self.note_rates(simd, cells, &proof, block.start);
+            }
+        }
+    }
+
     /// Lists the cells of a practice and block whose clocks have run out.
+    #[inline(always)]
     fn list_leaving(&mut self, cells: &[cells::Group], (p, start): (usize, usize), due: Due) {
         lanes::each_bit(due.out, |offset| {
             let (g, lane) = place(offset);
@@ -110,13 +132,12 @@ impl Practices {
     }
 
     /// Notes the rates of the cells of a block that were listed last.
-    fn note_rates(&mut self, unit: Unit, cells: &[cells::Group], proof: &Proof, start: usize) {
+    #[inline(always)]
+    fn note_rates<S: Simd>(&mut self, simd: S, cells: &[cells::Group], proof: &Proof, start: usize) {
         for leaving in &self.leaving[self.explained.len()..] {
             let (g, lane) = place(leaving.organization as usize - start);
             let (seats, adopted) = (&proof.seats[g], &proof.adopted[g]);
-            let peers = dispatch!(unit.0, simd => {
-                proof.row.effects(simd, seats, adopted, &cells[g].effect).to_array()
-            });
+            let peers = proof.row.effects(simd, seats, adopted, &cells[g].effect).to_array();
             self.explained.push((*leaving, self.rates.0[g].of(&cells[g], lane, peers[lane])));
         }
     }
