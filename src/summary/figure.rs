@@ -131,7 +131,7 @@ fn rounded(value: f64, step: Step) -> f64 {
 }
 
 /// One digit, rounded up.
-fn one_digit(error: f64) -> f64 {
+pub fn one_digit(error: f64) -> f64 {
     if error == 0.0 {
         return 0.0;
     }

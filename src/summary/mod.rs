@@ -13,7 +13,7 @@ pub use advice::{ADVICE, Advice};
 pub use basis::{Basis, InputSummary};
 pub use choose::ChooseSummary;
 pub use compare::CompareSummary;
-pub use figure::{Figure, Range};
+pub use figure::{Figure, Range, one_digit};
 pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
 pub use sweep::SweepSummary;
 pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};

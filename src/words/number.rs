@@ -21,13 +21,15 @@ pub(super) fn level(figure: Figure, scale: Scale) -> String {
 pub(super) fn difference(figure: Figure, scale: Scale) -> String {
     match (figure.value, scale) {
         (None, _) => "an unknown amount".to_string(),
-        (Some(value), Scale::Share) => {
-            let text = signed(value * 100.0, decimals(figure.place));
-            let unit = if text == "1" || text == "−1" { "point" } else { "points" };
-            format!("{text} {unit}")
-        }
+        (Some(value), Scale::Share) => points(signed(value * 100.0, decimals(figure.place))),
         (Some(value), Scale::Amount) => amount(value),
     }
+}
+
+/// So many points of a hundred.
+pub(super) fn points(number: String) -> String {
+    let unit = if number == "1" || number == "−1" { "point" } else { "points" };
+    format!("{number} {unit}")
 }
 
 /// A difference or a loss, in words where there is none.

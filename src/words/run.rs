@@ -1,6 +1,6 @@
 //! What a `run` says, for a terminal of 80 columns.
 
-use super::number::decimals;
+use super::number::{self, decimals};
 use super::text::{WIDTH, cut, hanging, left, right, thousands, width, wrapped};
 use crate::summary::{AtEnd, Change, DesignSummary, Figure, Range, RunSummary};
 use std::fmt::Write;
@@ -239,9 +239,7 @@ pub(super) fn difference(change: &Change, when: &str) -> String {
 }
 
 fn points(share: f64, place: i32) -> String {
-    let text = format!("{:.*}", decimals(place), share * 100.0);
-    let unit = if text == "1" { "point" } else { "points" };
-    format!("{text} {unit}")
+    number::points(format!("{:.*}", decimals(place), share * 100.0))
 }
 
 pub(super) fn percent(figure: Figure) -> String {

@@ -62,6 +62,26 @@ fn the_same_bytes_with_one_thread_or_two_and_from_the_resolved_scenario() {
 }
 
 #[test]
+fn a_curve_is_told_as_finely_as_its_values_are_known_apart() {
+    let desk = Desk::with(SMALL);
+    desk.done("sweep small.toml --vary coaches=0,1,2 --worlds 20 --runs 4 --quiet --out out");
+    let told = summary(&desk.path("out"));
+    let lever = &told["levers"][0];
+    let curve: Vec<f64> = lever["curve"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| place["mean"]["value"].as_f64().unwrap())
+        .collect();
+    let change = lever["change"]["value"].as_f64().unwrap();
+    let within = lever["height_within"].as_f64().unwrap();
+    // Worlds differ by more than coaches do, and yet what coaches do can be seen.
+    assert!(within > change / 2.0, "{lever}");
+    assert!(curve[0] < curve[1] && curve[1] < curve[2], "{lever}");
+    assert!((curve[2] - curve[0] - change).abs() < 0.02, "{lever}");
+}
+
+#[test]
 fn a_sobol_sweep_that_grows_keeps_its_first_points() {
     let desk = Desk::with(SMALL);
     let flags = "--vary coaches=0..3 --vary accountability=0..1 --worlds 2 --runs 1 --quiet";

@@ -15,7 +15,7 @@ use crate::summary::sweep::{
     Aliases, BudgetSummary, EffectKind, EffectSummary, FactorSummary, FrontPoint, LeverSummary, PlaceOnCurve,
     PointSummary, Setting, ShapeSummary, SweepSummary, Unexplained,
 };
-use crate::summary::{Basis, Figure, RunCounts};
+use crate::summary::{Basis, Figure, RunCounts, one_digit};
 
 /// All that is needed to say what a sweep says.
 pub struct SweepFindings<'a> {
@@ -243,7 +243,11 @@ impl Told<'_> {
     }
 
     fn figure(&self, moments: Moments) -> Option<Figure> {
-        Some(Scale::of(self.one.outcome.unit()).figure(moments.mean()?, moments.error()))
+        Some(self.scale().figure(moments.mean()?, moments.error()))
+    }
+
+    fn scale(&self) -> Scale {
+        Scale::of(self.one.outcome.unit())
     }
 
     fn share(&self, moments: Moments) -> Option<Figure> {
@@ -274,9 +278,15 @@ impl Told<'_> {
             self.over(|world| Some(world.curves[factor].get(high)? - world.curves[factor].get(low)?))
         };
         let share = self.over(|world| world.shares.as_ref().map(|shares| shares[factor]));
-        let curve = labels.iter().enumerate().filter_map(|(place, value)| {
-            Some(PlaceOnCurve { value: value.clone(), mean: self.figure(at(place))? })
+        let height = |world: &InWorld| -> Option<f64> {
+            let curve = &world.curves[factor];
+            (!curve.is_empty()).then(|| curve.iter().sum::<f64>() / curve.len() as f64)
+        };
+        let curve = labels.iter().zip(&means).enumerate().map(|(place, (value, mean))| {
+            let bent = self.over(|world| Some(world.curves[factor].get(place)? - height(world)?));
+            PlaceOnCurve { value: value.clone(), mean: self.scale().figure(*mean, bent.error()) }
         });
+        let heights = self.over(height);
         let spread = apart(highest, lowest);
         let weight = share.mean().or(spread.mean())?;
         let lever = LeverSummary {
@@ -287,6 +297,10 @@ impl Told<'_> {
             change: self.figure(apart(labels.len() - 1, 0))?,
             spread: self.figure(spread)?,
             curve: curve.collect(),
+            height_within: heights
+                .error()
+                .and_then(|error| half_width(error, heights.count()))
+                .map(one_digit),
             best: labels[highest].clone(),
             shape: self.shape(factor),
         };

@@ -20,13 +20,17 @@ pub struct LeverSummary {
     pub spread: Figure,
     /// Mean over worlds at some values, the others averaged over.
     pub curve: Vec<PlaceOnCurve>,
+    /// By how much all of the curve may lie too high or too low together: half the width of
+    /// the 95 % interval of its mean height, to one digit. `None` for a single world.
+    pub height_within: Option<f64>,
     /// The value with the highest mean.
     pub best: String,
     /// `None` where its values have no order.
     pub shape: Option<ShapeSummary>,
 }
 
-/// A value of the lever and the measure there.
+/// A value of the lever and the measure there, rounded by what worlds and chance may move it
+/// against the rest of the curve: the places are met in the same worlds with the same luck.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlaceOnCurve {
     pub value: String,

@@ -1,6 +1,6 @@
 //! The verdict on one pair: how often, how much, and what is lost if it is wrong.
 
-use super::super::number::{bare, difference, dollars, loss as loss_of, shortest};
+use super::super::number::{bare, difference, dollars, loss as loss_of, points, shortest};
 use super::super::text::{named, wrapped};
 use super::word;
 use crate::summary::compare::{
@@ -229,11 +229,6 @@ impl Told<'_> {
         }
         text
     }
-}
-
-fn points(number: String) -> String {
-    let unit = if number == "1" { "point" } else { "points" };
-    format!("{number} {unit}")
 }
 
 fn scale(summary: &CompareSummary, pair: &PairSummary) -> Scale {

@@ -1,7 +1,7 @@
 //! What the report of a `sweep` says.
 
 use super::super::compare::claims as claim_words;
-use super::super::number::{bare, counted, difference, dollars, level, money};
+use super::super::number::{bare, counted, difference, dollars, level, money, points};
 use super::super::sweep as told;
 use super::super::text::thousands;
 use super::captions::{Caption, caption};
@@ -159,11 +159,21 @@ pub fn sweep_curves(summary: &SweepSummary, measure: &MeasureSummary) -> Option<
         SweepKind::OneAtATime => "the rest as in the file",
         _ => "the others averaged over",
     };
+    let within = first.height_within.filter(|within| *within > 0.0).map(|within| match scale {
+        Scale::Share => points(bare(within, scale)),
+        Scale::Amount => bare(within, scale),
+    });
+    let together =
+        within.map_or(String::new(), |within| format!("; a whole panel may lie {within} higher or lower"));
     Some(caption(
         title,
-        &format!("A panel each, the strongest first, all on one scale: {}, {others}", called(measure)),
+        &format!(
+            "A panel each, the strongest first, all on one scale: {}, {others}{together}",
+            called(measure)
+        ),
         "Read each panel from left to right: the values of one thing, and above each the mean over worlds. Marks are \
-         joined where the values have an order. A flat line is a thing that hardly matters.",
+         joined where the values have an order. A flat line is a thing that hardly matters. The values of a panel \
+         are compared in the same worlds, so that their differences are known better than its height.",
         ranked.iter().take(CURVES).map(told).collect::<Vec<_>>().join(". ") + ".",
     ))
 }

@@ -147,7 +147,6 @@ fn interactions(summary: &SweepSummary, measure: &MeasureSummary) -> String {
 fn order(summary: &SweepSummary, measure: &MeasureSummary) -> String {
     let scale = Scale::of(&measure.unit);
     let told = |lever: &&LeverSummary| match lever.share {
-        Some(share) if share.value.is_none() => lever.factor.clone(),
         Some(share) => format!("{} ({})", lever.factor, level(share, Scale::Share)),
         None => format!("{} ({})", lever.factor, difference(lever.spread, scale)),
     };
