@@ -7,9 +7,9 @@ use super::study::{OverrideArgs, StudyArgs, Told};
 use super::sweep::values_of;
 use crate::model::Life;
 use crate::scenario::{ChoiceFlags, SHARE_DEMANDED, Scenario};
-use crate::store::{self, ChooseOrder, Options};
-use crate::study::Worlds;
+use crate::store::{self, ChooseOrder};
 use crate::study::choose::{ChoiceAgenda, Effort, Goal};
+use crate::study::{Options, Worlds};
 use crate::words;
 use std::path::PathBuf;
 

@@ -40,7 +40,7 @@ pub fn page(summary: &ChooseSummary, facts: &Facts) -> Page {
             Block::paragraphs(words::choose_check(summary)).collect(),
         ),
         limits(),
-        reproduce(facts, &command(summary, facts)),
+        reproduce(facts),
     ];
     Page {
         title: summary.title.clone(),
@@ -55,39 +55,6 @@ pub fn page(summary: &ChooseSummary, facts: &Facts) -> Page {
         foot: foot(facts),
     }
     .without_empty_sections()
-}
-
-/// The command of the manifest, on the resolved scenario.
-fn command(summary: &ChooseSummary, facts: &Facts) -> String {
-    let mut words = vec!["backbone choose scenario.resolved.toml".to_owned()];
-    words.extend(summary.budget.map(|budget| format!("--budget {budget}")));
-    if let Some(goal) = &summary.goal {
-        let sign = if goal.at_least { ">=" } else { "<=" };
-        words.push(format!("--target '{} {sign} {}'", goal.measure, goal.bound));
-        words.push(format!("--share {}", f64::from(goal.share) / 100.0));
-    }
-    let phases: Vec<&str> = summary
-        .axes
-        .iter()
-        .filter_map(|axis| axis.name.split_once(" from month "))
-        .map(|(_, month)| month)
-        .collect();
-    let mut months = phases.clone();
-    months.dedup();
-    words.extend(
-        summary
-            .axes
-            .iter()
-            .skip(1)
-            .filter(|axis| !axis.name.contains(" from month "))
-            .map(|axis| format!("--levers {}={}", axis.name, axis.levels.join(","))),
-    );
-    if !months.is_empty() {
-        words.push(format!("--phases {}", months.join(",")));
-    }
-    words.push(format!("--designs {}", summary.search.most));
-    words.push(format!("--worlds {} --runs {}", facts.worlds, facts.luck));
-    words.join(" ")
 }
 
 fn answer(summary: &ChooseSummary) -> Section {

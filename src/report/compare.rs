@@ -31,7 +31,7 @@ pub fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
         super::run::inputs(&summary.basis, Some(summary)),
         Section::new("check", "Check on the numbers", Block::paragraphs(words::check(summary)).collect()),
         super::run::limits(),
-        super::run::reproduce(facts, &command(summary, facts)),
+        super::run::reproduce(facts),
     ];
     Page {
         title: summary.title.clone(),
@@ -46,26 +46,6 @@ pub fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
         foot: super::run::foot(facts),
     }
     .without_empty_sections()
-}
-
-fn command(summary: &CompareSummary, facts: &Facts) -> String {
-    let mut command =
-        format!("backbone compare scenario.resolved.toml --worlds {} --runs {}", facts.worlds, facts.luck);
-    if let Some(headline) =
-        summary.headline.as_ref().filter(|headline| headline.asked && summary.designs.len() == 2)
-    {
-        command += &format!(" --a {} --b {}", quoted(&headline.a), quoted(&headline.b));
-    }
-    if summary.change.is_none() && summary.holds.is_empty() {
-        command += " --quick";
-    }
-    command
-}
-
-/// For a shell.
-fn quoted(text: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    if text.chars().all(plain) { text.to_string() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 pub(super) fn list(texts: Vec<String>) -> Vec<Block> {

@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::points::Cloud;
 use super::{choose, compare, run, series, sweep};
+use crate::study::Options;
 use crate::summary::{ChooseSummary, CompareSummary, RunSummary, SweepSummary};
 use serde::Deserialize;
 
@@ -22,6 +23,7 @@ pub struct Facts {
     pub seed: u64,
     pub worlds: u32,
     pub luck: u32,
+    pub options: Options,
 }
 
 /// Which scenario it was.
@@ -48,6 +50,7 @@ pub enum Unreadable {
 
 const MANIFEST: &str = "manifest.json";
 const SUMMARY: &str = "summary.json";
+pub(super) const RESOLVED: &str = "scenario.resolved.toml";
 
 impl Folder<'_> {
     /// The page of its results, whatever verb made them.

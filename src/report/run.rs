@@ -2,7 +2,7 @@
 
 use super::Figure;
 use super::compare::list;
-use super::folder::Facts;
+use super::folder::{Facts, RESOLVED};
 use super::page::{Block, Page, Section};
 use super::series::Paths;
 use crate::chart::{Lines, Multiples, Point, Series};
@@ -24,10 +24,7 @@ pub fn page(summary: &RunSummary, paths: &Paths, facts: &Facts) -> Page {
         Section::new("settings", "The designs as they are set", settings(&summary.basis)),
         inputs(&summary.basis, None),
         limits(),
-        reproduce(
-            facts,
-            &format!("backbone run scenario.resolved.toml --worlds {} --runs {}", facts.worlds, facts.luck),
-        ),
+        reproduce(facts),
     ];
     Page {
         title: summary.title.clone(),
@@ -128,11 +125,11 @@ pub(super) fn limits() -> Section {
     Section::new("limits", "What this cannot tell you", vec![Block::List(texts)])
 }
 
-pub(super) fn reproduce(facts: &Facts, command: &str) -> Section {
-    let told = words::reproduce(&facts.version, "scenario.resolved.toml", &facts.scenario.blake3, facts.seed);
+pub(super) fn reproduce(facts: &Facts) -> Section {
+    let told = words::reproduce(&facts.version, RESOLVED, &facts.scenario.blake3, facts.seed);
     let mut told = told.into_iter();
     let mut blocks: Vec<Block> = told.next().map(Block::Words).into_iter().collect();
-    blocks.push(Block::Command(command.to_string()));
+    blocks.push(Block::Command(facts.options.command_line(RESOLVED)));
     blocks.extend(told.map(Block::Words));
     Section::new("reproduce", "How to reproduce this", blocks)
 }

@@ -32,10 +32,7 @@ pub fn page(summary: &SweepSummary, cloud: &Cloud, facts: &Facts) -> Page {
             Block::paragraphs(words::sweep_check(summary)).collect(),
         ),
         limits(),
-        reproduce(
-            facts,
-            &format!("backbone sweep scenario.resolved.toml --worlds {} --runs {}", facts.worlds, facts.luck),
-        ),
+        reproduce(facts),
     ];
     Page {
         title: summary.title.clone(),

@@ -3,7 +3,7 @@
 use super::archive::Archive;
 use super::compare::write_rows;
 use super::exports::{Candidates, ChosenRows, Parameters, Rows, Table};
-use super::manifest::{Options, WrittenFile};
+use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
 use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
@@ -11,7 +11,7 @@ use super::watch::Watch;
 use crate::model::Design;
 use crate::scenario::{Choice, Scenario};
 use crate::study::choose::{ChoiceAgenda, ChoiceFindings, Choosing, Chosen, Effort};
-use crate::study::{Engine, Pool, Worlds};
+use crate::study::{Engine, Options, Pool, Worlds};
 use crate::summary::ChooseSummary;
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,7 @@ use super::exports::{
     Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::{Options, WrittenFile};
+use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
 use super::part::PartOrder;
 use super::run::{Trouble, described, mended, write_parameters, write_tables};
@@ -13,7 +13,7 @@ use super::threads::Threads;
 use super::watch::Watch;
 use crate::scenario::Scenario;
 use crate::study::compare::{Agenda, Asked, Budget, Closer, Comparison, Findings, Precision, Recording};
-use crate::study::{Cell, Engine, Executor, Kept, Known, Pool, RunKey, Scenes, Shard, Worlds};
+use crate::study::{Cell, Engine, Executor, Kept, Known, Options, Pool, RunKey, Scenes, Shard, Worlds};
 use crate::summary::CompareSummary;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! `manifest.json`: what a folder of results is, where it comes from, and what is in it.
 
-use crate::study::Shard;
+use crate::study::{Options, Shard};
 use crate::summary::RunCounts;
 use serde::{Deserialize, Serialize};
 use std::path::{Component, Path, PathBuf};
@@ -45,53 +45,6 @@ impl Manifest {
     pub const FILE: &'static str = "manifest.json";
     pub const TOOL: &'static str = "backbone-lab";
     pub const FORMAT: u32 = 1;
-}
-
-/// What was asked for: all that changes an export and is not in the resolved scenario. With
-/// both, the same exports are made again. Draws are as they were asked for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Options {
-    Run {
-        worlds: u32,
-        luck: u32,
-        /// The first worlds, whose series over luck are written.
-        series_worlds: u32,
-        events: bool,
-        organizations: bool,
-    },
-    Compare {
-        worlds: u32,
-        luck: u32,
-        /// In the notation of the command line.
-        precision: Option<String>,
-        max_runs: Option<u64>,
-        /// Names of the two designs that were asked for.
-        a_and_b: Option<(String, String)>,
-        /// Whether series.csv holds every measure.
-        all_series: bool,
-        quick: bool,
-    },
-    Sweep {
-        worlds: u32,
-        luck: u32,
-        /// Whether there is a series.csv.
-        series: bool,
-    },
-    Choose {
-        /// Fresh worlds and their luck.
-        worlds: u32,
-        luck: u32,
-        budget: Option<f64>,
-        /// In the notation of the command line, and in which share of worlds.
-        target: Option<String>,
-        share: f64,
-        /// With their values in TOML, or their usual ones; none: the usual levers.
-        levers: Vec<(String, Option<String>)>,
-        phases: Vec<u32>,
-        /// Designs tried at most.
-        designs: u32,
-    },
 }
 
 /// When a claim was first stated in this folder.

@@ -1,11 +1,11 @@
 //! The parts of a study, joined into the study.
 
 use super::archive::{Archive, ArchiveError};
-use super::manifest::{Manifest, Options};
+use super::manifest::Manifest;
 use super::recipe::{Recipe, RecipeError};
 use super::watch::Watch;
 use crate::model;
-use crate::study::Shard;
+use crate::study::{Options, Shard};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 

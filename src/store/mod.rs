@@ -27,7 +27,7 @@ pub use choose::{ChooseOrder, ChosenFrom, choose};
 pub use compare::{CompareOrder, Compared, compare};
 pub use difference::{Difference, Where, difference};
 pub use folder::{Draft, FolderError};
-pub use manifest::{Manifest, Options, WrittenFile};
+pub use manifest::{Manifest, WrittenFile};
 pub use merge::{MergeError, STORE, Shards};
 pub use parcel::{Parcel, ParcelError};
 pub use part::{Filled, PartOrder, fill};

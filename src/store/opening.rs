@@ -1,10 +1,10 @@
 //! How a verb's folder of results is begun and closed, whatever the verb.
 
 use super::folder::{Draft, FolderError};
-use super::manifest::{self, Known, Manifest, Options, Platform, ScenarioId, Stated, WrittenFile};
+use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, WrittenFile};
 use crate::model;
 use crate::scenario::{ResolvedScenario, Scenario};
-use crate::study::Shard;
+use crate::study::{Options, Shard};
 use crate::summary::RunCounts;
 use crate::summary::compare::HypothesisSummary;
 use serde::Serialize;

@@ -1,14 +1,13 @@
 //! A part of a study's runs, made into a store of its own; `merge` joins the parts.
 
 use super::archive::Archive;
-use super::manifest::Options;
 use super::opening::{Closed, Closing, Opening};
 use super::run::{Trouble, mended};
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::model::Measure;
 use crate::scenario::Scenario;
-use crate::study::{Crop, Engine, Field, Pool, Scenes, Shard};
+use crate::study::{Crop, Engine, Field, Options, Pool, Scenes, Shard};
 use crate::summary::RunCounts;
 use std::ops::Range;
 use std::path::{Path, PathBuf};

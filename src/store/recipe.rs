@@ -4,7 +4,7 @@
 use super::choose::{ChooseOrder, ChosenFrom, choose};
 use super::compare::{CompareOrder, Compared, compare};
 use super::folder::FolderError;
-use super::manifest::{Manifest, Options, ScenarioId, WrittenFile};
+use super::manifest::{Manifest, ScenarioId, WrittenFile};
 use super::opening::{RESOLVED, fingerprint};
 use super::run::{Finished, RunOrder, Trouble, run};
 use super::sweep::{SweepOrder, Swept, sweep};
@@ -14,7 +14,7 @@ use crate::model;
 use crate::scenario::{Choice, ChoiceFlags, Faults, Scenario};
 use crate::study::choose::{ChoiceAgenda, Effort, Goal};
 use crate::study::compare::Precision;
-use crate::study::{Engine, RunPlan, Shard};
+use crate::study::{Engine, Options, RunPlan, Shard};
 use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -141,10 +141,7 @@ impl Recipe {
         if let Some(file) = told.files.iter().find(|file| !file.is_inside()) {
             return Err(garbled(format!("`{}` is no file of the folder", file.name), other));
         }
-        let (Options::Run { worlds, luck, .. }
-        | Options::Compare { worlds, luck, .. }
-        | Options::Sweep { worlds, luck, .. }
-        | Options::Choose { worlds, luck, .. }) = told.options;
+        let (worlds, luck) = told.options.worlds_and_luck();
         if worlds == 0 || luck == 0 {
             return Err(garbled("it tells of no runs".to_owned(), other));
         }
@@ -259,56 +256,6 @@ impl Recipe {
         })
     }
 
-    /// The command line that makes the same of a file, in a folder of its own.
-    pub fn command_line(&self, file: &str) -> String {
-        let mut line = format!("backbone {} {file}", self.verb());
-        let (Options::Run { worlds, luck, .. }
-        | Options::Compare { worlds, luck, .. }
-        | Options::Sweep { worlds, luck, .. }
-        | Options::Choose { worlds, luck, .. }) = &self.told.options;
-        line += &format!(" --worlds {worlds} --runs {luck}");
-        let flag = |wanted: &bool, flag: &'static str| if *wanted { flag } else { "" };
-        match &self.told.options {
-            Options::Run { series_worlds, events, organizations, .. } => {
-                line += &format!(" --series-worlds {series_worlds}");
-                line += flag(events, " --events");
-                line += flag(organizations, " --organizations");
-            }
-            Options::Compare { precision, max_runs, a_and_b, all_series, quick, .. } => {
-                if let Some((a, b)) = a_and_b {
-                    line += &format!(" --a {} --b {}", word(a), word(b));
-                }
-                if let Some(precision) = precision {
-                    line += &format!(" --precision {}", word(precision));
-                }
-                if let Some(runs) = max_runs {
-                    line += &format!(" --max-runs {runs}");
-                }
-                line += flag(all_series, " --series all");
-                line += flag(quick, " --quick");
-            }
-            Options::Sweep { series, .. } => line += flag(series, " --series"),
-            Options::Choose { budget, target, share, levers, phases, designs, .. } => {
-                if let Some(budget) = budget {
-                    line += &format!(" --budget {budget}");
-                }
-                if let Some(target) = target {
-                    line += &format!(" --target {} --share {share}", word(target));
-                }
-                for (name, values) in levers {
-                    let values = values.as_deref().map(|values| format!("={}", in_a_flag(values)));
-                    line += &format!(" --levers {}", word(&format!("{name}{}", values.unwrap_or_default())));
-                }
-                if !phases.is_empty() {
-                    let phases: Vec<String> = phases.iter().map(u32::to_string).collect();
-                    line += &format!(" --phases {}", phases.join(","));
-                }
-                line += &format!(" --designs {designs}");
-            }
-        }
-        line + " --out again"
-    }
-
     /// Whether the resolved scenario is the one the manifest speaks of, which only this
     /// version can tell of its own.
     pub fn is_of_its_scenario(&self) -> bool {
@@ -344,7 +291,7 @@ impl Recipe {
     }
 
     /// What was asked for.
-    pub(super) fn options(&self) -> &Options {
+    pub fn options(&self) -> &Options {
         &self.told.options
     }
 
@@ -453,29 +400,5 @@ impl Recipe {
         let Options::Compare { a_and_b: Some((a, b)), .. } = &self.told.options else { return None };
         let place = |name: &String| self.scenario.designs.iter().position(|design| design.name == *name);
         Some((place(a)?, place(b)?))
-    }
-}
-
-/// Values as the manifest holds them, in the notation of the command line.
-fn in_a_flag(values: &str) -> String {
-    let plain = |value: &toml::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let table = toml::from_str::<toml::Table>(&format!("values = {values}")).unwrap_or_default();
-    match table.get("values") {
-        Some(toml::Value::Array(all)) => all.iter().map(plain).collect::<Vec<_>>().join(","),
-        Some(toml::Value::Table(range)) => {
-            let end = |key: &str| range.get(key).map(plain).unwrap_or_default();
-            let steps = range.get("steps").map(|steps| format!("/{steps}"));
-            format!("{}..{}{}", end("low"), end("high"), steps.unwrap_or_default())
-        }
-        _ => values.to_owned(),
-    }
-}
-
-/// A word for a shell.
-fn word(text: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "-_.=,/".contains(letter);
-    match !text.is_empty() && text.chars().all(plain) {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', "'\\''")),
     }
 }

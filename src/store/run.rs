@@ -6,13 +6,13 @@ use super::exports::{
     Column, Dictionary, Events, Organizations, Parameters, Rows, Runs, Series, Subject, Table,
 };
 use super::folder::{Draft, FolderError};
-use super::manifest::{Options, WrittenFile};
+use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
 use super::part::PartOrder;
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::scenario::Scenario;
-use crate::study::{Engine, Pool, RunPlan, Scenes, Shard, Study, Worlds};
+use crate::study::{Engine, Options, Pool, RunPlan, Scenes, Shard, Study, Worlds};
 use crate::summary::RunSummary;
 use std::io;
 use std::ops::Range;

@@ -7,7 +7,7 @@ use super::exports::{
     Table,
 };
 use super::folder::{Draft, Output};
-use super::manifest::{Options, WrittenFile};
+use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
 use super::part::PartOrder;
 use super::run::{Trouble, described, mended, write_parameters, write_tables};
@@ -15,7 +15,7 @@ use super::threads::Threads;
 use super::watch::Watch;
 use crate::scenario::{Factor, Point, Scenario, memory};
 use crate::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
-use crate::study::{Engine, Executor, Pool, Scenes, Shard, Worlds};
+use crate::study::{Engine, Executor, Options, Pool, Scenes, Shard, Worlds};
 use crate::summary::SweepSummary;
 use std::io;
 use std::path::{Path, PathBuf};

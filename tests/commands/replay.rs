@@ -243,6 +243,7 @@ fn an_archive_holds_all_and_can_be_replayed() {
     assert!(desk.done("replay unpacked/small-compare --quiet").starts_with("The same: all "));
     // The command that README.md names does it, too, and so does the scenario as it was written.
     let command = readme.lines().find(|line| line.starts_with("backbone compare ")).unwrap();
+    assert!(text("report.html").contains(command.strip_suffix(" --out again").unwrap()), "{command}");
     let words = command.strip_prefix("backbone ").unwrap();
     let again = words.replace("scenario.resolved.toml", "unpacked/small-compare/scenario.resolved.toml");
     desk.done(&format!("{again} --quiet"));

@@ -19,10 +19,10 @@ pub(super) fn of(parcel: &Parcel) -> String {
          ```sh\nbackbone replay {}\n```\n\n\
          It makes every run again from `scenario.resolved.toml` and `manifest.json`, compares all files with those \
          here byte by byte,\nand says \"The same\", or where they differ (exit code 3). From inside this folder, \
-         the same\nstudy into a folder of its own:\n\n```sh\n{}\n```\n\n",
+         the same\nstudy into a folder of its own:\n\n```sh\n{} --out again\n```\n\n",
         recipe.finished(),
         parcel.name(),
-        recipe.command_line("scenario.resolved.toml"),
+        recipe.options().command_line("scenario.resolved.toml"),
     );
     text += "## What is here\n\n| file | what it is |\n|---|---|\n";
     for name in parcel.files() {
