@@ -174,11 +174,11 @@ impl ChoiceFindings<'_> {
         }
     }
 
-    /// Money until the funding ends, per year; to the last month, where none is known to end.
+    /// Money per year of the design's own funding; of all months, if it never ends.
     fn per_year(&self, candidate: &Candidate, seen: &Seen) -> Option<Estimate> {
         let initiative = &self.scenario.initiative;
         // After the funding's end money only tapers off: all of it is told of the funded years.
-        let months = initiative.funding_ends(&candidate.design).filter(|month| *month > 0);
+        let months = candidate.design.funding_ends.filter(|month| *month > 0);
         let months = f64::from(months.unwrap_or(initiative.months));
         let yearly: Vec<f64> = seen.averages(MONEY).iter().map(|money| money / months * 12.0).collect();
         Estimate::of(&yearly, Scale::Amount)

@@ -1,6 +1,6 @@
 //! What an outcome depends on, by the kind of design.
 
-use super::smooth::{AS_IT_IS, Smooth};
+use super::smooth::{Smooth, called, in_order};
 use crate::scenario::{Coordinate, Factor, Point, SweepKind};
 use crate::stats::Effects;
 use crate::stats::designs::Fraction;
@@ -115,20 +115,19 @@ fn order(factor: &Factor) -> Vec<usize> {
     order
 }
 
-/// The first point is the scenario as it is; every other changes one factor.
+/// The first point is the scenario as it is; every other changes one factor. What the scenario
+/// leaves open has no place among numbers.
 fn alone(factors: &[Factor], points: &[Point]) -> Vec<Vec<(String, usize)>> {
     let curve = |(place, factor): (usize, &Factor)| {
-        let base = (factor.base.clone().unwrap_or_else(|| AS_IT_IS.to_owned()), 0);
         let changed = points.iter().enumerate().filter_map(|(point, one)| {
             let coordinate = one.coordinates[place];
-            (coordinate != Coordinate::Base).then(|| (factor.shown(coordinate), point))
+            (coordinate != Coordinate::Base).then_some((coordinate, point))
         });
-        let mut places: Vec<(String, usize)> = std::iter::once(base).chain(changed).collect();
-        let number = |place: &(String, usize)| place.0.parse::<f64>().ok();
-        if places.iter().all(|place| number(place).is_some()) {
-            places.sort_by(|a, b| number(a).unwrap_or(0.0).total_cmp(&number(b).unwrap_or(0.0)));
-        }
-        places
+        let mut places: Vec<(Coordinate, usize)> =
+            std::iter::once((Coordinate::Base, 0)).chain(changed).collect();
+        places = in_order(factor, places, |(coordinate, _)| *coordinate);
+        let told = |(coordinate, point)| (called(factor, coordinate), point);
+        places.into_iter().map(told).collect()
     };
     factors.iter().enumerate().map(curve).collect()
 }

@@ -1,8 +1,9 @@
-//! What outcomes depend on where points fill a space: a curve of second degree for every
-//! number that is varied, a mean for every word, fitted together.
+//! What outcomes depend on where points fill a space: a curve of second to fourth degree, as
+//! the points allow, for every number that is varied, a mean for every word, fitted together.
 
 use crate::scenario::{Coordinate, Factor, Point};
 use crate::stats::LeastSquares;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// The fit of all factors, ready for any outcome.
@@ -31,17 +32,22 @@ pub(super) struct Fitted {
 const PLACES: usize = 5;
 /// Values up to which each is a place of its own.
 const VALUES: usize = 9;
+/// The highest degree of a curve: what levels off is seen to level off, not to turn.
+const MOST_BENDS: usize = 4;
+/// Points there must be for every degree of every factor beyond the second.
+const POINTS: usize = 3;
 
 impl Smooth {
     /// `None` where the points are too few, or too alike, to tell the factors apart.
     pub fn new(factors: &[Factor], points: &[Point]) -> Option<Smooth> {
         let mut columns: Vec<Vec<f64>> = Vec::new();
         let mut parts = Vec::new();
+        let degree = (points.len() / (POINTS * factors.len().max(1))).clamp(2, MOST_BENDS);
         for (place, factor) in factors.iter().enumerate() {
             let coordinates: Vec<Coordinate> = points.iter().map(|point| point.coordinates[place]).collect();
             let numbers: Option<Vec<f64>> = coordinates.iter().map(|one| factor.number(*one)).collect();
             let (own, places) = match numbers {
-                Some(numbers) => of_numbers(factor, &numbers),
+                Some(numbers) => of_numbers(factor, &numbers, degree),
                 None => of_words(factor, &coordinates),
             };
             let start = columns.len();
@@ -80,17 +86,16 @@ impl Smooth {
 
 type Columns = (Vec<Vec<f64>>, Vec<(String, Vec<f64>)>);
 
-/// A straight line, and a bend where there are more than two values; each about its mean over
-/// the points, so that a curve's mean is that of the outcome.
-fn of_numbers(factor: &Factor, numbers: &[f64]) -> Columns {
+/// Legendre's polynomials up to a degree, each about its mean over the points, so that a
+/// curve's mean is that of the outcome.
+fn of_numbers(factor: &Factor, numbers: &[f64], most: usize) -> Columns {
     let mut values = numbers.to_vec();
     values.sort_by(f64::total_cmp);
     values.dedup();
     let (low, high) = factor.range.unwrap_or((values[0], values[values.len() - 1]));
     let (middle, half) = (f64::midpoint(low, high), ((high - low) / 2.0).max(f64::MIN_POSITIVE));
-    let line = |value: f64| (value - middle) / half;
-    let degree = if values.len() > 2 { 2 } else { 1 };
-    let raw = |value: f64| -> Vec<f64> { [line(value), line(value) * line(value)][..degree].to_vec() };
+    let degree = most.min(values.len() - 1).max(1);
+    let raw = |value: f64| legendre((value - middle) / half)[..degree].to_vec();
     let mean = |place: usize| numbers.iter().map(|one| raw(*one)[place]).sum::<f64>() / numbers.len() as f64;
     let means: Vec<f64> = (0..degree).map(mean).collect();
     let column = |place: usize| numbers.iter().map(|one| raw(*one)[place]).collect();
@@ -106,6 +111,12 @@ fn of_numbers(factor: &Factor, numbers: &[f64]) -> Columns {
     ((0..degree).map(column).collect(), places)
 }
 
+/// P₁ to P₄, which are orthogonal between −1 and 1.
+fn legendre(x: f64) -> [f64; MOST_BENDS] {
+    let x2 = x * x;
+    [x, (3.0 * x2 - 1.0) / 2.0, x * (5.0 * x2 - 3.0) / 2.0, (35.0 * x2 * x2 - 30.0 * x2 + 3.0) / 8.0]
+}
+
 /// One column for every value but the first.
 fn of_words(factor: &Factor, coordinates: &[Coordinate]) -> Columns {
     let mut values: Vec<Coordinate> = Vec::new();
@@ -119,16 +130,40 @@ fn of_words(factor: &Factor, coordinates: &[Coordinate]) -> Columns {
     let is = |one: &Coordinate, other: &Coordinate| if one == other { 1.0 } else { 0.0 };
     let column = |value: &Coordinate| coordinates.iter().map(|one| is(one, value)).collect();
     let mean = |value: &Coordinate| coordinates.iter().map(|one| is(one, value)).sum::<f64>() / count;
-    let shown = |value: &Coordinate| {
-        let label = Some(factor.shown(*value)).filter(|label| !label.is_empty());
-        let about = rest.iter().map(|other| is(value, other) - mean(other)).collect();
-        (label.unwrap_or_else(|| AS_IT_IS.to_owned()), about)
+    let shown = |value: Coordinate| {
+        let about = rest.iter().map(|other| is(&value, other) - mean(other)).collect();
+        (called(factor, value), about)
     };
-    (rest.iter().map(column).collect(), values.iter().map(shown).collect())
+    let places = in_order(factor, values.clone(), |value| *value);
+    (rest.iter().map(column).collect(), places.into_iter().map(shown).collect())
+}
+
+/// The places of a curve by their numbers, if they have some: then a value that the scenario
+/// leaves open stands aside, unless a single number would be left.
+pub(super) fn in_order<T>(factor: &Factor, mut places: Vec<T>, of: impl Fn(&T) -> Coordinate) -> Vec<T> {
+    if !factor.is_number() {
+        return places;
+    }
+    let number = |place: &T| factor.number(of(place));
+    if places.iter().filter_map(number).count() >= 2 {
+        places.retain(|place| number(place).is_some());
+    }
+    places.sort_by(|a, b| number(a).partial_cmp(&number(b)).unwrap_or(Ordering::Equal));
+    places
+}
+
+/// What a value is called on a curve.
+pub(super) fn called(factor: &Factor, value: Coordinate) -> String {
+    Some(factor.shown(value)).filter(|label| !label.is_empty()).unwrap_or_else(|| AS_IT_IS.to_owned())
 }
 
 /// A value that the scenario leaves open.
 pub(super) const AS_IT_IS: &str = "as it is";
+
+/// Whether places so called have an order that a curve may rise or fall along.
+pub(super) fn ordered(labels: &[String]) -> bool {
+    labels.iter().all(|label| label.parse::<f64>().is_ok())
+}
 
 #[cfg(test)]
 mod tests {

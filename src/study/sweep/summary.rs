@@ -4,7 +4,7 @@ use super::agenda::{SweepAgenda, Weighed};
 use super::analysis::{Analysis, InWorld};
 use super::factors;
 use super::record::PointRecord;
-use super::smooth::AS_IT_IS;
+use super::smooth::{AS_IT_IS, ordered};
 use crate::model::registry::Grade;
 use crate::scenario::{Claimed, Coordinate, Factor, Hypothesis, Scenario, SweepKind, Test};
 use crate::stats::designs::two_level_names;
@@ -207,9 +207,9 @@ impl SweepFindings<'_> {
         };
         let place =
             self.scenario.sweep.as_ref().and_then(|sweep| sweep.factor(factor)).map(|(place, _)| place);
-        let places = place.and_then(|place| analysis.labels().get(place).map(Vec::len)).unwrap_or(0);
+        let labels = place.and_then(|place| analysis.labels().get(place).cloned()).unwrap_or_default();
         let needed = if *claimed == Claimed::Turns { 3 } else { 2 };
-        let (Some(place), true) = (place, places >= needed) else {
+        let (Some(place), true) = (place, labels.len() >= needed && ordered(&labels)) else {
             return claims::left_to(claim, Decision::NotVaried);
         };
         let Some(worlds) = self.agenda.weighed(*outcome).map(|weighed| &by_measure[weighed]) else {
@@ -308,7 +308,7 @@ impl Told<'_> {
     }
 
     fn shape(&self, factor: usize) -> Option<ShapeSummary> {
-        if !self.factors[factor].is_number() || self.worlds.is_empty() {
+        if !ordered(&self.labels[factor]) || self.worlds.is_empty() {
             return None;
         }
         let smallest = self.one.smallest_difference.unwrap_or(0.0);
