@@ -8,8 +8,9 @@ pub struct Regression {
     /// By predictor: by how many of its standard deviations the number moves when the
     /// predictor moves by one of its own, the others being still.
     pub influence: Vec<f64>,
-    /// The share of the number's variance that is explained; `None` where each predictor
-    /// was looked at by itself.
+    /// The share of the number's variance that is explained, less what as many predictors
+    /// would explain by chance (adjusted R²: Ezekiel 1930); `None` where each predictor was
+    /// looked at by itself.
     pub explained: Option<f64>,
 }
 
@@ -38,7 +39,10 @@ impl Regression {
         }
         let influence = solved(matrix, with_y.clone());
         let explained = influence.iter().zip(&with_y).map(|(beta, with_y)| beta * with_y).sum::<f64>();
-        Regression { influence, explained: Some(explained.clamp(0.0, 1.0)) }
+        let varied = x.iter().filter(|one| one.iter().any(|value| *value != 0.0)).count();
+        let (total, left) = (values.len() as f64 - 1.0, values.len() as f64 - 1.0 - varied as f64);
+        let adjusted = 1.0 - (1.0 - explained) * total / left.max(1.0);
+        Regression { influence, explained: Some(adjusted.clamp(0.0, 1.0)) }
     }
 }
 
@@ -99,7 +103,9 @@ mod tests {
         for (influence, expected) in of.influence.iter().zip(expected) {
             assert!((influence - expected).abs() < 1e-6, "{influence} {expected}");
         }
-        assert!((of.explained.unwrap() - 0.991_292_053_127_628).abs() < 1e-6);
+        // Of 16 cases and 3 predictors.
+        let adjusted = 1.0 - (1.0 - 0.991_292_053_127_628) * 15.0 / 12.0;
+        assert!((of.explained.unwrap() - adjusted).abs() < 1e-6);
     }
 
     #[test]

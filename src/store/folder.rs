@@ -183,8 +183,12 @@ impl Draft {
             let path = self.folder.join(&old.name);
             // What somebody has changed is theirs.
             let stays = self.written.iter().any(|new| new.name == old.name);
-            if !stays && is_plain(&old.name) && is_as_written(&path, old).unwrap_or(false) {
-                fs::remove_file(path)?;
+            if !stays && old.is_inside() && is_as_written(&path, old).unwrap_or(false) {
+                fs::remove_file(&path)?;
+                // A folder of its own goes with the last of its files.
+                if let Some(folder) = path.parent().filter(|parent| *parent != self.folder) {
+                    let _ = fs::remove_dir(folder);
+                }
             }
         }
         fs::rename(self.desk.join(Manifest::FILE), self.folder.join(Manifest::FILE))?;

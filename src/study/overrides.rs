@@ -53,6 +53,11 @@ impl Overrides {
         if let Some(months) = self.months {
             scenario.initiative.months = months;
             fits(scenario)?;
+            // Who sweeps had its points checked against these months; for all others it stands aside.
+            let points = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
+            if scenario.scenes(0..points).len() < points {
+                scenario.sweep = None;
+            }
         }
         scenario.forget_what_is_gone();
         Ok(())
@@ -111,6 +116,25 @@ mod tests {
         let designs = vec!["leam".to_string()];
         let misfit = apply(Overrides { designs, ..Overrides::default() }).unwrap_err();
         assert!(misfit.to_string().contains("did you mean `lean`?"), "{misfit}");
+    }
+
+    #[test]
+    fn a_sweep_beyond_the_last_month_stands_aside() {
+        let text = include_str!("../../tests/data/example.toml").to_owned()
+            + "\n[sweep]\nbase = \"lean\"\nvary = { funding_ends = [30, 50] }\n";
+        for (months, kept) in [(70, true), (40, false)] {
+            let text = text.replace("funding_ends = 60", "funding_ends = 36");
+            let text = text.replace("from = 49", "from = 38");
+            let mut scenario = Scenario::read("a.toml", &text, &HeldFiles::none()).unwrap();
+            Overrides { months: Some(months), ..Overrides::default() }.apply(&mut scenario).unwrap();
+            assert_eq!(scenario.sweep.is_some(), kept, "{months} months");
+            let resolved = scenario.resolved();
+            let files: HeldFiles = resolved.files.into_iter().collect();
+            assert_eq!(
+                Scenario::read("a.toml", &resolved.toml, &files).unwrap().resolved().toml,
+                resolved.toml
+            );
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub enum GoalFault {
     Shape(String),
     #[error("there is no measure `{name}`{}", near.as_ref().map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default())]
     Measure { name: String, near: Option<String> },
+    #[error("`{name}` is a share of at most 1, and {bound} is more; if percent are meant, write {bound} %")]
+    Percent { name: String, bound: String },
     #[error("no design has `{0}` in this scenario: it ends too early, or no funding ends")]
     Missing(&'static str),
 }
@@ -46,6 +48,9 @@ impl Goal {
             let near = near.filter(|near| likeness(near) > 0.75).map(str::to_owned);
             GoalFault::Measure { name: name.to_owned(), near }
         })?;
+        if outcome.unit() == "share" && !(-1.0..=1.0).contains(&bound) {
+            return Err(GoalFault::Percent { name: name.to_owned(), bound: bound.to_string() });
+        }
         Ok(Goal { outcome, at_least, bound, share })
     }
 

@@ -39,12 +39,26 @@ impl Precision {
     pub fn parse(text: &str, scenario: &Scenario) -> Result<Precision, String> {
         let (name, number) =
             text.rsplit_once('=').map_or((None, text), |(name, number)| (Some(name), number));
-        let half_width = number.trim().parse::<f64>().ok().filter(|half| half.is_finite() && *half > 0.0);
-        let half_width = half_width.ok_or_else(|| format!("`{number}` is not a number above 0"))?;
+        let number = number.trim();
+        let (digits, part) = number.strip_suffix('%').map_or((number, 1.0), |digits| (digits.trim(), 100.0));
+        let half_width = digits.parse::<f64>().ok().filter(|half| half.is_finite() && *half > 0.0);
+        let half_width = half_width
+            .ok_or_else(|| format!("`{number}` is not a number above 0, such as 0.01, or 1 % of a share"))?
+            / part;
         let target = match name.map(str::trim) {
             None => Target::Leading,
             Some(name) => target(name, scenario)?,
         };
+        let outcome = match target {
+            Target::Leading => Agenda::new(scenario, false).leading().outcome,
+            Target::Difference(outcome) | Target::Level(_, outcome) => outcome,
+        };
+        if outcome.unit() == "share" && half_width >= 1.0 {
+            let name = outcome.name();
+            return Err(format!(
+                "{name} is a share of at most 1, and {number} is more; if percent are meant, write {number} %"
+            ));
+        }
         Ok(Precision { target, half_width })
     }
 

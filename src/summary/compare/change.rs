@@ -47,6 +47,23 @@ pub struct FlipSummary {
     pub above: Option<Side>,
 }
 
+impl FlipSummary {
+    /// The end of the range at which neither design can be told to be better, though one of
+    /// them is at the other end: all but a flip.
+    pub fn level_at(&self) -> Option<f64> {
+        let told = |end: Figure| {
+            let value = end.value.unwrap_or(0.0);
+            value.abs() > 2.0 * end.error.unwrap_or(0.0)
+        };
+        match (told(self.at_low), told(self.at_high)) {
+            _ if self.flips_at.is_some() => None,
+            (false, true) => Some(self.low),
+            (true, false) => Some(self.high),
+            _ => None,
+        }
+    }
+}
+
 /// The mean difference B less A over two inputs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MapSummary {

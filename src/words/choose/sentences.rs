@@ -64,7 +64,8 @@ impl Told<'_> {
     fn costs(&self, design: &ChosenDesign) -> String {
         let all = design.money().map_or("an unknown amount".to_owned(), |money| dollars(money.mean));
         let yearly = design.money_per_year.filter(|one| one.mean.value.is_some_and(|value| value > 0.0));
-        let yearly = yearly.map_or(String::new(), |one| format!(", {} a year", dollars(one.mean)));
+        let yearly =
+            yearly.map_or(String::new(), |one| format!(", {} in each funded year", dollars(one.mean)));
         format!("{all} over {} on average{yearly}", counted(u64::from(self.summary.months), "month"))
     }
 

@@ -73,9 +73,11 @@ fn row(cells: [&str; 5]) -> String {
 }
 
 fn flips(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
+    let unit =
+        |flip: &FlipSummary| if flip.unit.is_empty() { String::new() } else { format!(" ({})", flip.unit) };
     let told = |flip: &FlipSummary| {
         let side = flip.below?;
-        let unit = if flip.unit.is_empty() { String::new() } else { format!(" ({})", flip.unit) };
+        let unit = unit(flip);
         Some(format!(
             "{} is better while {} is below {}{unit}",
             name(side),
@@ -84,9 +86,17 @@ fn flips(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
         ))
     };
     let told: Vec<String> = change.flips.iter().filter_map(told).collect();
+    let level = |flip: &FlipSummary| {
+        Some(format!("where {} is {}{}", flip.input, shortest(flip.level_at()?), unit(flip)))
+    };
+    let level: Vec<String> = change.flips.iter().filter_map(level).collect();
+    let level = match &level[..] {
+        [] => String::new(),
+        level => format!(" Neither can be told to be better {}.", level.join(", or ")),
+    };
     match &told[..] {
-        [] => "The better of the two does not flip within the range of any of them.".to_string(),
-        told => format!("The better of the two flips: {}.", told.join("; ")),
+        [] => format!("The better of the two does not flip within the range of any of them.{level}"),
+        told => format!("The better of the two flips: {}.{level}", told.join("; ")),
     }
 }
 

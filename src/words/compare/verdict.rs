@@ -192,7 +192,14 @@ impl Told<'_> {
                 let side = if below == ours { "above" } else { "below" };
                 format!(", unless {} is {side} {}", flip.input, shortest(value))
             }
-            None => ", whatever one of the inputs below is".to_string(),
+            None => match change.flips.iter().find_map(|flip| Some((flip, flip.level_at()?))) {
+                Some((flip, value)) => format!(
+                    ", unless {} is {}: there neither can be told to be better",
+                    flip.input,
+                    shortest(value)
+                ),
+                None => ", whatever one of the inputs below is".to_string(),
+            },
         }
     }
 

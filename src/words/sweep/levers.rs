@@ -135,10 +135,10 @@ fn interactions(summary: &SweepSummary, measure: &MeasureSummary) -> String {
     let rest = summary.unexplained.iter().find(|one| one.measure == measure.name);
     if let Some(share) = rest.map(|one| one.share).filter(|share| share.value.is_some()) {
         let what = if pairs_told { "three" } else { "two" };
-        sentences.push(format!(
-            "{} is left to {what} and more together, and to luck.",
-            level(share, Scale::Share)
-        ));
+        sentences.push(format!("{} is left to {what} and more together.", level(share, Scale::Share)));
+        sentences.push(
+            "Luck is in every share, large where the lever does little: more --runs lower it.".to_string(),
+        );
     }
     if sentences.is_empty() { String::new() } else { wrapped(&sentences.join(" "), 0) }
 }
