@@ -46,6 +46,7 @@ pub use sweep::{
 };
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
+pub(crate) use signpost::likeness;
 pub(crate) use text::thousands;
 
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
