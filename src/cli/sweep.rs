@@ -7,7 +7,7 @@ use super::sample;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs, Told};
 use crate::model::Life;
-use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind};
+use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind, share_of_percent};
 use crate::store::{self, SweepOrder};
 use crate::study::{Field, Forgetful, OneByOne, Pool, Scenes, Stand, Worlds};
 use crate::words;
@@ -173,6 +173,9 @@ pub(super) fn values_of(flag: &str, name: &str, values: &str) -> Result<String, 
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     let written =
         |value: f64| if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:?}") };
+    if let Some(meant) = meant_by(values) {
+        return Err(Failure::usage(format!("{flag} {name}={values} can't be read; write {name}={meant}")));
+    }
     if let Some((low, rest)) = values.split_once("..") {
         let (high, steps) = rest.split_once('/').map_or((rest, None), |(high, steps)| (high, Some(steps)));
         let wrong = || {
@@ -197,6 +200,26 @@ pub(super) fn values_of(flag: &str, name: &str, values: &str) -> Result<String, 
     };
     let all: Vec<String> = values.split(',').map(one).collect::<Result<_, _>>()?;
     Ok(format!("[{}]", all.join(", ")))
+}
+
+/// How values are written that stand there as one says them: with percent signs, or as a range
+/// with a dash.
+fn meant_by(values: &str) -> Option<String> {
+    let number = |text: &str| text.trim().parse::<f64>().is_ok();
+    let share = |value: &str| share_of_percent(value).map_or(value.to_owned(), |share| share.to_string());
+    let one = |value: &str| {
+        let (value, steps) = value.split_at(value.find('/').unwrap_or(value.len()));
+        let dashes = value.match_indices('-').map(|(at, _)| (share(&value[..at]), share(&value[at + 1..])));
+        let mut ranges = dashes.filter(|(low, high)| number(low) && number(high));
+        let range = if number(value) { None } else { ranges.next() };
+        let meant = range.map_or_else(
+            || value.split("..").map(share).collect::<Vec<_>>().join(".."),
+            |(low, high)| format!("{low}..{high}"),
+        );
+        meant + steps
+    };
+    let meant = values.split(',').map(one).collect::<Vec<_>>().join(",");
+    (meant != values).then_some(meant)
 }
 
 /// Points that are timed at most.
@@ -270,4 +293,25 @@ fn plan(order: &SweepOrder, sweep: &Sweep, threads: usize, json: bool) -> Result
     }
     let announced = words::announced_sweep(sweep.points.len(), order.worlds, order.luck, seconds, threads);
     output::print(&words::plan(order.scenario, sweep, &announced, (effort.memory, effort.disk)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_as_one_says_them_are_told_as_they_are_written() {
+        for (said, written) in [
+            ("0%,50%", "0,0.5"),
+            ("0%..50%/5", "0..0.5/5"),
+            ("0-4", "0..4"),
+            ("-2-4/3", "-2..4/3"),
+            ("10%-30 %", "0.1..0.3"),
+        ] {
+            assert_eq!(meant_by(said).as_deref(), Some(written), "{said}");
+        }
+        for right in ["0..4", "-1,1e-4", "shared,existing-nonprofit", "0..1/5", "true,false"] {
+            assert_eq!(meant_by(right), None, "{right}");
+        }
+    }
 }
