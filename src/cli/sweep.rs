@@ -1,5 +1,6 @@
 //! `backbone sweep`: one design varied, every point in the same worlds under the same luck.
 
+use super::count::{amount, count};
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
@@ -34,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "KIND", value_parser = SweepKind::ALL.map(SweepKind::name))]
     design_of: Option<String>,
     /// Points of a latin or sobol design [default: 64]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = count::<u32>(1..=u32::MAX.into()))]
     points: Option<u32>,
     /// A CSV that lists the points: a column for each thing that is varied, perhaps a label
     #[arg(long, value_name = "FILE", conflicts_with = "vary")]
@@ -43,16 +44,16 @@ pub(super) struct Args {
     #[arg(long, value_name = "BASE")]
     design: Option<String>,
     /// Draws of what we do not know, worlds 1 to W, at every point
-    #[arg(long, value_name = "W", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..1_000_000))]
+    #[arg(long, value_name = "W", default_value_t = 50, value_parser = count::<u32>(1..=999_999))]
     worlds: u32,
     /// Draws of chance in each world; points share them
-    #[arg(long, value_name = "R", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "R", default_value_t = 4, value_parser = count::<u32>(1..=u32::MAX.into()))]
     runs: u32,
     /// Say what the points are and what they would take; nothing is run
     #[arg(long, conflicts_with = "shard")]
     plan: bool,
     /// The most money over all months: the best point within it is told
-    #[arg(long, value_name = "USD")]
+    #[arg(long, value_name = "USD", value_parser = amount)]
     budget: Option<f64>,
     /// Also write series.csv: the main measures of every point, month by month
     #[arg(long)]

@@ -266,6 +266,7 @@ fn what_can_not_be_swept_is_refused_in_words() {
         ("--vary coach=0..4", "did you mean `coaches`?"),
         ("--vary peer_share=0%,50%", "write peer_share=0,0.5"),
         ("--vary coaches=0-4", "write coaches=0..4"),
+        ("--vary coaches=0,1 --budget 1,50", "give an amount"),
         ("--vary coaches=-1,1", "must be at least 0"),
         ("--vary peer_share=0..2", "must be from 0 to 1"),
         ("--vary structure=shared,self-organized", "is self-organized"),
