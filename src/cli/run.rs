@@ -11,6 +11,9 @@ use crate::store::{self, RunOrder};
 use crate::study::{Columns, RunPlan};
 use std::path::PathBuf;
 
+/// Draws of luck, unless something else is asked for.
+pub(super) const LUCK: u32 = 200;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The scenario, a TOML file
@@ -22,7 +25,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "W", default_value_t = 1, value_parser = count::<u32>(1..=u32::MAX.into()))]
     worlds: u32,
     /// Draws of chance in each world, shared by all designs
-    #[arg(long, value_name = "R", default_value_t = 200, value_parser = count::<u32>(1..=u32::MAX.into()))]
+    #[arg(long, value_name = "R", default_value_t = LUCK, value_parser = count::<u32>(1..=u32::MAX.into()))]
     runs: u32,
     /// Worlds whose series over luck are written, from the first on; runs.csv tells of all
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = count::<u32>(0..=u32::MAX.into()))]

@@ -17,6 +17,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+/// Worlds, and draws of luck in each, unless something else is asked for.
+pub(super) const WORLDS: u32 = 50;
+pub(super) const LUCK: u32 = 4;
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -44,10 +48,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "BASE")]
     design: Option<String>,
     /// Draws of what we do not know, worlds 1 to W, at every point
-    #[arg(long, value_name = "W", default_value_t = 50, value_parser = count::<u32>(1..=999_999))]
+    #[arg(long, value_name = "W", default_value_t = WORLDS, value_parser = count::<u32>(1..=999_999))]
     worlds: u32,
     /// Draws of chance in each world; points share them
-    #[arg(long, value_name = "R", default_value_t = 4, value_parser = count::<u32>(1..=u32::MAX.into()))]
+    #[arg(long, value_name = "R", default_value_t = LUCK, value_parser = count::<u32>(1..=u32::MAX.into()))]
     runs: u32,
     /// Say what the points are and what they would take; nothing is run
     #[arg(long, conflicts_with = "shard")]

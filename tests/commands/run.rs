@@ -76,6 +76,20 @@ fn bad_input_exits_with_two_and_says_what_to_do() {
 }
 
 #[test]
+fn a_sweep_in_the_file_is_pointed_to() {
+    let swept = format!("{PAIR}\n[sweep.vary]\ncoaches = [0, 1, 2]\n");
+    let desk = Desk::with(&swept);
+    let said = desk.done("run small.toml --runs 10 --quiet").replace('\n', " ");
+    assert!(said.contains("Next: `backbone sweep` with this file"), "{said}");
+    let said = desk.done("check small.toml").replace('\n', " ");
+    assert!(
+        said.contains("600 runs,") && said.contains("in 50 worlds × 4 draws of luck for its [sweep]"),
+        "{said}"
+    );
+    assert!(!Desk::with(PAIR).done("run small.toml --runs 10 --quiet").contains("backbone sweep"));
+}
+
+#[test]
 fn a_roster_of_the_user_is_never_replaced() {
     let desk = Desk::with(PAIR);
     let scenario = PAIR.replace("organizations = 10", "roster = \"roster.csv\"");
