@@ -1,12 +1,12 @@
 //! `backbone check`: what was understood of a scenario, or all that is wrong with it.
 
 use super::failure::Failure;
-use super::output;
-use super::sample;
+use super::{compare, output, run, sample, sweep};
 use crate::scenario::{Fault, Faults, Mended, Scenario};
 use crate::study::Worlds;
+use crate::study::compare::Budget;
 use crate::summary::Understood;
-use crate::words;
+use crate::words::{self, Usual, UsualRuns};
 use serde::Serialize;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -87,7 +87,7 @@ fn understood(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
         say("Nothing is wrong with this file; nothing was written.");
     }
     if !args.json {
-        return output::print(&words::understood(&understood, &sample));
+        return output::print(&words::understood(&understood, &sample, &usual(scenario)));
     }
     let words::Sample { degree, seconds_per_run, bytes, cores } = sample;
     let effort = Effort { degree, seconds_per_run, bytes_per_run: bytes, cores };
@@ -97,6 +97,19 @@ fn understood(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
         understood: &understood,
         effort,
     })
+}
+
+/// The runs of each verb without flags.
+fn usual(scenario: &Scenario) -> UsualRuns {
+    let of = |blocks: usize, worlds: u32, luck: u32| {
+        let runs = blocks as u64 * u64::from(worlds) * u64::from(luck);
+        Usual { worlds, luck, runs }
+    };
+    let designs = scenario.designs.len();
+    let mut compared = of(designs, compare::WORLDS, compare::LUCK);
+    compared.runs += Budget::of(designs as u32, compared.worlds, compared.luck).runs(designs as u32);
+    let swept = scenario.sweep.as_ref().map(|sweep| of(sweep.points.len(), sweep::WORLDS, sweep::LUCK));
+    UsualRuns { run: of(designs, 1, run::LUCK), compare: compared, sweep: swept }
 }
 
 fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
@@ -174,4 +187,22 @@ fn line(fault: &Fault) -> FaultLine<'_> {
 
 fn say(message: &str) {
     let _ = writeln!(anstream::stderr(), "{message}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::HeldFiles;
+
+    #[test]
+    fn a_comparison_is_told_with_what_would_change_its_answer() {
+        let mut text = "format = 1\nmonths = 60\n[initiative]\norganizations = 9\npractices = 2\n".to_owned();
+        for name in ["a", "b", "c", "d"] {
+            text += &format!("[designs.{name}]\nstructure = 'shared'\n");
+        }
+        let usual = usual(&Scenario::read("t.toml", &text, &HeldFiles::none()).unwrap());
+        // As `compare` announces it.
+        assert_eq!(usual.compare, Usual { worlds: 1000, luck: 20, runs: 143_974 });
+        assert_eq!((usual.run.runs, usual.sweep), (800, None));
+    }
 }

@@ -1,5 +1,6 @@
 //! `backbone choose`: searches designs under a budget, and tells of the best in fresh worlds.
 
+use super::count::{amount, count};
 use super::failure::Failure;
 use super::progress::Progress;
 use super::sample;
@@ -24,7 +25,7 @@ pub(super) struct Args {
     /// The scenario, a TOML file
     file: PathBuf,
     /// The most money over all months, USD, as a mean over worlds [default: no limit]
-    #[arg(long, value_name = "USD", value_parser = above_zero)]
+    #[arg(long, value_name = "USD", value_parser = amount)]
     budget: Option<f64>,
     /// What a design must reach: MEASURE >= NUMBER or MEASURE <= NUMBER
     #[arg(long, value_name = "TARGET")]
@@ -38,29 +39,23 @@ pub(super) struct Args {
     levers: Vec<String>,
     /// Months from which numbers may be set anew, beside those at which the designs' own
     /// phases begin
-    #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = count::<u32>(1..=u32::MAX.into()))]
     phases: Vec<u32>,
-    /// Designs that are tried at most
-    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(10..100_001))]
+    /// Designs that the search tries at most; those tried to make a design of the file fit the
+    /// budget come on top
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = count::<u32>(10..=100_000))]
     designs: u32,
     /// Fresh worlds, 1 to W, in which the best are lived again; below 128, the search's second
     /// round has as few
-    #[arg(long, value_name = "W", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..1_000_000))]
+    #[arg(long, value_name = "W", default_value_t = 200, value_parser = count::<u32>(2..=999_999))]
     worlds: u32,
     /// Draws of chance in each fresh world; designs share them
-    #[arg(long, value_name = "R", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "R", default_value_t = 10, value_parser = count::<u32>(1..=u32::MAX.into()))]
     runs: u32,
     #[command(flatten)]
     changes: OverrideArgs,
     #[command(flatten)]
     study: StudyArgs,
-}
-
-fn above_zero(text: &str) -> Result<f64, String> {
-    let number = text.replace([',', '_'], "").parse::<f64>().ok();
-    number
-        .filter(|one| one.is_finite() && *one >= 0.0)
-        .ok_or_else(|| "give an amount such as 1500000".to_owned())
 }
 
 fn share(text: &str) -> Result<f64, String> {

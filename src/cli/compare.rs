@@ -1,5 +1,6 @@
 //! `backbone compare`: all designs in the same worlds, under the same luck.
 
+use super::count::count;
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
@@ -13,6 +14,10 @@ use crate::study::{self, Forgetful, OneByOne, Pool, Worlds};
 use crate::words;
 use std::path::PathBuf;
 
+/// Worlds, and draws of luck in each, unless something else is asked for.
+pub(super) const WORLDS: u32 = 1000;
+pub(super) const LUCK: u32 = 20;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The scenario, a TOML file
@@ -24,17 +29,17 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", requires = "a")]
     b: Option<String>,
     /// Draws of what we do not know, worlds 1 to W; designs share them
-    #[arg(long, value_name = "W", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..10_000_000))]
+    #[arg(long, value_name = "W", default_value_t = WORLDS, value_parser = count::<u32>(1..=9_999_999))]
     worlds: u32,
     /// Draws of chance in each world; designs share them
-    #[arg(long, value_name = "R", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "R", default_value_t = LUCK, value_parser = count::<u32>(1..=u32::MAX.into()))]
     runs: u32,
     /// Add worlds until the 95 % interval of a mean is known to ± H: of the difference in the
     /// first measure, in a named one, or of a level (lean.impact=0.01)
     #[arg(long, value_name = "[MEASURE=]H", conflicts_with = "shard")]
     precision: Option<String>,
     /// Make no more runs than this for the comparison itself
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = count::<u64>(1..=u64::MAX))]
     max_runs: Option<u64>,
     /// Tell from a pilot how many worlds the smallest differences need; nothing is written
     #[arg(long, conflicts_with = "shard")]

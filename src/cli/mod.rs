@@ -4,6 +4,7 @@ mod check;
 mod choose;
 mod compare;
 mod completions;
+mod count;
 pub mod diagnosis;
 mod explain;
 mod failure;

@@ -1,5 +1,6 @@
 //! `backbone replay`: a folder of results made again from itself, and compared byte by byte.
 
+use super::count::count;
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
@@ -26,7 +27,7 @@ pub(super) struct Args {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Threads to run on; results do not depend on it [default: one per core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = count::<u16>(1..=u16::MAX.into()))]
     threads: Option<u16>,
     /// No progress and no messages on stderr, but errors
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! `backbone run`: all designs of a scenario, in some worlds, under much luck.
 
+use super::count::count;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::shard::{self, ShardArgs};
@@ -10,6 +11,9 @@ use crate::store::{self, RunOrder};
 use crate::study::{Columns, RunPlan};
 use std::path::PathBuf;
 
+/// Draws of luck, unless something else is asked for.
+pub(super) const LUCK: u32 = 200;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The scenario, a TOML file
@@ -18,13 +22,13 @@ pub(super) struct Args {
     #[arg(long = "design", value_name = "NAME")]
     designs: Vec<String>,
     /// Draws of what we do not know: worlds 0 to W − 1; world 0 has every input at its default
-    #[arg(long, value_name = "W", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "W", default_value_t = 1, value_parser = count::<u32>(1..=u32::MAX.into()))]
     worlds: u32,
     /// Draws of chance in each world, shared by all designs
-    #[arg(long, value_name = "R", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "R", default_value_t = LUCK, value_parser = count::<u32>(1..=u32::MAX.into()))]
     runs: u32,
     /// Worlds whose series over luck are written, from the first on; runs.csv tells of all
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = count::<u32>(0..=u32::MAX.into()))]
     series_worlds: u32,
     /// Also write events.csv: every move of every organization, and why it moved
     #[arg(long)]

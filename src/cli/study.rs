@@ -1,5 +1,6 @@
 //! What all verbs that live a study share: their flags, and how they end.
 
+use super::count::count;
 use super::failure::Failure;
 use super::interrupt;
 use super::output;
@@ -17,10 +18,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct OverrideArgs {
     /// The last month, instead of the scenario's
-    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "T", value_parser = count::<u32>(1..=u32::MAX.into()))]
     months: Option<u32>,
     /// The seed of worlds and luck, instead of the scenario's
-    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "S", value_parser = count::<u64>(0..=i64::MAX as u64))]
     seed: Option<u64>,
 }
 
@@ -35,7 +36,7 @@ impl OverrideArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct StudyArgs {
     /// Threads to run on; results do not depend on it [default: one per core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = count::<u16>(1..=u16::MAX.into()))]
     threads: Option<u16>,
     /// Where the results go, with a store of their own [default: results/<scenario>/<verb>]
     #[allow(rustdoc::invalid_html_tags, reason = "the terminal shows it as it is")]

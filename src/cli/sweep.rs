@@ -1,5 +1,6 @@
 //! `backbone sweep`: one design varied, every point in the same worlds under the same luck.
 
+use super::count::{amount, count};
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
@@ -7,7 +8,7 @@ use super::sample;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs, Told};
 use crate::model::Life;
-use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind};
+use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind, share_of_percent};
 use crate::store::{self, SweepOrder};
 use crate::study::{Field, Forgetful, OneByOne, Pool, Scenes, Stand, Worlds};
 use crate::words;
@@ -15,6 +16,10 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+
+/// Worlds, and draws of luck in each, unless something else is asked for.
+pub(super) const WORLDS: u32 = 50;
+pub(super) const LUCK: u32 = 4;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -34,7 +39,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "KIND", value_parser = SweepKind::ALL.map(SweepKind::name))]
     design_of: Option<String>,
     /// Points of a latin or sobol design [default: 64]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = count::<u32>(1..=u32::MAX.into()))]
     points: Option<u32>,
     /// A CSV that lists the points: a column for each thing that is varied, perhaps a label
     #[arg(long, value_name = "FILE", conflicts_with = "vary")]
@@ -43,16 +48,16 @@ pub(super) struct Args {
     #[arg(long, value_name = "BASE")]
     design: Option<String>,
     /// Draws of what we do not know, worlds 1 to W, at every point
-    #[arg(long, value_name = "W", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..1_000_000))]
+    #[arg(long, value_name = "W", default_value_t = WORLDS, value_parser = count::<u32>(1..=999_999))]
     worlds: u32,
     /// Draws of chance in each world; points share them
-    #[arg(long, value_name = "R", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "R", default_value_t = LUCK, value_parser = count::<u32>(1..=u32::MAX.into()))]
     runs: u32,
     /// Say what the points are and what they would take; nothing is run
     #[arg(long, conflicts_with = "shard")]
     plan: bool,
     /// The most money over all months: the best point within it is told
-    #[arg(long, value_name = "USD")]
+    #[arg(long, value_name = "USD", value_parser = amount)]
     budget: Option<f64>,
     /// Also write series.csv: the main measures of every point, month by month
     #[arg(long)]
@@ -173,6 +178,9 @@ pub(super) fn values_of(flag: &str, name: &str, values: &str) -> Result<String, 
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     let written =
         |value: f64| if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:?}") };
+    if let Some(meant) = meant_by(values) {
+        return Err(Failure::usage(format!("{flag} {name}={values} can't be read; write {name}={meant}")));
+    }
     if let Some((low, rest)) = values.split_once("..") {
         let (high, steps) = rest.split_once('/').map_or((rest, None), |(high, steps)| (high, Some(steps)));
         let wrong = || {
@@ -197,6 +205,26 @@ pub(super) fn values_of(flag: &str, name: &str, values: &str) -> Result<String, 
     };
     let all: Vec<String> = values.split(',').map(one).collect::<Result<_, _>>()?;
     Ok(format!("[{}]", all.join(", ")))
+}
+
+/// How values are written that stand there as one says them: with percent signs, or as a range
+/// with a dash.
+fn meant_by(values: &str) -> Option<String> {
+    let number = |text: &str| text.trim().parse::<f64>().is_ok();
+    let share = |value: &str| share_of_percent(value).map_or(value.to_owned(), |share| share.to_string());
+    let one = |value: &str| {
+        let (value, steps) = value.split_at(value.find('/').unwrap_or(value.len()));
+        let dashes = value.match_indices('-').map(|(at, _)| (share(&value[..at]), share(&value[at + 1..])));
+        let mut ranges = dashes.filter(|(low, high)| number(low) && number(high));
+        let range = if number(value) { None } else { ranges.next() };
+        let meant = range.map_or_else(
+            || value.split("..").map(share).collect::<Vec<_>>().join(".."),
+            |(low, high)| format!("{low}..{high}"),
+        );
+        meant + steps
+    };
+    let meant = values.split(',').map(one).collect::<Vec<_>>().join(",");
+    (meant != values).then_some(meant)
 }
 
 /// Points that are timed at most.
@@ -270,4 +298,25 @@ fn plan(order: &SweepOrder, sweep: &Sweep, threads: usize, json: bool) -> Result
     }
     let announced = words::announced_sweep(sweep.points.len(), order.worlds, order.luck, seconds, threads);
     output::print(&words::plan(order.scenario, sweep, &announced, (effort.memory, effort.disk)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_as_one_says_them_are_told_as_they_are_written() {
+        for (said, written) in [
+            ("0%,50%", "0,0.5"),
+            ("0%..50%/5", "0..0.5/5"),
+            ("0-4", "0..4"),
+            ("-2-4/3", "-2..4/3"),
+            ("10%-30 %", "0.1..0.3"),
+        ] {
+            assert_eq!(meant_by(said).as_deref(), Some(written), "{said}");
+        }
+        for right in ["0..4", "-1,1e-4", "shared,existing-nonprofit", "0..1/5", "true,false"] {
+            assert_eq!(meant_by(right), None, "{right}");
+        }
+    }
 }

@@ -46,6 +46,9 @@ pub use sweep::{
 };
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
+pub(crate) use signpost::likeness;
+#[cfg(feature = "app")]
+pub(crate) use text::share_of_percent;
 pub(crate) use text::thousands;
 
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};

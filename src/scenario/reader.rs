@@ -4,7 +4,7 @@ use super::fault::{Finding, Findings, code};
 use super::header;
 use super::mend::Mend;
 use super::signpost;
-use super::text::{alternatives, listed, quoted};
+use super::text::{alternatives, listed, quoted, share_of_percent};
 use crate::model::registry::Domain;
 use std::ops::{Range, RangeInclusive};
 use toml::de::{DeTable, DeValue};
@@ -196,16 +196,19 @@ impl<'t> Item<'t> {
     pub fn unexpected(&self, expected: &str) -> Finding {
         let what = format!("{} is {}, but must be {expected}", quoted(self.key), self.sort());
         let finding = Finding::new(code::WRONG_TYPE, self.span.clone(), what);
-        let unquoted = self.value.as_str().map(str::trim).filter(|text| text.parse::<f64>().is_ok());
-        match unquoted {
-            Some(number) if expected.contains("number") => {
-                let finite = number.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
-                finding
-                    .help(format!("write {} = {number}, without quotes", self.key))
-                    .mend(finite.then(|| Mend::replace(self.span.clone(), number)))
-            }
-            _ => finding,
+        let Some(text) = self.value.as_str().map(str::trim) else { return finding };
+        if let Some(share) = share_of_percent(text).filter(|_| expected == "a number") {
+            return finding
+                .help(format!("write {} = {share}, without quotes", self.key))
+                .mend(Some(Mend::replace(self.span.clone(), share.to_string())));
         }
+        if text.parse::<f64>().is_err() || !expected.contains("number") {
+            return finding;
+        }
+        let finite = text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+        finding
+            .help(format!("write {} = {text}, without quotes", self.key))
+            .mend(finite.then(|| Mend::replace(self.span.clone(), text)))
     }
 
     fn out_of_range(&self, value: impl std::fmt::Display, range: impl std::fmt::Display) -> Finding {

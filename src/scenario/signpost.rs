@@ -8,33 +8,61 @@ fn plain(text: &str) -> String {
     text.to_lowercase().replace([' ', '-'], "_")
 }
 
-/// The candidate that a misspelt word probably stands for.
-pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Distances take the product of the lengths; nobody's name is that long.
-    if word.is_empty() || word.len() > 120 {
-        return None;
+/// How like a word is to a name, from 0 to 1. One that begins with the other is likelier to be
+/// meant than one that only holds it.
+pub(crate) fn likeness(word: &str, name: &str) -> f64 {
+    let (word, name) = (plain(word), plain(name));
+    let like = strsim::jaro_winkler(&word, &name);
+    // Fewer letters say nothing of a name.
+    if word.len().min(name.len()) < 3 {
+        like
+    } else if name.starts_with(&word) || word.starts_with(&name) {
+        like.max(BEGINS)
+    } else if name.contains(&word) || word.contains(&name) {
+        like.max(0.9)
+    } else {
+        like
     }
-    let word = plain(word);
-    let allowed = (word.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len() <= 240)
-        .map(|candidate| (strsim::osa_distance(&word, &plain(candidate)), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+}
+
+/// The least likeness of two names of which one begins with the other.
+const BEGINS: f64 = 0.95;
+
+/// The candidate that a word probably stands for: what it misspells, else what it begins or
+/// goes on from.
+pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = measured(word, candidates);
+    misspelt(word, &near).or_else(|| {
+        let like = near.iter().filter(|(_, candidate)| likeness(word, candidate) >= BEGINS);
+        like.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| *candidate)
+    })
 }
 
 /// The candidate nearest to a misspelt word, if no other is as near.
-pub(super) fn only_nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str> + Clone,
-) -> Option<&'a str> {
-    let found = nearest(word, candidates.clone())?;
+pub(super) fn only_nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = measured(word, candidates);
+    let found = misspelt(word, &near)?;
+    let at = near.iter().find(|(_, candidate)| *candidate == found)?.0;
     // Without it, something else may be near, but not as near.
-    let distance = |candidate: &str| strsim::osa_distance(&plain(word), &plain(candidate));
-    let others = candidates.into_iter().filter(|one| *one != found && one.len() <= 240);
-    others.map(distance).all(|other| other > distance(found)).then_some(found)
+    near.iter().all(|(distance, other)| *other == found || *distance > at).then_some(found)
+}
+
+/// How many letters lie between a word and each candidate.
+fn measured<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
+    // Distances take the product of the lengths; nobody's name is that long.
+    if word.is_empty() || word.len() > 120 {
+        return Vec::new();
+    }
+    let word = plain(word);
+    let candidates = candidates.into_iter().filter(|candidate| candidate.len() <= 240);
+    candidates.map(|candidate| (strsim::osa_distance(&word, &plain(candidate)), candidate)).collect()
+}
+
+/// The nearest candidate, if no more than a third of the word's letters is wrong.
+fn misspelt<'a>(word: &str, near: &[(usize, &'a str)]) -> Option<&'a str> {
+    let allowed = (word.chars().count() / 3).max(1);
+    let (distance, found) = near.iter().min_by_key(|(distance, _)| *distance)?;
+    (*distance <= allowed).then_some(*found)
 }
 
 /// "did you mean `x`?", if something is near.
@@ -131,7 +159,16 @@ mod tests {
         assert_eq!(nearest("acountability", ["visibility", "accountability"]), Some("accountability"));
         assert_eq!(nearest("Peer-Share", ["peer_share"]), Some("peer_share"));
         assert_eq!(nearest("zebra", ["visibility", "accountability"]), None);
+        assert_eq!(nearest("coach", ["coach_fte", "convenings_per_year", "coaches"]), Some("coaches"));
+        assert_eq!(nearest("peer_share_of_members", ["carry", "peer_share"]), Some("peer_share"));
+        assert_eq!(nearest("co", ["coaches"]), None);
         assert_eq!(nearest(&"x".repeat(100_000), ["x"]), None);
+    }
+
+    #[test]
+    fn a_name_cut_short_is_not_mended_unasked() {
+        assert_eq!(only_nearest("coachs", ["coach_fte", "coaches"]), Some("coaches"));
+        assert_eq!(only_nearest("coach", ["coach_fte", "coaches"]), None);
     }
 
     #[test]

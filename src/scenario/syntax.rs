@@ -3,7 +3,7 @@
 
 use super::fault::{Finding, code};
 use super::mend::Mend;
-use super::text::quoted;
+use super::text::{quoted, share_of_percent};
 use std::ops::Range;
 
 /// The fault of a place where the text is broken.
@@ -74,9 +74,7 @@ impl<'t> Line<'t> {
                     .mend(replaced(plain)),
             );
         }
-        if let Some(number) = value.strip_suffix('%').map(str::trim).and_then(|text| text.parse::<f64>().ok())
-        {
-            let share = (number * 1e10).round() / 1e12;
+        if let Some(share) = share_of_percent(value) {
             return Some(
                 broken(format!("{} is {}, but there is no percent sign", quoted(key), quoted(value)))
                     .help(format!("write {key} = {share}"))

@@ -28,6 +28,13 @@ pub(crate) fn thousands(number: u64) -> String {
     digits.chars().enumerate().flat_map(apart).collect()
 }
 
+/// What a number with a percent sign behind it comes to: `50%` is 0.5.
+pub(crate) fn share_of_percent(text: &str) -> Option<f64> {
+    let number = text.trim().strip_suffix('%')?.trim().parse::<f64>().ok()?;
+    // A hundredth of a short decimal is one, too.
+    number.is_finite().then(|| (number * 1e10).round() / 1e12)
+}
+
 /// `a, b, c`, each in backticks.
 pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
@@ -48,6 +55,8 @@ mod tests {
     fn words_are_listed_as_one_says_them() {
         assert_eq!(alternatives(["a"]), "`a`");
         assert_eq!(alternatives(["a", "b", "c"]), "`a`, `b` or `c`");
+        assert_eq!(share_of_percent(" 7 % "), Some(0.07));
+        assert_eq!([share_of_percent("7"), share_of_percent("many %"), share_of_percent("inf%")], [None; 3]);
         assert_eq!(quoted("a\nb"), "`a\\nb`");
         assert!(quoted(&"x".repeat(200)).chars().count() < 70);
     }

@@ -141,6 +141,7 @@ impl Tally {
             worlds: self.plan.worlds,
             luck: self.plan.luck,
             runs: self.counts,
+            sweep: scenario.sweep.is_some(),
             designs: designs
                 .map(|(index, (design, totals))| {
                     let first = (index > 0).then(|| &self.designs[0]);

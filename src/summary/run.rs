@@ -17,6 +17,9 @@ pub struct RunSummary {
     pub worlds: u32,
     pub luck: u32,
     pub runs: RunCounts,
+    /// Whether the scenario has a `[sweep]`, which is not lived here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sweep: bool,
     /// In the file's order.
     pub designs: Vec<DesignSummary>,
     /// What the numbers rest on.

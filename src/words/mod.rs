@@ -15,4 +15,4 @@ pub use choose::{announced_choose, choose, next_after_choose};
 pub use compare::{announced_compare, compare, decision, next_after_compare, power, word};
 pub use run::{next_after_run, run};
 pub use sweep::{announced_sweep, next_after_sweep, plan, sweep};
-pub use understood::{Sample, understood};
+pub use understood::{Sample, Usual, UsualRuns, understood};

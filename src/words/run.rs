@@ -22,14 +22,18 @@ pub fn run(summary: &RunSummary) -> String {
 /// Where to look, and what to do next.
 pub fn next_after_run(files: &[&str], summary: &RunSummary) -> String {
     let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
-    let mut next = vec![
+    let mut next = Vec::new();
+    if summary.sweep {
+        next.push("`backbone sweep` with this file, whose [sweep] was not run here".to_string());
+    }
+    next.extend([
         "plot runs.csv and series.csv (dictionary.csv explains every column)".to_string(),
         match summary.worlds {
             // Twice as fine takes four times as many of what repeats.
             1 => format!("--runs {} for finer digits", u64::from(summary.luck) * 4),
             worlds => format!("--worlds {} for finer digits", u64::from(worlds) * 4),
         },
-    ];
+    ]);
     if summary.worlds == 1 {
         next.push("--worlds 100 to see what the uncertain inputs do".to_string());
     }
@@ -358,6 +362,7 @@ mod tests {
             worlds: 1,
             luck: 200,
             runs: RunCounts { planned: 600, done: 599, failed: 1 },
+            sweep: false,
             designs,
             basis: Basis::default(),
         }

@@ -17,8 +17,26 @@ pub struct Sample {
     pub cores: usize,
 }
 
+/// Runs that a verb makes of a scenario, unless something else is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usual {
+    pub worlds: u32,
+    pub luck: u32,
+    pub runs: u64,
+}
+
+/// The usual runs of each verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UsualRuns {
+    pub run: Usual,
+    /// With what would change the answer, and what holds it up.
+    pub compare: Usual,
+    /// None without a `[sweep]`.
+    pub sweep: Option<Usual>,
+}
+
 /// What was understood, what it would take, and what is worth knowing.
-pub fn understood(scenario: &Understood, sample: &Sample) -> String {
+pub fn understood(scenario: &Understood, sample: &Sample, usual: &UsualRuns) -> String {
     let mut text = opening(scenario, sample);
     text.push('\n');
     text += &side_by_side(&scenario.designs);
@@ -34,7 +52,7 @@ pub fn understood(scenario: &Understood, sample: &Sample) -> String {
     text.push('\n');
     text += &inputs(scenario);
     text.push('\n');
-    text += &effort(scenario, sample);
+    text += &effort(sample, usual);
     if !scenario.advice.is_empty() {
         text += "\nWorth knowing\n";
         scenario.advice.iter().for_each(|one| text += &advice(one));
@@ -178,19 +196,26 @@ fn inputs(scenario: &Understood) -> String {
     text
 }
 
-fn effort(scenario: &Understood, sample: &Sample) -> String {
-    let designs = scenario.designs.len() as u64;
-    let one = |runs: u64| {
-        let seconds = sample.seconds_per_run * runs as f64 / sample.cores.max(1) as f64;
-        format!("{} runs, {}", thousands(runs), duration(seconds))
+fn effort(sample: &Sample, usual: &UsualRuns) -> String {
+    let of = |usual: &Usual| {
+        let seconds = sample.seconds_per_run * usual.runs as f64 / sample.cores.max(1) as f64;
+        format!("{} runs, {}", thousands(usual.runs), duration(seconds))
+    };
+    let drawn = |usual: &Usual| {
+        format!("{} worlds × {} draws of luck", thousands(u64::from(usual.worlds)), usual.luck)
     };
     let memory = crate::scenario::memory::words(sample.bytes);
     let cores = if sample.cores == 1 { "1 core".to_owned() } else { format!("{} cores", sample.cores) };
+    let UsualRuns { run, compare, sweep } = usual;
+    let sweep = sweep.as_ref().map_or(String::new(), |sweep| {
+        format!(", {} in {} for its [sweep] (`backbone sweep`)", of(sweep), drawn(sweep))
+    });
     wrapped(
         &format!(
-            "To run it: {} in the central world (`backbone run`), {} in 1,000 worlds × 20 draws of luck (`backbone compare`), on {cores} as now busy, {memory} of memory on each.",
-            one(designs * 200),
-            one(designs * 20_000)
+            "To run it: {} in the central world (`backbone run`), {} in {} with what would change the answer (`backbone compare`){sweep}, on {cores} as now busy, {memory} of memory on each.",
+            of(run),
+            of(compare),
+            drawn(compare),
         ),
         0,
     )
@@ -254,13 +279,26 @@ mod tests {
         let scenario = Scenario::read("example.toml", text, &HeldFiles::none()).unwrap();
         let central = Worlds::new(&scenario).draw(0);
         let sample = Sample { degree: 6.0, seconds_per_run: 1e-3, bytes: 3e4, cores: 2 };
-        let told = understood(&Understood::of(&scenario, &central), &sample);
+        let usual = UsualRuns {
+            run: Usual { worlds: 1, luck: 200, runs: 800 },
+            compare: Usual { worlds: 1000, luck: 20, runs: 143_974 },
+            sweep: Some(Usual { worlds: 50, luck: 4, runs: 1200 }),
+        };
+        let told = understood(&Understood::of(&scenario, &central), &sample, &usual);
         for line in told.lines() {
             assert!(line.width() <= WIDTH, "{line}");
         }
         for part in
             ["existing-nonprofit", "- coached from month 25: coaches 2 (before: 1)", "leader_tenure 5 in all"]
         {
+            assert!(told.contains(part), "{part}:\n{told}");
+        }
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in [
+            "800 runs, less than a second in",
+            "143,974 runs, about 72 s in 1,000 worlds × 20",
+            "1,200 runs, about 1 s",
+        ] {
             assert!(told.contains(part), "{part}:\n{told}");
         }
     }

@@ -146,6 +146,8 @@ fn what_can_not_be_chosen_is_refused_in_words() {
     let desk = Desk::with(SMALL);
     for (flags, says) in [
         ("--levers coches", "did you mean `coaches`?"),
+        ("--levers coach", "did you mean `coaches`?"),
+        ("--levers coaches=0-4", "write coaches=0..4"),
         ("--levers leader_tenure", "nothing that a design can choose"),
         ("--levers coaches=", "empty value"),
         ("--levers coaches --levers coaches=1,2", "names coaches twice"),

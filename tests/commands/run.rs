@@ -58,7 +58,8 @@ fn bad_input_exits_with_two_and_says_what_to_do() {
         ("run small.toml --design leam", "did you mean `lean`?"),
         ("run small.toml --months 12", "use at least --months 24"),
         ("run small.toml --months 1000000", "months must be from 1"),
-        ("run small.toml --runs 0", "--runs"),
+        ("run small.toml --runs 0", "give a whole number from 1 to 4,294,967,295"),
+        ("run small.toml --worlds 1,00", "give a whole number from 1"),
         ("run small.toml --runs 100000", "--series-worlds 0"),
         ("run small.toml --threads 0", "--threads"),
         ("run nowhere.toml", "nowhere.toml"),
@@ -72,6 +73,20 @@ fn bad_input_exits_with_two_and_says_what_to_do() {
         assert!(stderr.contains(says), "{words}: {stderr}");
     }
     assert!(!desk.path("results").exists());
+}
+
+#[test]
+fn a_sweep_in_the_file_is_pointed_to() {
+    let swept = format!("{PAIR}\n[sweep.vary]\ncoaches = [0, 1, 2]\n");
+    let desk = Desk::with(&swept);
+    let said = desk.done("run small.toml --runs 10 --quiet").replace('\n', " ");
+    assert!(said.contains("Next: `backbone sweep` with this file"), "{said}");
+    let said = desk.done("check small.toml").replace('\n', " ");
+    assert!(
+        said.contains("600 runs,") && said.contains("in 50 worlds × 4 draws of luck for its [sweep]"),
+        "{said}"
+    );
+    assert!(!Desk::with(PAIR).done("run small.toml --runs 10 --quiet").contains("backbone sweep"));
 }
 
 #[test]

@@ -163,6 +163,9 @@ mistakes! {
     m64_a_table_of_points_with_a_slip: listed("label,coaches,structure\nlean,1,shared\nrich,-4,charity\n");
     m65_a_column_that_can_not_be_varied: listed("coaches,month\n1,12\n");
     m66_organizations_of_a_roster: swept_roster("organizations = [6, 12]");
+    m67_a_lever_cut_short: mistake("coaches = 1.0", "coach = 2.5");
+    m68_a_cost_or_a_lever_cut_short: swept("coach = { low = 0, high = 4 }");
+    m69_a_percent_sign_in_quotes: mistake("accountability = 0.6", "accountability = \"50%\"");
 }
 
 #[test]

@@ -29,7 +29,7 @@ registry_rows! {
     }
     "staffing" {
         accountability_fte: Fte, "FTE at full accountability", 0.5 in 0.25..=1.0, Guess, dimension 100,
-            "core staff needed to collect, check and report (staffing, MODEL.md section 2; not an extra cost)";
+            "core staff needed to collect, check and report (staffing, docs/ODD.md section 7.1; not an extra cost)";
         leader_fte: Fte, "FTE at full leader involvement", 0.5 in 0.25..=1.0, Guess, dimension 101,
             "core staff needed to keep the top-level leaders involved";
         communication_fte: Fte, "FTE at full communication", 0.5 in 0.25..=1.0, Guess, dimension 102,

@@ -27,11 +27,11 @@ registry_rows! {
         commit_leader: HazardRatio, "hazard ratio", 1.8 in 1.2..=2.7, Expert, dimension 8,
             "managerial attitude toward change and innovation r about .27 (Damanpour 1991)";
         commit_accountability: HazardRatio, "hazard ratio", 2.2 in 1.2..=4.0, Published, dimension 9,
-            "audit and feedback OR about 1.47 over a year (Ivers et al., Cochrane 2025); virtual trial in section VALIDATION";
+            "audit and feedback OR about 1.47 over a year (Ivers et al., Cochrane 2025); see the virtual trial of accountability in docs/ODD.md, section 1";
         commit_visibility: HazardRatio, "hazard ratio", 1.4 in 0.8..=2.0, Guess, dimension 10,
             "public reporting has modest effects";
         commit_coaching: HazardRatio, "hazard ratio", 2.2 in 1.4..=3.5, Published, dimension 11,
-            "practice facilitation: adoption OR 2.76 (2.18-3.43), Baskerville, Liddy & Hogg 2012; virtual trial";
+            "practice facilitation: adoption OR 2.76 (2.18-3.43), Baskerville, Liddy & Hogg 2012; see the virtual trial of coaching in docs/ODD.md, section 1";
         commit_ownership: HazardRatio, "hazard ratio", 2.0 in 0.8..=4.0, Guess, dimension 12,
             "no direct source";
         recommit: Factor, "factor", 0.5 in 0.25..=0.9, Guess, dimension 13,

@@ -15,6 +15,7 @@ pub use map::map;
 pub use topics::topics;
 
 use super::text::hanging;
+use crate::scenario::likeness;
 use serde::Serialize;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -68,19 +69,10 @@ pub fn explained(name: &str) -> Vec<Topic> {
 
 /// Names like one that means nothing, the nearest first; at most three.
 pub fn near(name: &str) -> Vec<String> {
-    let wanted = name.to_lowercase();
     let mut names: Vec<String> = topics().into_iter().map(|topic| topic.name).collect();
     names.sort();
     names.dedup();
-    let holds = |one: &String| wanted.len() > 2 && (one.contains(&wanted) || wanted.contains(one.as_str()));
-    let likeness = |one: &String| {
-        let like = strsim::jaro_winkler(&wanted, one);
-        match (one.starts_with(&wanted), holds(one)) {
-            (true, true) => like.max(0.95),
-            (false, true) => like.max(0.9),
-            _ => like,
-        }
-    };
+    let likeness = |one: &String| likeness(name, one);
     names.retain(|one| likeness(one) > 0.82);
     names.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
     names.truncate(3);
