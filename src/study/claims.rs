@@ -2,17 +2,22 @@
 
 use crate::scenario::Hypothesis;
 use crate::stats::Interval;
-use crate::summary::compare::{Decision, HypothesisSummary};
+use crate::summary::compare::{Decision, HypothesisSummary, Telling};
 
-/// A claim whose test holds in that share of so many worlds.
-pub(super) fn told(claim: &Hypothesis, share: f64, worlds: u64) -> HypothesisSummary {
-    let interval = Interval::wilson(share, worlds);
+/// A claim whose test holds in that share of the worlds that can tell, of all that were lived.
+pub(super) fn told(
+    claim: &Hypothesis,
+    share: f64,
+    Telling { can_tell, lived }: Telling,
+) -> HypothesisSummary {
+    let interval = Interval::wilson(share, can_tell);
     let percent = |share: f64| (share * 100.0).clamp(0.0, 100.0);
     HypothesisSummary {
         share: interval.map(|_| percent(share).round() as u8),
         low: interval.map(|interval| percent(interval.low).floor() as u8),
         high: interval.map(|interval| percent(interval.high).ceil() as u8),
-        ..left_to(claim, Decision::of(share, worlds, claim.share))
+        telling: (0 < can_tell && can_tell < lived).then_some(Telling { can_tell, lived }),
+        ..left_to(claim, Decision::of(share, can_tell, claim.share).of_lived(can_tell, lived))
     }
 }
 
@@ -27,6 +32,7 @@ pub(super) fn left_to(claim: &Hypothesis, decision: Decision) -> HypothesisSumma
         share: None,
         low: None,
         high: None,
+        telling: None,
         decision,
         hash: hash(claim),
     }

@@ -108,19 +108,28 @@ impl Seen {
         values.into_iter().map(|value| agenda.good(value)).collect()
     }
 
-    /// The share of worlds in which the goal is reached, left-over luck taken out.
+    /// The share of all worlds in which the goal is reached, left-over luck taken out. A world
+    /// without the outcome does not reach it.
     pub(super) fn reached(&self, agenda: &ChoiceAgenda) -> Option<f64> {
         let goal = agenda.goal?;
         let values = Corrected::new(&self.outcomes[0]).values;
         let reached = values.iter().filter(|value| goal.is_reached(**value)).count();
-        (!values.is_empty()).then(|| reached as f64 / values.len() as f64)
+        (self.worlds() > 0).then(|| reached as f64 / self.worlds() as f64)
     }
 
-    /// What the first outcome reaches in this share of worlds, more being better.
+    /// What the first outcome reaches in this share of all worlds, more being better; `None`
+    /// where so many do not have it.
     pub(super) fn reached_in(&self, agenda: &ChoiceAgenda, share: f64) -> Option<f64> {
         let mut values = self.good(agenda);
+        // What has no value is worse than whatever has one.
+        values.resize(self.worlds(), f64::NEG_INFINITY);
         sort(&mut values);
-        quantile(&values, 1.0 - share)
+        quantile(&values, 1.0 - share).filter(|value| value.is_finite())
+    }
+
+    /// Worlds that it was lived in.
+    pub(super) fn worlds(&self) -> usize {
+        self.outcomes[0].len()
     }
 }
 
@@ -135,4 +144,40 @@ fn value(run: &Kept, outcome: Outcome, columns: &Columns) -> Option<f64> {
 /// Whether an initiative has all that is asked of a design.
 pub(super) fn has_all(agenda: &ChoiceAgenda, initiative: &Initiative, design: &Design) -> bool {
     agenda.outcomes.iter().all(|outcome| outcome.exists(initiative, design))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::choose::Goal;
+
+    /// A goal on what is kept, which half of the worlds are to reach.
+    fn agenda() -> ChoiceAgenda {
+        let goal = Goal::parse("kept_after >= 0.9", 0.5).unwrap();
+        ChoiceAgenda {
+            outcomes: vec![goal.outcome, Outcome::Last(crate::model::Measure::Money)],
+            smallest_difference: None,
+            goal: Some(goal),
+            budget: None,
+            worth: None,
+        }
+    }
+
+    /// Ten worlds keep all, ten keep half, and twenty had nothing to keep.
+    fn seen() -> Seen {
+        let world = |value: Option<f64>| value.into_iter().cycle().take(2).collect::<Moments>();
+        let of = |value, count| std::iter::repeat_n(world(value), count);
+        let kept = of(Some(1.0), 10).chain(of(Some(0.5), 10)).chain(of(None, 20)).collect();
+        let money = of(Some(1_000.0), 40).collect();
+        Seen { outcomes: vec![kept, money], done: 80, failed: 0 }
+    }
+
+    #[test]
+    fn what_has_no_value_does_not_reach_the_goal() {
+        assert_eq!(seen().reached(&agenda()), Some(0.25));
+        assert_eq!(
+            (seen().reached_in(&agenda(), 0.25), seen().reached_in(&agenda(), 0.5)),
+            (Some(1.0), None)
+        );
+    }
 }

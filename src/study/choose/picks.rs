@@ -25,7 +25,7 @@ pub struct Figures {
     pub money: Option<f64>,
     /// The first outcome: mean over worlds.
     pub mean: Option<f64>,
-    /// What it reaches in the share of worlds demanded.
+    /// What it reaches in the share of worlds demanded; `None` if fewer have the outcome.
     pub reached_in: Option<f64>,
     /// The share of worlds in which the goal is reached.
     pub reached: Option<f64>,
@@ -43,9 +43,11 @@ impl Figures {
         }
     }
 
-    /// Money, then what is wanted, all to be made small; `None` if something is not known.
+    /// Money, then what is wanted, all to be made small; `None` if no world has the outcome.
     pub(super) fn ends(&self, agenda: &ChoiceAgenda) -> Option<Vec<f64>> {
-        Some(vec![self.money?, -agenda.good(self.mean?), -agenda.good(self.reached_in?)])
+        // What too few worlds have is beaten by all that more have.
+        let reached_in = self.reached_in.map_or(f64::MAX, |value| -agenda.good(value));
+        Some(vec![self.money?, -agenda.good(self.mean?), reached_in])
     }
 
     /// By how much it is over the budget.
@@ -117,7 +119,7 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
         Some(goal) => {
             let share = |seen: &Seen| seen.reached(agenda).unwrap_or(0.0);
             // A share that was only just reached here is as likely missed elsewhere.
-            let count = within.first().map_or(1, |(_, seen)| seen.averages(0).len()).max(1) as f64;
+            let count = within.first().map_or(1, |(_, seen)| seen.worlds()).max(1) as f64;
             let error = (goal.share * (1.0 - goal.share) / count).sqrt();
             let reaching = |margin: f64| {
                 let order = |a: &&&(usize, Seen), b: &&&(usize, Seen)| {
