@@ -48,3 +48,38 @@ fn hash(claim: &Hypothesis) -> String {
     }
     hasher.finalize().to_hex().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Measure, Outcome};
+    use crate::scenario::{Claimed, Test};
+
+    #[test]
+    fn what_cannot_tell_is_told() {
+        let claim = Hypothesis {
+            claim: "more".to_owned(),
+            source: None,
+            test: Test::Curve {
+                outcome: Outcome::Last(Measure::Sustained),
+                claimed: Claimed::Rises,
+                factor: "coaches".to_owned(),
+            },
+            smallest_effect: 0.0,
+            share: 0.75,
+        };
+        let all = told(&claim, 0.77, Telling { can_tell: 1000, lived: 1000 });
+        assert_eq!(all.telling, None);
+        let half = Telling { can_tell: 1000, lived: 2000 };
+        let some = told(&claim, 0.77, half);
+        assert_eq!((some.telling, some.share, some.low), (Some(half), all.share, all.low));
+        let (Decision::MoreWorlds { worlds: of_all }, Decision::MoreWorlds { worlds: of_half }) =
+            (all.decision, some.decision)
+        else {
+            panic!("{all:?} {some:?}")
+        };
+        assert_eq!(of_half, 2 * of_all);
+        let none = told(&claim, 0.0, Telling { can_tell: 0, lived: 2000 });
+        assert_eq!((none.telling, none.decision), (None, Decision::NothingToTest));
+    }
+}

@@ -24,6 +24,10 @@ pub(super) struct Lives<'a, X, E, F> {
 pub struct Seen {
     /// By outcome of the agenda, then by world: over luck.
     pub outcomes: Vec<Vec<Moments>>,
+    /// By world, then by luck: the first outcome, more being better.
+    pub first: Vec<Vec<Option<f64>>>,
+    /// The same for what it is worth less money, USD; empty if it has no worth.
+    pub net: Vec<Vec<Option<f64>>>,
     pub done: u64,
     pub failed: u64,
 }
@@ -74,10 +78,18 @@ where
 
 impl Seen {
     fn of<'k>(agenda: &ChoiceAgenda, columns: &Columns, worlds: impl Iterator<Item = &'k [Kept]>) -> Seen {
-        let mut seen = Seen { outcomes: vec![Vec::new(); agenda.outcomes.len()], done: 0, failed: 0 };
+        let outcomes = vec![Vec::new(); agenda.outcomes.len()];
+        let mut seen = Seen { outcomes, first: Vec::new(), net: Vec::new(), done: 0, failed: 0 };
         for runs in worlds {
             for (outcome, of) in agenda.outcomes.iter().zip(&mut seen.outcomes) {
                 of.push(runs.iter().filter_map(|run| value(run, *outcome, columns)).collect());
+            }
+            let first = |run: &Kept| Some(agenda.good(value(run, agenda.outcomes[0], columns)?));
+            seen.first.push(runs.iter().map(first).collect());
+            if let Some(worth) = agenda.worth {
+                let money = |run: &Kept| value(run, agenda.outcomes[MONEY], columns);
+                let net = |run: &Kept| Some(worth * first(run)? - money(run)?);
+                seen.net.push(runs.iter().map(net).collect());
             }
             let done = runs.iter().filter(|run| run.done()).count() as u64;
             seen.done += done;
@@ -102,12 +114,6 @@ impl Seen {
         self.mean(MONEY).map_or(f64::INFINITY, |(money, _)| money)
     }
 
-    /// The first outcome's averages, left-over luck taken out, more being better.
-    pub(super) fn good(&self, agenda: &ChoiceAgenda) -> Vec<f64> {
-        let values = Corrected::new(&self.outcomes[0]).values;
-        values.into_iter().map(|value| agenda.good(value)).collect()
-    }
-
     /// The share of all worlds in which the goal is reached, left-over luck taken out. A world
     /// without the outcome does not reach it.
     pub(super) fn reached(&self, agenda: &ChoiceAgenda) -> Option<f64> {
@@ -120,7 +126,8 @@ impl Seen {
     /// What the first outcome reaches in this share of all worlds, more being better; `None`
     /// where so many do not have it.
     pub(super) fn reached_in(&self, agenda: &ChoiceAgenda, share: f64) -> Option<f64> {
-        let mut values = self.good(agenda);
+        let values = Corrected::new(&self.outcomes[0]).values;
+        let mut values: Vec<f64> = values.into_iter().map(|value| agenda.good(value)).collect();
         // What has no value is worse than whatever has one.
         values.resize(self.worlds(), f64::NEG_INFINITY);
         sort(&mut values);
@@ -169,7 +176,7 @@ mod tests {
         let of = |value, count| std::iter::repeat_n(world(value), count);
         let kept = of(Some(1.0), 10).chain(of(Some(0.5), 10)).chain(of(None, 20)).collect();
         let money = of(Some(1_000.0), 40).collect();
-        Seen { outcomes: vec![kept, money], done: 80, failed: 0 }
+        Seen { outcomes: vec![kept, money], first: Vec::new(), net: Vec::new(), done: 80, failed: 0 }
     }
 
     #[test]
