@@ -2,17 +2,22 @@
 
 use crate::scenario::Hypothesis;
 use crate::stats::Interval;
-use crate::summary::compare::{Decision, HypothesisSummary};
+use crate::summary::compare::{Decision, HypothesisSummary, Telling};
 
-/// A claim whose test holds in that share of so many worlds.
-pub(super) fn told(claim: &Hypothesis, share: f64, worlds: u64) -> HypothesisSummary {
-    let interval = Interval::wilson(share, worlds);
+/// A claim whose test holds in that share of the worlds that can tell, of all that were lived.
+pub(super) fn told(
+    claim: &Hypothesis,
+    share: f64,
+    Telling { can_tell, lived }: Telling,
+) -> HypothesisSummary {
+    let interval = Interval::wilson(share, can_tell);
     let percent = |share: f64| (share * 100.0).clamp(0.0, 100.0);
     HypothesisSummary {
         share: interval.map(|_| percent(share).round() as u8),
         low: interval.map(|interval| percent(interval.low).floor() as u8),
         high: interval.map(|interval| percent(interval.high).ceil() as u8),
-        ..left_to(claim, Decision::of(share, worlds, claim.share))
+        telling: (0 < can_tell && can_tell < lived).then_some(Telling { can_tell, lived }),
+        ..left_to(claim, Decision::of(share, can_tell, claim.share).of_lived(can_tell, lived))
     }
 }
 
@@ -27,6 +32,7 @@ pub(super) fn left_to(claim: &Hypothesis, decision: Decision) -> HypothesisSumma
         share: None,
         low: None,
         high: None,
+        telling: None,
         decision,
         hash: hash(claim),
     }
@@ -41,4 +47,39 @@ fn hash(claim: &Hypothesis) -> String {
         hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
     }
     hasher.finalize().to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Measure, Outcome};
+    use crate::scenario::{Claimed, Test};
+
+    #[test]
+    fn what_cannot_tell_is_told() {
+        let claim = Hypothesis {
+            claim: "more".to_owned(),
+            source: None,
+            test: Test::Curve {
+                outcome: Outcome::Last(Measure::Sustained),
+                claimed: Claimed::Rises,
+                factor: "coaches".to_owned(),
+            },
+            smallest_effect: 0.0,
+            share: 0.75,
+        };
+        let all = told(&claim, 0.77, Telling { can_tell: 1000, lived: 1000 });
+        assert_eq!(all.telling, None);
+        let half = Telling { can_tell: 1000, lived: 2000 };
+        let some = told(&claim, 0.77, half);
+        assert_eq!((some.telling, some.share, some.low), (Some(half), all.share, all.low));
+        let (Decision::MoreWorlds { worlds: of_all }, Decision::MoreWorlds { worlds: of_half }) =
+            (all.decision, some.decision)
+        else {
+            panic!("{all:?} {some:?}")
+        };
+        assert_eq!(of_half, 2 * of_all);
+        let none = told(&claim, 0.0, Telling { can_tell: 0, lived: 2000 });
+        assert_eq!((none.telling, none.decision), (None, Decision::NothingToTest));
+    }
 }

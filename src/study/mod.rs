@@ -17,6 +17,7 @@ mod options;
 mod overrides;
 mod plan;
 mod shard;
+mod shortfall;
 mod sums;
 mod survey;
 pub mod sweep;

@@ -109,6 +109,23 @@ fn what_is_told_is_what_compare_finds_in_the_same_worlds() {
 }
 
 #[test]
+fn losses_are_those_that_compare_finds_among_the_same_designs() {
+    let desk = Desk::with(SMALL);
+    desk.done("choose small.toml --levers coaches=0,1 --designs 40 --worlds 20 --runs 4 --quiet --out out");
+    desk.done("compare out/chosen.toml --worlds 20 --runs 4 --quick --quiet --out compared");
+    let (chosen, compared) = (summary(&desk.path("out")), summary(&desk.path("compared")));
+    assert_eq!(chosen["measures"][0]["name"], compared["measures"][0]["name"]);
+    let (chosen, compared) = (chosen["designs"].as_array().unwrap(), compared["designs"].as_array().unwrap());
+    assert!(chosen.len() == compared.len() && chosen.len() > 2);
+    for design in chosen {
+        let same = compared.iter().find(|one| one["name"] == design["name"]).unwrap();
+        for loss in ["loss", "net_loss"] {
+            assert!(design[loss].is_object() && design[loss] == same[loss], "{design} {same}");
+        }
+    }
+}
+
+#[test]
 fn a_target_that_nothing_reaches_is_told_and_ends_with_3() {
     let desk = Desk::with(SMALL);
     let words = format!("choose small.toml --levers coaches=0,1 {QUICK} --out out");

@@ -20,7 +20,7 @@ impl Table for Hypotheses {
             Column::text("test", "what would have to hold"),
             Column::number("smallest_effect", "of the measure", "by how much it would have to hold"),
             Column::number("demanded", "worlds of 100", "in how many worlds it would have to hold"),
-            Column::whole("share", "worlds of 100", "in how many worlds it holds"),
+            Column::whole("share", "worlds of 100", "in how many it holds, of those that can tell"),
             Column::whole("low", "worlds of 100", "lower end of the 95 % interval of the share"),
             Column::whole("high", "worlds of 100", "upper end of the 95 % interval of the share"),
             Column::text(

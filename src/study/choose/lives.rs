@@ -24,6 +24,10 @@ pub(super) struct Lives<'a, X, E, F> {
 pub struct Seen {
     /// By outcome of the agenda, then by world: over luck.
     pub outcomes: Vec<Vec<Moments>>,
+    /// By world, then by luck: the first outcome, more being better.
+    pub first: Vec<Vec<Option<f64>>>,
+    /// The same for what it is worth less money, USD; empty if it has no worth.
+    pub net: Vec<Vec<Option<f64>>>,
     pub done: u64,
     pub failed: u64,
 }
@@ -74,10 +78,18 @@ where
 
 impl Seen {
     fn of<'k>(agenda: &ChoiceAgenda, columns: &Columns, worlds: impl Iterator<Item = &'k [Kept]>) -> Seen {
-        let mut seen = Seen { outcomes: vec![Vec::new(); agenda.outcomes.len()], done: 0, failed: 0 };
+        let outcomes = vec![Vec::new(); agenda.outcomes.len()];
+        let mut seen = Seen { outcomes, first: Vec::new(), net: Vec::new(), done: 0, failed: 0 };
         for runs in worlds {
             for (outcome, of) in agenda.outcomes.iter().zip(&mut seen.outcomes) {
                 of.push(runs.iter().filter_map(|run| value(run, *outcome, columns)).collect());
+            }
+            let first = |run: &Kept| Some(agenda.good(value(run, agenda.outcomes[0], columns)?));
+            seen.first.push(runs.iter().map(first).collect());
+            if let Some(worth) = agenda.worth {
+                let money = |run: &Kept| value(run, agenda.outcomes[MONEY], columns);
+                let net = |run: &Kept| Some(worth * first(run)? - money(run)?);
+                seen.net.push(runs.iter().map(net).collect());
             }
             let done = runs.iter().filter(|run| run.done()).count() as u64;
             seen.done += done;
@@ -102,25 +114,29 @@ impl Seen {
         self.mean(MONEY).map_or(f64::INFINITY, |(money, _)| money)
     }
 
-    /// The first outcome's averages, left-over luck taken out, more being better.
-    pub(super) fn good(&self, agenda: &ChoiceAgenda) -> Vec<f64> {
-        let values = Corrected::new(&self.outcomes[0]).values;
-        values.into_iter().map(|value| agenda.good(value)).collect()
-    }
-
-    /// The share of worlds in which the goal is reached, left-over luck taken out.
+    /// The share of all worlds in which the goal is reached, left-over luck taken out. A world
+    /// without the outcome does not reach it.
     pub(super) fn reached(&self, agenda: &ChoiceAgenda) -> Option<f64> {
         let goal = agenda.goal?;
         let values = Corrected::new(&self.outcomes[0]).values;
         let reached = values.iter().filter(|value| goal.is_reached(**value)).count();
-        (!values.is_empty()).then(|| reached as f64 / values.len() as f64)
+        (self.worlds() > 0).then(|| reached as f64 / self.worlds() as f64)
     }
 
-    /// What the first outcome reaches in this share of worlds, more being better.
+    /// What the first outcome reaches in this share of all worlds, more being better; `None`
+    /// where so many do not have it.
     pub(super) fn reached_in(&self, agenda: &ChoiceAgenda, share: f64) -> Option<f64> {
-        let mut values = self.good(agenda);
+        let values = Corrected::new(&self.outcomes[0]).values;
+        let mut values: Vec<f64> = values.into_iter().map(|value| agenda.good(value)).collect();
+        // What has no value is worse than whatever has one.
+        values.resize(self.worlds(), f64::NEG_INFINITY);
         sort(&mut values);
-        quantile(&values, 1.0 - share)
+        quantile(&values, 1.0 - share).filter(|value| value.is_finite())
+    }
+
+    /// Worlds that it was lived in.
+    pub(super) fn worlds(&self) -> usize {
+        self.outcomes[0].len()
     }
 }
 
@@ -135,4 +151,40 @@ fn value(run: &Kept, outcome: Outcome, columns: &Columns) -> Option<f64> {
 /// Whether an initiative has all that is asked of a design.
 pub(super) fn has_all(agenda: &ChoiceAgenda, initiative: &Initiative, design: &Design) -> bool {
     agenda.outcomes.iter().all(|outcome| outcome.exists(initiative, design))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::choose::Goal;
+
+    /// A goal on what is kept, which half of the worlds are to reach.
+    fn agenda() -> ChoiceAgenda {
+        let goal = Goal::parse("kept_after >= 0.9", 0.5).unwrap();
+        ChoiceAgenda {
+            outcomes: vec![goal.outcome, Outcome::Last(crate::model::Measure::Money)],
+            smallest_difference: None,
+            goal: Some(goal),
+            budget: None,
+            worth: None,
+        }
+    }
+
+    /// Ten worlds keep all, ten keep half, and twenty had nothing to keep.
+    fn seen() -> Seen {
+        let world = |value: Option<f64>| value.into_iter().cycle().take(2).collect::<Moments>();
+        let of = |value, count| std::iter::repeat_n(world(value), count);
+        let kept = of(Some(1.0), 10).chain(of(Some(0.5), 10)).chain(of(None, 20)).collect();
+        let money = of(Some(1_000.0), 40).collect();
+        Seen { outcomes: vec![kept, money], first: Vec::new(), net: Vec::new(), done: 80, failed: 0 }
+    }
+
+    #[test]
+    fn what_has_no_value_does_not_reach_the_goal() {
+        assert_eq!(seen().reached(&agenda()), Some(0.25));
+        assert_eq!(
+            (seen().reached_in(&agenda(), 0.25), seen().reached_in(&agenda(), 0.5)),
+            (Some(1.0), None)
+        );
+    }
 }

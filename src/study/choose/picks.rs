@@ -3,7 +3,8 @@
 use super::agenda::ChoiceAgenda;
 use super::lives::Seen;
 use crate::model::Design;
-use crate::stats::{front, quantile, sort, thinned};
+use crate::stats::{Moments, front, quantile, sort, thinned};
+use crate::study::shortfall::{self, centre};
 
 /// A design that was tried.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +26,7 @@ pub struct Figures {
     pub money: Option<f64>,
     /// The first outcome: mean over worlds.
     pub mean: Option<f64>,
-    /// What it reaches in the share of worlds demanded.
+    /// What it reaches in the share of worlds demanded; `None` if fewer have the outcome.
     pub reached_in: Option<f64>,
     /// The share of worlds in which the goal is reached.
     pub reached: Option<f64>,
@@ -43,9 +44,11 @@ impl Figures {
         }
     }
 
-    /// Money, then what is wanted, all to be made small; `None` if something is not known.
+    /// Money, then what is wanted, all to be made small; `None` if no world has the outcome.
     pub(super) fn ends(&self, agenda: &ChoiceAgenda) -> Option<Vec<f64>> {
-        Some(vec![self.money?, -agenda.good(self.mean?), -agenda.good(self.reached_in?)])
+        // What too few worlds have is beaten by all that more have.
+        let reached_in = self.reached_in.map_or(f64::MAX, |value| -agenda.good(value));
+        Some(vec![self.money?, -agenda.good(self.mean?), reached_in])
     }
 
     /// By how much it is over the budget.
@@ -117,7 +120,7 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
         Some(goal) => {
             let share = |seen: &Seen| seen.reached(agenda).unwrap_or(0.0);
             // A share that was only just reached here is as likely missed elsewhere.
-            let count = within.first().map_or(1, |(_, seen)| seen.averages(0).len()).max(1) as f64;
+            let count = within.first().map_or(1, |(_, seen)| seen.worlds()).max(1) as f64;
             let error = (goal.share * (1.0 - goal.share) / count).sqrt();
             let reaching = |margin: f64| {
                 let order = |a: &&&(usize, Seen), b: &&&(usize, Seen)| {
@@ -137,7 +140,7 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
         reserves,
         nearest,
         average,
-        bad_world: least_in_a_bad_world(agenda, &within),
+        bad_world: least_in_a_bad_world(&within),
         net: worth.and_then(|worth| best(&|seen| worth * mean(seen) - seen.money())),
         cheapest: cheapest.map(|(place, _)| *place),
         front: told_front(&within, mean),
@@ -160,40 +163,35 @@ fn reserves(agenda: &ChoiceAgenda, within: &[&(usize, Seen)], choice: usize) -> 
     rising.skip(1).take(RESERVES).map(|one| one.0).collect()
 }
 
-/// What falls short of the best of each world by least, in a world of which 1 in 10 is worse.
-fn least_in_a_bad_world(agenda: &ChoiceAgenda, within: &[&(usize, Seen)]) -> Option<usize> {
-    let lost = shortfalls(agenda, &within.iter().map(|(_, seen)| seen).collect::<Vec<_>>());
+/// What falls short of the best of each world by least, in a world of which 1 in 10 is worse;
+/// `None` if there is no world in which all have the outcome.
+fn least_in_a_bad_world(within: &[&(usize, Seen)]) -> Option<usize> {
+    let lost = shortfalls(&within.iter().map(|(_, seen)| &seen.first[..]).collect::<Vec<_>>());
     let bad = |losses: &Vec<f64>| {
         let mut sorted = losses.clone();
         sort(&mut sorted);
-        quantile(&sorted, 0.9).unwrap_or(f64::INFINITY)
+        quantile(&sorted, 0.9)
     };
-    let bads: Vec<f64> = lost.iter().map(bad).collect();
+    let bads: Vec<f64> = lost.iter().map(bad).collect::<Option<_>>()?;
     let order = |a: &usize, b: &usize| {
         bads[*a].total_cmp(&bads[*b]).then(within[*a].1.money().total_cmp(&within[*b].1.money()))
     };
     (0..within.len()).min_by(order).map(|place| within[place].0)
 }
 
-/// By design, then by world, how far it falls short of the best of them in that world; every
-/// design's distance from the mean of all is corrected for left-over luck by itself.
-pub(super) fn shortfalls(agenda: &ChoiceAgenda, designs: &[&Seen]) -> Vec<Vec<f64>> {
-    let worlds = designs.first().map_or(0, |seen| seen.outcomes[0].len());
-    let values: Vec<Vec<f64>> = designs
-        .iter()
-        .map(|seen| seen.good(agenda))
-        .map(|values| if values.len() == worlds { values } else { vec![f64::NAN; worlds] })
-        .collect();
-    let best = |world: usize| {
-        values.iter().map(|of| of[world]).filter(|value| value.is_finite()).fold(f64::NEG_INFINITY, f64::max)
-    };
-    let best: Vec<f64> = (0..worlds).map(best).collect();
-    values
-        .iter()
-        .map(|of| {
-            of.iter().zip(&best).map(|(value, best)| best - value).filter(|one| one.is_finite()).collect()
-        })
-        .collect()
+/// By design, then by world, how far it falls short of the best of them in that world, by what
+/// they had under every luck: worlds by luck, as many of each design.
+pub(super) fn shortfalls(designs: &[&[Vec<Option<f64>>]]) -> Vec<Vec<f64>> {
+    let worlds = designs.iter().map(|of| of.len()).min().unwrap_or(0);
+    let mut centred = vec![vec![Moments::default(); worlds]; designs.len()];
+    for world in 0..worlds {
+        let luck = designs.iter().map(|of| of[world].len()).min().unwrap_or(0);
+        for luck in 0..luck {
+            let values = designs.iter().map(|of| of[world][luck]);
+            centre(values, |design, value| centred[design][world].add(value));
+        }
+    }
+    shortfall::shortfalls(centred.iter().map(|worlds| worlds.iter()))
 }
 
 fn told_front(within: &[&(usize, Seen)], mean: impl Fn(&Seen) -> f64) -> Vec<usize> {
@@ -206,4 +204,36 @@ fn told_front(within: &[&(usize, Seen)], mean: impl Fn(&Seen) -> f64) -> Vec<usi
         .filter_map(|place| unbeaten.get(place))
         .map(|place| within[*place].0)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::test::Chance;
+
+    #[test]
+    fn a_world_that_one_does_not_have_is_left_out_for_all() {
+        let first = vec![vec![Some(0.5)], vec![None], vec![Some(0.25)]];
+        let second = vec![vec![Some(0.25)], vec![Some(9.0)], vec![Some(0.5)]];
+        assert_eq!(shortfalls(&[&first, &second]), [[0.0, 0.25], [0.25, 0.0]]);
+    }
+
+    #[test]
+    fn luck_that_all_share_leaves_no_shortfall() {
+        // The same law in all worlds, a little luck of its own, and much that both share: in
+        // truth the second falls short by 0.01 in every world.
+        let mut chance = Chance::new(11);
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        for _ in 0..200 {
+            let shared: Vec<f64> = (0..10).map(|_| 0.2 * chance.normal()).collect();
+            let mut with = |level: f64| -> Vec<Option<f64>> {
+                shared.iter().map(|luck| Some(level + luck + 0.002 * chance.normal())).collect()
+            };
+            first.push(with(0.41));
+            second.push(with(0.40));
+        }
+        let lost = shortfalls(&[&first, &second]);
+        assert!(lost[0].iter().all(|loss| *loss == 0.0), "{:?}", lost[0]);
+        assert!(lost[1].iter().all(|loss| (loss - 0.01).abs() < 0.002), "{:?}", lost[1]);
+    }
 }

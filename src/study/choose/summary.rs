@@ -122,8 +122,11 @@ impl ChoiceFindings<'_> {
         let efficient = front(&pairs);
         let inside: Vec<&Seen> =
             chosen.told.iter().map(|(_, seen)| seen).filter(|seen| within(seen)).collect();
-        let mut losses = shortfalls(agenda, &inside).into_iter();
-        let mut net_losses = self.net_shortfalls(&inside).into_iter();
+        let lost = |of: fn(&Seen) -> &[Vec<Option<f64>>]| {
+            shortfalls(&inside.iter().map(|seen| of(seen)).collect::<Vec<_>>()).into_iter()
+        };
+        let mut losses = lost(|seen| &seen.first);
+        let mut net_losses = lost(|seen| &seen.net);
         let mut designs = Vec::with_capacity(chosen.told.len());
         for (index, (place, seen)) in chosen.told.iter().enumerate() {
             let within = within(seen);
@@ -182,23 +185,6 @@ impl ChoiceFindings<'_> {
         let months = f64::from(months.unwrap_or(initiative.months));
         let yearly: Vec<f64> = seen.averages(MONEY).iter().map(|money| money / months * 12.0).collect();
         Estimate::of(&yearly, Scale::Amount)
-    }
-
-    /// By design, then by world, in USD: how far what it is worth less what it costs falls
-    /// short of the best.
-    fn net_shortfalls(&self, designs: &[&Seen]) -> Vec<Vec<f64>> {
-        let Some(worth) = self.agenda.worth else { return Vec::new() };
-        let net: Vec<Vec<f64>> = designs
-            .iter()
-            .map(|seen| {
-                let both = seen.good(self.agenda).into_iter().zip(seen.averages(MONEY));
-                both.map(|(value, money)| worth * value - money).collect()
-            })
-            .collect();
-        let worlds = net.iter().map(Vec::len).min().unwrap_or(0);
-        let best = |world: usize| net.iter().map(|of| of[world]).fold(f64::NEG_INFINITY, f64::max);
-        let best: Vec<f64> = (0..worlds).map(best).collect();
-        net.iter().map(|of| of.iter().zip(&best).map(|(one, best)| best - one).collect()).collect()
     }
 
     fn fit(&self, fit: &Fitted) -> FitSummary {

@@ -2,7 +2,8 @@
 
 use super::agenda::Agenda;
 use super::record::{DesignRecord, WorldRecord};
-use crate::stats::{Corrected, Moments};
+use crate::stats::Moments;
+use crate::study::shortfall;
 use crate::summary::compare::{Loss, Scale};
 
 /// Shortfalls by design, then by world, left-over luck taken out.
@@ -13,8 +14,7 @@ pub(super) struct Losses {
 }
 
 impl Losses {
-    /// Every design's distance from the mean of all is corrected for luck by itself; the
-    /// best of a world is the one farthest above.
+    /// From every design's distance from the mean of all.
     pub fn new(agenda: &Agenda, worlds: &[WorldRecord]) -> Losses {
         let net = match agenda.worth {
             Some(_) => shortfalls(worlds, |design| &design.centred_net),
@@ -55,12 +55,8 @@ impl Losses {
 
 fn shortfalls(worlds: &[WorldRecord], of: impl Fn(&DesignRecord) -> &Moments) -> Vec<Vec<f64>> {
     let designs = worlds.first().map_or(0, |world| world.designs.len());
-    let values: Vec<Vec<f64>> = (0..designs)
-        .map(|design| Corrected::new(worlds.iter().map(|world| of(&world.designs[design]))).values)
-        .collect();
-    let count = values.iter().map(Vec::len).min().unwrap_or(0);
-    let best: Vec<f64> = (0..count)
-        .map(|world| values.iter().map(|design| design[world]).fold(f64::NEG_INFINITY, f64::max))
-        .collect();
-    values.iter().map(|design| design.iter().zip(&best).map(|(value, best)| best - value).collect()).collect()
+    let of = &of;
+    shortfall::shortfalls(
+        (0..designs).map(|design| worlds.iter().map(move |world| of(&world.designs[design]))),
+    )
 }

@@ -3,6 +3,7 @@
 use super::agenda::Agenda;
 use crate::model::{Measure, Moment, Outcome};
 use crate::stats::{Ahead, Moments, Room};
+use crate::study::shortfall::centre;
 use crate::study::{Columns, Kept, Sums};
 
 /// One world of a comparison.
@@ -172,13 +173,4 @@ impl<'a> Recorder<'a> {
         let (done, failed) = (self.done, self.failed);
         WorldRecord { number, designs, differences, ahead, claims, done, failed }
     }
-}
-
-/// Tells every design's value less the mean of all, if all have one.
-fn centre(values: impl Iterator<Item = Option<f64>>, mut tell: impl FnMut(usize, f64)) {
-    let Some(values) = values.collect::<Option<Vec<f64>>>() else { return };
-    let first = values.first().copied().unwrap_or(0.0);
-    // Against the first, so that equal values are exactly 0 apart.
-    let mean = values.iter().map(|value| value - first).sum::<f64>() / values.len().max(1) as f64;
-    values.iter().enumerate().for_each(|(design, value)| tell(design, (value - first) - mean));
 }

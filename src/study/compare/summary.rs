@@ -10,7 +10,7 @@ use crate::stats::{Ahead, Corrected, Moments, half_width};
 use crate::study::{Worlds, claims};
 use crate::summary::compare::{
     CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary, MeasureSummary,
-    PairLoss, PairSummary, Percents, Price, Scale, Side, Verdict,
+    PairLoss, PairSummary, Percents, Price, Scale, Side, Telling, Verdict,
 };
 use crate::summary::{Basis, Instant, RunCounts};
 
@@ -289,7 +289,8 @@ impl Findings<'_> {
         let about = self.agenda.claims[index].is_some();
         let corrected =
             Corrected::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
-        claims::told(claim, corrected.above(claim.smallest_effect), corrected.values.len() as u64)
+        let telling = Telling { can_tell: corrected.values.len() as u64, lived: self.worlds.len() as u64 };
+        claims::told(claim, corrected.above(claim.smallest_effect), telling)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::scenario::{Claimed, Coordinate, Factor, Hypothesis, Scenario, SweepKi
 use crate::stats::designs::two_level_names;
 use crate::stats::{Moments, Shape, front, half_width, rises, turns};
 use crate::study::{Worlds, claims};
-use crate::summary::compare::{Decision, Estimate, HypothesisSummary, MeasureSummary, Scale};
+use crate::summary::compare::{Decision, Estimate, HypothesisSummary, MeasureSummary, Scale, Telling};
 use crate::summary::sweep::{
     Aliases, BudgetSummary, EffectKind, EffectSummary, FactorSummary, FrontPoint, LeverSummary, PlaceOnCurve,
     PointSummary, Setting, ShapeSummary, SweepSummary, Unexplained,
@@ -221,7 +221,7 @@ impl SweepFindings<'_> {
         };
         let count = worlds.len();
         let share = worlds.iter().filter(holds).count() as f64 / count.max(1) as f64;
-        claims::told(claim, share, count as u64)
+        claims::told(claim, share, Telling { can_tell: count as u64, lived: u64::from(self.worlds) })
     }
 }
 

@@ -12,15 +12,25 @@ pub struct HypothesisSummary {
     pub smallest_effect: f64,
     /// Percent of worlds demanded.
     pub demanded: f64,
-    /// Percent of worlds in which the test holds, left-over luck taken out; `None` where no
-    /// run has what it compares.
+    /// Percent of the worlds that can tell in which the test holds, left-over luck taken out;
+    /// `None` where no run has what it compares.
     pub share: Option<u8>,
     /// Its 95 % interval, percent, rounded outwards.
     pub low: Option<u8>,
     pub high: Option<u8>,
+    /// Which part of the worlds can tell; `None` if all can, or none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telling: Option<Telling>,
     pub decision: Decision,
     /// Of the claim, its test and what it demands: a claim that was changed has another one.
     pub hash: String,
+}
+
+/// In how many worlds a claim can be told: those that have all that it compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    pub can_tell: u64,
+    pub lived: u64,
 }
 
 /// Whether a claim holds.
@@ -73,6 +83,16 @@ impl Decision {
         }
         Decision::MoreWorlds { worlds: about(high) }
     }
+
+    /// The same, where only some of the worlds lived can tell: as many more must be lived.
+    pub fn of_lived(self, can_tell: u64, lived: u64) -> Decision {
+        match self {
+            Decision::MoreWorlds { worlds } if can_tell < lived => {
+                Decision::MoreWorlds { worlds: about((worlds * lived).div_ceil(can_tell.max(1))) }
+            }
+            other => other,
+        }
+    }
 }
 
 fn supports(interval: Interval, demanded: f64) -> bool {
@@ -107,5 +127,8 @@ mod tests {
         assert!((1500..2500).contains(&worlds), "{worlds}");
         assert_eq!(Decision::of(0.77, worlds, 0.75), Decision::Supported);
         assert_eq!(Decision::of(0.23, 1000, 0.75), Decision::MoreWorlds { worlds });
+        let half = Decision::of(0.77, 1000, 0.75).of_lived(1000, 2000);
+        assert_eq!(half, Decision::MoreWorlds { worlds: 2 * worlds });
+        assert_eq!(Decision::Supported.of_lived(1000, 2000), Decision::Supported);
     }
 }

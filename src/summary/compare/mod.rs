@@ -12,7 +12,7 @@ mod verdict;
 pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary, SwitchSummary};
 pub use detail::{Detail, Future, FutureOrganization, Group, GroupSummary};
 pub use estimate::{Estimate, Scale};
-pub use hypothesis::{Decision, HypothesisSummary};
+pub use hypothesis::{Decision, HypothesisSummary, Telling};
 pub use loss::{Loss, PairLoss};
 pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;
