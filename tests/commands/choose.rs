@@ -110,7 +110,8 @@ fn what_is_told_is_what_compare_finds_in_the_same_worlds() {
 
 #[test]
 fn losses_are_those_that_compare_finds_among_the_same_designs() {
-    let desk = Desk::with(SMALL);
+    // Too short for what is sustained two years later: both lead by the funding's end.
+    let desk = Desk::with(&SMALL.replace("months = 48", "months = 40"));
     desk.done("choose small.toml --levers coaches=0,1 --designs 40 --worlds 20 --runs 4 --quiet --out out");
     desk.done("compare out/chosen.toml --worlds 20 --runs 4 --quick --quiet --out compared");
     let (chosen, compared) = (summary(&desk.path("out")), summary(&desk.path("compared")));
