@@ -61,9 +61,10 @@ pub struct Life {
 }
 
 impl Life {
-    /// Asks what if: after a month, ownership neither slows fading and lapsing nor holds
-    /// anybody to account (it still grows and fades itself). `None`, as at first: it acts
-    /// to the end. Holds for every run from now on.
+    /// Asks what if: after a month, ownership neither slows fading and lapsing nor is a norm
+    /// that holds members to account. It still grows and fades itself, carries meetings and
+    /// reviews among peers, and moves members to commit. `None`, as at first: it acts to the
+    /// end. Holds for every run from now on.
     pub fn let_ownership_act_until(&mut self, month: Option<u32>) {
         self.ownership_acts_until = month;
     }

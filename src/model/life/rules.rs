@@ -89,7 +89,8 @@ impl Rules {
         }
     }
 
-    /// From now on, what members feel they owe each other has no effect.
+    /// From now on, what members feel they owe each other neither slows fading and lapsing nor
+    /// is a norm of its own.
     pub fn forget_ownership(&mut self) {
         (self.fade_ownership, self.lapse_ownership) = (0.0, 0.0);
         self.inputs.norm_weight = 0.0;
