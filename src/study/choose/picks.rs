@@ -227,7 +227,7 @@ mod tests {
         for _ in 0..200 {
             let shared: Vec<f64> = (0..10).map(|_| 0.2 * chance.normal()).collect();
             let mut with = |level: f64| -> Vec<Option<f64>> {
-                shared.iter().map(|luck| Some(level + luck + 0.002 * chance.normal())).collect()
+                shared.iter().map(|luck| Some(level + luck + 0.001 * chance.normal())).collect()
             };
             first.push(with(0.41));
             second.push(with(0.40));
