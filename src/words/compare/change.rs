@@ -73,8 +73,11 @@ fn row(cells: [&str; 5]) -> String {
 }
 
 fn flips(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
-    let unit =
-        |flip: &FlipSummary| if flip.unit.is_empty() { String::new() } else { format!(" ({})", flip.unit) };
+    // An input may be a probability; a result is never told as one, nor beside one.
+    let unit = |flip: &FlipSummary| match flip.unit.as_str() {
+        "" | "probability" => String::new(),
+        unit => format!(" ({unit})"),
+    };
     let told = |flip: &FlipSummary| {
         let side = flip.below?;
         let unit = unit(flip);
