@@ -58,7 +58,7 @@ impl Stage {
 }
 
 /// The outcomes at the end of one month.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcomes {
     /// By [`Measure`]; the thirds are 0 where there are fewer than three organizations.
     pub values: [f64; Measure::COUNT],

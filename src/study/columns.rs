@@ -56,9 +56,13 @@ impl Columns {
         measures.chain(sectors)
     }
 
-    /// The values of one month, in this order.
-    pub fn values<'a>(&'a self, outcomes: &'a Outcomes) -> impl Iterator<Item = f64> + 'a {
-        let sectors = outcomes.sustained_by_sector.iter().copied();
-        self.measures.iter().map(|measure| outcomes.of(*measure)).chain(sectors)
+    /// Adds the values of one month, in this order.
+    pub fn append(&self, outcomes: &Outcomes, path: &mut Vec<f64>) {
+        if self.measures.len() == Measure::COUNT {
+            path.extend_from_slice(&outcomes.values);
+        } else {
+            path.extend(self.measures.iter().map(|measure| outcomes.of(*measure)));
+        }
+        path.extend_from_slice(&outcomes.sustained_by_sector);
     }
 }

@@ -119,11 +119,12 @@ impl<const MOVES: bool> Observer for Witness<'_, MOVES> {
 
     fn month(&mut self, month: u32, outcomes: &Outcomes) {
         let start = self.path.len();
-        self.path.extend(self.columns.values(outcomes));
-        if self.flaw.is_none()
-            && let Some(place) = self.path[start..].iter().position(|value| !value.is_finite())
-        {
-            let name = self.columns.names().nth(place).unwrap_or_default();
+        self.columns.append(outcomes, &mut self.path);
+        let values = &self.path[start..];
+        // All of them are looked at, without a branch for each.
+        if !values.iter().fold(true, |finite, value| finite & value.is_finite()) && self.flaw.is_none() {
+            let place = values.iter().position(|value| !value.is_finite());
+            let name = place.and_then(|place| self.columns.names().nth(place)).unwrap_or_default();
             self.flaw = Some(format!("month {month}: {name} is not a finite number"));
         }
     }

@@ -41,9 +41,9 @@ impl Sums {
             let place = columns.place(*measure).expect("sums are asked for of what exists");
             let unit = unit(*measure) as f64;
             for (sum, values) in sums.iter_mut().zip(path.chunks_exact(columns.len())) {
-                let parts = (values[place] * unit).round();
+                let parts = values[place] * unit;
                 // The narrower type is much faster, and nearly always wide enough.
-                *sum += if parts.abs() < 9e18 { i128::from(parts as i64) } else { parts as i128 };
+                *sum += if parts.abs() < 9e18 { i128::from(rounded(parts)) } else { parts as i128 };
             }
         }
     }
@@ -61,6 +61,14 @@ impl Sums {
     }
 }
 
+/// The nearest whole number, halves away from 0, as `f64::round` tells it; faster where the
+/// processor is not known to round by itself.
+fn rounded(number: f64) -> i64 {
+    let whole = number as i64;
+    let rest = number - whole as f64;
+    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
+}
+
 /// Means from sums over so many runs.
 pub fn means(sums: &[i128], count: u32, unit: i64) -> impl Iterator<Item = f64> {
     let all = f64::from(count) * unit as f64;
@@ -74,6 +82,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn whole_numbers_are_the_nearest(number in -9e18..9e18_f64, small in -1e3..1e3_f64) {
+            let halves = (2.0 * small).round() / 2.0;
+            for number in [number, small, halves, halves.next_up(), halves.next_down()] {
+                prop_assert_eq!(rounded(number), number.round() as i64);
+            }
+        }
+
         #[test]
         fn parts_and_order_do_not_matter(values in prop::collection::vec(-1e6..1e6_f64, 1..20), at in 0usize..20) {
             let columns = Columns::of(&stand_in::scenario().initiative);

@@ -142,6 +142,11 @@ impl Cells {
         Stage::numbered(self.groups[g].stage[lane])
     }
 
+    /// The stages of all cells in order, those without an organization included.
+    pub fn stages(&self) -> impl Iterator<Item = Stage> {
+        self.groups.iter().flat_map(|group| group.stage).map(Stage::numbered)
+    }
+
     /// Cells of a practice that are Implementing or Sustained.
     pub fn adopters(&self, practice: usize) -> u32 {
         let counts = &self.counts[practice];

@@ -126,13 +126,9 @@ impl Change {
             + load(simd, &group.implementing) * self.fatigue_implementing;
         let f = load(simd, &group.fatigue) * self.fatigue_recovery + added;
 
-        let changed = self.trust(load(simd, &group.trust), a, c, load(simd, &group.alignment));
-        let member = m.simd_gt(0.0);
-        let t = member.select(changed, load(simd, &group.trust));
-
+        let t = self.trust(load(simd, &group.trust), m, a, c, load(simd, &group.alignment));
         let own_way = a * self.own_attendance + load(simd, &group.newly_sustained) * self.own_success;
-        let changed = self.ownership(load(simd, &group.ownership), e, own_way, c);
-        let o = member.select(changed, load(simd, &group.ownership));
+        let o = self.ownership(load(simd, &group.ownership), m, e, own_way, c);
 
         let to_gain = self.leader_gain + m * (t * self.recruited + self.shown);
         let to_lose = self.turnover + self.disengage * (1.0 - m * self.involved);
@@ -157,10 +153,12 @@ impl Change {
         sums.add(m, [t, o, e, f]);
     }
 
+    /// Of members; that of others stays as it is.
     #[inline(always)]
     fn trust<S: Simd>(
         &self,
         t: f32x8<S>,
+        member: f32x8<S>,
         attended: f32x8<S>,
         coached: f32x8<S>,
         alignment: f32x8<S>,
@@ -168,15 +166,17 @@ impl Change {
         let neutrality = perceived_neutrality(self.neutrality, alignment);
         let built = self.trust_gain * (attended * self.contact + coached) * neutrality * (1.0 - t);
         let spent = (self.control * (1.0 - coached) + (-alignment).max(0.0) * self.bias) * t;
-        (t + built - spent).max(0.0).min(1.0)
+        (t + member * built - member * spent).max(0.0).min(1.0)
     }
 
     /// Peers' accountability, meeting and success of one's own build the norm; being
     /// controlled, told and carried crowds it out. `engagement` is that of this month's end.
+    /// Ownership of those who are not members stays as it is.
     #[inline(always)]
     fn ownership<S: Simd>(
         &self,
         o: f32x8<S>,
+        member: f32x8<S>,
         engagement: f32x8<S>,
         own_way: f32x8<S>,
         coached: f32x8<S>,
@@ -184,6 +184,6 @@ impl Change {
         let grown = engagement * self.own_peers + own_way * self.by_themselves;
         let crowded = self.crowding * (self.crowding_control + coached * self.directive) * o;
         let drift = self.drift * (self.initial_ownership - o);
-        (o + grown * (1.0 - o) - crowded + drift).max(0.0).min(1.0)
+        (o + member * (grown * (1.0 - o)) - member * crowded + member * drift).max(0.0).min(1.0)
     }
 }

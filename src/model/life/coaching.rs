@@ -2,7 +2,7 @@
 
 use fearless_simd::prelude::*;
 
-use super::lanes::{LANES, Simd, Sums, Unit, dispatch, load, place, positive};
+use super::lanes::{LANES, Simd, Sums, Unit, dispatch, f32x8, load, place, positive};
 use super::month::Month;
 use super::organizations::{Group, Organizations};
 use crate::model::Allocation;
@@ -16,59 +16,57 @@ pub fn coach(unit: Unit, organizations: &mut Organizations, month: &Month) -> bo
         organizations.groups.iter_mut().for_each(|group| group.coached = [0.0; LANES]);
         return false;
     }
-    choose(organizations, delivery.levers.coaching_allocation);
+    if delivery.levers.coaching_allocation == Allocation::Lagging {
+        mark_lagging(organizations);
+    }
     dispatch!(unit.0, simd => share(simd, &mut organizations.groups, month, hours));
     true
 }
 
-/// Marks with 1 in `coached` whom the allocation names, by the stages at the start of the month.
-fn choose(organizations: &mut Organizations, allocation: Allocation) {
+/// Marks with 1 in `coached` the half of the members with the fewest practices adopted; among
+/// those with the same number by lot.
+fn mark_lagging(organizations: &mut Organizations) {
     let Organizations { groups, adopted, by_lot, .. } = organizations;
-    match allocation {
-        Allocation::Equal => groups.iter_mut().for_each(|group| group.coached = group.member),
-        Allocation::Demand => {
-            for group in groups {
-                for lane in 0..LANES {
-                    let wants = group.committed[lane] > 0.0 || group.implementing[lane] > 0.0;
-                    group.coached[lane] = if wants { group.member[lane] } else { 0.0 };
-                }
+    groups.iter_mut().for_each(|group| group.coached = [0.0; LANES]);
+    let members = groups.iter().flat_map(|group| group.member).filter(|&member| member > 0.0).count();
+    let mut places = members.div_ceil(2);
+    let mut level = 0;
+    while places > 0 {
+        let mut next = u32::MAX;
+        for &i in by_lot.iter() {
+            let (g, lane) = place(i as usize);
+            let adopted = adopted[i as usize];
+            if groups[g].member[lane] == 0.0 || adopted < level {
+                continue;
+            }
+            if adopted > level {
+                next = next.min(adopted);
+            } else if places > 0 {
+                groups[g].coached[lane] = 1.0;
+                places -= 1;
             }
         }
-        Allocation::Lagging => {
-            groups.iter_mut().for_each(|group| group.coached = [0.0; LANES]);
-            let members = groups.iter().flat_map(|group| group.member).filter(|&member| member > 0.0).count();
-            let mut places = members.div_ceil(2);
-            // Members with fewest adopted first; within a number of practices by lot.
-            let mut level = 0;
-            while places > 0 {
-                let mut next = u32::MAX;
-                for &i in by_lot.iter() {
-                    let (g, lane) = place(i as usize);
-                    let adopted = adopted[i as usize];
-                    if groups[g].member[lane] == 0.0 || adopted < level {
-                        continue;
-                    }
-                    if adopted > level {
-                        next = next.min(adopted);
-                    } else if places > 0 {
-                        groups[g].coached[lane] = 1.0;
-                        places -= 1;
-                    }
-                }
-                level = next;
-            }
-        }
+        level = next;
     }
 }
 
-/// Intensities from hours in proportion to 1 + (1 − ν)·b among the marked.
+/// Intensities from hours in proportion to 1 + (1 − ν)·b among those whom the allocation names.
 #[inline(always)]
 fn share<S: Simd>(simd: S, groups: &mut [Group], month: &Month, hours: f64) {
     let inputs = &month.rules.inputs;
     let bias = (1.0 - month.delivery.neutrality) as f32;
     let mut weights = Sums::new(simd);
     for group in groups.iter_mut() {
-        let weight = load(simd, &group.coached) * (1.0 + bias * load(simd, &group.alignment));
+        let member = load(simd, &group.member);
+        let named = match month.delivery.levers.coaching_allocation {
+            Allocation::Equal => member,
+            Allocation::Demand => {
+                let at_work = load(simd, &group.committed) + load(simd, &group.implementing);
+                at_work.simd_gt(0.0).select(member, f32x8::splat(simd, 0.0))
+            }
+            Allocation::Lagging => load(simd, &group.coached),
+        };
+        let weight = named * (1.0 + bias * load(simd, &group.alignment));
         weight.store_array(&mut group.coached);
         weights.add(weight);
     }

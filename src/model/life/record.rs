@@ -42,7 +42,7 @@ pub struct Record {
     sustained_when_funding_ended: Vec<bool>,
     count_when_funding_ended: u32,
     moments: Moments,
-    outcomes: Option<Outcomes>,
+    outcomes: Outcomes,
 }
 
 impl Record {
@@ -78,8 +78,7 @@ impl Record {
         (self.meetings, self.attendances) = (0.0, 0.0);
         self.count_when_funding_ended = 0;
         self.moments = Moments::default();
-        let sectors = vec![0.0; initiative.sectors.len()];
-        self.outcomes = Some(Outcomes { values: [0.0; Measure::COUNT], sustained_by_sector: sectors });
+        refill(&mut self.outcomes.sustained_by_sector, initiative.sectors.len(), 0.0);
 
         for (number, third) in (0..).zip(organizations.thirds()) {
             third.iter().for_each(|&i| self.third[i as usize] = number);
@@ -191,7 +190,7 @@ impl Record {
             _ => self.sustained_by_third[index] as f64 / (thirds[index] * cells.practices) as f64,
         };
         let adopted = stages[Stage::Implementing as usize] + stages[Stage::Sustained as usize];
-        let mut values = [0.0; Measure::COUNT];
+        let values = &mut self.outcomes.values;
         let mut set = |measure: Measure, value: f64| values[measure as usize] = value;
         set(Measure::Unaware, stages[Stage::Unaware as usize] as f64 / total);
         set(Measure::Aware, stages[Stage::Aware as usize] as f64 / total);
@@ -221,14 +220,11 @@ impl Record {
         set(Measure::Attendances, self.attendances);
         set(Measure::Money, self.money);
         set(Measure::MemberHours, self.member_hours);
-        let outcomes =
-            self.outcomes.get_or_insert_with(|| Outcomes { values, sustained_by_sector: Vec::new() });
-        outcomes.values = values;
-        for (sector, share) in outcomes.sustained_by_sector.iter_mut().enumerate() {
+        for (sector, share) in self.outcomes.sustained_by_sector.iter_mut().enumerate() {
             let cells = self.sector_sizes[sector] as usize * cells.practices;
             *share = if cells > 0 { self.sustained_by_sector[sector] as f64 / cells as f64 } else { 0.0 };
         }
-        outcomes
+        &self.outcomes
     }
 
     /// Impact and equity gap, where anything has changed.
@@ -248,24 +244,26 @@ impl Record {
     /// Takes what belongs to the funding's end and the time after it.
     pub fn take_moments(&mut self, month: u32, initiative: &Initiative, rules: &Rules, cells: &Cells) {
         let total = (initiative.size() * cells.practices) as f64;
-        let of = |measure: Measure| self.outcomes.as_ref().map(|outcomes| outcomes.of(measure));
+        let of = |measure: Measure| Some(self.outcomes.of(measure));
         let moments = &mut self.moments.values;
-        let sustained = |cell: &usize| cells.stage(*cell) == Stage::Sustained;
         if rules.funding_ends == Some(month) {
             moments[Moment::SustainedFunded as usize] = of(Measure::Sustained);
             moments[Moment::OwnershipFunded as usize] = of(Measure::Ownership);
             moments[Moment::MembersFunded as usize] = of(Measure::Members);
             moments[Moment::MoneyFunded as usize] = of(Measure::Money);
-            for cell in (0..cells.cold.len()).filter(sustained) {
-                self.sustained_when_funding_ended[cell] = true;
-                self.count_when_funding_ended += 1;
+            for (then, stage) in self.sustained_when_funding_ended.iter_mut().zip(cells.stages()) {
+                *then = stage == Stage::Sustained;
+                self.count_when_funding_ended += *then as u32;
             }
         }
         if rules.funding_ends.map(|end| end + Moment::MONTHS_AFTER) == Some(month) {
             let before = self.count_when_funding_ended;
-            let all = (0..cells.cold.len()).filter(sustained);
-            let kept = all.clone().filter(|&cell| self.sustained_when_funding_ended[cell]).count();
-            let new = all.count() - kept;
+            let (mut kept, mut new) = (0u32, 0u32);
+            for (then, stage) in self.sustained_when_funding_ended.iter().zip(cells.stages()) {
+                let now = stage == Stage::Sustained;
+                kept += (now & then) as u32;
+                new += (now & !then) as u32;
+            }
             moments[Moment::SustainedAfter as usize] = of(Measure::Sustained);
             moments[Moment::KeptAfter as usize] = (before > 0).then(|| kept as f64 / before as f64);
             moments[Moment::PipelineAfter as usize] = Some(new as f64 / total);

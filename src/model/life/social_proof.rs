@@ -60,8 +60,9 @@ impl Row {
         let counted = u32x8::load_array_ref(simd, adopted_neighbours);
         let counted = counted & u32x8::load_array_ref(simd, &seats.counts);
         let effect = u32x8::load_array_ref(simd, effect);
-        let entry = (u32x8::load_array_ref(simd, &seats.entry) + counted + effect).to_array();
-        f32x8::from_fn(simd, |lane| self.0[entry[lane] as usize % WIDTH])
+        let entry = u32x8::load_array_ref(simd, &seats.entry) + counted + effect;
+        let entry = (entry & (WIDTH - 1) as u32).to_array();
+        f32x8::from_fn(simd, |lane| self.0[entry[lane] as usize])
     }
 
     #[inline(always)]
@@ -202,15 +203,28 @@ impl SocialProof {
             fill(self.unit, &self.proof, adopters, missing, row);
         }
         if self.with_degree[TABLE_DEGREE + 1] > 0 {
-            for organization in block {
-                let (adopted, degree) = hub(organization);
-                if degree > TABLE_DEGREE {
-                    let effects = self.proof.effects(adopters as f64, adopted as f64, degree as f64);
-                    row.set(TABLE_ENTRIES + organization % BLOCK, effects);
-                }
-            }
+            seat_hubs(&self.proof, adopters, block, hub, row);
         }
         (row, &self.seats)
+    }
+}
+
+/// Computes the effects on the hubs of a block.
+#[cold]
+#[inline(never)]
+fn seat_hubs(
+    proof: &Proof,
+    adopters: u32,
+    block: std::ops::Range<usize>,
+    hub: impl Fn(usize) -> (u32, usize),
+    row: &mut Row,
+) {
+    for organization in block {
+        let (adopted, degree) = hub(organization);
+        if degree > TABLE_DEGREE {
+            let effects = proof.effects(adopters as f64, adopted as f64, degree as f64);
+            row.set(TABLE_ENTRIES + organization % BLOCK, effects);
+        }
     }
 }
 

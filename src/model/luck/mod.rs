@@ -59,7 +59,8 @@ impl RunKey {
     }
 
     /// The four words drawn for an entity (one or two numbers), a purpose and an occasion.
-    #[inline(always)]
+    // Out of line: it is long, and who draws one block at a time does so seldom.
+    #[inline(never)]
     pub fn block(self, purpose: u32, entity: (u32, u32), occasion: u32) -> [u32; 4] {
         philox4x32_10([entity.0, entity.1, occasion, purpose], self.0)
     }
