@@ -1,0 +1,75 @@
+//! Where the law of a life is known in closed form, the engine has that law.
+
+mod constant_influences;
+mod many_organizations;
+mod one_exit;
+
+use crate::coins::fixtures::initiative;
+use backbone_lab::model::{Design, Initiative, Life, Luck, Measure, Move, Observer, Outcomes, Stage, World};
+
+/// Nobody meets, so that nothing but the exit looked at is at work.
+fn silent(organizations: usize, practices: usize, months: u32) -> Initiative {
+    let mut initiative = initiative(organizations, practices, months);
+    initiative.self_convenings_per_year = 0.0;
+    initiative
+}
+
+/// All that can be seen of one life.
+#[derive(Default)]
+struct Seen {
+    months: Vec<Outcomes>,
+    moves: Vec<Move>,
+}
+
+impl Observer for Seen {
+    const MOVES: bool = true;
+
+    fn month(&mut self, _month: u32, outcomes: &Outcomes) {
+        self.months.push(outcomes.clone());
+    }
+
+    fn moved(&mut self, event: &Move) {
+        self.moves.push(*event);
+    }
+}
+
+impl Seen {
+    /// How much a measure has risen in each month from 1 on, in whole numbers of `unit`.
+    fn rises(&self, measure: Measure, unit: f64) -> impl Iterator<Item = i64> {
+        let steps = self.months.windows(2);
+        steps.map(move |two| ((two[1].of(measure) - two[0].of(measure)) / unit).round() as i64)
+    }
+}
+
+fn lives(initiative: &Initiative, design: &Design, world: &World, lives: u32) -> impl Iterator<Item = Seen> {
+    let mut life = Life::default();
+    (0..lives).map(move |luck| {
+        let mut seen = Seen::default();
+        life.live(initiative, design, world, Luck(luck), &mut seen);
+        seen
+    })
+}
+
+type Matrix = [[f64; Stage::COUNT]; Stage::COUNT];
+
+/// The matrix of one month: with several exits, one is taken with 1 − exp(−Σλ), and it is
+/// each in proportion to its rate.
+fn transitions(exits: &[(Stage, Stage, f64)]) -> Matrix {
+    let mut matrix = [[0.0; Stage::COUNT]; Stage::COUNT];
+    for from in Stage::ALL {
+        let all: f64 = exits.iter().filter(|exit| exit.0 == from).map(|exit| exit.2).sum();
+        matrix[from as usize][from as usize] = (-all).exp();
+        for &(_, to, rate) in exits.iter().filter(|exit| exit.0 == from && exit.2 > 0.0) {
+            matrix[from as usize][to as usize] += (1.0 - (-all).exp()) * rate / all;
+        }
+    }
+    matrix
+}
+
+fn times(row: [f64; Stage::COUNT], matrix: &Matrix) -> [f64; Stage::COUNT] {
+    std::array::from_fn(|to| (0..Stage::COUNT).map(|from| row[from] * matrix[from][to]).sum())
+}
+
+fn stages(outcomes: &Outcomes) -> [f64; Stage::COUNT] {
+    Stage::ALL.map(|stage| outcomes.of(Measure::parse(stage.name()).expect("stages are measures")))
+}
