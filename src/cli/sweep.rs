@@ -8,7 +8,7 @@ use super::sample;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs, Told};
 use crate::model::Life;
-use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind, share_of_percent};
+use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind, number_or_share};
 use crate::store::{self, SweepOrder};
 use crate::study::{Field, Forgetful, OneByOne, Pool, Scenes, Stand, Worlds};
 use crate::words;
@@ -211,7 +211,10 @@ pub(super) fn values_of(flag: &str, name: &str, values: &str) -> Result<String, 
 /// with a dash.
 fn meant_by(values: &str) -> Option<String> {
     let number = |text: &str| text.trim().parse::<f64>().is_ok();
-    let share = |value: &str| share_of_percent(value).map_or(value.to_owned(), |share| share.to_string());
+    let share = |value: &str| {
+        let meant = number_or_share(value).filter(|_| value.contains('%'));
+        meant.map_or(value.to_owned(), |share| share.to_string())
+    };
     let one = |value: &str| {
         let (value, steps) = value.split_at(value.find('/').unwrap_or(value.len()));
         let dashes = value.match_indices('-').map(|(at, _)| (share(&value[..at]), share(&value[at + 1..])));

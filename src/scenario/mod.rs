@@ -46,10 +46,8 @@ pub use sweep::{
 };
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
-pub(crate) use signpost::likeness;
-#[cfg(feature = "app")]
-pub(crate) use text::share_of_percent;
-pub(crate) use text::thousands;
+pub(crate) use signpost::{likeliest, likeness};
+pub(crate) use text::{number_or_share, thousands};
 
 use crate::model::registry::{COSTS, Entry, Grade, INPUTS};
 use crate::model::{Design, Initiative, Measure, Moment, Outcome};

@@ -25,6 +25,13 @@ pub(crate) fn likeness(word: &str, name: &str) -> f64 {
     }
 }
 
+/// The name that a word is most like, if it is like enough to be meant.
+pub(crate) fn likeliest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let like = names.into_iter().map(|name| (likeness(word, name), name));
+    let like = like.filter(|(likeness, _)| *likeness > 0.75);
+    like.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, name)| name)
+}
+
 /// The least likeness of two names of which one begins with the other.
 const BEGINS: f64 = 0.95;
 

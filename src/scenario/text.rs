@@ -29,10 +29,16 @@ pub(crate) fn thousands(number: u64) -> String {
 }
 
 /// What a number with a percent sign behind it comes to: `50%` is 0.5.
-pub(crate) fn share_of_percent(text: &str) -> Option<f64> {
+pub(super) fn share_of_percent(text: &str) -> Option<f64> {
     let number = text.trim().strip_suffix('%')?.trim().parse::<f64>().ok()?;
     // A hundredth of a short decimal is one, too.
     number.is_finite().then(|| (number * 1e10).round() / 1e12)
+}
+
+/// A finite number, or what one with a percent sign comes to.
+pub(crate) fn number_or_share(text: &str) -> Option<f64> {
+    let number = || text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+    share_of_percent(text).or_else(number)
 }
 
 /// `a, b, c`, each in backticks.
@@ -57,6 +63,10 @@ mod tests {
         assert_eq!(alternatives(["a", "b", "c"]), "`a`, `b` or `c`");
         assert_eq!(share_of_percent(" 7 % "), Some(0.07));
         assert_eq!([share_of_percent("7"), share_of_percent("many %"), share_of_percent("inf%")], [None; 3]);
+        assert_eq!(
+            ["7 %", " 0.07 ", "7", "inf", "many"].map(number_or_share),
+            [Some(0.07), Some(0.07), Some(7.0), None, None]
+        );
         assert_eq!(quoted("a\nb"), "`a\\nb`");
         assert!(quoted(&"x".repeat(200)).chars().count() < 70);
     }

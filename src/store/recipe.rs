@@ -291,7 +291,7 @@ impl Recipe {
     }
 
     /// What was asked for.
-    pub fn options(&self) -> &Options {
+    pub(super) fn options(&self) -> &Options {
         &self.told.options
     }
 

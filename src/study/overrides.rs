@@ -1,6 +1,6 @@
 //! What the command line changes in a scenario before it is run.
 
-use crate::scenario::{MONTHS_AT_MOST, Scenario};
+use crate::scenario::{MONTHS_AT_MOST, Scenario, likeliest};
 
 /// Changes to a scenario; `None` and an empty list leave it as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,12 +33,11 @@ impl Overrides {
     pub fn apply(&self, scenario: &mut Scenario) -> Result<(), Misfit> {
         for asked in &self.designs {
             if !scenario.designs.iter().any(|design| design.name == *asked) {
-                let designs: Vec<String> =
-                    scenario.designs.iter().map(|design| design.name.clone()).collect();
+                let designs = || scenario.designs.iter().map(|design| design.name.as_str());
                 return Err(Misfit::NoSuchDesign {
                     asked: asked.clone(),
-                    near: nearest(asked, &designs),
-                    designs,
+                    near: likeliest(asked, designs()).map(str::to_owned),
+                    designs: designs().map(str::to_owned).collect(),
                 });
             }
         }
@@ -50,10 +49,11 @@ impl Overrides {
         if let Some(seed) = self.seed {
             scenario.initiative.seed = seed;
         }
-        if let Some(months) = self.months {
+        // Who sweeps has the scenario read with these months, and its points checked against them.
+        if let Some(months) = self.months.filter(|months| *months != scenario.initiative.months) {
             scenario.initiative.months = months;
             fits(scenario)?;
-            // Who sweeps had its points checked against these months; for all others it stands aside.
+            // For all others a sweep that no longer fits stands aside.
             let points = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
             if scenario.scenes(0..points).len() < points {
                 scenario.sweep = None;
@@ -91,13 +91,6 @@ fn fits(scenario: &Scenario) -> Result<(), Misfit> {
         Some((what, month)) => Err(Misfit::Beyond { what, month, months }),
         None => Ok(()),
     }
-}
-
-/// The name most like the one asked for, if one is near enough.
-fn nearest(asked: &str, names: &[String]) -> Option<String> {
-    let likeness = |name: &String| strsim::jaro_winkler(&asked.to_lowercase(), &name.to_lowercase());
-    let best = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(best) > 0.75).then(|| best.clone())
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What is wanted of a design, and what is kept of every one that is tried.
 
 use crate::model::{Measure, Moment, Outcome};
-use crate::scenario::{Scenario, smallest_difference};
+use crate::scenario::{Scenario, likeliest, number_or_share, smallest_difference};
+use crate::summary::compare::Scale;
 
 /// What a design is to reach, and in which share of worlds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,16 +40,13 @@ impl Goal {
             .map(|(name, bound)| (name, true, bound))
             .or_else(|| text.split_once("<=").map(|(name, bound)| (name, false, bound)))
             .ok_or_else(shape)?;
-        let (name, bound) = (name.trim(), bound.trim());
-        let (bound, part) = bound.strip_suffix('%').map_or((bound, 1.0), |bound| (bound.trim(), 100.0));
-        let bound = bound.parse::<f64>().ok().filter(|bound| bound.is_finite()).ok_or_else(shape)? / part;
-        let outcome = Outcome::parse(name).ok_or_else(|| {
-            let likeness = |other: &&str| strsim::jaro_winkler(&name.to_lowercase(), other);
-            let near = Outcome::names().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-            let near = near.filter(|near| likeness(near) > 0.75).map(str::to_owned);
-            GoalFault::Measure { name: name.to_owned(), near }
+        let name = name.trim();
+        let bound = number_or_share(bound).ok_or_else(shape)?;
+        let outcome = Outcome::parse(name).ok_or_else(|| GoalFault::Measure {
+            name: name.to_owned(),
+            near: likeliest(name, Outcome::names()).map(str::to_owned),
         })?;
-        if outcome.unit() == "share" && !(-1.0..=1.0).contains(&bound) {
+        if Scale::of(outcome.unit()) == Scale::Share && !(-1.0..=1.0).contains(&bound) {
             return Err(GoalFault::Percent { name: name.to_owned(), bound: bound.to_string() });
         }
         Ok(Goal { outcome, at_least, bound, share })

@@ -4,7 +4,7 @@ use super::agenda::Agenda;
 use super::losses::Losses;
 use super::record::WorldRecord;
 use crate::model::Outcome;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, number_or_share};
 use crate::stats::{Moments, Z95, half_width};
 use crate::summary::Figure;
 use crate::summary::compare::{PowerRow, PowerSummary, PrecisionSummary, Scale};
@@ -40,11 +40,9 @@ impl Precision {
         let (name, number) =
             text.rsplit_once('=').map_or((None, text), |(name, number)| (Some(name), number));
         let number = number.trim();
-        let (digits, part) = number.strip_suffix('%').map_or((number, 1.0), |digits| (digits.trim(), 100.0));
-        let half_width = digits.parse::<f64>().ok().filter(|half| half.is_finite() && *half > 0.0);
-        let half_width = half_width
-            .ok_or_else(|| format!("`{number}` is not a number above 0, such as 0.01, or 1 % of a share"))?
-            / part;
+        let half_width = number_or_share(number)
+            .filter(|half| *half > 0.0)
+            .ok_or_else(|| format!("`{number}` is not a number above 0, such as 0.01, or 1 % of a share"))?;
         let target = match name.map(str::trim) {
             None => Target::Leading,
             Some(name) => target(name, scenario)?,
@@ -53,7 +51,7 @@ impl Precision {
             Target::Leading => Agenda::new(scenario, false).leading().outcome,
             Target::Difference(outcome) | Target::Level(_, outcome) => outcome,
         };
-        if outcome.unit() == "share" && half_width >= 1.0 {
+        if Scale::of(outcome.unit()) == Scale::Share && half_width >= 1.0 {
             let name = outcome.name();
             return Err(format!(
                 "{name} is a share of at most 1, and {number} is more; if percent are meant, write {number} %"

@@ -1,6 +1,7 @@
 //! What an outcome depends on, by the kind of design.
 
-use super::smooth::{Smooth, called, in_order};
+use super::places::{called, in_order};
+use super::smooth::Smooth;
 use crate::scenario::{Coordinate, Factor, Point, SweepKind};
 use crate::stats::Effects;
 use crate::stats::designs::Fraction;
@@ -87,32 +88,24 @@ impl Analysis {
 
 /// Levels stand in the order of their numbers, if they have some.
 fn together(kind: SweepKind, factors: &[Factor], points: &[Point]) -> Analysis {
-    let orders: Vec<Vec<usize>> = factors.iter().map(order).collect();
-    let rank = |factor: usize, coordinate: Coordinate| match coordinate {
-        Coordinate::Level(level) => orders[factor].iter().position(|one| *one == level).unwrap_or(0),
-        _ => 0,
+    let order = |factor: &Factor| -> Vec<Coordinate> {
+        let levels = (0..factor.levels.len()).map(Coordinate::Level).collect();
+        in_order(factor, levels, |level| *level)
     };
-    let ranks = |point: &Point| {
-        point.coordinates.iter().enumerate().map(|(factor, one)| rank(factor, *one)).collect()
+    let orders: Vec<Vec<Coordinate>> = factors.iter().map(order).collect();
+    let rank = |(order, one): (&Vec<Coordinate>, &Coordinate)| order.iter().position(|level| level == one);
+    let ranks = |point: &Point| -> Vec<usize> {
+        orders.iter().zip(&point.coordinates).map(|pair| rank(pair).unwrap_or(0)).collect()
     };
     let labels = factors
         .iter()
         .zip(&orders)
-        .map(|(factor, order)| order.iter().map(|level| factor.levels[*level].label.clone()).collect());
+        .map(|(factor, order)| order.iter().map(|level| called(factor, *level)).collect());
     Analysis::Together {
         points: points.iter().map(ranks).collect(),
         labels: labels.collect(),
         fraction: (kind == SweepKind::Fractional).then(|| Fraction::resolution_v(factors.len())).flatten(),
     }
-}
-
-fn order(factor: &Factor) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..factor.levels.len()).collect();
-    if factor.is_number() {
-        let number = |level: usize| factor.levels[level].number.unwrap_or(0.0);
-        order.sort_by(|a, b| number(*a).total_cmp(&number(*b)));
-    }
-    order
 }
 
 /// The first point is the scenario as it is; every other changes one factor. What the scenario

@@ -4,6 +4,7 @@
 mod agenda;
 mod analysis;
 mod lives;
+mod places;
 mod record;
 mod smooth;
 mod summary;

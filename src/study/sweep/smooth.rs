@@ -1,9 +1,9 @@
 //! What outcomes depend on where points fill a space: a curve of second to fourth degree, as
 //! the points allow, for every number that is varied, a mean for every word, fitted together.
 
+use super::places::{called, in_order};
 use crate::scenario::{Coordinate, Factor, Point};
 use crate::stats::LeastSquares;
-use std::cmp::Ordering;
 use std::ops::Range;
 
 /// The fit of all factors, ready for any outcome.
@@ -40,9 +40,14 @@ const POINTS: usize = 3;
 impl Smooth {
     /// `None` where the points are too few, or too alike, to tell the factors apart.
     pub fn new(factors: &[Factor], points: &[Point]) -> Option<Smooth> {
+        let most = (points.len() / (POINTS * factors.len().max(1))).clamp(2, MOST_BENDS);
+        // Words take columns too, and values may lie on heaps: then lower degrees may do.
+        (2..=most).rev().find_map(|degree| Smooth::of_degree(degree, factors, points))
+    }
+
+    fn of_degree(degree: usize, factors: &[Factor], points: &[Point]) -> Option<Smooth> {
         let mut columns: Vec<Vec<f64>> = Vec::new();
         let mut parts = Vec::new();
-        let degree = (points.len() / (POINTS * factors.len().max(1))).clamp(2, MOST_BENDS);
         for (place, factor) in factors.iter().enumerate() {
             let coordinates: Vec<Coordinate> = points.iter().map(|point| point.coordinates[place]).collect();
             let numbers: Option<Vec<f64>> = coordinates.iter().map(|one| factor.number(*one)).collect();
@@ -138,33 +143,6 @@ fn of_words(factor: &Factor, coordinates: &[Coordinate]) -> Columns {
     (rest.iter().map(column).collect(), places.into_iter().map(shown).collect())
 }
 
-/// The places of a curve by their numbers, if they have some: then a value that the scenario
-/// leaves open stands aside, unless a single number would be left.
-pub(super) fn in_order<T>(factor: &Factor, mut places: Vec<T>, of: impl Fn(&T) -> Coordinate) -> Vec<T> {
-    if !factor.is_number() {
-        return places;
-    }
-    let number = |place: &T| factor.number(of(place));
-    if places.iter().filter_map(number).count() >= 2 {
-        places.retain(|place| number(place).is_some());
-    }
-    places.sort_by(|a, b| number(a).partial_cmp(&number(b)).unwrap_or(Ordering::Equal));
-    places
-}
-
-/// What a value is called on a curve.
-pub(super) fn called(factor: &Factor, value: Coordinate) -> String {
-    Some(factor.shown(value)).filter(|label| !label.is_empty()).unwrap_or_else(|| AS_IT_IS.to_owned())
-}
-
-/// A value that the scenario leaves open.
-pub(super) const AS_IT_IS: &str = "as it is";
-
-/// Whether places so called have an order that a curve may rise or fall along.
-pub(super) fn ordered(labels: &[String]) -> bool {
-    labels.iter().all(|label| label.parse::<f64>().is_ok())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,5 +186,21 @@ mod tests {
         let points: Vec<Point> =
             [0.5, 1.0, 1.5].map(|at| Point { label: None, coordinates: vec![Coordinate::Number(at)] }).into();
         assert!(Smooth::new(&factors, &points).is_none());
+    }
+
+    #[test]
+    fn where_high_degrees_can_not_be_told_apart_lower_ones_are() {
+        // On five heaps; y is x³, so that the two are alike in their fourth degree, not their second.
+        let factors = [factor("coaches", (0.0, 1.0)), factor("peer_share", (0.0, 1.0))];
+        let heap = |number: usize| (number % 5) as f64 / 4.0;
+        let coordinates = |x: f64| [x, x * x * x].map(Coordinate::Number).to_vec();
+        let points: Vec<Point> =
+            (0..25).map(|one| Point { label: None, coordinates: coordinates(heap(one)) }).collect();
+        assert!(Smooth::of_degree(4, &factors, &points).is_none());
+        let values: Vec<f64> = (0..25).map(|one| 2.0 + 3.0 * heap(one)).collect();
+        let fitted = Smooth::new(&factors, &points).unwrap().fitted(&values);
+        let spread = |curve: &Vec<f64>| curve[4] - curve[0];
+        assert!((spread(&fitted.curves[0]) - 3.0).abs() < 1e-6, "{:?}", fitted.curves);
+        assert!(spread(&fitted.curves[1]).abs() < 1e-6, "{:?}", fitted.curves);
     }
 }

@@ -3,8 +3,8 @@
 use super::agenda::{SweepAgenda, Weighed};
 use super::analysis::{Analysis, InWorld};
 use super::factors;
+use super::places::{AS_IT_IS, ordered};
 use super::record::PointRecord;
-use super::smooth::{AS_IT_IS, ordered};
 use crate::model::registry::Grade;
 use crate::scenario::{Claimed, Coordinate, Factor, Hypothesis, Scenario, SweepKind, Test};
 use crate::stats::designs::two_level_names;
