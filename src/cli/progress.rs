@@ -1,6 +1,7 @@
 //! How far the runs have come, on stderr: a bar on a terminal, else a line per 10 %.
 
 use super::interrupt;
+use crate::scenario::thousands;
 use crate::store::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
@@ -10,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(super) enum Progress {
     Silent,
     Bar(ProgressBar),
-    Lines { done: AtomicU64, all: u64 },
+    Lines { done: AtomicU64, all: AtomicU64, told: AtomicU64 },
 }
 
 const BAR: &str = "{bar:30} {percent:>3} % {human_pos}/{human_len} runs, {per_sec}, {eta} left";
@@ -24,7 +25,28 @@ impl Progress {
             let style = ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar());
             Progress::Bar(bar.with_style(style))
         } else {
-            Progress::Lines { done: AtomicU64::new(0), all: runs }
+            Progress::lines(runs)
+        }
+    }
+
+    fn lines(runs: u64) -> Progress {
+        let [done, all, told] = [0, runs, 0].map(AtomicU64::new);
+        Progress::Lines { done, all, told }
+    }
+
+    /// Counts one run more; a tenth of them that is full with it and was not told yet.
+    fn count(&self) -> Option<u64> {
+        match self {
+            Progress::Silent => None,
+            Progress::Bar(bar) => {
+                bar.inc(1);
+                None
+            }
+            Progress::Lines { done, all, told } => {
+                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                let tenth = (done * 10 / all.load(Ordering::Relaxed).max(1)).min(10);
+                (told.fetch_max(tenth, Ordering::Relaxed) < tenth).then_some(tenth)
+            }
         }
     }
 
@@ -38,14 +60,18 @@ impl Progress {
 
 impl Watch for Progress {
     fn step(&self) {
+        if let (Some(tenth), Progress::Lines { all, .. }) = (self.count(), self) {
+            let all = thousands(all.load(Ordering::Relaxed));
+            let _ = writeln!(std::io::stderr(), "{} % of {all} runs", tenth * 10);
+        }
+    }
+
+    fn left(&self, runs: u64) {
         match self {
             Progress::Silent => {}
-            Progress::Bar(bar) => bar.inc(1),
-            Progress::Lines { done, all } => {
-                let before = done.fetch_add(1, Ordering::Relaxed);
-                if let Some(tenth) = tenth_reached(before, *all) {
-                    let _ = writeln!(std::io::stderr(), "{} % of {all} runs", tenth * 10);
-                }
+            Progress::Bar(bar) => bar.set_length(bar.position() + runs),
+            Progress::Lines { done, all, .. } => {
+                all.store(done.load(Ordering::Relaxed) + runs, Ordering::Relaxed);
             }
         }
     }
@@ -67,20 +93,29 @@ fn note(message: &str) {
     let _ = writeln!(anstream::stderr(), "{message}");
 }
 
-/// The tenth that is full with one run more, if that one fills it.
-fn tenth_reached(before: u64, all: u64) -> Option<u64> {
-    let tenth = (before + 1) * 10 / all;
-    (tenth > before * 10 / all).then_some(tenth)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn tenths(progress: &Progress, runs: u64) -> Vec<u64> {
+        (0..runs).filter_map(|_| progress.count()).collect()
+    }
+
     #[test]
     fn a_line_per_tenth() {
-        let tenths: Vec<u64> = (0..200).filter_map(|before| tenth_reached(before, 200)).collect();
-        assert_eq!(tenths, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-        assert_eq!((0..3).filter_map(|before| tenth_reached(before, 3)).collect::<Vec<_>>(), [3, 6, 10]);
+        assert_eq!(tenths(&Progress::lines(200), 200), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        assert_eq!(tenths(&Progress::lines(3), 3), [3, 6, 10]);
+    }
+
+    #[test]
+    fn what_is_left_may_change_on_the_way() {
+        let progress = Progress::lines(100);
+        assert_eq!(tenths(&progress, 30), [1, 2, 3]);
+        progress.left(10);
+        assert_eq!(tenths(&progress, 5), [7, 8]);
+        progress.left(35);
+        assert_eq!(tenths(&progress, 35), [9, 10]);
+        // More than was announced is no tenth of it.
+        assert!(tenths(&progress, 70).is_empty());
     }
 }

@@ -73,7 +73,9 @@ fn attempt<E: Engine>(
     let drawn = Worlds::new(scenario);
     let engines = Pool::new(engine);
     let progress = || watch.step();
-    let choosing = Choosing { scenario, choice, agenda, drawn: &drawn, effort, progress: &progress };
+    let left = |runs| watch.left(runs);
+    let choosing =
+        Choosing { scenario, choice, agenda, drawn: &drawn, effort, progress: &progress, left: &left };
     let chosen = choosing.conduct((threads, &engines), &mut archive)?;
     archive.tell();
     let findings = ChoiceFindings { scenario, choice, agenda, drawn: &drawn, effort, chosen: &chosen };

@@ -5,6 +5,9 @@ pub trait Watch: Sync {
     /// One more run is made, or was found in the store; told from any thread.
     fn step(&self);
 
+    /// So many runs are still to come; until it is told so, it knows what was announced.
+    fn left(&self, _runs: u64) {}
+
     /// Something that the user should know.
     fn say(&self, message: &str);
 

@@ -22,6 +22,8 @@ pub struct Choosing<'a> {
     pub effort: Effort,
     /// Told of every run, from any thread.
     pub progress: &'a (dyn Fn() + Sync),
+    /// Told how many runs are still to come, when a round has shown it.
+    pub left: &'a dyn Fn(u64),
 }
 
 /// How much is tried.
@@ -64,12 +66,21 @@ impl Effort {
 
     /// Runs, about: as many designs as there are, at most those that may be tried.
     pub fn runs(&self, size: f64, given: usize) -> u64 {
-        let of = |(worlds, luck): (u32, u32)| u64::from(worlds) * u64::from(luck);
         let tried = size.min(self.designs as f64) as u64;
-        tried * of(self.first)
-            + (FINALISTS as u64 + given as u64).min(tried) * of(self.second)
-            + (TOLD + given as u64).min(tried) * of(self.fresh)
+        let finalists = (FINALISTS as u64 + given as u64).min(tried);
+        tried * runs_of(self.first) + self.runs_from_second(finalists, given)
     }
+
+    /// Runs, about, of the second round and of the fresh worlds.
+    fn runs_from_second(&self, finalists: u64, given: usize) -> u64 {
+        let told = (TOLD + given as u64).min(finalists);
+        finalists * runs_of(self.second) + told * runs_of(self.fresh)
+    }
+}
+
+/// Of one design in so many worlds under so many draws of luck.
+fn runs_of((worlds, luck): (u32, u32)) -> u64 {
+    u64::from(worlds) * u64::from(luck)
 }
 
 /// The first world of the search.
@@ -169,7 +180,7 @@ impl Choosing<'_> {
         X: Executor,
         M: Memory,
     {
-        let Choosing { scenario, choice, agenda, drawn, effort, progress } = *self;
+        let Choosing { scenario, choice, agenda, drawn, effort, progress, left } = *self;
         let lives = Lives { scenario, agenda, drawn, executor, engines, progress };
         let worlds = (effort.first_worlds(), effort.first.1);
         let mut round = Round {
@@ -209,6 +220,7 @@ impl Choosing<'_> {
         let designs = |places: &[usize], round: &Round<X, E, F>| -> Vec<Design> {
             places.iter().map(|place| round.candidates[*place].design.clone()).collect()
         };
+        left(effort.runs_from_second(finalists.len() as u64, own.len()));
         let again = (effort.second_worlds(), effort.second.1);
         let seen = round.lives.live(&designs(&finalists, &round), again, memory)?;
         let second: Vec<(usize, Seen)> = finalists.into_iter().zip(seen).collect();
@@ -223,6 +235,7 @@ impl Choosing<'_> {
         told.extend(fits.iter().map(|fit| fit.to));
         told.sort_unstable();
         told.dedup();
+        left(told.len() as u64 * runs_of(effort.fresh));
         let fresh = (1..effort.fresh.0 + 1, effort.fresh.1);
         let seen = round.lives.live(&designs(&told, &round), fresh, memory)?;
         let mut told: Vec<(usize, Seen)> = told.into_iter().zip(seen).collect();

@@ -81,6 +81,7 @@ fn chosen(known: Known, budget: Option<f64>, goal: Option<&str>, designs: usize)
         drawn: &drawn,
         effort,
         progress: &|| {},
+        left: &|_| {},
     };
     let engines = Pool::new(|| known);
     let Ok(chosen) = choosing.conduct((&OneByOne, &engines), &mut Forgetful);
