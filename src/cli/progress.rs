@@ -11,7 +11,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(super) enum Progress {
     Silent,
     Bar(ProgressBar),
-    Lines { done: AtomicU64, all: AtomicU64, told: AtomicU64 },
+    Lines(Tenths),
+}
+
+/// Runs that are done, those there are, and the last tenth of them that was told.
+pub(super) struct Tenths {
+    done: AtomicU64,
+    all: AtomicU64,
+    told: AtomicU64,
 }
 
 const BAR: &str = "{bar:30} {percent:>3} % {human_pos}/{human_len} runs, {per_sec}, {eta} left";
@@ -25,28 +32,7 @@ impl Progress {
             let style = ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar());
             Progress::Bar(bar.with_style(style))
         } else {
-            Progress::lines(runs)
-        }
-    }
-
-    fn lines(runs: u64) -> Progress {
-        let [done, all, told] = [0, runs, 0].map(AtomicU64::new);
-        Progress::Lines { done, all, told }
-    }
-
-    /// Counts one run more; a tenth of them that is full with it and was not told yet.
-    fn count(&self) -> Option<u64> {
-        match self {
-            Progress::Silent => None,
-            Progress::Bar(bar) => {
-                bar.inc(1);
-                None
-            }
-            Progress::Lines { done, all, told } => {
-                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                let tenth = (done * 10 / all.load(Ordering::Relaxed).max(1)).min(10);
-                (told.fetch_max(tenth, Ordering::Relaxed) < tenth).then_some(tenth)
-            }
+            Progress::Lines(Tenths::of(runs))
         }
     }
 
@@ -58,11 +44,39 @@ impl Progress {
     }
 }
 
+impl Tenths {
+    fn of(runs: u64) -> Tenths {
+        let [done, all, told] = [0, runs, 0].map(AtomicU64::new);
+        Tenths { done, all, told }
+    }
+
+    /// Counts one run more; a tenth that is full with it and was not told yet.
+    fn count(&self) -> Option<u64> {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let tenth = (done * 10 / self.all().max(1)).min(10);
+        (self.told.fetch_max(tenth, Ordering::Relaxed) < tenth).then_some(tenth)
+    }
+
+    fn all(&self) -> u64 {
+        self.all.load(Ordering::Relaxed)
+    }
+
+    fn left(&self, runs: u64) {
+        self.all.store(self.done.load(Ordering::Relaxed) + runs, Ordering::Relaxed);
+    }
+}
+
 impl Watch for Progress {
     fn step(&self) {
-        if let (Some(tenth), Progress::Lines { all, .. }) = (self.count(), self) {
-            let all = thousands(all.load(Ordering::Relaxed));
-            let _ = writeln!(std::io::stderr(), "{} % of {all} runs", tenth * 10);
+        match self {
+            Progress::Silent => {}
+            Progress::Bar(bar) => bar.inc(1),
+            Progress::Lines(tenths) => {
+                if let Some(tenth) = tenths.count() {
+                    let all = thousands(tenths.all());
+                    let _ = writeln!(std::io::stderr(), "{} % of {all} runs", tenth * 10);
+                }
+            }
         }
     }
 
@@ -70,9 +84,7 @@ impl Watch for Progress {
         match self {
             Progress::Silent => {}
             Progress::Bar(bar) => bar.set_length(bar.position() + runs),
-            Progress::Lines { done, all, .. } => {
-                all.store(done.load(Ordering::Relaxed) + runs, Ordering::Relaxed);
-            }
+            Progress::Lines(tenths) => tenths.left(runs),
         }
     }
 
@@ -80,7 +92,7 @@ impl Watch for Progress {
         match self {
             Progress::Silent => {}
             Progress::Bar(bar) => bar.suspend(|| note(message)),
-            Progress::Lines { .. } => note(message),
+            Progress::Lines(_) => note(message),
         }
     }
 
@@ -97,25 +109,25 @@ fn note(message: &str) {
 mod tests {
     use super::*;
 
-    fn tenths(progress: &Progress, runs: u64) -> Vec<u64> {
-        (0..runs).filter_map(|_| progress.count()).collect()
+    fn told(tenths: &Tenths, runs: u64) -> Vec<u64> {
+        (0..runs).filter_map(|_| tenths.count()).collect()
     }
 
     #[test]
     fn a_line_per_tenth() {
-        assert_eq!(tenths(&Progress::lines(200), 200), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-        assert_eq!(tenths(&Progress::lines(3), 3), [3, 6, 10]);
+        assert_eq!(told(&Tenths::of(200), 200), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        assert_eq!(told(&Tenths::of(3), 3), [3, 6, 10]);
     }
 
     #[test]
     fn what_is_left_may_change_on_the_way() {
-        let progress = Progress::lines(100);
-        assert_eq!(tenths(&progress, 30), [1, 2, 3]);
-        progress.left(10);
-        assert_eq!(tenths(&progress, 5), [7, 8]);
-        progress.left(35);
-        assert_eq!(tenths(&progress, 35), [9, 10]);
+        let tenths = Tenths::of(100);
+        assert_eq!(told(&tenths, 30), [1, 2, 3]);
+        tenths.left(10);
+        assert_eq!(told(&tenths, 5), [7, 8]);
+        tenths.left(35);
+        assert_eq!(told(&tenths, 35), [9, 10]);
         // More than was announced is no tenth of it.
-        assert!(tenths(&progress, 70).is_empty());
+        assert!(told(&tenths, 70).is_empty());
     }
 }

@@ -2,8 +2,9 @@
 //! same luck and what does nothing changes nothing.
 
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
+use crate::seen::Seen;
 use backbone_lab::model::{
-    Design, Initiative, Life, Luck, Measure, Move, Network, Observer, Outcomes, Structure, Trajectory, World,
+    Design, Initiative, Life, Luck, Measure, Network, Outcomes, Structure, Trajectory, World,
 };
 use backbone_lab::scenario::{HeldFiles, Scenario};
 use backbone_lab::stats::Moments;
@@ -359,25 +360,6 @@ fn designs_do_not_know_of_each_other() {
     }
 }
 
-/// All that an observer is told.
-#[derive(Default, PartialEq)]
-struct Story {
-    months: Vec<Outcomes>,
-    moves: Vec<Move>,
-}
-
-impl Observer for Story {
-    const MOVES: bool = true;
-
-    fn month(&mut self, _month: u32, outcomes: &Outcomes) {
-        self.months.push(outcomes.clone());
-    }
-
-    fn moved(&mut self, event: &Move) {
-        self.moves.push(*event);
-    }
-}
-
 /// Whatever was lived before in the same memory, in whatever order, watched how closely.
 #[test]
 fn a_life_does_not_remember_the_last_one() {
@@ -402,10 +384,10 @@ fn a_life_does_not_remember_the_last_one() {
             }
         }
     }
-    let fresh: Vec<(Story, _, Vec<_>)> = lives
+    let fresh: Vec<(Seen, _, Vec<_>)> = lives
         .iter()
         .map(|&(initiative, design, world, luck)| {
-            let (mut life, mut story) = (Life::default(), Story::default());
+            let (mut life, mut story) = (Life::default(), Seen::default());
             let moments = life.live(initiative, design, world, luck, &mut story);
             (story, moments, life.organizations().collect())
         })
@@ -423,7 +405,7 @@ fn a_life_does_not_remember_the_last_one() {
                 assert!(told.months == story.months, "life {place} in round {round}");
                 again
             } else {
-                let mut told = Story::default();
+                let mut told = Seen::default();
                 let again = life.live(initiative, design, world, luck, &mut told);
                 assert!(told == *story, "life {place} in round {round}");
                 again

@@ -11,4 +11,5 @@ mod comparison;
 mod luck;
 mod ownership_switched_off;
 mod properties;
+mod seen;
 mod trials;

@@ -1,11 +1,11 @@
 //! What holds for every initiative, design and world that can be written down, usual or
 //! extreme.
 
+use crate::seen::Seen;
 use backbone_lab::model::registry::{COSTS, Entry, INPUTS, Kind, StructureDraw};
 use backbone_lab::model::{
     Adaptive, Allocation, Costs, Design, Initiative, Inputs, Levers, Life, Luck, Measure, Moment, Moments,
-    Move, Network, Observer, Organization, OrganizationState, Outcomes, Phase, Practice, Stage, Structure,
-    World,
+    Network, Organization, OrganizationState, Phase, Practice, Stage, Structure, World,
 };
 use proptest::prelude::*;
 
@@ -239,26 +239,6 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 // What is seen of a life.
-
-#[derive(Default)]
-struct Seen {
-    months: Vec<Outcomes>,
-    moves: Vec<Move>,
-}
-
-impl Observer for Seen {
-    const MOVES: bool = true;
-
-    fn month(&mut self, month: u32, outcomes: &Outcomes) {
-        assert_eq!(month as usize, self.months.len(), "months come in order");
-        self.months.push(outcomes.clone());
-    }
-
-    fn moved(&mut self, event: &Move) {
-        assert_eq!(event.month as usize, self.months.len(), "moves come before their month's outcomes");
-        self.moves.push(*event);
-    }
-}
 
 struct Lived {
     seen: Seen,

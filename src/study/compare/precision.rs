@@ -31,6 +31,16 @@ pub enum Target {
 /// Worlds before the first look: with fewer, a small spread by chance would end it too soon.
 const FIRST: u32 = 24;
 
+impl Target {
+    /// What it is a mean of.
+    fn outcome(self, agenda: &Agenda) -> Outcome {
+        match self {
+            Target::Leading => agenda.leading().outcome,
+            Target::Difference(outcome) | Target::Level(_, outcome) => outcome,
+        }
+    }
+}
+
 impl Precision {
     /// Reads `H`, `MEASURE=H` or `DESIGN.MEASURE=H`.
     ///
@@ -47,10 +57,7 @@ impl Precision {
             None => Target::Leading,
             Some(name) => target(name, scenario)?,
         };
-        let outcome = match target {
-            Target::Leading => Agenda::new(scenario, false).leading().outcome,
-            Target::Difference(outcome) | Target::Level(_, outcome) => outcome,
-        };
+        let outcome = target.outcome(&Agenda::new(scenario, false));
         if Scale::of(outcome.unit()) == Scale::Share && half_width >= 1.0 {
             let name = outcome.name();
             return Err(format!(
@@ -96,11 +103,7 @@ impl Precision {
         records: &[WorldRecord],
         asked: Option<(usize, usize)>,
     ) -> Option<Moments> {
-        let outcome = match self.target {
-            Target::Leading => agenda.leading().outcome,
-            Target::Difference(outcome) | Target::Level(_, outcome) => outcome,
-        };
-        let place = agenda.place(outcome)?;
+        let place = agenda.place(self.target.outcome(agenda))?;
         if let Target::Level(design, _) = self.target {
             return Some(records.iter().filter_map(|world| world.designs[design].mean(place)).collect());
         }
@@ -112,16 +115,12 @@ impl Precision {
 
     /// What is said of it.
     pub fn summary(&self, scenario: &Scenario, agenda: &Agenda, reached: Option<f64>) -> PrecisionSummary {
-        let outcome = match self.target {
-            Target::Leading => agenda.leading().outcome,
-            Target::Difference(outcome) | Target::Level(_, outcome) => outcome,
-        };
         let of = match self.target {
             Target::Level(design, _) => Some(scenario.designs[design].name.clone()),
             _ => None,
         };
         PrecisionSummary {
-            measure: outcome.name().to_string(),
+            measure: self.target.outcome(agenda).name().to_string(),
             design: of,
             asked: self.half_width,
             half_width: reached.map(|half| rounded_up(half, self.half_width)),

@@ -5,40 +5,14 @@ mod many_organizations;
 mod one_exit;
 
 use crate::coins::fixtures::initiative;
-use backbone_lab::model::{Design, Initiative, Life, Luck, Measure, Move, Observer, Outcomes, Stage, World};
+use crate::seen::Seen;
+use backbone_lab::model::{Design, Initiative, Life, Luck, Measure, Outcomes, Stage, World};
 
 /// Nobody meets, so that nothing but the exit looked at is at work.
 fn silent(organizations: usize, practices: usize, months: u32) -> Initiative {
     let mut initiative = initiative(organizations, practices, months);
     initiative.self_convenings_per_year = 0.0;
     initiative
-}
-
-/// All that can be seen of one life.
-#[derive(Default)]
-struct Seen {
-    months: Vec<Outcomes>,
-    moves: Vec<Move>,
-}
-
-impl Observer for Seen {
-    const MOVES: bool = true;
-
-    fn month(&mut self, _month: u32, outcomes: &Outcomes) {
-        self.months.push(outcomes.clone());
-    }
-
-    fn moved(&mut self, event: &Move) {
-        self.moves.push(*event);
-    }
-}
-
-impl Seen {
-    /// How much a measure has risen in each month from 1 on, in whole numbers of `unit`.
-    fn rises(&self, measure: Measure, unit: f64) -> impl Iterator<Item = i64> {
-        let steps = self.months.windows(2);
-        steps.map(move |two| ((two[1].of(measure) - two[0].of(measure)) / unit).round() as i64)
-    }
 }
 
 fn lives(initiative: &Initiative, design: &Design, world: &World, lives: u32) -> impl Iterator<Item = Seen> {
