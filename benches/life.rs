@@ -1,11 +1,11 @@
 //! Nanoseconds per organization × practice × month of whole runs on one thread: set-up,
 //! graph, dynamics, ties and outcomes included. Read the time per element.
 
-use backbone_lab::model::{
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use engine::model::{
     Design, Initiative, Levers, Life, Luck, Measure, Network, Observer, Organization, Outcomes, Phase,
     Practice, Structure, World,
 };
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 /// The design `lean` of the README's example, without an end of funding.
 fn lean() -> Design {

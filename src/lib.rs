@@ -1,37 +1,24 @@
 //! Backbone Lab: a laboratory for the backbones of collective-impact initiatives.
 //!
 //! The way of the data is one line:
-//! text → [`scenario::Scenario`] → ([`model::Design`], [`model::World`], [`model::Luck`])
-//! → [`model::Trajectory`] → outcomes → files and words.
+//! text → [`lab::scenario::Scenario`] → ([`engine::model::Design`], [`engine::model::World`],
+//! [`engine::model::Luck`]) → [`engine::model::Trajectory`] → outcomes → files and words.
 //!
-//! | room | what is in it | pure |
-//! |---|---|---|
-//! | [`model`] | what happens inside one initiative, month by month | yes |
-//! | [`scenario`] | text → a checked Scenario, or all of its faults at once | yes |
-//! | [`study`] | which runs to make: worlds × designs × luck | yes |
-//! | [`stats`] | numbers from numbers | yes |
-//! | [`summary`] | what a study says, in numbers | yes |
-//! | [`words`] | what a study says, in sentences | yes |
-//! | [`chart`] | what a study says, in pictures | yes |
-//! | [`report`] | pages of words, tables and pictures from a summary | yes |
-//! | `store` | making runs on threads, and keeping them in files | no |
-//! | `cli` | the command line, one file per verb | no |
+//! | package | what is in it |
+//! |---|---|
+//! | [`engine`] | what happens inside one initiative, month by month; luck, statistics |
+//! | [`lab`] | all that is known without a disk: scenarios, studies, and what they say |
+//! | this one | files, threads and the terminal |
 //!
-//! Pure means: no files, threads, clock or terminal; it compiles to WebAssembly without
-//! the default feature `app`.
+//! | room here | what is in it |
+//! |---|---|
+//! | [`files`] | scenarios as they lie on a disk |
+//! | [`store`] | making runs on threads, and keeping them in files |
+//! | [`cli`] | the command line, one file per verb |
 
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
-pub mod chart;
-#[cfg(feature = "app")]
 pub mod cli;
-pub mod model;
-pub mod report;
-pub mod scenario;
-pub mod stats;
-#[cfg(feature = "app")]
+pub mod files;
 pub mod store;
-pub mod study;
-pub mod summary;
-pub mod words;

@@ -3,7 +3,7 @@
 
 #![allow(unsafe_code, reason = "an allocator that counts is an allocator")]
 
-use backbone_lab::model::{
+use engine::model::{
     Adaptive, Allocation, Design, Initiative, Levers, Life, Luck, Measure, Network, Observer, Organization,
     Outcomes, Phase, Practice, Structure, World,
 };
@@ -62,7 +62,9 @@ struct Glance<const MOVES: bool> {
 }
 
 impl<const MOVES: bool> Observer for Glance<MOVES> {
-    const MOVES: bool = MOVES;
+    fn wants_moves(&self) -> bool {
+        MOVES
+    }
 
     fn month(&mut self, month: u32, outcomes: &Outcomes) {
         let degree = outcomes.of(Measure::Degree);
@@ -75,7 +77,7 @@ impl<const MOVES: bool> Observer for Glance<MOVES> {
         self.members = self.members.max(outcomes.of(Measure::Members));
     }
 
-    fn moved(&mut self, _event: &backbone_lab::model::Move) {
+    fn moved(&mut self, _event: &engine::model::Move) {
         self.moves += 1;
     }
 }

@@ -2,11 +2,12 @@
 
 use super::failure::Failure;
 use super::{compare, output, run, sample, sweep};
-use crate::scenario::{Fault, Faults, Mended, Scenario};
-use crate::study::Worlds;
-use crate::study::compare::Budget;
-use crate::summary::Understood;
-use crate::words::{self, Usual, UsualRuns};
+use crate::files;
+use lab::scenario::{Fault, Faults, Mended, Scenario};
+use lab::study::Worlds;
+use lab::study::compare::Budget;
+use lab::summary::Understood;
+use lab::words::{self, Usual, UsualRuns};
 use serde::Serialize;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -73,7 +74,7 @@ struct FaultLine<'a> {
 
 /// Reads and tells.
 pub(super) fn check(args: &Args) -> Result<(), Failure> {
-    match Scenario::open(&args.file) {
+    match files::open(&args.file) {
         Ok(scenario) => understood(args, &scenario),
         Err(faults) => refused(args, faults),
     }
@@ -137,7 +138,7 @@ fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
             }
             say(&format!("Wrote {}", path.display()));
             // What is left is told with its places in the new file.
-            match Scenario::open(&path) {
+            match files::open(&path) {
                 Ok(_) => say("Nothing else is wrong with it."),
                 Err(left) => return Err(left.into()),
             }
@@ -150,7 +151,7 @@ fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
 fn mend(file: &Path, faults: &Faults) -> Result<Option<(PathBuf, Mended)>, Failure> {
     let Some(mut mended) = faults.mended() else { return Ok(None) };
     let name = file.display().to_string();
-    let folder = crate::scenario::Folder::of(file);
+    let folder = files::Folder::of(file);
     for _ in 0..8 {
         let again = Scenario::read(&name, &mended.text, &folder).err().and_then(|faults| faults.mended());
         let Some(again) = again else { break };
@@ -192,7 +193,7 @@ fn say(message: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::HeldFiles;
+    use lab::scenario::HeldFiles;
 
     #[test]
     fn a_comparison_is_told_with_what_would_change_its_answer() {

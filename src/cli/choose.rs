@@ -6,12 +6,13 @@ use super::progress::Progress;
 use super::sample;
 use super::study::{OverrideArgs, StudyArgs, Told};
 use super::sweep::values_of;
-use crate::model::Life;
-use crate::scenario::{ChoiceFlags, SHARE_DEMANDED, Scenario};
+use crate::files;
 use crate::store::{self, ChooseOrder};
-use crate::study::choose::{ChoiceAgenda, Effort, Goal};
-use crate::study::{Options, Worlds};
-use crate::words;
+use engine::model::Life;
+use lab::scenario::{ChoiceFlags, SHARE_DEMANDED};
+use lab::study::choose::{ChoiceAgenda, Effort, Goal};
+use lab::study::{Options, Worlds};
+use lab::words;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -73,7 +74,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         months: overrides.months,
         seed: overrides.seed,
     };
-    let (mut scenario, choice) = Scenario::open_to_choose(&args.file, &flags)?;
+    let (mut scenario, choice) = files::open_to_choose(&args.file, &flags)?;
     overrides.apply(&mut scenario)?;
     let goal = args.target.as_ref().map(|target| Goal::parse(target, args.share)).transpose();
     let goal = goal.map_err(|why| Failure::usage(format!("--target: {why}")))?;

@@ -6,12 +6,13 @@ use super::output;
 use super::progress::Progress;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs, Told};
-use crate::model::Life;
-use crate::scenario::Scenario;
+use crate::files;
 use crate::store::{self, CompareOrder};
-use crate::study::compare::{Agenda, Comparison, Precision, Unwritten};
-use crate::study::{self, Forgetful, OneByOne, Pool, Worlds};
-use crate::words;
+use engine::model::Life;
+use lab::scenario::Scenario;
+use lab::study::compare::{Agenda, Comparison, Precision, Unwritten};
+use lab::study::{self, Forgetful, OneByOne, Pool, Worlds};
+use lab::words;
 use std::path::PathBuf;
 
 /// Worlds, and draws of luck in each, unless something else is asked for.
@@ -67,7 +68,7 @@ enum Series {
 /// Reads, compares, writes and tells.
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
-    let mut scenario = Scenario::open(&args.file)?;
+    let mut scenario = files::open(&args.file)?;
     let named: Vec<String> = args.a.iter().chain(&args.b).cloned().collect();
     if named.len() == 2 && named[0] == named[1] {
         return Err(Failure::usage("--a and --b name the same design"));

@@ -1,6 +1,6 @@
 //! Numbers of the command line, as people and this program write them: 1000, 1,000 or 1_000.
 
-use crate::scenario::thousands;
+use lab::scenario::thousands;
 use std::ops::RangeInclusive;
 
 /// Reads a whole number in the range.

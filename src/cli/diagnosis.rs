@@ -1,6 +1,6 @@
 //! Faults as people read them: what, where with the line shown, why, how to mend it.
 
-use crate::scenario::{Fault, Faults, Place};
+use lab::scenario::{Fault, Faults, Place};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
     SourceCode, SourceSpan, SpanContents,
@@ -217,7 +217,7 @@ fn cut_back(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{HeldFiles, Scenario};
+    use lab::scenario::{HeldFiles, Scenario};
 
     fn told(text: &str, width: usize) -> String {
         let faults = Scenario::read("t.toml", text, &HeldFiles::none()).unwrap_err();

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::words::explain::{self, Topic};
+use lab::words::explain::{self, Topic};
 use serde::Serialize;
 
 #[derive(Debug, clap::Args)]

@@ -1,9 +1,9 @@
 //! How a command can fail, and the exit code that says so.
 
 use super::diagnosis;
-use crate::scenario::Faults;
 use crate::store::{ArchiveError, FolderError, MergeError, ParcelError, RecipeError, Trouble};
-use crate::study::Misfit;
+use lab::scenario::Faults;
+use lab::study::Misfit;
 use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;

@@ -4,9 +4,9 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::shard::whole;
 use super::study::{StudyArgs, Told};
-use crate::model::Life;
-use crate::scenario::thousands;
 use crate::store::{self, Made, Recipe, Shards};
+use engine::model::Life;
+use lab::scenario::thousands;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]

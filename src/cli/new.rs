@@ -2,8 +2,9 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::scenario::file::{SCHEMA_NAME, schema_text};
-use crate::scenario::{Brought, Files, Folder, HeldFiles, TEMPLATES, Template, from_roster};
+use crate::files::Folder;
+use lab::scenario::file::{SCHEMA_NAME, schema_text};
+use lab::scenario::{Brought, Files, HeldFiles, TEMPLATES, Template, from_roster};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};

@@ -1,9 +1,9 @@
 //! How far the runs have come, on stderr: a bar on a terminal, else a line per 10 %.
 
 use super::interrupt;
-use crate::scenario::thousands;
 use crate::store::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use lab::scenario::thousands;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 

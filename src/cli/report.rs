@@ -2,8 +2,8 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::report::{Folder, Page, Unreadable};
 use crate::store::{Shelf, WrittenFile};
+use lab::report::{Folder, Page, Unreadable};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 

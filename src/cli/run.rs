@@ -5,10 +5,11 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs, Told};
-use crate::model::Life;
-use crate::scenario::Scenario;
+use crate::files;
 use crate::store::{self, RunOrder};
-use crate::study::{Columns, RunPlan};
+use engine::model::Life;
+use lab::scenario::Scenario;
+use lab::study::{Columns, RunPlan};
 use std::path::PathBuf;
 
 /// Draws of luck, unless something else is asked for.
@@ -47,7 +48,7 @@ pub(super) struct Args {
 /// Reads, runs, writes and tells.
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
-    let mut scenario = Scenario::open(&args.file)?;
+    let mut scenario = files::open(&args.file)?;
     args.changes.overrides(args.designs.clone()).apply(&mut scenario)?;
     refuse_huge_series(args, &scenario)?;
     let place = args.shard.place(study, &args.file, "run");

@@ -1,9 +1,9 @@
 //! A few runs, timed: how long a whole study would take.
 
-use crate::model::{Life, Luck, Measure, Observer, Outcomes};
-use crate::scenario::{Scenario, memory};
-use crate::study::Worlds;
-use crate::words::Sample;
+use engine::model::{Life, Luck, Measure, Observer, Outcomes};
+use lab::scenario::{Scenario, memory};
+use lab::study::Worlds;
+use lab::words::Sample;
 use std::time::{Duration, Instant};
 
 /// Cells × months that a sampled run has at most; a larger one is sampled by its first months.

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::scenario::file;
+use lab::scenario::file;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -4,11 +4,11 @@ use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
 use super::study::{Place, StudyArgs};
-use crate::model::Life;
-use crate::scenario::thousands;
 use crate::store::{self, Filled, PartOrder, Threads};
-use crate::study::Shard;
-use crate::summary::RunCounts;
+use engine::model::Life;
+use lab::scenario::thousands;
+use lab::study::Shard;
+use lab::summary::RunCounts;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 

@@ -7,11 +7,12 @@ use super::progress::Progress;
 use super::sample;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs, Told};
-use crate::model::Life;
-use crate::scenario::{Scenario, Sweep, SweepFlags, SweepKind, number_or_share};
+use crate::files;
 use crate::store::{self, SweepOrder};
-use crate::study::{Field, Forgetful, OneByOne, Pool, Scenes, Stand, Worlds};
-use crate::words;
+use engine::model::Life;
+use lab::scenario::{Sweep, SweepFlags, SweepKind, number_or_share};
+use lab::study::{Field, Forgetful, OneByOne, Pool, Scenes, Stand, Worlds};
+use lab::words;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -78,7 +79,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
     let overrides = args.changes.overrides(Vec::new());
     let flags = SweepFlags { months: overrides.months, seed: overrides.seed, ..flags(args)? };
-    let mut scenario = Scenario::open_with(&args.file, Some(&flags))?;
+    let mut scenario = files::open_with(&args.file, Some(&flags))?;
     overrides.apply(&mut scenario)?;
     let Some(sweep) = &scenario.sweep else {
         return Err(Failure::usage(
@@ -241,7 +242,7 @@ fn seconds(order: &SweepOrder, runs: u64, threads: usize) -> u64 {
     let step = count.div_ceil(SAMPLED).max(1);
     let scenes: Vec<_> =
         (0..count).step_by(step).flat_map(|place| scenario.scenes(place..place + 1)).collect();
-    let cells = |scene: &crate::scenario::Scene| {
+    let cells = |scene: &lab::scenario::Scene| {
         let initiative = scene.initiative(scenario);
         initiative.size() as u64 * initiative.practices.len() as u64
     };
@@ -283,7 +284,7 @@ fn plan(order: &SweepOrder, sweep: &Sweep, threads: usize, json: bool) -> Result
     let effort = order.effort(threads, ties);
     let seconds = seconds(order, effort.runs, threads);
     if json {
-        let point = |point: &crate::scenario::Point| {
+        let point = |point: &lab::scenario::Point| {
             let values = sweep.factors.iter().zip(&point.coordinates);
             values.map(|(factor, coordinate)| (factor.name.clone(), factor.shown(*coordinate))).collect()
         };

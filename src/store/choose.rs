@@ -2,17 +2,17 @@
 
 use super::archive::Archive;
 use super::compare::write_rows;
-use super::exports::{Candidates, ChosenRows, Parameters, Rows, Table};
 use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
 use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::model::Design;
-use crate::scenario::{Choice, Scenario};
-use crate::study::choose::{ChoiceAgenda, ChoiceFindings, Choosing, Chosen, Effort};
-use crate::study::{Engine, Options, Pool, Worlds};
-use crate::summary::ChooseSummary;
+use engine::model::Design;
+use lab::scenario::{Choice, Scenario};
+use lab::study::choose::{ChoiceAgenda, ChoiceFindings, Choosing, Chosen, Effort};
+use lab::study::{Engine, Options, Pool, Worlds};
+use lab::summary::ChooseSummary;
+use lab::tables::{Candidates, ChosenRows, Parameters, Rows, Table};
 use std::path::{Path, PathBuf};
 
 /// What is to be chosen, and where it goes.

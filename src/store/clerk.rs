@@ -1,12 +1,12 @@
 //! The scribe of a `run`: turns runs into rows, and puts the rows into files.
 
 use super::Trouble;
-use super::exports::{Events, Organizations, Rows, Runs, Series, Subject, Table};
 use super::folder::{Draft, Output};
 use super::watch::Watch;
-use crate::model::OrganizationState;
-use crate::scenario::Scenario;
-use crate::study::{Block, Kept, Lived, RunKey, RunPlan, Scribe, Sums, Tally};
+use engine::model::OrganizationState;
+use lab::scenario::Scenario;
+use lab::study::{Block, Kept, Lived, RunKey, RunPlan, Scribe, Sums, Tally};
+use lab::tables::{Events, Organizations, Rows, Runs, Series, Subject, Table};
 use std::io;
 
 /// Writes runs.csv, series.csv and, if wanted, events.csv and organizations.csv.

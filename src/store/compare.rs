@@ -1,9 +1,6 @@
 //! A whole `compare`: from a scenario to a folder of results and a summary.
 
 use super::archive::Archive;
-use super::exports::{
-    Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
-};
 use super::folder::{Draft, Output};
 use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
@@ -11,10 +8,13 @@ use super::part::PartOrder;
 use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::scenario::Scenario;
-use crate::study::compare::{Agenda, Asked, Budget, Closer, Comparison, Findings, Precision, Recording};
-use crate::study::{Cell, Engine, Executor, Kept, Known, Options, Pool, RunKey, Scenes, Shard, Worlds};
-use crate::summary::CompareSummary;
+use lab::scenario::Scenario;
+use lab::study::compare::{Agenda, Asked, Budget, Closer, Comparison, Findings, Precision, Recording};
+use lab::study::{Cell, Engine, Executor, Kept, Known, Options, Pool, RunKey, Scenes, Shard, Worlds};
+use lab::summary::CompareSummary;
+use lab::tables::{
+    Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
+};
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,7 @@
 
 use super::manifest::{Known, Manifest, WrittenFile};
 use super::verdict::is_as_written;
-use crate::study::Shard;
+use lab::study::Shard;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};

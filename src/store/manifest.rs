@@ -1,7 +1,7 @@
 //! `manifest.json`: what a folder of results is, where it comes from, and what is in it.
 
-use crate::study::{Options, Shard};
-use crate::summary::RunCounts;
+use lab::study::{Options, Shard};
+use lab::summary::RunCounts;
 use serde::{Deserialize, Serialize};
 use std::path::{Component, Path, PathBuf};
 

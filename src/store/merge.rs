@@ -4,8 +4,8 @@ use super::archive::{Archive, ArchiveError};
 use super::manifest::Manifest;
 use super::recipe::{Recipe, RecipeError};
 use super::watch::Watch;
-use crate::model;
-use crate::study::{Options, Shard};
+use engine::model;
+use lab::study::{Options, Shard};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,6 @@ mod choose;
 mod clerk;
 mod compare;
 mod difference;
-pub mod exports;
 mod folder;
 mod manifest;
 mod merge;

@@ -2,11 +2,11 @@
 
 use super::folder::{Draft, FolderError};
 use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, WrittenFile};
-use crate::model;
-use crate::scenario::{ResolvedScenario, Scenario};
-use crate::study::{Options, Shard};
-use crate::summary::RunCounts;
-use crate::summary::compare::HypothesisSummary;
+use engine::model;
+use lab::scenario::{ResolvedScenario, Scenario};
+use lab::study::{Options, Shard};
+use lab::summary::RunCounts;
+use lab::summary::compare::HypothesisSummary;
 use serde::Serialize;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Every table beside its CSV as Parquet: the same values, with their types.
 
-use super::exports::{Column, Kind};
 use super::folder::{Draft, Output};
+use lab::tables::{Column, Kind};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;

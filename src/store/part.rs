@@ -5,10 +5,10 @@ use super::opening::{Closed, Closing, Opening};
 use super::run::{Trouble, mended};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::model::Measure;
-use crate::scenario::Scenario;
-use crate::study::{Crop, Engine, Field, Options, Pool, Scenes, Shard};
-use crate::summary::RunCounts;
+use engine::model::Measure;
+use lab::scenario::Scenario;
+use lab::study::{Crop, Engine, Field, Options, Pool, Scenes, Shard};
+use lab::summary::RunCounts;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 

@@ -10,11 +10,12 @@ use super::run::{Finished, RunOrder, Trouble, run};
 use super::sweep::{SweepOrder, Swept, sweep};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::model;
-use crate::scenario::{Choice, ChoiceFlags, Faults, Scenario};
-use crate::study::choose::{ChoiceAgenda, Effort, Goal};
-use crate::study::compare::Precision;
-use crate::study::{Engine, Options, RunPlan, Shard};
+use crate::files;
+use engine::model;
+use lab::scenario::{Choice, ChoiceFlags, Faults, Scenario};
+use lab::study::choose::{ChoiceAgenda, Effort, Goal};
+use lab::study::compare::Precision;
+use lab::study::{Engine, Options, RunPlan, Shard};
 use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -155,13 +156,13 @@ impl Recipe {
                 let flags =
                     ChoiceFlags { levers: levers.clone(), phases: phases.clone(), ..ChoiceFlags::default() };
                 let (scenario, choice) =
-                    Scenario::open_to_choose(&path, &flags).map_err(RecipeError::Scenario)?;
+                    files::open_to_choose(&path, &flags).map_err(RecipeError::Scenario)?;
                 let goal = target.as_ref().map(|text| Goal::parse(text, *share)).transpose();
                 let agenda = goal.and_then(|goal| ChoiceAgenda::new(&scenario, *budget, goal));
                 let agenda = agenda.map_err(|why| fits(&format!("target: {why}")))?;
                 (scenario, Some((choice, agenda)))
             }
-            _ => (Scenario::open(&path).map_err(RecipeError::Scenario)?, None),
+            _ => (files::open(&path).map_err(RecipeError::Scenario)?, None),
         };
         let precision = match &told.options {
             Options::Compare { precision: Some(text), .. } => {

@@ -2,18 +2,18 @@
 
 use super::archive::{self, Archive, ArchiveError};
 use super::clerk::Clerk;
-use super::exports::{
-    Column, Dictionary, Events, Organizations, Parameters, Rows, Runs, Series, Subject, Table,
-};
 use super::folder::{Draft, FolderError};
 use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
 use super::part::PartOrder;
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::scenario::Scenario;
-use crate::study::{Engine, Options, Pool, RunPlan, Scenes, Shard, Study, Worlds};
-use crate::summary::RunSummary;
+use lab::scenario::Scenario;
+use lab::study::{Engine, Options, Pool, RunPlan, Scenes, Shard, Study, Worlds};
+use lab::summary::RunSummary;
+use lab::tables::{
+    Column, Dictionary, Events, Organizations, Parameters, Rows, Runs, Series, Subject, Table,
+};
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};

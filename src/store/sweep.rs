@@ -2,10 +2,6 @@
 
 use super::archive::Archive;
 use super::compare::{begun, write_rows};
-use super::exports::{
-    Column, DesignPoints, EffectRows, Failures, Front, Hypotheses, Parameters, PointPaths, Points, Rows,
-    Table,
-};
 use super::folder::{Draft, Output};
 use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
@@ -13,10 +9,14 @@ use super::part::PartOrder;
 use super::run::{Trouble, described, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
-use crate::scenario::{Factor, Point, Scenario, memory};
-use crate::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
-use crate::study::{Engine, Executor, Options, Pool, Scenes, Shard, Worlds};
-use crate::summary::SweepSummary;
+use lab::scenario::{Factor, Point, Scenario, memory};
+use lab::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
+use lab::study::{Engine, Executor, Options, Pool, Scenes, Shard, Worlds};
+use lab::summary::SweepSummary;
+use lab::tables::{
+    Column, DesignPoints, EffectRows, Failures, Front, Hypotheses, Parameters, PointPaths, Points, Rows,
+    Table,
+};
 use std::io;
 use std::path::{Path, PathBuf};
 

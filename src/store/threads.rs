@@ -1,6 +1,6 @@
 //! Many hands: works shared among threads, results in order.
 
-use crate::study::Executor;
+use lab::study::Executor;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

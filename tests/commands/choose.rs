@@ -1,7 +1,7 @@
 //! `backbone choose`: what is written, what is said, and that neither depends on the hands.
 
 use crate::desk::{Desk, exports};
-use backbone_lab::scenario::{HeldFiles, Scenario};
+use lab::scenario::{HeldFiles, Scenario};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;

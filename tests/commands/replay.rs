@@ -140,7 +140,7 @@ fn another_version_is_told_of_and_tried() {
     let (code, stdout, stderr) = desk.backbone("replay here");
     assert_eq!(code, 0, "{stdout}");
     assert!(stderr.contains("made by version 0.0.1") && stderr.contains("use version 0.0.1"), "{stderr}");
-    let model = format!("\"model\": {}", backbone_lab::model::VERSION);
+    let model = format!("\"model\": {}", engine::model::VERSION);
     desk.write("here/manifest.json", &manifest.replace(&model, "\"model\": 1"));
     let (_, _, stderr) = desk.backbone("replay here");
     assert!(stderr.contains("whose equations differ"), "{stderr}");

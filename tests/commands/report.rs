@@ -2,7 +2,7 @@
 //! nothing that its summary does not hold, and whole whatever the names and numbers are.
 
 use crate::desk::Desk;
-use backbone_lab::report::{Figure, Folder, html, markdown};
+use lab::report::{Figure, Folder, html, markdown};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -217,7 +217,7 @@ fn every_number_stands_in_the_summary_or_the_manifest() {
     }
 }
 
-fn page_of(files: &BTreeMap<String, Vec<u8>>) -> backbone_lab::report::Page {
+fn page_of(files: &BTreeMap<String, Vec<u8>>) -> lab::report::Page {
     Folder { read: &|name| files.get(name).cloned() }.page().unwrap_or_else(|why| panic!("{why}"))
 }
 

@@ -2,9 +2,10 @@
 //! and what the READMEs show is what the program does.
 
 use assert_cmd::Command;
-use backbone_lab::model::{Design, Life, Luck, Measure, Trajectory};
-use backbone_lab::scenario::{HeldFiles, Scenario};
-use backbone_lab::study::Worlds;
+use backbone_lab::files;
+use engine::model::{Design, Life, Luck, Measure, Trajectory};
+use lab::scenario::{HeldFiles, Scenario};
+use lab::study::Worlds;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +28,7 @@ fn library() -> Vec<PathBuf> {
 }
 
 fn open(path: &Path) -> Scenario {
-    Scenario::open(path).unwrap_or_else(|faults| panic!("{faults}"))
+    files::open(path).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn named(name: &str) -> Scenario {

@@ -1,7 +1,7 @@
 //! What docs/evidence.md and README.md say of the inputs' grades is what the registry holds.
 //! `UPDATE_EVIDENCE=1` rewrites the tables.
 
-use backbone_lab::model::registry::{COSTS, Entry, Grade, INPUTS};
+use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
 use std::collections::BTreeSet;
 use std::{env, fs};
 

@@ -2,7 +2,7 @@
 //! read as a beginner would.
 
 use backbone_lab::cli::diagnosis::tell;
-use backbone_lab::scenario::{HeldFiles, Scenario};
+use lab::scenario::{HeldFiles, Scenario};
 
 const SMALL: &str = r#"format = 1
 title = "A small coalition"

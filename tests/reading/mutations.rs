@@ -4,10 +4,11 @@
 //! `MUTATIONS` says how many are tried (2,000 if it is not set), `MUTATION` tries one alone.
 
 use backbone_lab::cli::diagnosis::tell;
-use backbone_lab::model::{Life, Luck, Trajectory};
-use backbone_lab::scenario::{Faults, Scenario, TEMPLATES};
-use backbone_lab::study::Worlds;
-use backbone_lab::summary::Understood;
+use backbone_lab::files;
+use engine::model::{Life, Luck, Trajectory};
+use lab::scenario::{Faults, TEMPLATES};
+use lab::study::Worlds;
+use lab::summary::Understood;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -217,7 +218,7 @@ fn lay(folder: &Path, files: &Files) -> PathBuf {
 
 /// Reads a case as the binary does, and does with it what `check` does.
 fn examine(path: &Path) -> bool {
-    match Scenario::open(path) {
+    match files::open(path) {
         Ok(scenario) => {
             let world = Worlds::new(&scenario).draw(0);
             let understood = Understood::of(&scenario, &world);

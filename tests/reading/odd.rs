@@ -1,6 +1,6 @@
 //! The tables of docs/ODD.md are those of the registry. `UPDATE_ODD=1` rewrites them.
 
-use backbone_lab::model::registry::{COSTS, INPUTS, tables::tables};
+use engine::model::registry::{COSTS, INPUTS, tables::tables};
 use std::{env, fs};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ODD.md");

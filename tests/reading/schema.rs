@@ -1,8 +1,8 @@
 //! The schema that editors read is that of the types, and says of a file what the reader
 //! says, as far as a schema can.
 
-use backbone_lab::scenario::file::{schema, schema_text};
-use backbone_lab::scenario::{HeldFiles, Scenario, TEMPLATES};
+use lab::scenario::file::{schema, schema_text};
+use lab::scenario::{HeldFiles, Scenario, TEMPLATES};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

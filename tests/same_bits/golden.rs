@@ -5,9 +5,9 @@
 use crate::library::{
     Digests, Entry, differences, golden, scenarios, updating, versions, write_golden, write_versions,
 };
-use backbone_lab::model::{Life, VERSION};
-use backbone_lab::study::digest::{digest, lives, of_life, of_lives};
-use backbone_lab::study::worlds::Worlds;
+use engine::model::{Life, VERSION};
+use lab::study::digest::{digest, lives, of_life, of_lives};
+use lab::study::worlds::Worlds;
 use std::thread;
 
 /// Digests of all designs of all scenarios, each found by `find`.

@@ -1,6 +1,7 @@
 //! The library's scenarios and the digests they must have, shared by the tests that hold them.
 
-use backbone_lab::scenario::{Files, Folder, Scenario};
+use backbone_lab::files::Folder;
+use lab::scenario::{Files, Scenario};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 //! rates so high that they leave in their first month, and there are no spreads.
 
 use crate::coins::fixtures::{design, initiative, world};
-use backbone_lab::model::{
+use engine::model::{
     Design, Initiative, Levers, Life, Luck, Measure, Outcomes, Phase, Structure, Trajectory, World,
 };
 

@@ -5,7 +5,7 @@
 use crate::coins;
 use crate::coins::compare::{Comparison, Row, compare, row, surprising};
 use crate::coins::scenarios::{Scenario, all};
-use backbone_lab::model::{Life, Luck, Trajectory};
+use engine::model::{Life, Luck, Trajectory};
 
 /// Of each scenario, with clocks and with coins.
 const LIVES: u32 = 400;

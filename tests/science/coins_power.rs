@@ -4,13 +4,13 @@
 use crate::coins;
 use crate::coins::compare::{Row, compare, row, surprising};
 use crate::coins::scenarios::{Scenario, all};
-use backbone_lab::model::registry::{COSTS, Entry, INPUTS};
+use engine::model::registry::{COSTS, Entry, INPUTS};
 
 const LIVES: u64 = 400;
 /// About as many comparisons as all scenarios have together.
 const COMPARISONS: f64 = 6000.0;
 
-fn lives(scenario: &Scenario, world: &backbone_lab::model::World, first: u64) -> Vec<Row> {
+fn lives(scenario: &Scenario, world: &engine::model::World, first: u64) -> Vec<Row> {
     let Scenario { initiative, design, .. } = scenario;
     (first..first + LIVES)
         .map(|seed| {

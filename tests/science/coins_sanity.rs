@@ -2,7 +2,7 @@
 
 use crate::coins;
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
-use backbone_lab::model::{Design, Initiative, Levers, Measure, Stage, Structure, World};
+use engine::model::{Design, Initiative, Levers, Measure, Stage, Structure, World};
 
 /// The mean of a number over lives is what it should be, within 4.5 standard errors.
 fn assert_mean(what: &str, sample: &[f64], expected: f64) {
@@ -17,7 +17,7 @@ fn assert_mean(what: &str, sample: &[f64], expected: f64) {
 fn sample(
     (initiative, design, world): (&Initiative, &Design, &World),
     lives: u64,
-    number: impl Fn(&[backbone_lab::model::Outcomes]) -> f64,
+    number: impl Fn(&[engine::model::Outcomes]) -> f64,
 ) -> Vec<f64> {
     (0..lives).map(|seed| number(&coins::live(initiative, design, world, seed).0)).collect()
 }
@@ -153,7 +153,7 @@ fn everything_is_constant() {
 fn single_exits_last_as_long_as_their_rate_says() {
     let mut initiative = initiative(12, 1, 24);
     initiative.self_convenings_per_year = 0.0;
-    initiative.network = backbone_lab::model::Network::Complete;
+    initiative.network = engine::model::Network::Complete;
     let mut design = design(Structure::Shared);
     // Founded at rate 2/9 a month from month 5 on.
     design.formation_months = Some(9.0);

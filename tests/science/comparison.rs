@@ -1,13 +1,13 @@
 //! What a comparison promises: fair between equals, the same from both sides, and saying
 //! nothing that its summary does not hold.
 
-use backbone_lab::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
-use backbone_lab::scenario::{HeldFiles, Scenario};
-use backbone_lab::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Share, Unwritten};
-use backbone_lab::study::{Engine, Forgetful, OneByOne, Pool, Worlds};
-use backbone_lab::summary::CompareSummary;
-use backbone_lab::summary::compare::{PairSummary, Word};
-use backbone_lab::words;
+use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
+use lab::scenario::{HeldFiles, Scenario};
+use lab::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Share, Unwritten};
+use lab::study::{Engine, Forgetful, OneByOne, Pool, Worlds};
+use lab::summary::CompareSummary;
+use lab::summary::compare::{PairSummary, Word};
+use lab::words;
 use std::collections::BTreeSet;
 
 /// Few organizations, so that many comparisons take no time.
@@ -32,13 +32,13 @@ fn twins(seed: u32) -> Scenario {
 struct Apart(Life);
 
 impl Engine for Apart {
-    fn live<O: Observer>(
+    fn live(
         &mut self,
         initiative: &Initiative,
         design: &Design,
         world: &World,
         luck: Luck,
-        observer: &mut O,
+        observer: &mut dyn Observer,
     ) -> Moments {
         let seed = initiative.seed + if design.name == "two" { 1_000_000 } else { 0 };
         self.0.live(&Initiative { seed, ..initiative.clone() }, design, world, luck, observer)

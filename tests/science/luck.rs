@@ -3,13 +3,14 @@
 
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
 use crate::seen::Seen;
-use backbone_lab::model::{
+use backbone_lab::files;
+use backbone_lab::store::{self, RunOrder, Threads, Unwatched};
+use engine::model::{
     Design, Initiative, Life, Luck, Measure, Network, Outcomes, Structure, Trajectory, World,
 };
-use backbone_lab::scenario::{HeldFiles, Scenario};
-use backbone_lab::stats::Moments;
-use backbone_lab::store::{self, RunOrder, Threads, Unwatched};
-use backbone_lab::study::{RunPlan, Worlds};
+use engine::stats::Moments;
+use lab::scenario::{HeldFiles, Scenario};
+use lab::study::{RunPlan, Worlds};
 use std::collections::BTreeMap;
 
 /// A lively little scenario in which every lever is in use, as lines of dotted keys.
@@ -418,7 +419,7 @@ fn a_life_does_not_remember_the_last_one() {
 /// `lean` of the example in `tests/data`, and the same with a tenth of a coach more.
 fn lean_and_a_little_more() -> (Scenario, [Design; 2]) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/example.toml");
-    let scenario = Scenario::open(&path).unwrap_or_else(|faults| panic!("{faults}"));
+    let scenario = files::open(&path).unwrap_or_else(|faults| panic!("{faults}"));
     let lean = scenario.designs.iter().find(|design| design.name == "lean").expect("lean").clone();
     let mut more = lean.clone();
     more.phases[0].levers.coaches *= 1.1;

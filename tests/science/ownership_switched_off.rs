@@ -1,8 +1,8 @@
 //! What if ownership acted only until a month? Before it nothing differs; after it less is kept.
 
-use backbone_lab::model::{Life, Luck, Measure, Trajectory};
-use backbone_lab::scenario::{HeldFiles, Scenario};
-use backbone_lab::study::Worlds;
+use engine::model::{Life, Luck, Measure, Trajectory};
+use lab::scenario::{HeldFiles, Scenario};
+use lab::study::Worlds;
 
 const EXAMPLE: &str = include_str!("../data/example.toml");
 

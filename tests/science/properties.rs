@@ -2,8 +2,8 @@
 //! extreme.
 
 use crate::seen::Seen;
-use backbone_lab::model::registry::{COSTS, Entry, INPUTS, Kind, StructureDraw};
-use backbone_lab::model::{
+use engine::model::registry::{COSTS, Entry, INPUTS, Kind, StructureDraw};
+use engine::model::{
     Adaptive, Allocation, Costs, Design, Initiative, Inputs, Levers, Life, Luck, Measure, Moment, Moments,
     Network, Organization, OrganizationState, Phase, Practice, Stage, Structure, World,
 };
@@ -127,7 +127,7 @@ prop_compose! {
         first in phase(true, months),
         later in prop::collection::vec(phase(false, months), 0..3),
     ) -> Design {
-        let structure = backbone_lab::model::registry::PRESETS[row].structure;
+        let structure = engine::model::registry::PRESETS[row].structure;
         let mut phases = vec![first];
         phases.extend(later);
         phases.sort_by_key(|phase| phase.from);

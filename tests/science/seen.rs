@@ -1,6 +1,6 @@
 //! All that an observer is told of one life.
 
-use backbone_lab::model::{Measure, Move, Observer, Outcomes};
+use engine::model::{Measure, Move, Observer, Outcomes};
 
 #[derive(Default, PartialEq)]
 pub struct Seen {
@@ -9,7 +9,9 @@ pub struct Seen {
 }
 
 impl Observer for Seen {
-    const MOVES: bool = true;
+    fn wants_moves(&self) -> bool {
+        true
+    }
 
     fn month(&mut self, month: u32, outcomes: &Outcomes) {
         assert_eq!(month as usize, self.months.len(), "months come in order");

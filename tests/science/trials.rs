@@ -3,7 +3,7 @@
 //! lever against none.
 
 use crate::coins::fixtures::{design, initiative, world};
-use backbone_lab::model::{Design, Levers, Life, Luck, Measure, Structure, Trajectory, World};
+use engine::model::{Design, Levers, Life, Luck, Measure, Structure, Trajectory, World};
 
 const MONTHS: u32 = 12;
 const ORGANIZATIONS: usize = 40;

@@ -1,7 +1,7 @@
 //! `digest`: what a scenario's designs come to, bit by bit.
 
-use backbone_lab::scenario::{HeldFiles, Scenario};
-use backbone_lab::study::digest::digest;
+use lab::scenario::{HeldFiles, Scenario};
+use lab::study::digest::digest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

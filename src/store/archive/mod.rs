@@ -12,8 +12,8 @@ pub use salvage::mend;
 
 use super::Trouble;
 use super::watch::Watch;
-use crate::model::{self, Measure};
-use crate::study::{self, Cell, Columns, Fresh, Kept, Known, Memory, Recalled, Sums};
+use engine::model::{self, Measure};
+use lab::study::{self, Cell, Columns, Fresh, Kept, Known, Memory, Recalled, Sums};
 use row::Row;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
@@ -95,7 +95,7 @@ impl<'a> Archive<'a> {
     /// Tells of rows that were not as they had been written.
     pub fn tell(&self) {
         if self.spoiled > 0 {
-            let (count, store) = (crate::scenario::thousands(self.spoiled), self.path.display());
+            let (count, store) = (lab::scenario::thousands(self.spoiled), self.path.display());
             self.watch.say(&format!("{count} rows of {store} were damaged, and were made again"));
         }
     }

@@ -1,7 +1,7 @@
 //! A run as a row of the store.
 
-use crate::model::{Measure, Moment, Moments};
-use crate::study::{Columns, Fate, Kept};
+use engine::model::{Measure, Moment, Moments};
+use lab::study::{Columns, Fate, Kept};
 use rusqlite::{Row as Found, Statement};
 
 /// The columns from `failed` to `renewal`, in their order.

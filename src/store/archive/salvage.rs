@@ -2,8 +2,8 @@
 
 use super::row::{self, Row};
 use super::{Archive, ArchiveError, INSERT_SUMS, Ids, insert, stamp_of, sums_bytes, write_run};
-use crate::model::Measure;
 use crate::store::watch::Watch;
+use engine::model::Measure;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row as Found, params};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub fn mend(store: &Path, watch: &dyn Watch) -> Result<(), ArchiveError> {
         "{} was damaged and is now {}; {} runs could be read back, the others are made again",
         store.display(),
         aside.file_name().unwrap_or_default().to_string_lossy(),
-        crate::scenario::thousands(taken),
+        lab::scenario::thousands(taken),
     ));
     Ok(())
 }

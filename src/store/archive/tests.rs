@@ -1,8 +1,8 @@
 use super::*;
-use crate::model::World;
 use crate::store::{Threads, Unwatched};
-use crate::study::stand_in::{self, StandIn};
-use crate::study::{Bundle, Fate, Pool, Survey, Worlds};
+use engine::model::World;
+use lab::study::fake::{self, FakeEngine};
+use lab::study::{Bundle, Fate, Pool, Survey, Worlds};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
@@ -33,16 +33,16 @@ impl Shelf {
 
     /// Asks both designs of the stand-in's scenario.
     fn ask(&self, memory: &mut Archive, (worlds, luck, series): Ask) -> Result<Vec<Bundle>, Trouble> {
-        self.ask_of(memory, (worlds, luck, series), &|| StandIn::default())
+        self.ask_of(memory, (worlds, luck, series), &|| FakeEngine::default())
     }
 
     fn ask_of(
         &self,
         memory: &mut Archive,
         (worlds, luck, series): Ask,
-        engine: &(dyn Fn() -> StandIn + Sync),
+        engine: &(dyn Fn() -> FakeEngine + Sync),
     ) -> Result<Vec<Bundle>, Trouble> {
-        let scenario = stand_in::scenario();
+        let scenario = fake::scenario();
         let drawn = Worlds::new(&scenario);
         let worlds: Vec<World> = worlds.map(|number| drawn.draw(number)).collect();
         let initiative = Known::initiative(&scenario.initiative);
@@ -61,7 +61,7 @@ impl Shelf {
         let lived = self.lived.clone();
         let engines = Pool::new(|| {
             let lived = lived.clone();
-            StandIn { lived: Some(lived), ..engine() }
+            FakeEngine { lived: Some(lived), ..engine() }
         });
         let threads = Threads::new(Some(2)).unwrap();
         let survey = Survey { executor: &threads, engines: &engines, series, progress: &|| {} };
@@ -143,7 +143,7 @@ fn a_failed_run_is_a_row_that_says_why_and_is_tried_again() {
     let shelf = Shelf::new();
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let faulty = || StandIn { panics_at: Some(3), ..StandIn::default() };
+    let faulty = || FakeEngine { panics_at: Some(3), ..FakeEngine::default() };
     let bundles = shelf.ask_of(&mut shelf.open(), (0..2, 5, &SERIES), &faulty);
     std::panic::set_hook(hook);
     let bundles = bundles.unwrap();

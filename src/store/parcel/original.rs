@@ -1,8 +1,9 @@
 //! The scenario as it was written, with its comments, and the CSVs that it names.
 
 use super::super::recipe::Recipe;
-use crate::scenario::{Files, Folder, Scenario, SweepFlags};
-use crate::study::Overrides;
+use crate::files::Folder;
+use lab::scenario::{Files, Scenario, SweepFlags};
+use lab::study::Overrides;
 use std::cell::RefCell;
 use std::fs;
 use std::path::{Component, Path, PathBuf};

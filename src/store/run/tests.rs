@@ -1,6 +1,6 @@
 use super::*;
 use crate::store::{Manifest, Unwatched};
-use crate::study::stand_in::{self, StandIn};
+use lab::study::fake::{self, FakeEngine};
 use std::fs;
 use tempfile::TempDir;
 
@@ -14,7 +14,7 @@ impl Bench {
     fn new() -> Bench {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("small.toml"), "the scenario").unwrap();
-        Bench { home, scenario: stand_in::scenario() }
+        Bench { home, scenario: fake::scenario() }
     }
 
     fn folder(&self) -> PathBuf {
@@ -43,13 +43,13 @@ impl Bench {
 fn live(
     order: &RunOrder,
     threads: usize,
-    engine: impl Fn() -> StandIn + Sync + Send,
+    engine: impl Fn() -> FakeEngine + Sync + Send,
 ) -> Result<Finished, Trouble> {
     run(order, &Threads::new(Some(threads)).unwrap(), engine, &Unwatched)
 }
 
 fn plain(order: &RunOrder) -> Result<Finished, Trouble> {
-    live(order, 1, StandIn::default)
+    live(order, 1, FakeEngine::default)
 }
 
 /// All files but the manifest, with their bytes.
@@ -71,9 +71,9 @@ fn file(folder: &Path, name: &str) -> String {
 #[test]
 fn threads_move_no_byte() {
     let bench = Bench::new();
-    let one = live(&bench.order(), 1, StandIn::default).unwrap();
+    let one = live(&bench.order(), 1, FakeEngine::default).unwrap();
     let bytes = exports(&one.folder);
-    let four = live(&bench.order(), 4, StandIn::default).unwrap();
+    let four = live(&bench.order(), 4, FakeEngine::default).unwrap();
     assert_eq!(exports(&four.folder), bytes);
     assert_eq!(one, four);
     let names = bytes.iter().map(|(name, _)| name.as_str());
@@ -166,7 +166,7 @@ fn every_column_is_in_the_dictionary() {
 #[test]
 fn a_run_that_panics_or_breaks_is_a_row_that_says_so() {
     let bench = Bench::new();
-    let faulty = || StandIn { panics_at: Some(3), breaks_at: Some(7), ..StandIn::default() };
+    let faulty = || FakeEngine { panics_at: Some(3), breaks_at: Some(7), ..FakeEngine::default() };
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let done = live(&bench.order(), 4, faulty);

@@ -1,7 +1,7 @@
 use super::*;
-use crate::scenario::HeldFiles;
 use crate::store::{Place, Shards, Unwatched, fill};
-use crate::study::stand_in::StandIn;
+use lab::scenario::HeldFiles;
+use lab::study::fake::FakeEngine;
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -56,9 +56,9 @@ impl Bench {
         })
     }
 
-    fn engine(&self, panics_at: Option<u32>) -> impl Fn() -> StandIn + Sync + Send {
+    fn engine(&self, panics_at: Option<u32>) -> impl Fn() -> FakeEngine + Sync + Send {
         let lived = self.lived.clone();
-        move || StandIn { panics_at, lived: Some(lived.clone()), ..StandIn::default() }
+        move || FakeEngine { panics_at, lived: Some(lived.clone()), ..FakeEngine::default() }
     }
 
     fn file(&self, name: &str) -> String {

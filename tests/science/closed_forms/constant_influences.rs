@@ -2,7 +2,7 @@
 
 use super::{lives, silent, stages, times, transitions};
 use crate::coins::fixtures::{busy_levers, design, world};
-use backbone_lab::model::{Levers, Stage, Structure};
+use engine::model::{Levers, Stage, Structure};
 
 /// A backbone at full strength, leaders who stay or never come, engagement, trust and
 /// ownership that do not move, organizations of known readiness, practices of known

@@ -2,7 +2,7 @@
 
 use super::{silent, stages, times, transitions};
 use crate::coins::fixtures::{design, world};
-use backbone_lab::model::{Design, Initiative, Levers, Life, Luck, Stage, Structure, Trajectory, World};
+use engine::model::{Design, Initiative, Levers, Life, Luck, Stage, Structure, Trajectory, World};
 
 /// What an endless number of alike organizations would do that meet nobody, follow the
 /// field and hold each other to account by their own norm: the stage shares of all months.

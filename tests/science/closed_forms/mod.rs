@@ -6,7 +6,7 @@ mod one_exit;
 
 use crate::coins::fixtures::initiative;
 use crate::seen::Seen;
-use backbone_lab::model::{Design, Initiative, Life, Luck, Measure, Outcomes, Stage, World};
+use engine::model::{Design, Initiative, Life, Luck, Measure, Outcomes, Stage, World};
 
 /// Nobody meets, so that nothing but the exit looked at is at work.
 fn silent(organizations: usize, practices: usize, months: u32) -> Initiative {

@@ -2,7 +2,7 @@
 
 use super::{lives, silent};
 use crate::coins::fixtures::{design, world};
-use backbone_lab::model::{Influence, Levers, Measure, Move, Network, Stage, Structure, World};
+use engine::model::{Influence, Levers, Measure, Move, Network, Stage, Structure, World};
 
 /// How far counts are from what is expected, in standard errors of χ² by Wilson and
 /// Hilferty's cube root.

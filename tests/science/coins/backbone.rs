@@ -1,7 +1,7 @@
 //! Section 2 and step 1 of section 4: what the backbone is and does this month.
 
 use super::Coins;
-use backbone_lab::model::{Design, Levers, Stage, World};
+use engine::model::{Design, Levers, Stage, World};
 
 /// The backbone in one month.
 pub struct Backbone {

@@ -1,6 +1,6 @@
 //! Whether two samplers have the same law, by every number they report.
 
-use backbone_lab::model::{Initiative, Measure, Moment, Moments, Outcomes};
+use engine::model::{Initiative, Measure, Moment, Moments, Outcomes};
 
 /// All that is compared of one life, named alike in every life of a scenario.
 pub type Row = Vec<(String, Option<f64>)>;

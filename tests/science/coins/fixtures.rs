@@ -1,8 +1,6 @@
 //! Small initiatives, designs and worlds to start from.
 
-use backbone_lab::model::{
-    Design, Initiative, Levers, Network, Organization, Phase, Practice, Structure, World,
-};
+use engine::model::{Design, Initiative, Levers, Network, Organization, Phase, Practice, Structure, World};
 
 /// N organizations of which nothing is known, P alike practices, T months, no ties.
 pub fn initiative(organizations: usize, practices: usize, months: u32) -> Initiative {

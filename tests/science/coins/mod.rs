@@ -17,7 +17,7 @@ pub mod scenarios;
 pub mod start;
 
 use backbone::Backbone;
-use backbone_lab::model::{Design, Initiative, Moments, Outcomes, Stage, World};
+use engine::model::{Design, Initiative, Moments, Outcomes, Stage, World};
 use month::Month;
 use outcomes::Record;
 use rand::{RngExt, SeedableRng};

@@ -1,7 +1,7 @@
 //! Steps 2, 3, 4 and 7 of section 4: joining, convening, coaching, ties.
 
 use super::{Coins, one_if};
-use backbone_lab::model::{Allocation, Stage};
+use engine::model::{Allocation, Stage};
 use rand::seq::IndexedRandom;
 
 /// Tie formation never lifts a degree above this.

@@ -1,6 +1,6 @@
 //! The ties at the start: the plainest way to each kind of network.
 
-use backbone_lab::model::{Initiative, Network};
+use engine::model::{Initiative, Network};
 use rand::RngExt;
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand_chacha::ChaCha8Rng;

@@ -3,7 +3,7 @@
 use super::month::Month;
 use super::start::perceived_neutrality;
 use super::{Coins, one_if};
-use backbone_lab::model::Stage;
+use engine::model::Stage;
 
 impl Coins<'_> {
     /// Step 6.

@@ -3,7 +3,7 @@
 use super::backbone::taper;
 use super::month::Month;
 use super::{Coins, one_if};
-use backbone_lab::model::{Measure, Moment, Moments, Outcomes, Stage};
+use engine::model::{Measure, Moment, Moments, Outcomes, Stage};
 
 /// What has been recorded so far, and what is counted to date.
 #[derive(Default)]

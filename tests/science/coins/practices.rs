@@ -2,7 +2,7 @@
 
 use super::month::Month;
 use super::{Coins, one_if};
-use backbone_lab::model::Stage;
+use engine::model::Stage;
 
 /// What bears on all cells of one organization in one month.
 struct Pressure {

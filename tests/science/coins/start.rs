@@ -4,7 +4,7 @@ use super::backbone::Backbone;
 use super::month::Month;
 use super::outcomes::Record;
 use super::{Cell, Coins, Organization, network};
-use backbone_lab::model::{Design, Initiative, Stage, World};
+use engine::model::{Design, Initiative, Stage, World};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::StandardNormal;

@@ -2,7 +2,7 @@
 
 use super::Scenario;
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
-use backbone_lab::model::{Adaptive, Allocation, Levers, Network, Phase, Structure};
+use engine::model::{Adaptive, Allocation, Levers, Network, Phase, Structure};
 
 /// Formation, review, joiners, later practices, the end of the funding.
 pub fn everything() -> Scenario {

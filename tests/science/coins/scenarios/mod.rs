@@ -3,7 +3,7 @@
 mod features;
 mod sharp;
 
-use backbone_lab::model::{Design, Initiative, World};
+use engine::model::{Design, Initiative, World};
 
 pub struct Scenario {
     pub name: &'static str,

@@ -3,7 +3,7 @@
 
 use super::Scenario;
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
-use backbone_lab::model::{Allocation, Levers, Network, Structure};
+use engine::model::{Allocation, Levers, Network, Structure};
 
 /// No meetings and nothing that moves but cells and leaders: all mechanisms that work
 /// between meetings are strong.

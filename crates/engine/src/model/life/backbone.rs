@@ -1,0 +1,207 @@
+//! The backbone: founding, schedule, strength, phase, review, staffing (MODEL.md section 2).
+
+use crate::luck::{Purpose, RunKey};
+use crate::model::{Costs, Design, Levers, World};
+
+/// Where most cells of members are stuck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bottleneck {
+    Unaware,
+    AwareOrLapsed,
+    Committed,
+    Implementing,
+}
+
+/// What the backbone is and delivers in one month.
+#[derive(Debug, Clone, Copy)]
+pub struct Delivery {
+    /// G: schedule × strength.
+    pub strength: f64,
+    /// σ: how far core staff covers the need.
+    pub staffing: f64,
+    /// After the review's shift; Λ, k and κ weakened by σ.
+    pub levers: Levers,
+    /// ν.
+    pub neutrality: f64,
+    /// FTE.
+    pub core_staff: f64,
+    pub founded: bool,
+    /// Whether this is the founding month.
+    pub founded_now: bool,
+    /// Whether promises fall due: one of the last two months of a deadline's cycle.
+    pub due: bool,
+    /// Share of the core staff that is paid.
+    pub paid: f64,
+}
+
+/// The backbone's own state.
+#[derive(Debug, Default)]
+pub struct Backbone {
+    founded: Option<u32>,
+    until_founding: f64,
+    /// h.
+    strength: f64,
+    until_director_leaves: f64,
+    directors: u32,
+    phase: usize,
+    review: Option<Bottleneck>,
+}
+
+impl Backbone {
+    /// The backbone before month 0.
+    pub fn begin(key: RunKey) -> Backbone {
+        Backbone {
+            founded: None,
+            until_founding: key.threshold(Purpose::Founding, (0, 0), 0),
+            strength: 1.0,
+            until_director_leaves: key.threshold(Purpose::Director, (0, 0), 0),
+            directors: 0,
+            phase: 0,
+            review: None,
+        }
+    }
+
+    /// Step 1 of a month; `bottleneck` is asked only in the month of a review.
+    pub fn month(
+        &mut self,
+        month: u32,
+        key: RunKey,
+        design: &Design,
+        world: &World,
+        bottleneck: impl FnOnce() -> Bottleneck,
+    ) -> Delivery {
+        let founded_now = self.found(month, design, world);
+        let schedule = self.schedule(month, design);
+        let phase_before = std::mem::replace(&mut self.phase, design.phase_at(month));
+        let phase = &design.phases[self.phase];
+        if month > 0 {
+            self.age(month, key, design, world, schedule, phase_before);
+        }
+        let mut levers = phase.levers;
+        if let (Some(adaptive), Some(founded)) = (&design.adaptive, self.founded) {
+            let since = month - founded;
+            if schedule > 0.0 && since > 1 && (since - 1).is_multiple_of(adaptive.review_months) {
+                self.review = Some(bottleneck());
+            }
+            if let Some(bottleneck) = self.review {
+                shift(&mut levers, bottleneck, adaptive.shift);
+            }
+        }
+        let staffing = staffing(&levers, phase.core_staff, &world.costs);
+        levers.leader_involvement *= staffing;
+        levers.communication *= staffing;
+        levers.carry *= staffing;
+        Delivery {
+            strength: schedule * self.strength,
+            staffing,
+            levers,
+            neutrality: design.neutrality(phase, world),
+            core_staff: phase.core_staff,
+            founded: self.founded.is_some(),
+            founded_now,
+            due: self.founded.is_some_and(|founded| {
+                let cycle = levers.deadline_every_months;
+                month > founded && (month - 1 - founded) % cycle >= cycle - 2
+            }),
+            paid: if month > 0 { funding(month, design) } else { 0.0 },
+        }
+    }
+
+    /// Founds the backbone if its time has come.
+    fn found(&mut self, month: u32, design: &Design, world: &World) -> bool {
+        if self.founded.is_some() || !design.has_backbone() {
+            return false;
+        }
+        let formation = design.formation_months(world);
+        let now = if formation == 0.0 {
+            true
+        } else if month as f64 >= (formation / 2.0).ceil() {
+            self.until_founding -= 2.0 / formation;
+            self.until_founding <= 0.0
+        } else {
+            false
+        };
+        if now {
+            self.founded = Some(month);
+        }
+        now
+    }
+
+    fn schedule(&self, month: u32, design: &Design) -> f64 {
+        match self.founded {
+            None => 0.0,
+            Some(founded) => {
+                let ramp = ((month - founded) as f64 / design.ramp_months.max(1.0)).min(1.0);
+                ramp * funding(month, design)
+            }
+        }
+    }
+
+    /// Strength recovers, directors leave, reinvention costs.
+    fn age(
+        &mut self,
+        month: u32,
+        key: RunKey,
+        design: &Design,
+        world: &World,
+        schedule: f64,
+        phase_before: usize,
+    ) {
+        self.strength = (self.strength + 1.0 / 12.0).min(1.0);
+        if schedule <= 0.0 {
+            return;
+        }
+        let (phase, before) = (&design.phases[self.phase], &design.phases[phase_before]);
+        self.until_director_leaves -= 1.0 / (12.0 * phase.director_tenure);
+        if self.until_director_leaves <= 0.0 {
+            self.strength /= 2.0;
+            self.directors += 1;
+            self.until_director_leaves = key.threshold(Purpose::Director, (0, 0), self.directors);
+        }
+        let reinvented = phase.from == month
+            && (design.neutrality(phase, world) != design.neutrality(before, world)
+                || phase.core_staff != before.core_staff
+                || phase.director_tenure != before.director_tenure);
+        if reinvented {
+            self.strength /= 2.0;
+        }
+    }
+}
+
+/// What is left of the funding in a month: 1, then less over the taper.
+fn funding(month: u32, design: &Design) -> f64 {
+    match design.funding_ends {
+        Some(end) if month > end => (1.0 - (month - end) as f64 / design.taper_months.max(1.0)).max(0.0),
+        _ => 1.0,
+    }
+}
+
+/// σ: core staff against the need of the functions it serves.
+fn staffing(levers: &Levers, core_staff: f64, costs: &Costs) -> f64 {
+    let need = costs.accountability_fte * levers.accountability * (1.0 - levers.peer_share)
+        + costs.leader_fte * levers.leader_involvement
+        + costs.communication_fte * levers.communication
+        + costs.carry_fte * levers.carry;
+    if need > 0.0 { (core_staff / need).min(1.0) } else { 1.0 }
+}
+
+/// Lifts the levers that serve the bottleneck, at the cost of the other ones.
+fn shift(levers: &mut Levers, bottleneck: Bottleneck, shift: f64) {
+    use Bottleneck::*;
+    // In the order convenings, accountability, visibility, leaders, coaches, communication.
+    let serves = match bottleneck {
+        Unaware => [true, false, true, false, false, true],
+        AwareOrLapsed => [false, true, false, true, true, false],
+        Committed => [false, true, false, false, true, false],
+        Implementing => [false, false, false, false, true, false],
+    };
+    let served = serves.iter().filter(|&&one| one).count() as f64;
+    let others = (1.0 - shift * served / (6.0 - served)).max(0.0);
+    let factors = serves.map(|one| if one { 1.0 + shift } else { others });
+    levers.convenings_per_year = (levers.convenings_per_year * factors[0]).min(52.0);
+    levers.accountability = (levers.accountability * factors[1]).min(1.0);
+    levers.visibility = (levers.visibility * factors[2]).min(1.0);
+    levers.leader_involvement = (levers.leader_involvement * factors[3]).min(1.0);
+    levers.coaches *= factors[4];
+    levers.communication = (levers.communication * factors[5]).min(1.0);
+}

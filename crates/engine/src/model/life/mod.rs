@@ -1,0 +1,304 @@
+//! One initiative, lived month by month (MODEL.md section 4).
+//!
+//! | step | what happens | where |
+//! |---|---|---|
+//! | 1 | what the backbone is and delivers | [`backbone`] |
+//! | 2 | who joins | [`organizations`] |
+//! | 3 | who meets | [`month`], [`convening`] |
+//! | 4 | who is coached | [`coaching`] |
+//! | 5 | who moves, and why | [`practices`], [`rates`], [`cells`], [`social_proof`], [`why`] |
+//! | 6 | how organizations change | [`change`] |
+//! | 7 | who knows whom | [`ties`], [`network`] |
+//! | 8 | what is recorded | [`record`] |
+
+mod backbone;
+mod cells;
+mod change;
+mod coaching;
+mod convening;
+mod exposure;
+mod lanes;
+mod month;
+mod network;
+mod organizations;
+mod practices;
+mod rates;
+mod record;
+mod rules;
+mod social_proof;
+mod ties;
+mod why;
+
+use backbone::{Backbone, Bottleneck};
+use cells::{Cells, Stays};
+use lanes::{LANES, Unit, place};
+use month::Month;
+use organizations::{Members, Organizations};
+use practices::{Leaving, Practices};
+use record::Record;
+use rules::Rules;
+use social_proof::SocialProof;
+use ties::Ties;
+
+use super::trajectory::{Moments, Observer, OrganizationState, Stage};
+use super::{Design, Initiative, Luck, World};
+use crate::luck::{Purpose, RunKey};
+
+/// Organizations worked on at a time, so that their rates stay in the first-level cache.
+const BLOCK: usize = 64;
+
+/// Lives initiatives one after the other, in memory that is kept between runs.
+#[derive(Debug, Default)]
+pub struct Life {
+    unit: Unit,
+    organizations: Organizations,
+    cells: Cells,
+    ties: Ties,
+    proof: SocialProof,
+    practices: Practices,
+    record: Record,
+    ownership_acts_until: Option<u32>,
+}
+
+impl Life {
+    /// Asks what if: after a month, ownership neither slows fading and lapsing nor is a norm
+    /// that holds members to account. It still grows and fades itself, carries meetings and
+    /// reviews among peers, and moves members to commit. `None`, as at first: it acts to the
+    /// end. Holds for every run from now on.
+    pub fn let_ownership_act_until(&mut self, month: Option<u32>) {
+        self.ownership_acts_until = month;
+    }
+
+    /// Lives an initiative once, from month 0 to its last.
+    ///
+    /// The result depends on the arguments and on what was asked to be different, not on
+    /// what was lived before.
+    pub fn live(
+        &mut self,
+        initiative: &Initiative,
+        design: &Design,
+        world: &World,
+        luck: Luck,
+        observer: &mut dyn Observer,
+    ) -> Moments {
+        // Compiled here, once with moves and once without, whoever looks on.
+        match observer.wants_moves() {
+            true => self.run::<true>(initiative, design, world, luck, observer),
+            false => self.run::<false>(initiative, design, world, luck, observer),
+        }
+    }
+
+    fn run<const MOVES: bool>(
+        &mut self,
+        initiative: &Initiative,
+        design: &Design,
+        world: &World,
+        luck: Luck,
+        observer: &mut dyn Observer,
+    ) -> Moments {
+        let key = RunKey::new(initiative.seed, world.number, luck);
+        let mut rules = Rules::new(initiative, design, world);
+        let mut backbone = Backbone::begin(key);
+        let delivery = backbone.month(0, key, design, world, || Bottleneck::Unaware);
+        self.begin(key, initiative, world, &rules, delivery.neutrality);
+        self.organizations.join(0, key, initiative, &rules, &delivery);
+        let mut members = self.organizations.members(self.unit);
+        self.observe(0, initiative, &rules, &members, delivery.founded, observer);
+        let mut planned = 0.0;
+        for number in 1..=initiative.months {
+            if self.ownership_acts_until.is_some_and(|last| number > last) {
+                rules.forget_ownership();
+            }
+            let bottleneck = || self.bottleneck(number, initiative);
+            let delivery = backbone.month(number, key, design, world, bottleneck);
+            if self.organizations.join(number, key, initiative, &rules, &delivery) {
+                members = self.organizations.members(self.unit);
+            }
+            let month = Month::plan(number, key, &rules, delivery, &members, &mut planned);
+            members = self.live_month::<MOVES>(initiative, world, &month, observer);
+            self.observe(number, initiative, &rules, &members, month.delivery.founded, observer);
+        }
+        self.record.moments()
+    }
+
+    /// The organizations at the end of the last run, in order.
+    pub fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
+        let (all, cells) = (&self.organizations, &self.cells);
+        (0..all.len).map(move |i| {
+            let (g, lane) = place(i);
+            let group = &all.groups[g];
+            OrganizationState {
+                size: all.size[i],
+                readiness: group.readiness[lane] as f64,
+                capacity: all.capacity[i],
+                alignment: group.alignment[lane] as f64,
+                member: group.member[lane] > 0.0,
+                withdrawn: all.withdrawn[i],
+                leader: group.leader[lane] > 0.0,
+                trust: group.trust[lane] as f64,
+                ownership: group.ownership[lane] as f64,
+                engagement: group.engagement[lane] as f64,
+                fatigue: group.fatigue[lane] as f64,
+                degree: self.ties.degree(i as u32) as u32,
+                stages: (0..cells.practices).map(|p| cells.stage(p * cells.stride + i)).collect(),
+            }
+        })
+    }
+
+    /// The ties at the end of the last run: pairs of places, the smaller first.
+    pub fn ties(&self) -> &[(u32, u32)] {
+        self.ties.ends()
+    }
+
+    /// Section 3: the start, before step 2 of month 0.
+    fn begin(&mut self, key: RunKey, initiative: &Initiative, world: &World, rules: &Rules, neutrality: f64) {
+        self.organizations.begin(self.unit, key, initiative, world, rules, neutrality);
+        self.ties.clear(initiative.size());
+        network::lay(initiative, &mut key.sequence(Purpose::Network), &mut self.ties);
+        self.ties.settle(self.unit, key, rules.inputs.tie_decay);
+        let degrees = (0..initiative.size() as u32).map(|i| self.ties.degree(i));
+        self.proof.begin(rules.proof, degrees);
+        self.cells.begin(self.unit, key, initiative, rules, &mut self.organizations, &self.ties);
+        self.practices.begin(self.cells.cold.len());
+        self.record.begin(initiative, rules, &self.organizations, &self.cells);
+    }
+
+    /// Steps 3 to 7; returns the sums over the members as they are at its end.
+    fn live_month<const MOVES: bool>(
+        &mut self,
+        initiative: &Initiative,
+        world: &World,
+        month: &Month,
+        observer: &mut dyn Observer,
+    ) -> Members {
+        convening::attend(self.unit, &mut self.organizations, month);
+        let coached = coaching::coach(self.unit, &mut self.organizations, month);
+        self.practices.run_clocks(
+            self.unit,
+            &self.organizations,
+            &mut self.cells,
+            &self.ties,
+            &mut self.proof,
+            initiative,
+            month,
+            coached,
+            MOVES,
+        );
+        if MOVES {
+            self.explain_moves(initiative, month, observer);
+        }
+        self.move_cells(initiative, month);
+        self.record.spend(&world.costs, &self.organizations, &self.cells, month);
+        let Organizations { groups, attendance, .. } = &mut self.organizations;
+        let mut members = change::change(self.unit, groups, *attendance, month);
+        if self.organizations.run_out(month.key) {
+            members = self.organizations.members(self.unit);
+        }
+        self.form_and_dissolve_ties(month);
+        members
+    }
+
+    /// Tells of the moves of this month, by practice, then organization.
+    fn explain_moves(&mut self, initiative: &Initiative, month: &Month, observer: &mut dyn Observer) {
+        let explained = &mut self.practices.explained;
+        explained.sort_unstable_by_key(|(leaving, _)| (leaving.practice, leaving.organization));
+        for (leaving, rates) in explained {
+            let difficulty = initiative.practices[leaving.practice as usize].difficulty;
+            let (organizations, cells) = (&self.organizations, &self.cells);
+            observer.moved(&why::explain(organizations, cells, leaving, rates, difficulty, month));
+        }
+    }
+
+    /// Moves the cells whose clocks have run out, and winds their clocks anew.
+    fn move_cells(&mut self, initiative: &Initiative, month: &Month) {
+        let Life { unit, organizations, cells, ties, practices, record, .. } = self;
+        let mut stays = Stays::new(initiative, month.rules);
+        for eight in practices.leaving.chunks(LANES) {
+            for (lane, &Leaving { practice, organization, from, to }) in eight.iter().enumerate() {
+                let (p, i) = (practice as usize, organization as usize);
+                cells.enter((p, i), from, to, &mut stays, lane);
+                organizations.moved(i, from, to);
+                let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
+                if sustained != 0 {
+                    record.sustained_changed(initiative, i, sustained);
+                }
+                let adoption = to.adopted() as i32 - from.adopted() as i32;
+                if adoption != 0 {
+                    cells.neighbours_changed(p, ties.neighbours(organization), adoption);
+                }
+            }
+            cells.wind(*unit, month.key, &stays, eight.len());
+        }
+    }
+
+    /// Step 7.
+    fn form_and_dissolve_ties(&mut self, month: &Month) {
+        let Life { unit, organizations, cells, ties, proof, .. } = self;
+        let (key, decay) = (month.key, month.rules.inputs.tie_decay);
+        for g in 0..organizations.groups.len() {
+            lanes::each_bit(organizations.groups[g].out.tie, |lane| {
+                let i = g * LANES + lane;
+                let before = organizations.wind_tie_clock(key, i);
+                let (a, b) = (i as u32, organizations.partner(key, i, before));
+                if ties.form(key, a, b, month.number, decay) {
+                    retie(cells, proof, ties, a, b, 1);
+                }
+            });
+        }
+        let held = month.meetings > 0.0;
+        let attended = organizations.groups.iter().map(|group| group.attended);
+        ties.age(*unit, month.number, attended, held, |ties, a, b| retie(cells, proof, ties, a, b, -1));
+    }
+
+    /// Where most cells of members are, among the practices that have started.
+    fn bottleneck(&self, month: u32, initiative: &Initiative) -> Bottleneck {
+        let mut counts = [0u32; Stage::COUNT];
+        for (p, practice) in initiative.practices.iter().enumerate() {
+            if practice.start_month >= month {
+                continue;
+            }
+            let members = self.organizations.groups.iter().flat_map(|group| group.member);
+            for (cell, _) in (p * self.cells.stride..).zip(members).filter(|&(_, member)| member > 0.0) {
+                counts[self.cells.stage(cell) as usize] += 1;
+            }
+        }
+        let of = |stage: Stage| counts[stage as usize];
+        let groups = [
+            (Bottleneck::Unaware, of(Stage::Unaware)),
+            (Bottleneck::AwareOrLapsed, of(Stage::Aware) + of(Stage::Lapsed)),
+            (Bottleneck::Committed, of(Stage::Committed)),
+            (Bottleneck::Implementing, of(Stage::Implementing)),
+        ];
+        // The first wins a tie.
+        groups
+            .into_iter()
+            .rev()
+            .max_by_key(|&(_, count)| count)
+            .map_or(Bottleneck::Unaware, |(group, _)| group)
+    }
+
+    /// Step 8, given the sums over the members as they are now.
+    fn observe(
+        &mut self,
+        month: u32,
+        initiative: &Initiative,
+        rules: &Rules,
+        members: &Members,
+        founded: bool,
+        observer: &mut dyn Observer,
+    ) {
+        let (organizations, cells, ties) = (&self.organizations, &self.cells, &self.ties);
+        let outcomes = self.record.outcomes(initiative, rules, organizations, members, cells, ties, founded);
+        observer.month(month, outcomes);
+        self.record.take_moments(month, initiative, rules, &self.cells);
+    }
+}
+
+/// Tells the cells of both ends of a tie that has formed (1) or dissolved (−1).
+fn retie(cells: &mut Cells, proof: &mut SocialProof, ties: &Ties, a: u32, b: u32, change: i32) {
+    for (one, other) in [(a as usize, b as usize), (b as usize, a as usize)] {
+        let degree = ties.degree(one as u32);
+        proof.moved_degree(one, degree.wrapping_add_signed(-change as isize), degree);
+        cells.neighbour_changed(one, other, change);
+    }
+}

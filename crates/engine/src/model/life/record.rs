@@ -1,0 +1,298 @@
+//! Step 8: what is recorded (MODEL.md section 5).
+
+use super::cells::Cells;
+use super::lanes::refill;
+use super::month::Month;
+use super::organizations::{Members, Organizations};
+use super::rules::Rules;
+use super::ties::Ties;
+use crate::math::{exp, ln};
+use crate::model::{Costs, Initiative, Measure, Moment, Moments, Outcomes, Stage};
+
+/// Tallies that outcomes are made of, kept up to date as cells move.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// z·q^(1 + reinforcement) by organization.
+    contribution: Vec<f64>,
+    /// Practices each organization has Sustained.
+    sustained: Vec<u32>,
+    /// 0, 1, 2: smallest, middle, largest.
+    third: Vec<u8>,
+    sustained_by_third: [u32; 3],
+    sustained_by_sector: Vec<u32>,
+    sector_sizes: Vec<u32>,
+    /// Organizations with at least min(3, P) practices Sustained.
+    broad: u32,
+    total_weight: f64,
+    /// 1 + reinforcement.
+    exponent: f64,
+    /// q^exponent by the number of practices Sustained, where all weigh the same; else empty.
+    packages: Vec<f64>,
+    total_size: f64,
+    size_by_third: [f64; 3],
+    /// Organizations with a cell that became or ceased to be Sustained this month.
+    changed: Vec<u32>,
+    impact: f64,
+    equity_gap: f64,
+    population_outcome: f64,
+    money: f64,
+    member_hours: f64,
+    meetings: f64,
+    attendances: f64,
+    sustained_when_funding_ended: Vec<bool>,
+    count_when_funding_ended: u32,
+    moments: Moments,
+    outcomes: Outcomes,
+}
+
+impl Record {
+    /// The tallies of the start.
+    pub fn begin(
+        &mut self,
+        initiative: &Initiative,
+        rules: &Rules,
+        organizations: &Organizations,
+        cells: &Cells,
+    ) {
+        let len = organizations.len;
+        refill(&mut self.contribution, len, 0.0);
+        refill(&mut self.sustained, len, 0);
+        refill(&mut self.third, len, 1);
+        refill(&mut self.sustained_by_sector, initiative.sectors.len(), 0);
+        refill(&mut self.sector_sizes, initiative.sectors.len(), 0);
+        refill(&mut self.sustained_when_funding_ended, cells.cold.len(), false);
+        self.sustained_by_third = [0; 3];
+        self.broad = 0;
+        self.total_weight = initiative.practices.iter().map(|practice| practice.weight).sum();
+        self.exponent = 1.0 + rules.inputs.reinforcement;
+        self.packages.clear();
+        let mut weights = initiative.practices.iter().map(|practice| practice.weight);
+        let first = weights.next();
+        if weights.all(|weight| Some(weight) == first) {
+            let all = initiative.practices.len();
+            let share = |count| count as f64 / all as f64;
+            self.packages.extend((0..=all).map(|count| package(share(count), self.exponent)));
+        }
+        self.population_outcome = 0.0;
+        (self.money, self.member_hours) = (0.0, 0.0);
+        (self.meetings, self.attendances) = (0.0, 0.0);
+        self.count_when_funding_ended = 0;
+        self.moments = Moments::default();
+        refill(&mut self.outcomes.sustained_by_sector, initiative.sectors.len(), 0.0);
+
+        for (number, third) in (0..).zip(organizations.thirds()) {
+            third.iter().for_each(|&i| self.third[i as usize] = number);
+        }
+        let size = |&i: &u32| organizations.size[i as usize];
+        self.size_by_third = organizations.thirds().map(|third| third.iter().map(size).sum());
+        // In the order of the impact's own sum, so that all sustained gives exactly 1.
+        let [small, middle, large] = self.size_by_third;
+        self.total_size = small + middle + large;
+        for organization in &initiative.organizations {
+            if let Some(sector) = organization.sector {
+                self.sector_sizes[sector as usize] += 1;
+            }
+        }
+        for i in 0..len {
+            for p in 0..cells.practices {
+                if cells.stage(p * cells.stride + i) == Stage::Sustained {
+                    self.count_sustained(initiative, i, 1);
+                }
+            }
+        }
+        self.changed.clear();
+        self.changed.reserve(cells.cold.len());
+        self.changed.extend(0..len as u32);
+    }
+
+    /// A cell of organization `i` became Sustained (1) or ceased to be (−1).
+    pub fn sustained_changed(&mut self, initiative: &Initiative, i: usize, change: i32) {
+        self.count_sustained(initiative, i, change);
+        self.changed.push(i as u32);
+    }
+
+    fn count_sustained(&mut self, initiative: &Initiative, i: usize, change: i32) {
+        let enough = initiative.practices.len().min(3) as u32;
+        let was_broad = self.sustained[i] >= enough;
+        self.sustained[i] = self.sustained[i].wrapping_add_signed(change);
+        let is_broad = self.sustained[i] >= enough;
+        self.broad = self.broad.wrapping_add_signed(is_broad as i32 - was_broad as i32);
+        let third = &mut self.sustained_by_third[self.third[i] as usize];
+        *third = third.wrapping_add_signed(change);
+        if let Some(sector) = initiative.organizations[i].sector {
+            let count = &mut self.sustained_by_sector[sector as usize];
+            *count = count.wrapping_add_signed(change);
+        }
+    }
+
+    /// Computes the parts in the impact anew of the organizations that have changed.
+    fn weigh(&mut self, initiative: &Initiative, organizations: &Organizations, cells: &Cells) {
+        for &i in &self.changed {
+            let i = i as usize;
+            let package = if self.packages.is_empty() {
+                let of_practices = (i..).step_by(cells.stride).map(|cell| cells.stage(cell));
+                let sustained = initiative.practices.iter().zip(of_practices);
+                let sustained = sustained.filter(|(_, stage)| *stage == Stage::Sustained);
+                let weight: f64 = sustained.map(|(practice, _)| practice.weight).sum();
+                package(weight / self.total_weight, self.exponent)
+            } else {
+                self.packages[self.sustained[i] as usize]
+            };
+            self.contribution[i] = organizations.size[i] * package;
+        }
+    }
+
+    /// Adds a month's money, hours and meetings, before anybody withdraws.
+    pub fn spend(&mut self, costs: &Costs, organizations: &Organizations, cells: &Cells, month: &Month) {
+        let (delivery, levers) = (&month.delivery, &month.delivery.levers);
+        let n = month.meetings;
+        let attendances = n * organizations.attendance;
+        let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
+        let services = levers.coaches * costs.coach_fte
+            + costs.visibility_campaign * levers.visibility
+            + costs.measurement_system * levers.shared_measurement;
+        let convening = costs.convening_fixed * n + costs.convening_attendee * attendances;
+        self.money += (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
+        let implementing: u32 = cells.counts.iter().map(|stages| stages[Stage::Implementing as usize]).sum();
+        self.member_hours += costs.hours_convening * attendances
+            + costs.hours_reporting * month.reporting * month.members
+            + costs.hours_implementing * implementing as f64;
+        self.meetings += n;
+        self.attendances += attendances;
+    }
+
+    /// The outcomes of the month that has just ended.
+    #[allow(clippy::too_many_arguments)]
+    pub fn outcomes(
+        &mut self,
+        initiative: &Initiative,
+        rules: &Rules,
+        organizations: &Organizations,
+        members: &Members,
+        cells: &Cells,
+        ties: &Ties,
+        founded: bool,
+    ) -> &Outcomes {
+        let n = organizations.len as f64;
+        let total = n * cells.practices as f64;
+        let mut stages = [0u32; Stage::COUNT];
+        for counts in &cells.counts {
+            for (sum, count) in stages.iter_mut().zip(counts) {
+                *sum += count;
+            }
+        }
+        self.weigh_all(initiative, organizations, cells);
+        self.population_outcome += (self.impact - self.population_outcome) / rules.inputs.outcome_lag;
+        let third = organizations.len / 3;
+        let thirds = [third, organizations.len - 2 * third, third];
+        let in_third = |index: usize| match third {
+            0 => 0.0,
+            _ => self.sustained_by_third[index] as f64 / (thirds[index] * cells.practices) as f64,
+        };
+        let adopted = stages[Stage::Implementing as usize] + stages[Stage::Sustained as usize];
+        let values = &mut self.outcomes.values;
+        let mut set = |measure: Measure, value: f64| values[measure as usize] = value;
+        set(Measure::Unaware, stages[Stage::Unaware as usize] as f64 / total);
+        set(Measure::Aware, stages[Stage::Aware as usize] as f64 / total);
+        set(Measure::Committed, stages[Stage::Committed as usize] as f64 / total);
+        set(Measure::Implementing, stages[Stage::Implementing as usize] as f64 / total);
+        set(Measure::Sustained, stages[Stage::Sustained as usize] as f64 / total);
+        set(Measure::Lapsed, stages[Stage::Lapsed as usize] as f64 / total);
+        set(Measure::Adopted, adopted as f64 / total);
+        set(Measure::EverAdopted, cells.ever_adopted_count as f64 / total);
+        set(Measure::Impact, self.impact);
+        set(Measure::PopulationOutcome, self.population_outcome);
+        set(Measure::EquityGap, self.equity_gap);
+        set(Measure::Breadth, self.broad as f64 / n);
+        set(Measure::SustainedSmall, in_third(0));
+        set(Measure::SustainedMiddle, in_third(1));
+        set(Measure::SustainedLarge, in_third(2));
+        set(Measure::Members, members.count / n);
+        set(Measure::Withdrawn, organizations.withdrawals as f64 / n);
+        set(Measure::Leaders, organizations.leaders as f64 / n);
+        set(Measure::Trust, members.mean(members.trust));
+        set(Measure::Ownership, members.mean(members.ownership));
+        set(Measure::Engagement, members.mean(members.engagement));
+        set(Measure::Fatigue, members.mean(members.fatigue));
+        set(Measure::Degree, 2.0 * ties.len() as f64 / n);
+        set(Measure::Founded, founded as u8 as f64);
+        set(Measure::Meetings, self.meetings);
+        set(Measure::Attendances, self.attendances);
+        set(Measure::Money, self.money);
+        set(Measure::MemberHours, self.member_hours);
+        for (sector, share) in self.outcomes.sustained_by_sector.iter_mut().enumerate() {
+            let cells = self.sector_sizes[sector] as usize * cells.practices;
+            *share = if cells > 0 { self.sustained_by_sector[sector] as f64 / cells as f64 } else { 0.0 };
+        }
+        &self.outcomes
+    }
+
+    /// Impact and equity gap, where anything has changed.
+    fn weigh_all(&mut self, initiative: &Initiative, organizations: &Organizations, cells: &Cells) {
+        if self.changed.is_empty() {
+            return;
+        }
+        self.weigh(initiative, organizations, cells);
+        self.changed.clear();
+        let of = |group: &[u32]| group.iter().map(|&i| self.contribution[i as usize]).sum::<f64>();
+        let [small, middle, large] = organizations.thirds().map(of);
+        self.impact = (small + middle + large) / self.total_size;
+        let [small_size, _, large_size] = self.size_by_third;
+        self.equity_gap = if organizations.len < 3 { 0.0 } else { large / large_size - small / small_size };
+    }
+
+    /// Takes what belongs to the funding's end and the time after it.
+    pub fn take_moments(&mut self, month: u32, initiative: &Initiative, rules: &Rules, cells: &Cells) {
+        let total = (initiative.size() * cells.practices) as f64;
+        let of = |measure: Measure| Some(self.outcomes.of(measure));
+        let moments = &mut self.moments.values;
+        if rules.funding_ends == Some(month) {
+            moments[Moment::SustainedFunded as usize] = of(Measure::Sustained);
+            moments[Moment::OwnershipFunded as usize] = of(Measure::Ownership);
+            moments[Moment::MembersFunded as usize] = of(Measure::Members);
+            moments[Moment::MoneyFunded as usize] = of(Measure::Money);
+            for (then, stage) in self.sustained_when_funding_ended.iter_mut().zip(cells.stages()) {
+                *then = stage == Stage::Sustained;
+                self.count_when_funding_ended += *then as u32;
+            }
+        }
+        if rules.funding_ends.map(|end| end + Moment::MONTHS_AFTER) == Some(month) {
+            let before = self.count_when_funding_ended;
+            let (mut kept, mut new) = (0u32, 0u32);
+            for (then, stage) in self.sustained_when_funding_ended.iter().zip(cells.stages()) {
+                let now = stage == Stage::Sustained;
+                kept += (now & then) as u32;
+                new += (now & !then) as u32;
+            }
+            moments[Moment::SustainedAfter as usize] = of(Measure::Sustained);
+            moments[Moment::KeptAfter as usize] = (before > 0).then(|| kept as f64 / before as f64);
+            moments[Moment::PipelineAfter as usize] = Some(new as f64 / total);
+        }
+        if month == initiative.months {
+            moments[Moment::Renewal as usize] = renewal(initiative, cells);
+        }
+    }
+
+    pub fn moments(&self) -> Moments {
+        self.moments
+    }
+}
+
+/// q^exponent, 0 for q = 0: mutually reinforcing practices.
+fn package(q: f64, exponent: f64) -> f64 {
+    if q > 0.0 { exp(exponent * ln(q)) } else { 0.0 }
+}
+
+/// Adopted share of the practices that started last.
+fn renewal(initiative: &Initiative, cells: &Cells) -> Option<f64> {
+    let latest =
+        initiative.practices.iter().map(|practice| practice.start_month).max().filter(|&month| month > 0)?;
+    let (mut adopted, mut all) = (0, 0);
+    for (p, practice) in initiative.practices.iter().enumerate() {
+        if practice.start_month == latest {
+            adopted += cells.adopters(p);
+            all += initiative.size();
+        }
+    }
+    Some(adopted as f64 / all as f64)
+}

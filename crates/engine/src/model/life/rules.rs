@@ -1,0 +1,98 @@
+//! What stays the same during one run: the world's inputs, hazard ratios as logarithms.
+
+use super::social_proof::Proof;
+use crate::math::{ln, logit};
+use crate::model::{Design, Initiative, Inputs, World};
+
+/// The constants of one run. Fields named after a hazard ratio hold its logarithm, times
+/// `transfer` where MODEL.md section 4 says so.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    pub inputs: Inputs,
+    /// logit(attend_base).
+    pub attend_base: f64,
+    pub commit_leader: f64,
+    pub commit_accountability: f64,
+    pub commit_visibility: f64,
+    pub commit_coaching: f64,
+    pub commit_ownership: f64,
+    pub forget_communication: f64,
+    pub fade_accountability: f64,
+    pub fade_ownership: f64,
+    pub start_leader: f64,
+    pub start_accountability: f64,
+    pub start_coaching: f64,
+    pub start_carry: f64,
+    pub start_directive: f64,
+    pub deadline: f64,
+    pub complete_coaching: f64,
+    pub complete_leader: f64,
+    pub fail_coaching: f64,
+    pub fail_leader: f64,
+    pub lapse_leader: f64,
+    pub lapse_accountability: f64,
+    pub lapse_ownership: f64,
+    pub lapse_customization: f64,
+    pub withdraw_trust: f64,
+    pub withdraw_engagement: f64,
+    pub proof: Proof,
+    /// M₀.
+    pub self_convenings_per_year: f64,
+    /// o₀.
+    pub initial_ownership: f64,
+    /// The funding's end as a month of reference, if there is one.
+    pub funding_ends: Option<u32>,
+}
+
+impl Rules {
+    pub fn new(initiative: &Initiative, design: &Design, world: &World) -> Rules {
+        let inputs = world.inputs;
+        let carried_over = |ratio: f64| ln(ratio) * inputs.transfer;
+        Rules {
+            attend_base: logit(inputs.attend_base),
+            commit_leader: carried_over(inputs.commit_leader),
+            commit_accountability: carried_over(inputs.commit_accountability),
+            commit_visibility: carried_over(inputs.commit_visibility),
+            commit_coaching: carried_over(inputs.commit_coaching),
+            commit_ownership: ln(inputs.commit_ownership),
+            forget_communication: ln(inputs.forget_communication),
+            fade_accountability: carried_over(inputs.fade_accountability),
+            fade_ownership: ln(inputs.fade_ownership),
+            start_leader: carried_over(inputs.start_leader),
+            start_accountability: carried_over(inputs.start_accountability),
+            start_coaching: carried_over(inputs.start_coaching),
+            start_carry: carried_over(inputs.start_carry),
+            start_directive: carried_over(inputs.start_directive),
+            deadline: carried_over(inputs.deadline),
+            complete_coaching: carried_over(inputs.complete_coaching),
+            complete_leader: carried_over(inputs.complete_leader),
+            fail_coaching: carried_over(inputs.fail_coaching),
+            fail_leader: carried_over(inputs.fail_leader),
+            lapse_leader: carried_over(inputs.lapse_leader),
+            lapse_accountability: carried_over(inputs.lapse_accountability),
+            lapse_ownership: ln(inputs.lapse_ownership),
+            lapse_customization: carried_over(inputs.lapse_customization),
+            withdraw_trust: ln(inputs.withdraw_trust),
+            withdraw_engagement: ln(inputs.withdraw_engagement),
+            proof: Proof {
+                organizations: initiative.size(),
+                field_weight: inputs.field_weight,
+                exponent: inputs.peer_exponent,
+                ln_threshold: ln(inputs.peer_threshold),
+                ln_commit: ln(inputs.commit_peer),
+                ln_lapse: ln(inputs.lapse_peer),
+            },
+            self_convenings_per_year: initiative.self_convenings_per_year,
+            initial_ownership: (inputs.initial_ownership + 0.4 * initiative.common_agenda).clamp(0.0, 1.0),
+            funding_ends: initiative.funding_ends(design),
+            inputs,
+        }
+    }
+
+    /// From now on, what members feel they owe each other neither slows fading and lapsing nor
+    /// is a norm of its own.
+    pub fn forget_ownership(&mut self) {
+        (self.fade_ownership, self.lapse_ownership) = (0.0, 0.0);
+        self.inputs.norm_weight = 0.0;
+    }
+}

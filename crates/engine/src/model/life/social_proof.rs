@@ -1,0 +1,246 @@
+//! Social proof: what it does to an organization that others have adopted.
+//!
+//! For one practice, x depends only on the number of adopters, the adopted neighbours and
+//! the degree. So its effects are kept in a table with a row per number of adopters, filled
+//! when first met and kept from month to month and from run to run, as long as the inputs
+//! stay the same.
+
+use fearless_simd::prelude::*;
+
+use super::BLOCK;
+use super::lanes::{LANES, Simd, Unit, dispatch, f32x8, groups, place, refill, u32x8};
+use crate::math::{exp, ln};
+use crate::model::Stage;
+
+/// Degrees up to this are looked up; who has more (a hub) is computed anew each month.
+const TABLE_DEGREE: usize = 26;
+/// Entries of a row: all (degree, adopted neighbours) up to [`TABLE_DEGREE`].
+const TABLE_ENTRIES: usize = (TABLE_DEGREE + 1) * (TABLE_DEGREE + 2) / 2;
+/// Places for one effect in a row: the table's entries and one for each organization of a
+/// block, should it be a hub. The effects stand one after the other, so that what is met
+/// together lies together.
+const PLACES: usize = (TABLE_ENTRIES + BLOCK).next_multiple_of(16);
+/// Places of a row: a power of two, so that its remainder is cheap.
+const WIDTH: usize = (PLACES * EFFECTS).next_power_of_two();
+/// Rows stand a few cache lines further apart than a power of two, so that what is met of
+/// each does not fall into the same places of the cache.
+const SPARE: usize = 48;
+const MOST_ROWS: usize = 128;
+
+/// What x makes of a rate: x itself, the factor on committing, no change, the factor on
+/// lapsing (which only adopters meet, who do not count themselves).
+const EFFECTS: usize = 4;
+
+/// Where in a row the effect stands that the onward exit of a stage meets.
+pub const fn effect_of(stage: Stage) -> u32 {
+    let effect = match stage {
+        Stage::Unaware => 0,
+        Stage::Aware | Stage::Lapsed => 1,
+        Stage::Committed | Stage::Implementing => 2,
+        Stage::Sustained => 3,
+    };
+    effect * PLACES as u32
+}
+
+/// The effects of one number of adopters.
+#[derive(Debug, Clone)]
+pub struct Row([f32; WIDTH + SPARE]);
+
+impl Row {
+    /// The effects on eight cells, for which [`effect_of`] their stages is given, with so many
+    /// neighbours who have adopted.
+    #[inline(always)]
+    pub fn effects<S: Simd>(
+        &self,
+        simd: S,
+        seats: &Seats,
+        adopted_neighbours: &[u32; LANES],
+        effect: &[u32; LANES],
+    ) -> f32x8<S> {
+        let counted = u32x8::load_array_ref(simd, adopted_neighbours);
+        let counted = counted & u32x8::load_array_ref(simd, &seats.counts);
+        let effect = u32x8::load_array_ref(simd, effect);
+        let entry = u32x8::load_array_ref(simd, &seats.entry) + counted + effect;
+        let entry = (entry & (WIDTH - 1) as u32).to_array();
+        f32x8::from_fn(simd, |lane| self.0[entry[lane] as usize])
+    }
+
+    #[inline(always)]
+    fn set(&mut self, entry: usize, effects: [f64; EFFECTS]) {
+        for (effect, value) in effects.into_iter().enumerate() {
+            self.0[(entry + effect * PLACES) % WIDTH] = value as f32;
+        }
+    }
+}
+
+/// Where eight organizations find their effects in a row.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
+pub struct Seats {
+    /// The entry for an organization of that degree without adopted neighbours; a hub has
+    /// its own.
+    entry: [u32; LANES],
+    /// All bits where adopted neighbours are counted from there, none for a hub.
+    counts: [u32; LANES],
+}
+
+/// The inputs on which social proof rests.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Proof {
+    /// N.
+    pub organizations: usize,
+    pub field_weight: f64,
+    pub exponent: f64,
+    pub ln_threshold: f64,
+    pub ln_commit: f64,
+    pub ln_lapse: f64,
+}
+
+impl Proof {
+    /// The share of others that have adopted, field and ties together.
+    #[inline(always)]
+    fn share(&self, others: f64, adopted_neighbours: f64, degree: f64) -> f64 {
+        let field = if self.organizations > 1 { others / (self.organizations - 1) as f64 } else { 0.0 };
+        let own = if degree > 0.0 { adopted_neighbours / degree } else { 0.0 };
+        self.field_weight * field + (1.0 - self.field_weight) * own
+    }
+
+    /// x = s^e / (s^e + threshold^e).
+    #[inline(always)]
+    fn x(&self, share: f64) -> f64 {
+        let safe = if share > 0.0 { share } else { 1.0 };
+        let x = 1.0 / (1.0 + exp(self.exponent * (self.ln_threshold - ln(safe))));
+        if share > 0.0 { x } else { 0.0 }
+    }
+
+    #[inline(always)]
+    fn effects(&self, adopters: f64, adopted_neighbours: f64, degree: f64) -> [f64; EFFECTS] {
+        let x = self.x(self.share(adopters, adopted_neighbours, degree));
+        let x_adopter = self.x(self.share(f64::max(adopters - 1.0, 0.0), adopted_neighbours, degree));
+        [x, exp(x * self.ln_commit), 1.0, exp(x_adopter * self.ln_lapse)]
+    }
+}
+
+/// The table.
+#[derive(Debug, Default)]
+pub struct SocialProof {
+    unit: Unit,
+    proof: Proof,
+    rows: Vec<Row>,
+    /// Per row: the number of adopters it is filled for, and the degrees, as bits.
+    tags: Vec<(u32, u32)>,
+    /// By group of organizations.
+    seats: Vec<Seats>,
+    /// How many organizations have each degree of the table; the last counts the hubs.
+    with_degree: [u32; TABLE_DEGREE + 2],
+    /// The degrees that occur, as bits.
+    present: u32,
+}
+
+impl SocialProof {
+    /// Begins a run with organizations of these degrees.
+    pub fn begin(&mut self, proof: Proof, degrees: impl Iterator<Item = usize>) {
+        self.with_degree = [0; TABLE_DEGREE + 2];
+        refill(&mut self.seats, groups(proof.organizations), Seats::default());
+        for (organization, degree) in degrees.enumerate() {
+            self.seat(organization, degree);
+            self.with_degree[degree.min(TABLE_DEGREE + 1)] += 1;
+        }
+        self.present = 0;
+        for (degree, &count) in self.with_degree[..=TABLE_DEGREE].iter().enumerate() {
+            self.present |= ((count > 0) as u32) << degree;
+        }
+        let rows = (proof.organizations + 1).min(MOST_ROWS);
+        if self.proof != proof || self.tags.len() != rows {
+            self.proof = proof;
+            self.rows.resize(rows, Row([0.0; WIDTH + SPARE]));
+            self.tags.clear();
+            self.tags.resize(rows, (u32::MAX, 0));
+        }
+    }
+
+    fn seat(&mut self, organization: usize, degree: usize) {
+        let (g, lane) = place(organization);
+        let seats = &mut self.seats[g];
+        (seats.entry[lane], seats.counts[lane]) = if degree <= TABLE_DEGREE {
+            (degree as u32 * (degree as u32 + 1) / 2, u32::MAX)
+        } else {
+            ((TABLE_ENTRIES + organization % BLOCK) as u32, 0)
+        };
+    }
+
+    /// Tells of an organization whose degree has changed.
+    pub fn moved_degree(&mut self, organization: usize, from: usize, to: usize) {
+        self.seat(organization, to);
+        let (from, to) = (from.min(TABLE_DEGREE + 1), to.min(TABLE_DEGREE + 1));
+        self.with_degree[from] -= 1;
+        self.with_degree[to] += 1;
+        if self.with_degree[from] == 0 && from <= TABLE_DEGREE {
+            self.present &= !(1 << from);
+        }
+        if to <= TABLE_DEGREE {
+            self.present |= 1 << to;
+        }
+    }
+
+    /// The row for that number of adopters, good for a block of organizations, and the seats of
+    /// all; `hub` gives an organization's (adopted neighbours, degree).
+    pub fn row(
+        &mut self,
+        adopters: u32,
+        block: std::ops::Range<usize>,
+        hub: impl Fn(usize) -> (u32, usize),
+    ) -> (&Row, &[Seats]) {
+        let place = adopters as usize % self.rows.len();
+        let row = &mut self.rows[place];
+        let (tag, filled) = &mut self.tags[place];
+        if *tag != adopters {
+            (*tag, *filled) = (adopters, 0);
+        }
+        let missing = self.present & !*filled;
+        if missing != 0 {
+            *filled |= missing;
+            fill(self.unit, &self.proof, adopters, missing, row);
+        }
+        if self.with_degree[TABLE_DEGREE + 1] > 0 {
+            seat_hubs(&self.proof, adopters, block, hub, row);
+        }
+        (row, &self.seats)
+    }
+}
+
+/// Computes the effects on the hubs of a block.
+#[cold]
+#[inline(never)]
+fn seat_hubs(
+    proof: &Proof,
+    adopters: u32,
+    block: std::ops::Range<usize>,
+    hub: impl Fn(usize) -> (u32, usize),
+    row: &mut Row,
+) {
+    for organization in block {
+        let (adopted, degree) = hub(organization);
+        if degree > TABLE_DEGREE {
+            let effects = proof.effects(adopters as f64, adopted as f64, degree as f64);
+            row.set(TABLE_ENTRIES + organization % BLOCK, effects);
+        }
+    }
+}
+
+/// Fills in the effects for these degrees (as bits) and all numbers of adopted neighbours.
+#[cold]
+#[inline(never)]
+fn fill(unit: Unit, proof: &Proof, adopters: u32, degrees: u32, row: &mut Row) {
+    for degree in (0..=TABLE_DEGREE).filter(|degree| degrees & 1 << degree != 0) {
+        dispatch!(unit.0, simd => fill_degree(simd, proof, adopters, degree, row));
+    }
+}
+
+#[inline(always)]
+fn fill_degree<S: Simd>(_: S, proof: &Proof, adopters: u32, degree: usize, row: &mut Row) {
+    let start = degree * (degree + 1) / 2;
+    for adopted in 0..=degree {
+        row.set(start + adopted, proof.effects(adopters as f64, adopted as f64, degree as f64));
+    }
+}

@@ -1,0 +1,223 @@
+//! What can be seen of an initiative while it is lived: outcomes, moves, the end.
+
+use super::measure::{Measure, Moment};
+
+/// Where an organization stands with one practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Stage {
+    Unaware,
+    Aware,
+    Committed,
+    Implementing,
+    Sustained,
+    Lapsed,
+}
+
+impl Stage {
+    pub const COUNT: usize = 6;
+
+    pub const ALL: [Stage; Stage::COUNT] = [
+        Stage::Unaware,
+        Stage::Aware,
+        Stage::Committed,
+        Stage::Implementing,
+        Stage::Sustained,
+        Stage::Lapsed,
+    ];
+
+    /// The stage with that number; the last for numbers beyond.
+    #[inline(always)]
+    pub(super) fn numbered(number: u32) -> Stage {
+        match number {
+            0 => Stage::Unaware,
+            1 => Stage::Aware,
+            2 => Stage::Committed,
+            3 => Stage::Implementing,
+            4 => Stage::Sustained,
+            _ => Stage::Lapsed,
+        }
+    }
+
+    /// The word used in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Stage::Unaware => "unaware",
+            Stage::Aware => "aware",
+            Stage::Committed => "committed",
+            Stage::Implementing => "implementing",
+            Stage::Sustained => "sustained",
+            Stage::Lapsed => "lapsed",
+        }
+    }
+
+    /// Implementing or Sustained.
+    pub const fn adopted(self) -> bool {
+        matches!(self, Stage::Implementing | Stage::Sustained)
+    }
+}
+
+/// The outcomes at the end of one month.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcomes {
+    /// By [`Measure`]; the thirds are 0 where there are fewer than three organizations.
+    pub values: [f64; Measure::COUNT],
+    /// Sustained share of each sector's cells, in the order of `Initiative::sectors`.
+    pub sustained_by_sector: Vec<f64>,
+}
+
+impl Outcomes {
+    pub fn of(&self, measure: Measure) -> f64 {
+        self.values[measure as usize]
+    }
+}
+
+/// The outcomes that belong to the funding's end and the time after it, by [`Moment`];
+/// `None` where one does not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Moments {
+    pub values: [Option<f64>; Moment::COUNT],
+}
+
+impl Moments {
+    pub fn of(&self, moment: Moment) -> Option<f64> {
+        self.values[moment as usize]
+    }
+}
+
+/// What may push an exit's rate up or down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Influence {
+    /// The base rate; for awareness, what comes from outside.
+    Base,
+    Readiness,
+    Fit,
+    Difficulty,
+    Peers,
+    Leader,
+    Accountability,
+    Visibility,
+    Coaching,
+    Ownership,
+    Deadline,
+    Carry,
+    Directive,
+    Communication,
+    Convening,
+    Customization,
+    /// Having lapsed before.
+    Disenchantment,
+}
+
+impl Influence {
+    pub const COUNT: usize = Influence::Disenchantment as usize + 1;
+
+    pub const ALL: [Influence; Influence::COUNT] = {
+        use Influence::*;
+        [
+            Base,
+            Readiness,
+            Fit,
+            Difficulty,
+            Peers,
+            Leader,
+            Accountability,
+            Visibility,
+            Coaching,
+            Ownership,
+            Deadline,
+            Carry,
+            Directive,
+            Communication,
+            Convening,
+            Customization,
+            Disenchantment,
+        ]
+    };
+
+    /// The word used in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Influence::Base => "base",
+            Influence::Readiness => "readiness",
+            Influence::Fit => "fit",
+            Influence::Difficulty => "difficulty",
+            Influence::Peers => "peers",
+            Influence::Leader => "leader",
+            Influence::Accountability => "accountability",
+            Influence::Visibility => "visibility",
+            Influence::Coaching => "coaching",
+            Influence::Ownership => "ownership",
+            Influence::Deadline => "deadline",
+            Influence::Carry => "carry",
+            Influence::Directive => "directive",
+            Influence::Communication => "communication",
+            Influence::Convening => "convening",
+            Influence::Customization => "customization",
+            Influence::Disenchantment => "disenchantment",
+        }
+    }
+}
+
+/// One cell leaves its stage: the answer to "why did it move?".
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move {
+    pub month: u32,
+    pub organization: u32,
+    pub practice: u32,
+    pub from: Stage,
+    pub to: Stage,
+    /// Rate of the exit taken, per month.
+    pub rate: f64,
+    /// By [`Influence`]: its part of the exit's log rate (the parts sum to ln `rate`), or,
+    /// for Unaware → Aware, its share of the rate (the shares sum to 1), both to within
+    /// single precision; `None` where it has no place in the exit's equation.
+    pub influences: [Option<f64>; Influence::COUNT],
+}
+
+/// One organization at the end of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrganizationState {
+    pub size: f64,
+    pub readiness: f64,
+    pub capacity: u32,
+    pub alignment: f64,
+    pub member: bool,
+    pub withdrawn: bool,
+    pub leader: bool,
+    pub trust: f64,
+    pub ownership: f64,
+    pub engagement: f64,
+    pub fatigue: f64,
+    /// Number of ties.
+    pub degree: u32,
+    /// By practice.
+    pub stages: Vec<Stage>,
+}
+
+/// Watches an initiative being lived.
+pub trait Observer {
+    /// Whether [`Observer::moved`] is wanted; its influences cost time.
+    fn wants_moves(&self) -> bool {
+        false
+    }
+
+    /// The end of a month; month 0 is the start.
+    fn month(&mut self, month: u32, outcomes: &Outcomes);
+
+    /// A cell has left its stage. Within a month in order of practice, then organization.
+    fn moved(&mut self, _event: &Move) {}
+}
+
+/// One initiative lived once: all outcomes of all months.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trajectory {
+    pub months: Vec<Outcomes>,
+}
+
+impl Observer for Trajectory {
+    fn month(&mut self, _month: u32, outcomes: &Outcomes) {
+        self.months.push(outcomes.clone());
+    }
+}

@@ -1,0 +1,288 @@
+//! `[designs.NAME]`: the backbones that are compared.
+
+mod adaptive;
+mod draft;
+mod phases;
+mod said;
+mod settings;
+
+use super::fault::{Finding, Findings, code};
+use super::file::DesignFile;
+use super::mend::Mend;
+use super::reader::Section;
+use super::signpost;
+use super::text::{alternatives, quoted};
+pub(super) use adaptive::KEYS as ADAPTIVE_KEYS;
+use draft::Draft;
+use engine::model::registry::PRESETS;
+use engine::model::{Design, Levers, Phase, Structure};
+use std::collections::BTreeMap;
+
+/// What belongs to a design as a whole.
+pub(super) const STRUCTURE_KEYS: &[&str] = &[
+    "structure",
+    "extends",
+    "formation_months",
+    "ramp_months",
+    "funding_ends",
+    "taper_months",
+    "adaptive",
+    "phases",
+];
+
+/// Months over which a backbone winds down if the design says nothing.
+pub const TAPER_MONTHS: f64 = 6.0;
+
+/// The keys of a design.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    STRUCTURE_KEYS.iter().copied().chain(settings::keys())
+}
+
+/// The keys of a phase.
+pub(super) fn phase_keys() -> impl Iterator<Item = &'static str> {
+    std::iter::once("from").chain(settings::keys())
+}
+
+/// A design as it is, and as it was said.
+pub(super) struct Settled {
+    pub design: Design,
+    /// What the file says of it and of what it extends; what it leaves to the structure is open.
+    pub said: DesignFile,
+}
+
+/// Reads the designs in the file's order.
+pub(super) fn read(file: &Section, months: u32, findings: &mut Findings) -> Vec<Settled> {
+    let help = "add a section such as [designs.lean] with `structure = \"existing-nonprofit\"`";
+    let Some(section) =
+        file.require("designs", help, findings).and_then(|item| item.section("[designs]", findings))
+    else {
+        return Vec::new();
+    };
+    let mut count = 0;
+    let mut drafts = Vec::new();
+    for item in section.items() {
+        count += 1;
+        if item.key.trim().is_empty() {
+            findings.add(Finding::new(code::EMPTY_NAME, item.key_span.clone(), "a design has an empty name"));
+        }
+        drafts.extend(Draft::read(&item, months, findings));
+    }
+    if count == 0 {
+        findings.add(Finding::new(code::MISSING, section.span, "there is no design").help(help));
+    }
+    let bases = bases(&drafts);
+    let circles = circles(&drafts, &bases, findings);
+    let lines = circles.iter().enumerate().filter(|(_, leads)| !**leads).map(|(index, _)| index);
+    let mut settle = |index| settle(index, &drafts, &bases, findings);
+    lines.filter_map(&mut settle).collect()
+}
+
+/// For each design the index of the one it extends.
+fn bases(drafts: &[Draft]) -> Vec<Option<usize>> {
+    let indices: BTreeMap<&str, usize> = drafts.iter().map(|draft| draft.name.as_str()).zip(0..).collect();
+    let base = |draft: &Draft| indices.get(draft.extends.as_ref()?.value.as_str()).copied();
+    drafts.iter().map(base).collect()
+}
+
+/// Which designs lead into a circle of `extends`; each circle is one fault.
+fn circles(drafts: &[Draft], bases: &[Option<usize>], findings: &mut Findings) -> Vec<bool> {
+    let mut told = vec![false; drafts.len()];
+    let mut leads_into_one = |start: usize| {
+        let mut path = vec![start];
+        while let Some(next) = bases[path[path.len() - 1]] {
+            let Some(first) = path.iter().position(|index| *index == next) else {
+                path.push(next);
+                continue;
+            };
+            let circle = &path[first..];
+            if !circle.iter().any(|index| told[*index]) {
+                circle.iter().for_each(|index| told[*index] = true);
+                findings.add(circle_fault(circle, drafts));
+            }
+            return true;
+        }
+        false
+    };
+    (0..drafts.len()).map(&mut leads_into_one).collect()
+}
+
+fn circle_fault(circle: &[usize], drafts: &[Draft]) -> Finding {
+    let names: Vec<String> =
+        circle.iter().chain(&circle[..1]).map(|index| quoted(&drafts[*index].name)).collect();
+    let draft = &drafts[circle[0]];
+    let span = draft.extends.as_ref().map_or(draft.span.clone(), |extends| extends.span.clone());
+    let what = match circle {
+        [_] => format!("design {} extends itself", names[0]),
+        _ => format!("designs extend each other in a circle: {}", names.join(" → ")),
+    };
+    Finding::new(code::EXTENDS_CYCLE, span, what).help("let one of them stand on its own")
+}
+
+/// A design with everything it inherits and everything its structure presets.
+fn settle(
+    index: usize,
+    drafts: &[Draft],
+    bases: &[Option<usize>],
+    findings: &mut Findings,
+) -> Option<Settled> {
+    let own = &drafts[index];
+    if let Some(extends) = own.extends.as_ref().filter(|_| bases[index].is_none()) {
+        let names = || drafts.iter().filter(|one| one.name != own.name).map(|one| one.name.as_str());
+        let what = format!("there is no design {} to extend", quoted(&extends.value));
+        let mut finding = Finding::new(code::UNKNOWN_DESIGN, extends.span.clone(), what);
+        if drafts.len() > 1 && drafts.len() <= 12 {
+            finding = finding.help(format!("use {}", alternatives(names())));
+        }
+        let mend = signpost::only_nearest(&extends.value, names().collect::<Vec<_>>())
+            .map(|name| Mend::replace(extends.span.clone(), toml::Value::from(name).to_string()));
+        findings.add(finding.maybe_help(signpost::did_you_mean(&extends.value, names())).mend(mend));
+    }
+    let mut draft = own.clone();
+    let mut last = index;
+    while let Some(next) = bases[last] {
+        draft.inherit(&drafts[next]);
+        last = next;
+    }
+    // Where the last of the line extends something unknown, that is said of it.
+    let known = drafts[last].extends.is_none();
+    let Some(structure) = draft.structure.as_ref().map(|placed| placed.value) else {
+        if known && !draft.structure_faulty {
+            let names = PRESETS.iter().map(|preset| preset.name);
+            let what = format!("design {} has no `structure`", quoted(&own.name));
+            let help = format!("add `structure = …`: {}", alternatives(names));
+            findings.add(Finding::new(code::MISSING, own.span.clone(), what).help(help).about("structure"));
+        }
+        return None;
+    };
+    if !structure.has_backbone() {
+        refuse_backbone(own, &draft, findings);
+    }
+    Some(Settled { said: said::said(&draft), design: complete(draft, structure) })
+}
+
+/// A self-organized initiative has nobody to do what only a backbone can do.
+fn refuse_backbone(own: &Draft, draft: &Draft, findings: &mut Findings) {
+    let own_needs = own.needing_backbone();
+    let why = "self-organized members have no backbone: of the levers only `accountability`, `peer_share` and \
+               `shared_measurement` mean anything among themselves";
+    for (name, span) in &own_needs {
+        let what = format!("design {} is self-organized, but sets `{name}`", quoted(&own.name));
+        let help = "leave it out, or choose a structure with a backbone";
+        findings.add(Finding::new(code::NEEDS_BACKBONE, span.clone(), what).why(why).help(help));
+    }
+    // What came with the structure was told where it stands.
+    let Some(structure) = &own.structure else { return };
+    let inherited: Vec<_> =
+        draft.needing_backbone().into_iter().filter(|needed| !own_needs.contains(needed)).collect();
+    if !inherited.is_empty() {
+        let names: Vec<_> = inherited.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let what =
+            format!("design {} is self-organized, but inherits {}", quoted(&own.name), names.join(", "));
+        let help = "set these to 0 here (`adaptive = false`, `phases = []`), or do not extend a design with a backbone";
+        findings.add(Finding::new(code::NEEDS_BACKBONE, structure.span.clone(), what).why(why).help(help));
+    }
+}
+
+fn complete(draft: Draft, structure: Structure) -> Design {
+    let preset = structure.preset();
+    let mut start = Phase {
+        from: 0,
+        levers: Levers { carry: preset.carry, directive: preset.directive, ..Levers::default() },
+        neutrality: None,
+        core_staff: preset.core_staff,
+        director_tenure: preset.director_tenure,
+    };
+    draft.settings.apply(&mut start);
+    let number = |given: Option<settings::Given>| given.map(|given| given.value);
+    Design {
+        name: draft.name,
+        structure,
+        formation_months: number(draft.formation_months),
+        ramp_months: number(draft.ramp_months).unwrap_or(preset.ramp_months),
+        funding_ends: draft.funding_ends.flatten(),
+        taper_months: number(draft.taper_months).unwrap_or(TAPER_MONTHS),
+        adaptive: draft.adaptive.and_then(|adaptive| adaptive.value),
+        phases: phases::complete(start, draft.phases.as_deref().unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use toml::de::DeTable;
+
+    fn designs(text: &str) -> Result<Vec<Design>, Vec<&'static str>> {
+        let tree = DeTable::parse(text).unwrap();
+        let mut findings = Findings::of("t.toml", text);
+        let read = read(&Section::new("the file", 0..0, tree.get_ref()), 96, &mut findings);
+        match findings.is_empty() {
+            true => Ok(read.into_iter().map(|one| one.design).collect()),
+            false => Err(findings.into_faults().faults.iter().map(|fault| fault.code).collect()),
+        }
+    }
+
+    #[test]
+    fn what_a_design_leaves_open_comes_from_its_base_and_then_from_its_structure() {
+        let read = designs(
+            "[designs.b]\nextends = 'a'\nstructure = 'government'\ncoaches = 2\nfunding_ends = 'never'\n\
+             [designs.a]\nstructure = 'existing-nonprofit'\ncoaches = 1\ncarry = 0.9\nvisibility = 0.4\nfunding_ends = 60\n",
+        )
+        .unwrap();
+        let [b, a] = &read[..] else { panic!() };
+        assert_eq!((b.name.as_str(), b.structure), ("b", Structure::Government));
+        assert_eq!((b.funding_ends, a.funding_ends, b.taper_months), (None, Some(60), 6.0));
+        let (levers, preset) = (&b.phases[0].levers, Structure::Government.preset());
+        assert_eq!((levers.coaches, levers.carry, levers.visibility), (2.0, 0.9, 0.4));
+        assert_eq!((levers.directive, b.ramp_months), (preset.directive, preset.ramp_months));
+        assert_eq!((b.formation_months, b.phases[0].neutrality), (None, None));
+    }
+
+    #[test]
+    fn a_phase_changes_only_what_it_names() {
+        let read = designs(
+            "[designs.a]\nstructure = 'shared'\ncoaches = 1\nphases = [{ from = 25, coaches = 2, neutrality = 0.9 }, { from = 49, core_staff = 3 }]\n\
+             [designs.b]\nextends = 'a'\nvisibility = 1\n[designs.c]\nextends = 'b'\nphases = []\n",
+        )
+        .unwrap();
+        let phases = &read[1].phases;
+        assert_eq!(phases.iter().map(|phase| phase.from).collect::<Vec<_>>(), [0, 25, 49]);
+        assert_eq!(phases.iter().map(|phase| phase.levers.coaches).collect::<Vec<_>>(), [1.0, 2.0, 2.0]);
+        assert_eq!(
+            phases.iter().map(|phase| phase.neutrality).collect::<Vec<_>>(),
+            [None, Some(0.9), Some(0.9)]
+        );
+        assert_eq!((phases[2].core_staff, phases[2].levers.visibility), (3.0, 1.0));
+        assert_eq!(read[2].phases.len(), 1);
+    }
+
+    #[test]
+    fn circles_and_strangers_are_told_once() {
+        let circle = "[designs.a]\nextends = 'b'\n[designs.b]\nextends = 'a'\n[designs.c]\nextends = 'a'\n";
+        assert_eq!(designs(circle), Err(vec![code::EXTENDS_CYCLE]));
+        let strange = "[designs.a]\nextends = 'x'\n[designs.b]\nextends = 'a'\n";
+        assert_eq!(designs(strange), Err(vec![code::UNKNOWN_DESIGN]));
+        assert_eq!(designs("[designs.a]\nextends = 'a'\n"), Err(vec![code::EXTENDS_CYCLE]));
+    }
+
+    #[test]
+    fn self_organized_members_have_no_backbone() {
+        let allowed = "[designs.a]\nstructure = 'self-organized'\naccountability = 0.5\npeer_share = 1\n\
+                       shared_measurement = 0.5\ndeadline_every_months = 6\ncoaching_allocation = 'demand'\n\
+                       coaches = 0\nfunding_ends = 60\ncore_staff = 0\n";
+        assert_eq!(designs(allowed).unwrap()[0].phases[0].levers.peer_share, 1.0);
+        for wish in
+            ["coaches = 1", "adaptive = true", "core_staff = 1", "formation_months = 3", "neutrality = 0.5"]
+        {
+            let text =
+                format!("[designs.a]\nstructure = 'self-organized'\n{wish}\n[designs.b]\nextends = 'a'\n");
+            assert_eq!(designs(&text), Err(vec![code::NEEDS_BACKBONE]), "{wish}");
+            let phased =
+                format!("[designs.a]\nstructure = 'self-organized'\nphases = [{{ from = 3, {wish} }}]");
+            assert!(designs(&phased).is_err(), "{wish}");
+            let text = format!(
+                "[designs.a]\nstructure = 'shared'\n{wish}\n[designs.b]\nextends = 'a'\nstructure = 'self-organized'\n"
+            );
+            assert_eq!(designs(&text), Err(vec![code::NEEDS_BACKBONE]), "{wish}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! `[initiative]`: who takes part, in what, and who knows whom.
+
+use super::fault::{Finding, Findings, code};
+use super::files::Files;
+use super::header::Header;
+use super::network::{self, Members};
+use super::reader::Section;
+use super::roster::{self, ORGANIZATIONS_AT_MOST, Roster};
+use super::text::thousands;
+use super::{memory, practices, ties};
+use engine::model::registry::Domain;
+use engine::model::{Initiative, Network};
+
+/// The most cells, organizations × practices, an initiative may have.
+pub const CELLS_AT_MOST: u64 = 50_000_000;
+
+/// The keys of `[initiative]`.
+pub(super) const KEYS: &[&str] =
+    &["organizations", "roster", "practices", "network", "ties", "common_agenda", "self_convenings_per_year"];
+
+/// Reads `[initiative]`; `None` after a fault that leaves nobody to take part.
+pub(super) fn read(
+    file: &Section,
+    header: &Header,
+    files: &dyn Files,
+    findings: &mut Findings,
+) -> Option<Initiative> {
+    let help = "add a section [initiative] with `organizations` and `practices`";
+    let section =
+        file.require("initiative", help, findings)?.section("[initiative]", findings)?.knowing(KEYS);
+    section.know_only(KEYS, findings);
+    let practices = practices::read(&section, header.months, findings);
+    let common_agenda = section.number("common_agenda", Domain::closed(0.0, 1.0), findings);
+    let self_convenings = section.number("self_convenings_per_year", Domain::closed(0.0, 52.0), findings);
+    let mut roster = organizations(&section, header.months, practices.len() as u64, files, findings)?;
+    let network = connect(&section, &mut roster, files, findings)?;
+    Some(Initiative {
+        months: header.months,
+        seed: header.seed,
+        organizations: roster.organizations,
+        sectors: roster.sectors,
+        practices,
+        network,
+        common_agenda: common_agenda.unwrap_or(0.5),
+        self_convenings_per_year: self_convenings.unwrap_or(2.0),
+        funding_ends: header.funding_ends,
+    })
+}
+
+fn organizations(
+    section: &Section,
+    months: u32,
+    practices: u64,
+    files: &dyn Files,
+    findings: &mut Findings,
+) -> Option<Roster> {
+    let (count, roster) = (section.get("organizations"), section.get("roster"));
+    let refuse_cells = |organizations: u64, place, findings: &mut Findings| {
+        let cells = organizations.saturating_mul(practices);
+        if cells > CELLS_AT_MOST {
+            let what = format!(
+                "{organizations} organizations with {practices} practices are more than this program will simulate"
+            );
+            let help = format!("organizations × practices can be at most {}", thousands(CELLS_AT_MOST));
+            let why = too_much(organizations, practices);
+            findings.add(Finding::new(code::TOO_LARGE, place, what).why(why).help(help));
+        }
+        cells <= CELLS_AT_MOST
+    };
+    match (count, roster) {
+        (Some(count), Some(roster)) => {
+            let place = std::cmp::max_by_key(count.key_span, roster.key_span, |span| span.start);
+            let what = "both `organizations` and `roster` are given";
+            findings.add(
+                Finding::new(code::CONFLICT, place, what)
+                    .help("keep one of them: a roster says how many there are"),
+            );
+            None
+        }
+        (None, None) => {
+            let what = "[initiative] has neither `organizations` nor `roster`";
+            let help = "say how many take part, such as `organizations = 40`, or name a CSV: `roster = \"orgs.csv\"`";
+            findings.add(
+                Finding::new(code::MISSING, section.span.clone(), what).help(help).about("organizations"),
+            );
+            None
+        }
+        (Some(count), None) => {
+            let number = count.whole(1..=u64::MAX, findings)?;
+            if number > u64::from(ORGANIZATIONS_AT_MOST) {
+                let what = format!("{number} organizations are more than this program will simulate");
+                let most = thousands(u64::from(ORGANIZATIONS_AT_MOST));
+                let help = format!("at most {most} organizations are possible");
+                let why = too_much(number, practices);
+                findings.add(Finding::new(code::TOO_LARGE, count.span, what).why(why).help(help));
+                return None;
+            }
+            refuse_cells(number, count.span, findings).then(|| Roster::counted(number as u32))
+        }
+        (None, Some(item)) => {
+            let (path, text) = text_of(&item, files, findings)?;
+            let roster = roster::read(path, &text, months, findings)?;
+            let fits = refuse_cells(roster.organizations.len() as u64, item.span, findings);
+            (fits && !roster.organizations.is_empty()).then_some(roster)
+        }
+    }
+}
+
+/// What an initiative would need that is too large.
+fn too_much(organizations: u64, practices: u64) -> String {
+    let bytes = memory::bytes(organizations as f64, practices.max(1) as f64, 0.0);
+    format!("one run would take about {} of memory", memory::words(bytes))
+}
+
+/// Reads the network, and assigns sectors where it makes them.
+fn connect(
+    section: &Section,
+    roster: &mut Roster,
+    files: &dyn Files,
+    findings: &mut Findings,
+) -> Option<Network> {
+    let (network, ties) = (section.get("network"), section.get("ties"));
+    match (network, ties) {
+        (Some(network), Some(ties)) => {
+            let place = std::cmp::max_by_key(network.key_span, ties.key_span, |span| span.start);
+            let what = "both `network` and `ties` are given";
+            findings.add(
+                Finding::new(code::CONFLICT, place, what)
+                    .help("keep one of them: ties are made up, or brought"),
+            );
+            None
+        }
+        (None, None) => Some(Network::None),
+        (None, Some(item)) => {
+            let (path, text) = text_of(&item, files, findings)?;
+            ties::read(path, &text, &roster.organizations, findings).map(Network::Brought)
+        }
+        (Some(item), None) => {
+            let members = Members {
+                organizations: roster.organizations.len() as u32,
+                sectors: roster.sectors.len() as u32,
+            };
+            let network = network::read(&item, &members, findings)?;
+            if let Network::Sectors { count, .. } = network {
+                roster.divide(count);
+                if let Some(lone) = roster.organizations.iter().find(|one| one.sector.is_none()) {
+                    let what = format!(
+                        "a network of sectors needs the sector of every organization, but {} has none",
+                        super::text::quoted(&lone.name)
+                    );
+                    findings.add(
+                        Finding::new(code::MISSING, item.span, what)
+                            .help("fill the roster's column `sector`"),
+                    );
+                }
+            }
+            Some(network)
+        }
+    }
+}
+
+/// The name of a CSV and its text.
+fn text_of<'t>(
+    item: &super::reader::Item<'t>,
+    files: &dyn Files,
+    findings: &mut Findings,
+) -> Option<(&'t str, String)> {
+    let path = item.text(findings)?;
+    match files.read(path) {
+        Ok(text) => Some((path, text)),
+        Err(what) => {
+            let what = format!("the file for `{}` can't be read: {what}", item.key);
+            let help = "name a CSV by its path from the scenario's folder";
+            findings.add(Finding::new(code::FILE, item.span.clone(), what).help(help));
+            None
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Text → a checked [`Scenario`], or all of its faults at once. Pure.
+//!
+//! The text is read from the spanned tree of TOML, part by part, so that every fault is
+//! found and has its place.
+
+mod beliefs;
+mod consequences;
+mod designs;
+mod fault;
+pub mod file;
+mod files;
+mod header;
+mod hypotheses;
+mod initiative;
+pub mod memory;
+mod mend;
+mod network;
+mod practices;
+mod reader;
+mod resolved;
+mod roster;
+mod signpost;
+mod sweep;
+mod syntax;
+mod table;
+mod templates;
+mod text;
+mod ties;
+
+pub use designs::TAPER_MONTHS;
+pub use fault::{CODES, Fault, Faults, Place, Source, code};
+pub use files::{Files, HeldFiles};
+pub use header::{FORMAT, MONTHS_AT_MOST, SEED_AT_MOST};
+pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Term, Test};
+pub use initiative::CELLS_AT_MOST;
+pub use mend::{Mend, Mended};
+pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
+pub use practices::PRACTICES_AT_MOST;
+pub use resolved::ResolvedScenario;
+pub use roster::{CAPACITY_AT_MOST, ORGANIZATIONS_AT_MOST};
+pub use sweep::{
+    Axis, Choice, ChoiceFlags, Coordinate, Factor, Level, POINTS_AT_MOST, Point, Scene, Sweep, SweepFlags,
+    SweepKind, Target,
+};
+pub use templates::{Brought, TEMPLATES, Template, from_roster};
+
+pub use signpost::{likeliest, likeness};
+pub use text::{number_or_share, thousands};
+
+use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
+use engine::model::{Design, Initiative, Measure, Moment, Outcome};
+use fault::Findings;
+use reader::Section;
+use toml::de::DeTable;
+
+/// A study that can't be wrong: an initiative, its designs, what is unknown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    pub title: String,
+    pub question: Option<String>,
+    pub initiative: Initiative,
+    /// In the file's order; at least one.
+    pub designs: Vec<Design>,
+    /// In the order of [`engine::model::registry::INPUTS`].
+    pub inputs: Vec<Belief>,
+    /// In the order of [`engine::model::registry::COSTS`].
+    pub costs: Vec<Belief>,
+    /// Per measure name: the smallest difference that matters, above 0.
+    pub smallest_difference: Vec<(String, f64)>,
+    /// Name of the design against which costs are told, if the file gives one.
+    pub reference: Option<String>,
+    /// What one more sustained practice of one organization is worth, USD.
+    pub worth_of_one: Option<f64>,
+    /// What is claimed beforehand, in the file's order.
+    pub hypotheses: Vec<Hypothesis>,
+    /// One design varied, if the file or the command line asks for it.
+    pub sweep: Option<Sweep>,
+}
+
+/// What is held of one input: its value, or the range of its plausible values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Belief {
+    pub value: Value,
+    pub grade: Grade,
+    pub source: String,
+}
+
+/// A number that is the same in all worlds, or differs between them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    Fixed(f64),
+    /// A 9-in-10 interval, `low` < `high`.
+    Range {
+        low: f64,
+        high: f64,
+    },
+}
+
+impl Belief {
+    /// What the registry holds of an input.
+    pub fn of(entry: &Entry) -> Belief {
+        let Entry { default, low, high, grade, source, .. } = *entry;
+        let value = if low < high { Value::Range { low, high } } else { Value::Fixed(default) };
+        Belief { value, grade, source: source.to_string() }
+    }
+}
+
+impl Scenario {
+    /// Reads the text of a scenario file of that name; `files` hands over the CSVs it names.
+    ///
+    /// # Errors
+    /// All faults of the text and of its CSVs.
+    pub fn read(name: &str, text: &str, files: &dyn Files) -> Result<Scenario, Faults> {
+        Scenario::read_with(name, text, None, files)
+    }
+
+    /// The same, with what a command line says of its sweep.
+    ///
+    /// # Errors
+    /// All faults of the text, of its CSVs and of what the command line says.
+    pub fn read_with(
+        name: &str,
+        text: &str,
+        sweep: Option<&SweepFlags>,
+        files: &dyn Files,
+    ) -> Result<Scenario, Faults> {
+        let asked = Asked { sweep, choice: None };
+        Scenario::read_for(name, text, asked, files).map(|(scenario, _)| scenario)
+    }
+
+    /// A scenario with the space of designs from which a command line lets choose.
+    ///
+    /// # Errors
+    /// All faults of the text, of its CSVs and of what the command line says.
+    pub fn read_to_choose(
+        name: &str,
+        text: &str,
+        flags: &ChoiceFlags,
+        files: &dyn Files,
+    ) -> Result<(Scenario, Choice), Faults> {
+        let asked = Asked { sweep: None, choice: Some(flags) };
+        let (scenario, choice) = Scenario::read_for(name, text, asked, files)?;
+        // Whatever is asked for is there, or a fault is.
+        choice.map(|choice| (scenario, choice)).ok_or_else(|| Findings::of(name, text).into_faults())
+    }
+
+    fn read_for(
+        name: &str,
+        text: &str,
+        asked: Asked,
+        files: &dyn Files,
+    ) -> Result<(Scenario, Option<Choice>), Faults> {
+        let mut findings = Findings::of(name, text);
+        let (tree, broken) = DeTable::parse_recoverable(text);
+        let mut last = None;
+        for error in &broken {
+            let span = error.span().unwrap_or(0..0);
+            // Most often one slip breaks a line in several places.
+            if !last.is_some_and(|last| same_line(text, last, span.start)) {
+                last = Some(span.start);
+                findings.add(syntax::finding(text, span, error.message()));
+            }
+        }
+        let file = Section::new("the top of the file", 0..0, tree.get_ref()).knowing(&header::known());
+        let scenario = understand(&file, stem(name), asked, files, &mut findings);
+        findings.forget_consequences_of_broken_syntax();
+        findings.forget_what_is_only_misplaced();
+        match scenario {
+            Some(scenario) if findings.is_empty() => Ok(scenario),
+            _ => Err(findings.into_faults()),
+        }
+    }
+}
+
+/// What a command line asks for beside the file.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    sweep: Option<&'a SweepFlags>,
+    choice: Option<&'a ChoiceFlags>,
+}
+
+impl Asked<'_> {
+    /// The months and the seed that stand in for the file's.
+    fn header(&self) -> (Option<u32>, Option<u64>) {
+        let of_sweep = self.sweep.map(|flags| (flags.months, flags.seed));
+        let of_choice = self.choice.map(|flags| (flags.months, flags.seed));
+        of_sweep.or(of_choice).unwrap_or_default()
+    }
+}
+
+/// Whether a place is on the line of an earlier one.
+fn same_line(text: &str, earlier: usize, place: usize) -> bool {
+    earlier <= place && text.as_bytes().get(earlier..place).is_some_and(|between| !between.contains(&b'\n'))
+}
+
+/// Where nothing else is said, this much more sustained is the least that matters.
+const SMALLEST_DIFFERENCE: f64 = 0.02;
+
+/// The smallest difference that matters in an outcome, from what a file gives; what it
+/// gives for `sustained` serves its relatives too. `None` where none is known.
+pub fn smallest_difference(given: &[(String, f64)], outcome: Outcome) -> Option<f64> {
+    let of =
+        |outcome: Outcome| given.iter().find(|(name, _)| name == outcome.name()).map(|(_, value)| *value);
+    let sustained = Outcome::Last(Measure::Sustained);
+    let related = outcome == sustained
+        || matches!(outcome, Outcome::Moment(Moment::SustainedFunded | Moment::SustainedAfter));
+    of(outcome).or_else(|| related.then(|| of(sustained).unwrap_or(SMALLEST_DIFFERENCE)))
+}
+
+/// Reads every part of the file; what is returned holds only if nothing was found.
+fn understand(
+    file: &Section,
+    stem: &str,
+    asked: Asked,
+    files: &dyn Files,
+    findings: &mut Findings,
+) -> Option<(Scenario, Option<Choice>)> {
+    if header::is_foreign(file, findings) {
+        return None;
+    }
+    let mut header = header::read(file, stem, findings);
+    let (months, seed) = asked.header();
+    header.months = months.unwrap_or(header.months);
+    header.seed = seed.unwrap_or(header.seed);
+    let initiative = initiative::read(file, &header, files, findings);
+    let settled = designs::read(file, header.months, findings);
+    let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
+    let inputs = beliefs::read(file, "inputs", INPUTS, findings);
+    let costs = beliefs::read(file, "costs", COSTS, findings);
+    let reference = header::reference(file, &designs, findings);
+    let hypotheses =
+        hypotheses::read(file, initiative.as_ref(), &designs, &header.smallest_difference, findings);
+    let mut scenario = Scenario {
+        title: header.title,
+        question: header.question,
+        initiative: initiative?,
+        designs,
+        inputs,
+        costs,
+        smallest_difference: header.smallest_difference,
+        reference,
+        worth_of_one: header.worth_of_one,
+        hypotheses,
+        sweep: None,
+    };
+    // Points are the scenario with some values changed: it must be sound itself.
+    if findings.is_empty() {
+        sweep::read(file, asked.sweep, &said, files, &mut scenario, findings);
+    }
+    let choice = match asked.choice {
+        Some(flags) if findings.is_empty() => sweep::read_choice(flags, said, &scenario, findings),
+        _ => None,
+    };
+    Some((scenario, choice))
+}
+
+/// Every key of the file and every column of its CSVs that the reader knows, but for the
+/// free names of designs.
+pub fn every_key() -> impl Iterator<Item = &'static str> {
+    header::known()
+        .into_iter()
+        .chain(initiative::KEYS.iter().copied())
+        .chain(practices::KEYS.iter().copied())
+        .chain(network::KEYS.iter().copied())
+        .chain(designs::keys())
+        .chain(designs::phase_keys())
+        .chain(designs::ADAPTIVE_KEYS.iter().copied())
+        .chain(beliefs::KEYS.iter().copied())
+        .chain(hypotheses::KEYS.iter().copied())
+        .chain(sweep::KEYS.iter().copied())
+        .chain(roster::COLUMNS)
+}
+
+/// A file's name without its folders and its ending.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match file.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,291 @@
+//! A scenario with everything written out: reading it gives the same scenario.
+
+use super::file::*;
+use super::roster::{COLUMNS, Roster};
+use super::{Belief, FORMAT, Hypothesis, Scenario, Value};
+use engine::model::registry::{COSTS, Entry, INPUTS};
+use engine::model::{Design, Initiative, Network, Phase};
+use std::fmt::Write;
+
+/// A scenario with every default written out, and the files it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedScenario {
+    pub toml: String,
+    /// Names and texts.
+    pub files: Vec<(String, String)>,
+}
+
+const ROSTER: &str = "roster.csv";
+const TIES: &str = "ties.csv";
+
+impl Scenario {
+    /// Everything written out: defaults, presets, what was inherited, evidence.
+    ///
+    /// Only what a world draws for a structure (neutrality, time to founding) stays open.
+    pub fn resolved(&self) -> ResolvedScenario {
+        let initiative = &self.initiative;
+        let mut files = Vec::new();
+        if !is_counted(initiative) {
+            files.push((ROSTER.to_owned(), roster(initiative)));
+        }
+        if let Network::Brought(ties) = &initiative.network {
+            files.push((TIES.to_owned(), ties_csv(initiative, ties)));
+        }
+        files.extend(self.sweep.as_ref().and_then(|sweep| sweep.file()));
+        ResolvedScenario { toml: layout(&self.as_file()), files }
+    }
+
+    /// The scenario in the shape of its file, complete.
+    pub fn as_file(&self) -> ScenarioFile {
+        let initiative = &self.initiative;
+        let differences = &self.smallest_difference;
+        ScenarioFile {
+            format: FORMAT,
+            title: Some(self.title.clone()),
+            question: self.question.clone(),
+            months: initiative.months,
+            seed: Some(initiative.seed),
+            funding_ends: initiative.funding_ends,
+            smallest_difference: (!differences.is_empty()).then(|| DifferencesFile(differences.clone())),
+            reference: self.reference.clone(),
+            worth_of_one: self.worth_of_one,
+            initiative: initiative_file(initiative),
+            designs: Named(
+                self.designs.iter().map(|one| (one.name.clone(), self.design_file(one))).collect(),
+            ),
+            inputs: Some(InputsFile(beliefs(INPUTS, &self.inputs))),
+            costs: Some(CostsFile(beliefs(COSTS, &self.costs))),
+            hypothesis: (!self.hypotheses.is_empty())
+                .then(|| self.hypotheses.iter().map(hypothesis_file).collect()),
+            sweep: self.sweep.as_ref().map(|sweep| sweep.as_file()),
+        }
+    }
+
+    /// A design, complete; of one that is varied only what the file says, since with another
+    /// structure, or before another phase, the rest would be different.
+    fn design_file(&self, design: &Design) -> DesignFile {
+        match self.sweep.as_ref().filter(|sweep| sweep.design == design.name) {
+            Some(sweep) => sweep.said().clone(),
+            None => design_file(design),
+        }
+    }
+}
+
+fn hypothesis_file(hypothesis: &Hypothesis) -> HypothesisFile {
+    HypothesisFile {
+        claim: hypothesis.claim.clone(),
+        source: hypothesis.source.clone(),
+        test: hypothesis.test(),
+        smallest_effect: Some(hypothesis.smallest_effect),
+        share: Some(hypothesis.share),
+    }
+}
+
+fn beliefs(rows: &[Entry], beliefs: &[Belief]) -> Vec<(String, BeliefFile)> {
+    let file = |belief: &Belief| {
+        let (grade, source) = (Some(belief.grade), Some(belief.source.clone()));
+        match belief.value {
+            Value::Fixed(value) => BeliefFile::Value { value, grade, source },
+            Value::Range { low, high } => BeliefFile::Range { low, high, grade, source },
+        }
+    };
+    rows.iter().zip(beliefs).map(|(row, belief)| (row.name.to_owned(), file(belief))).collect()
+}
+
+/// Whether the organizations are those that their count alone would give.
+fn is_counted(initiative: &Initiative) -> bool {
+    let mut plain = Roster::counted(initiative.organizations.len() as u32);
+    if let Network::Sectors { count, .. } = initiative.network {
+        plain.divide(count);
+    }
+    plain.organizations == initiative.organizations && plain.sectors == initiative.sectors
+}
+
+fn initiative_file(initiative: &Initiative) -> InitiativeFile {
+    let counted = is_counted(initiative);
+    let practices = initiative.practices.iter().map(|practice| PracticeFile {
+        name: practice.name.clone(),
+        difficulty: Some(practice.difficulty),
+        weight: Some(practice.weight),
+        start_month: Some(practice.start_month),
+    });
+    InitiativeFile {
+        organizations: counted.then_some(initiative.organizations.len() as u32),
+        roster: (!counted).then(|| ROSTER.to_owned()),
+        practices: PracticesFile::List(practices.collect()),
+        network: network_file(&initiative.network).map(NetworkWish),
+        ties: matches!(initiative.network, Network::Brought(_)).then(|| TIES.to_owned()),
+        common_agenda: Some(initiative.common_agenda),
+        self_convenings_per_year: Some(initiative.self_convenings_per_year),
+    }
+}
+
+fn network_file(network: &Network) -> Option<NetworkFile> {
+    Some(match *network {
+        Network::None => NetworkFile::None,
+        Network::SmallWorld { degree, rewire } => NetworkFile::SmallWorld { degree, rewire },
+        Network::Random { degree } => NetworkFile::Random { degree },
+        Network::ScaleFree { links } => NetworkFile::ScaleFree { links },
+        Network::Sectors { count, within, between } => {
+            NetworkFile::Sectors { count: Some(count), within, between }
+        }
+        Network::Complete => NetworkFile::Complete,
+        Network::Brought(_) => return None,
+    })
+}
+
+macro_rules! settings_file {
+    ($file:ident, $phase:expr, { $($rest:tt)* }) => {{
+        let phase: &Phase = $phase;
+        let levers = &phase.levers;
+        $file {
+            convenings_per_year: Some(levers.convenings_per_year),
+            accountability: Some(levers.accountability),
+            peer_share: Some(levers.peer_share),
+            deadline_every_months: Some(levers.deadline_every_months),
+            deadline_focus: Some(levers.deadline_focus),
+            visibility: Some(levers.visibility),
+            leader_involvement: Some(levers.leader_involvement),
+            coaches: Some(levers.coaches),
+            coaching_allocation: Some(levers.coaching_allocation),
+            shared_measurement: Some(levers.shared_measurement),
+            communication: Some(levers.communication),
+            carry: Some(levers.carry),
+            directive: Some(levers.directive),
+            neutrality: phase.neutrality,
+            core_staff: Some(phase.core_staff),
+            director_tenure: Some(phase.director_tenure),
+            $($rest)*
+        }
+    }};
+}
+
+fn design_file(design: &Design) -> DesignFile {
+    let phases: Vec<PhaseFile> = design.phases[1..]
+        .iter()
+        .map(|phase| settings_file!(PhaseFile, phase, { from: phase.from }))
+        .collect();
+    let adaptive = design.adaptive.map_or(AdaptiveFile::Is(false), |adaptive| {
+        let (review_months, shift) = (Some(adaptive.review_months), Some(adaptive.shift));
+        AdaptiveFile::By(ReviewFile { review_months, shift })
+    });
+    settings_file!(DesignFile, &design.phases[0], {
+        structure: Some(design.structure),
+        extends: None,
+        formation_months: design.formation_months,
+        ramp_months: Some(design.ramp_months),
+        funding_ends: Some(design.funding_ends.map_or(FundingEnds::Never, FundingEnds::Month)),
+        taper_months: Some(design.taper_months),
+        adaptive: Some(adaptive),
+        phases: (!phases.is_empty()).then_some(phases),
+    })
+}
+
+fn roster(initiative: &Initiative) -> String {
+    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let rows = initiative.organizations.iter().map(|one| {
+        [
+            one.name.clone(),
+            one.sector.map(|sector| initiative.sectors[sector as usize].clone()).unwrap_or_default(),
+            number(one.size),
+            one.capacity.to_string(),
+            number(one.readiness),
+            one.join_month.to_string(),
+            number(one.alignment),
+        ]
+    });
+    csv_text(COLUMNS, rows)
+}
+
+fn ties_csv(initiative: &Initiative, ties: &[(u32, u32)]) -> String {
+    let name = |index: u32| initiative.organizations[index as usize].name.clone();
+    csv_text(["from", "to"], ties.iter().map(|(from, to)| [name(*from), name(*to)]))
+}
+
+fn csv_text<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut text = header.join(",") + "\n";
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
+        text += &cells.join(",");
+        text.push('\n');
+    }
+    text
+}
+
+fn csv_cell(cell: &str) -> String {
+    match cell.contains(['"', ',', '\n', '\r']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
+    }
+}
+
+/// The file as text: one table a section, and inside of it one line a value.
+pub(super) fn layout(file: &ScenarioFile) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut text = format!(
+        "# resolved by backbone {version}: every default written out; running it gives the same results\n"
+    );
+    let file = match toml::Value::try_from(file) {
+        Ok(toml::Value::Table(table)) => table,
+        other => unreachable!("a checked scenario is a table of plain values: {other:?}"),
+    };
+    let (sections, header): (Vec<_>, Vec<_>) =
+        file.iter().partition(|(key, _)| super::header::SECTIONS.contains(&key.as_str()));
+    for (key, value) in header {
+        line(&mut text, key, value);
+    }
+    for (key, value) in sections {
+        let each = value.as_array().into_iter().flatten();
+        for table in each.filter_map(|one| one.as_table()) {
+            let _ = write!(text, "\n[[{key}]]\n");
+            table.iter().for_each(|(key, value)| line(&mut text, key, value));
+        }
+        let Some(table) = value.as_table() else { continue };
+        let parts: Vec<(String, &toml::Table)> = match key.as_str() {
+            "designs" => table
+                .iter()
+                .filter_map(|(name, one)| Some((format!("designs.{}", key_text(name)), one.as_table()?)))
+                .collect(),
+            _ => vec![(key.clone(), table)],
+        };
+        for (name, table) in parts {
+            let _ = write!(text, "\n[{name}]\n");
+            table.iter().for_each(|(key, value)| line(&mut text, key, value));
+        }
+    }
+    text
+}
+
+fn line(text: &mut String, key: &str, value: &toml::Value) {
+    let key = key_text(key);
+    let written = match value.as_array() {
+        // Lists of tables are long: one a line.
+        Some(list) => {
+            let lines: String = list.iter().map(|one| format!("  {one},\n")).collect();
+            format!("{key} = [\n{lines}]\n")
+        }
+        None => format!("{key} = {value}\n"),
+    };
+    text.push_str(&written);
+}
+
+fn key_text(key: &str) -> String {
+    let bare =
+        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    if bare { key.to_owned() } else { quoted_key(key) }
+}
+
+/// A key in quotes, on one line as a key must be.
+fn quoted_key(key: &str) -> String {
+    let mut text = String::from("\"");
+    for letter in key.chars() {
+        match letter {
+            '"' | '\\' => text.extend(['\\', letter]),
+            letter if letter.is_control() => {
+                let _ = write!(text, "\\u{:04X}", u32::from(letter));
+            }
+            letter => text.push(letter),
+        }
+    }
+    text + "\""
+}

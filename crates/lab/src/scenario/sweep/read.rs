@@ -1,0 +1,495 @@
+//! Reading `[sweep]`, and what a command line says in its place.
+
+use super::super::fault::{Finding, Findings, code};
+use super::super::file::DesignFile;
+use super::super::files::Files;
+use super::super::reader::{Item, LARGEST, Section};
+use super::super::table::Table;
+use super::super::text::{alternatives, quoted, thousands};
+use super::super::{Scenario, signpost};
+use super::layout::{self, POINTS_AT_MOST};
+use super::scenes::{Stage, marked};
+use super::vary::{self, Draft, Values, unknown};
+use super::{Coordinate, Factor, Level, Point, Sweep, SweepKind, Target};
+use engine::model::registry::Domain;
+use engine::stats::designs::FACTORS_AT_MOST;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// The keys of `[sweep]`.
+pub(in super::super) const KEYS: &[&str] = &["base", "design_of", "points", "vary", "table", "budget"];
+
+/// What a command line says of a sweep: the keys of `[sweep]` that stand in for the file's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SweepFlags {
+    /// In TOML.
+    pub text: String,
+    /// Name and text of the CSV of points.
+    pub table: Option<(String, String)>,
+    /// What stands in for the file's.
+    pub months: Option<u32>,
+    pub seed: Option<u64>,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+struct Placed<T> {
+    value: T,
+    source: usize,
+    span: Range<usize>,
+}
+
+/// What one text says.
+#[derive(Default)]
+struct Part {
+    /// The text.
+    source: usize,
+    design: Option<Placed<String>>,
+    kind: Option<Placed<SweepKind>>,
+    points: Option<Placed<u32>>,
+    vary: Option<Placed<Vec<Draft>>>,
+    /// Name and text.
+    table: Option<Placed<(String, String)>>,
+    budget: Option<f64>,
+}
+
+/// Reads the sweep of a file and of flags into a scenario that is sound without it.
+pub(in super::super) fn read(
+    file: &Section,
+    flags: Option<&SweepFlags>,
+    said: &[DesignFile],
+    files: &dyn Files,
+    scenario: &mut Scenario,
+    findings: &mut Findings,
+) {
+    let of_file = file.get("sweep").and_then(|item| part(&item, 0, Some(files), scenario, findings));
+    let of_flags = flags.and_then(|flags| of_flags(flags, scenario, findings));
+    if !findings.is_empty() {
+        return;
+    }
+    let whole = match (of_flags, of_file) {
+        (Some(flags), Some(file)) => flags.over(file),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => return,
+    };
+    whole.settle(said, scenario, findings);
+}
+
+const FLAGS: &str = "the command line";
+
+fn of_flags(flags: &SweepFlags, scenario: &Scenario, findings: &mut Findings) -> Option<Part> {
+    if flags.text.is_empty() && flags.table.is_none() {
+        return None;
+    }
+    let source = findings.add_source(FLAGS, &flags.text);
+    let before = findings.len();
+    let (tree, broken) = DeTable::parse_recoverable(&flags.text);
+    for error in &broken {
+        let what = format!("this can't be read: {}", error.message());
+        let finding = Finding::new(code::SYNTAX, error.span().unwrap_or(0..0), what);
+        findings.add(finding.help("write --vary NAME=VALUE,VALUE,… or --vary NAME=LOW..HIGH"));
+    }
+    let section = Section::new(FLAGS, 0..0, tree.get_ref());
+    let mut part = section_part(&section, source, None, scenario, findings);
+    if let (Some(part), Some((name, text))) = (&mut part, &flags.table) {
+        part.table = Some(Placed { value: (name.clone(), text.clone()), source, span: 0..0 });
+    }
+    findings.since_are_within(before, source);
+    part
+}
+
+fn part(
+    item: &Item,
+    source: usize,
+    files: Option<&dyn Files>,
+    scenario: &Scenario,
+    findings: &mut Findings,
+) -> Option<Part> {
+    let section = item.section("[sweep]", findings)?.knowing(KEYS);
+    section_part(&section, source, files, scenario, findings)
+}
+
+fn section_part(
+    section: &Section,
+    source: usize,
+    files: Option<&dyn Files>,
+    scenario: &Scenario,
+    findings: &mut Findings,
+) -> Option<Part> {
+    section.know_only(KEYS, findings);
+    let kinds: Vec<&'static str> = SweepKind::ALL.iter().map(|kind| kind.name()).collect();
+    let mut part = Part { source, ..Part::default() };
+    if let Some(item) = section.get("base") {
+        let value = item.text(findings)?.to_owned();
+        part.design = Some(Placed { value, source, span: item.span });
+    }
+    if let Some(item) = section.get("design_of") {
+        let value = item.word(&kinds, SweepKind::parse, findings)?;
+        part.kind = Some(Placed { value, source, span: item.span });
+    }
+    if let Some(item) = section.get("points") {
+        let value = item.whole_u32(1..=POINTS_AT_MOST as u32, findings)?;
+        part.points = Some(Placed { value, source, span: item.span });
+    }
+    if let Some(item) = section.get("vary") {
+        let table = item.section("[sweep.vary]", findings)?;
+        let value = vary::read(&table, &scenario.initiative.network, findings);
+        part.vary = Some(Placed { value, source, span: item.key_span });
+    }
+    if let Some((item, files)) = section.get("table").zip(files) {
+        let name = item.text(findings)?;
+        match files.read(name) {
+            Ok(text) => {
+                part.table = Some(Placed { value: (name.to_owned(), text), source, span: item.span });
+            }
+            Err(what) => {
+                let what = format!("the table of points can't be read: {what}");
+                let help = "name a CSV by its path from the scenario's folder";
+                findings.add(Finding::new(code::FILE, item.span, what).help(help));
+            }
+        }
+    }
+    let above_zero = Domain { low: 0.0, high: LARGEST, low_open: true, high_open: false };
+    part.budget = section.number("budget", above_zero, findings);
+    Some(part)
+}
+
+/// The points of a sweep, and where each of their values stands.
+struct Laid {
+    kind: SweepKind,
+    factors: Vec<Factor>,
+    points: Vec<Point>,
+    places: Places,
+}
+
+enum Places {
+    /// Where factors are written, and in which text.
+    Drafts(Vec<Draft>, usize),
+    /// By row and column: cells of a CSV.
+    Cells(Vec<Vec<Range<usize>>>, usize),
+}
+
+impl Places {
+    fn of(&self, point: usize, factor: usize, coordinate: Coordinate) -> (usize, Range<usize>) {
+        match self {
+            Places::Cells(cells, source) => (*source, cells[point][factor].clone()),
+            Places::Drafts(drafts, source) => {
+                let level = if let Coordinate::Level(level) = coordinate { level } else { 0 };
+                (*source, drafts[factor].place(level))
+            }
+        }
+    }
+}
+
+/// More faults of points than this are of no use.
+const FAULTS: usize = 12;
+
+impl Part {
+    /// What is given here stands in for what the other part says; with other values to vary,
+    /// how the other's points are chosen says nothing.
+    fn over(self, other: Part) -> Part {
+        let own = self.vary.is_some() || self.table.is_some();
+        Part {
+            source: self.source,
+            design: self.design.or(other.design),
+            kind: self.kind.or(other.kind.filter(|_| !own)),
+            points: self.points.or(other.points.filter(|_| !own)),
+            vary: if own { self.vary } else { other.vary },
+            table: if own { self.table } else { other.table },
+            budget: self.budget.or(other.budget),
+        }
+    }
+
+    fn settle(self, said: &[DesignFile], scenario: &mut Scenario, findings: &mut Findings) {
+        let Some(base) = self.base(scenario, findings) else { return };
+        let budget = self.budget;
+        let table = self.table.as_ref().map(|placed| placed.value.clone());
+        let seed = scenario.initiative.seed;
+        let Some(laid) = self.laid(seed, &scenario.initiative.network, findings) else { return };
+        let Laid { kind, factors, points, places } = laid;
+        let design = scenario.designs[base].name.clone();
+        let said = said[base].clone();
+        scenario.sweep = Some(Sweep { design, kind, factors, points, budget, said, table });
+        let points = checked(scenario, &places, findings);
+        if let (Some(sweep), Some((factors, points))) = (&mut scenario.sweep, points) {
+            (sweep.factors, sweep.points) = (factors, points);
+        }
+    }
+
+    /// The place of the design that is varied: the one named, else the first with a backbone,
+    /// else the first.
+    fn base(&self, scenario: &Scenario, findings: &mut Findings) -> Option<usize> {
+        let designs = &scenario.designs;
+        let Some(Placed { value: name, source, span }) = &self.design else {
+            return Some(designs.iter().position(|one| one.has_backbone()).unwrap_or(0));
+        };
+        let found = designs.iter().position(|one| one.name == *name);
+        if found.is_none() {
+            let names = || designs.iter().map(|one| one.name.as_str());
+            let what = format!("there is no design {} to vary", quoted(name));
+            let finding = Finding::new(code::UNKNOWN_DESIGN, span.clone(), what).within(*source);
+            let help = format!("designs are {}", alternatives(names()).replace(" or ", " and "));
+            findings.add(finding.help(help).maybe_help(signpost::did_you_mean(name, names())));
+        }
+        found
+    }
+
+    fn laid(self, seed: u64, network: &engine::model::Network, findings: &mut Findings) -> Option<Laid> {
+        if let Some(table) = self.table {
+            if let Some(vary) = self.vary {
+                let finding = Finding::new(code::CONFLICT, vary.span, "both `vary` and `table` are given");
+                findings
+                    .add(finding.within(vary.source).help("keep one of them: a table lists its own points"));
+                return None;
+            }
+            if let Some(kind) = self.kind.filter(|kind| kind.value != SweepKind::Table) {
+                let what = format!("a table of points is no `{}` design", kind.value.name());
+                let finding = Finding::new(code::CONFLICT, kind.span, what).within(kind.source);
+                findings.add(finding.help("leave `design_of` out"));
+                return None;
+            }
+            return listed(&table.value, network, findings);
+        }
+        let Some(Placed { value: drafts, source, span }) = self.vary.filter(|vary| !vary.value.is_empty())
+        else {
+            let (source, span) = self.kind.map_or((self.source, 0..0), |kind| (kind.source, kind.span));
+            let help = "add [sweep.vary] with lines such as `coaches = [0, 1, 2]`, or --vary coaches=0,1,2";
+            findings
+                .add(Finding::new(code::MISSING, span, "the sweep varies nothing").within(source).help(help));
+            return None;
+        };
+        let whole_range = |draft: &Draft| matches!(draft.values, Values::Range { steps: None, .. });
+        let kind = match (&self.kind, &self.points) {
+            (Some(kind), _) => kind.value,
+            (None, None) if !drafts.iter().any(whole_range) => SweepKind::Full,
+            _ => SweepKind::Sobol,
+        };
+        let fault = |span: &Range<usize>, what: String| {
+            Finding::new(code::CONFLICT, span.clone(), what).within(source)
+        };
+        if kind == SweepKind::Table {
+            findings.add(
+                fault(&span, "a `table` design lists its points in a CSV".into())
+                    .help("name it: table = \"points.csv\""),
+            );
+            return None;
+        }
+        if let Some(points) = self.points.as_ref().filter(|_| !kind.fills_space()) {
+            let what = format!("the levels alone say how many points a `{}` design has", kind.name());
+            let finding = Finding::new(code::CONFLICT, points.span.clone(), what).within(points.source);
+            findings.add(finding.help("leave `points` out, or choose `latin` or `sobol`"));
+            return None;
+        }
+        let factors: Vec<Factor> = drafts.iter().map(|draft| draft.settled(layout::steps(kind))).collect();
+        if kind == SweepKind::Fractional {
+            if factors.len() > FACTORS_AT_MOST {
+                let what = format!("{} factors are too many for a fraction", factors.len());
+                findings.add(
+                    fault(&span, what).help(format!("vary at most {FACTORS_AT_MOST}, or choose `sobol`")),
+                );
+                return None;
+            }
+            for (factor, draft) in factors.iter().zip(&drafts).filter(|(factor, _)| factor.levels.len() != 2)
+            {
+                let what = format!(
+                    "a `fractional` design has two levels of everything, but {} has {}",
+                    quoted(&factor.name),
+                    factor.levels.len()
+                );
+                findings
+                    .add(fault(&draft.key, what).help("give its low and its high level, or choose `full`"));
+            }
+        }
+        let asked = self.points.map_or(layout::POINTS, |points| points.value);
+        let count = layout::count(kind, &factors, asked);
+        if count > POINTS_AT_MOST {
+            let what = format!("these levels make {} points", thousands(count as u64));
+            let help = format!(
+                "at most {} can be swept: vary less, or choose `fractional`, `latin` or `sobol`",
+                thousands(POINTS_AT_MOST as u64)
+            );
+            findings.add(Finding::new(code::TOO_LARGE, span, what).within(source).help(help));
+        }
+        if !findings.is_empty() {
+            return None;
+        }
+        let points = layout::points(kind, &factors, asked, seed);
+        Some(Laid { kind, factors, points, places: Places::Drafts(drafts, source) })
+    }
+}
+
+/// The points that a CSV lists: a column for each thing that is varied, and perhaps a `label`.
+/// An empty cell leaves things as they are.
+fn listed(
+    (name, text): &(String, String),
+    network: &engine::model::Network,
+    findings: &mut Findings,
+) -> Option<Laid> {
+    let before = findings.len();
+    let table = Table::read(name, text, findings)?;
+    let mut columns = Vec::new();
+    for (place, column) in table.columns.iter().enumerate() {
+        if column == LABEL {
+            continue;
+        }
+        match Target::named(column) {
+            Some(target) if columns.iter().any(|(_, other)| *other == target) => {
+                let what = format!("the column {} stands there twice", quoted(column));
+                findings
+                    .add(Finding::new(code::CONFLICT, table.column_place(place), what).within(table.source));
+            }
+            Some(target) => columns.push((place, target)),
+            None => findings.add(unknown(column, table.column_place(place)).within(table.source)),
+        }
+    }
+    if columns.is_empty() || table.rows.is_empty() || table.rows.len() > POINTS_AT_MOST {
+        let what = format!("{} lists {} points", quoted(name), table.rows.len());
+        let help = "give a header with the names of what is varied, and a row for each point";
+        findings.add(Finding::new(code::CSV, table.header_place(), what).within(table.source).help(help));
+    }
+    if findings.len() > before {
+        return None;
+    }
+    let label = table.columns.iter().position(|column| column == LABEL);
+    let cell = |row: &super::super::table::Row, place: usize| row.cells.get(place).unwrap_or("").to_owned();
+    let mut points: Vec<Point> = table
+        .rows
+        .iter()
+        .map(|row| Point {
+            label: label.map(|place| cell(row, place)).filter(|label| !label.is_empty()),
+            coordinates: Vec::with_capacity(columns.len()),
+        })
+        .collect();
+    let mut factors = Vec::new();
+    for (place, target) in &columns {
+        let mut levels: Vec<Level> = Vec::new();
+        for (row, point) in table.rows.iter().zip(&mut points) {
+            let text = cell(row, *place);
+            if text.is_empty() {
+                point.coordinates.push(Coordinate::Base);
+                continue;
+            }
+            let level = level_of(&text, *target);
+            let known = levels.iter().position(|one| one.settings == level.settings);
+            point.coordinates.push(Coordinate::Level(known.unwrap_or(levels.len())));
+            if known.is_none() {
+                levels.push(level);
+            }
+        }
+        let grid = target.grid(network);
+        factors.push(Factor {
+            name: target.name(),
+            levels,
+            range: None,
+            base: None,
+            target: Some(*target),
+            grid,
+        });
+    }
+    let cells = |row| columns.iter().map(|(place, _)| table.place(row, *place)).collect();
+    let places = Places::Cells(table.rows.iter().map(cells).collect(), table.source);
+    Some(Laid { kind: SweepKind::Table, factors, points, places })
+}
+
+/// The column that names points.
+const LABEL: &str = "label";
+
+fn level_of(text: &str, target: Target) -> Level {
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite() && !target.is_word());
+    let written = match number {
+        Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Some(number) => format!("{number:?}"),
+        None if matches!(text, "true" | "false") => text.to_owned(),
+        None => toml::Value::from(text).to_string(),
+    };
+    let label = number.map_or_else(|| text.to_owned(), |number| number.to_string());
+    Level { label, number, settings: vec![(target, written)], bundle: false }
+}
+
+/// The factors, with what the scenario says of each, and the points; `None` if one of them
+/// could not be a scenario. Of points one at a time, those that change nothing are left out.
+fn checked(
+    scenario: &Scenario,
+    places: &Places,
+    findings: &mut Findings,
+) -> Option<(Vec<Factor>, Vec<Point>)> {
+    let sweep = scenario.sweep.as_ref()?;
+    let resolved = scenario.resolved();
+    let stage = Stage::new(scenario, sweep, &resolved.toml, resolved.files);
+    let before = findings.len();
+    refuse_ends(&stage, sweep, places, findings);
+    if findings.len() > before {
+        return None;
+    }
+    let alone = sweep.kind == SweepKind::OneAtATime;
+    let (mut base, mut kept) = (None, Vec::new());
+    for (number, point) in sweep.points.iter().enumerate() {
+        match stage.scene(point) {
+            Ok(scene) if alone && number == 0 => {
+                base = Some(scene);
+                kept.push(point.clone());
+            }
+            Ok(scene) if alone && base.as_ref() == Some(&scene) => {}
+            Ok(_) => kept.push(point.clone()),
+            Err(found) => {
+                for finding in found.findings {
+                    let told = told(finding, number, point, sweep, places);
+                    if !findings.findings[before..].iter().any(|one| one.is_like(&told)) {
+                        findings.add(told);
+                    }
+                }
+                if findings.len() >= before + FAULTS {
+                    return None;
+                }
+            }
+        }
+    }
+    let with_base = |factor: &Factor| {
+        let target = factor.target.or_else(|| match &factor.levels.first()?.settings[..] {
+            [(target, _)] if !factor.levels[0].bundle => Some(*target),
+            _ => None,
+        });
+        Factor { base: target.and_then(|target| stage.said(target)), ..factor.clone() }
+    };
+    (findings.len() == before).then(|| (sweep.factors.iter().map(with_base).collect(), kept))
+}
+
+/// Ranges of which an end makes no sense, whatever the rest is: told of the end, and not of
+/// some point near it.
+fn refuse_ends(stage: &Stage, sweep: &Sweep, places: &Places, findings: &mut Findings) {
+    for (place, factor) in sweep.factors.iter().enumerate() {
+        let ends = factor.range.map(|(low, high)| [low, high]);
+        for end in ends.into_iter().flatten() {
+            let mut coordinates = vec![Coordinate::Base; sweep.factors.len()];
+            coordinates[place] = Coordinate::Number(end);
+            let Err(found) = stage.scene(&Point { label: None, coordinates }) else { continue };
+            let (source, span) = places.of(0, place, Coordinate::Base);
+            let own = found.findings.into_iter().filter(|one| marked(&one.span) == Some(place));
+            own.for_each(|one| findings.add(one.moved_to(source, span.clone())));
+        }
+    }
+}
+
+/// A fault of a point, at the place of the value that brings it about.
+fn told(finding: Finding, number: usize, point: &Point, sweep: &Sweep, places: &Places) -> Finding {
+    let structure = sweep.factors.iter().position(|factor| {
+        let sets =
+            |level: &Level| level.settings.iter().any(|(target, _)| *target == Target::Design("structure"));
+        factor.levels.iter().any(sets)
+    });
+    let of_structure = structure.filter(|_| finding.code == code::NEEDS_BACKBONE);
+    let factor = marked(&finding.span).or(of_structure).unwrap_or(0).min(sweep.factors.len() - 1);
+    let (source, span) = places.of(number, factor, point.coordinates[factor]);
+    let shown = |(factor, coordinate): (&Factor, &Coordinate)| match coordinate {
+        Coordinate::Base => None,
+        _ => Some(format!("{} = {}", factor.name, factor.shown(*coordinate))),
+    };
+    let all: Vec<String> = sweep.factors.iter().zip(&point.coordinates).filter_map(shown).collect();
+    let point = format!("so it is at point {} of the sweep ({})", number + 1, all.join(", "));
+    let told = finding.because(&point).moved_to(source, span);
+    match of_structure {
+        Some(_) => told
+            .help("leave it out of the list; `compare` sets a design without a backbone beside the others"),
+        None => told,
+    }
+}

@@ -1,0 +1,271 @@
+//! The points of a sweep as what is lived: each is read as a scenario is, with its values in
+//! the place of the file's.
+
+use super::super::fault::Findings;
+use super::super::files::HeldFiles;
+use super::super::header::Header;
+use super::super::reader::Section;
+use super::super::{Scenario, Value, beliefs, designs, initiative};
+use super::vary::number_text;
+use super::{Coordinate, Point, Sweep, Target};
+use engine::model::registry::{COSTS, Entry, INPUTS};
+use engine::model::{Design, Initiative, World};
+use std::borrow::Cow;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// One point, ready to be lived.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    pub design: Design,
+    /// Where it differs from the scenario's.
+    initiative: Option<Initiative>,
+    /// Inputs and costs that are set, with their values.
+    set: Vec<(&'static str, f64)>,
+}
+
+impl Scene {
+    /// A design of the scenario, as it is.
+    pub fn of(design: &Design) -> Scene {
+        Scene { design: design.clone(), initiative: None, set: Vec::new() }
+    }
+
+    /// The initiative of that point.
+    pub fn initiative<'a>(&'a self, scenario: &'a Scenario) -> &'a Initiative {
+        self.initiative.as_ref().unwrap_or(&scenario.initiative)
+    }
+
+    /// A world as it is at that point: what the point sets stands, whatever was drawn.
+    pub fn world<'w>(&self, drawn: &'w World) -> Cow<'w, World> {
+        if self.set.is_empty() {
+            return Cow::Borrowed(drawn);
+        }
+        let mut world = drawn.clone();
+        for (name, value) in &self.set {
+            if let Some(input) = world.inputs.get_mut(name) {
+                *input = *value;
+            } else if let Some(cost) = world.costs.get_mut(name) {
+                *cost = *value;
+            }
+        }
+        Cow::Owned(world)
+    }
+}
+
+impl Scenario {
+    /// The scenes of a stretch of the sweep's points, in order; none without a sweep.
+    pub fn scenes(&self, points: Range<usize>) -> Vec<Scene> {
+        let Some(sweep) = &self.sweep else { return Vec::new() };
+        let text = self.resolved();
+        let stage = Stage::new(self, sweep, &text.toml, text.files);
+        // Every point was checked when the sweep was read.
+        sweep.points[points].iter().filter_map(|point| stage.scene(point).ok()).collect()
+    }
+}
+
+/// Marks what a factor has set: spans from here on are no places of a text.
+const MARK: usize = 1 << (usize::BITS - 2);
+
+/// The factor that a span marks.
+pub(super) fn marked(span: &Range<usize>) -> Option<usize> {
+    span.start.checked_sub(MARK)
+}
+
+/// The scenario written out, ready to be changed.
+pub(super) struct Stage<'t> {
+    scenario: &'t Scenario,
+    sweep: &'t Sweep,
+    initiative: DeTable<'t>,
+    design: DeTable<'t>,
+    files: HeldFiles,
+}
+
+impl<'t> Stage<'t> {
+    /// On the text of the resolved scenario and the files it names.
+    pub fn new(
+        scenario: &'t Scenario,
+        sweep: &'t Sweep,
+        resolved: &'t str,
+        files: Vec<(String, String)>,
+    ) -> Stage<'t> {
+        let (tree, _) = DeTable::parse_recoverable(resolved);
+        let table = |value: Option<&Spanned<DeValue<'t>>>| -> DeTable<'t> {
+            value.and_then(|value| value.get_ref().as_table()).cloned().unwrap_or_default()
+        };
+        let designs = table(tree.get_ref().get("designs"));
+        Stage {
+            scenario,
+            sweep,
+            initiative: table(tree.get_ref().get("initiative")),
+            design: table(designs.get(sweep.design.as_str())),
+            files: files.into_iter().collect(),
+        }
+    }
+
+    /// What the scenario itself says of something, in the notation of the file, if it is one
+    /// number or word.
+    pub fn said(&self, target: Target) -> Option<String> {
+        let fixed = |rows: &[Entry], beliefs: &[super::super::Belief], name: &str| {
+            let place = rows.iter().position(|row| row.name == name)?;
+            match beliefs[place].value {
+                Value::Fixed(value) => Some(value.to_string()),
+                Value::Range { .. } => None,
+            }
+        };
+        let scalar = |table: &DeTable, key: &str| {
+            let item = Section::new("", 0..0, table).get(key)?;
+            if item.is_list() {
+                return Some(item.list(&mut Findings::of("", ""))?.len().to_string());
+            }
+            let (text, number) = item.scalar()?;
+            Some(number.map_or_else(|| text.trim_matches('"').to_owned(), |number| number.to_string()))
+        };
+        match target {
+            Target::Design(key) => scalar(&self.design, key).or_else(|| self.preset(key)),
+            Target::Initiative("organizations") => Some(self.scenario.initiative.size().to_string()),
+            Target::Initiative(key) => scalar(&self.initiative, key),
+            Target::Network(key) => scalar(self.initiative.get("network")?.get_ref().as_table()?, key),
+            Target::Input(key) => fixed(INPUTS, &self.scenario.inputs, key),
+            Target::Cost(key) => fixed(COSTS, &self.scenario.costs, key),
+        }
+    }
+
+    /// What a design has that it does not say.
+    fn preset(&self, key: &str) -> Option<String> {
+        let design = &self.scenario.designs[self.sweep.base(&self.scenario.designs)];
+        let phase = &design.phases[0];
+        let lever = engine::model::design::LEVERS.iter().find(|lever| lever.name == key);
+        let number = lever.map(|lever| (lever.get)(&phase.levers)).or(match key {
+            "core_staff" => Some(phase.core_staff),
+            "director_tenure" => Some(phase.director_tenure),
+            "ramp_months" => Some(design.ramp_months),
+            "taper_months" => Some(design.taper_months),
+            "deadline_every_months" => Some(f64::from(phase.levers.deadline_every_months)),
+            _ => None,
+        });
+        match key {
+            "coaching_allocation" => Some(phase.levers.coaching_allocation.name().to_owned()),
+            "adaptive" => Some(design.adaptive.is_some().to_string()),
+            _ => number.map(|number| number.to_string()),
+        }
+    }
+
+    /// The scene of a point, or what is wrong with it; faults of what a factor has set are
+    /// marked with its place.
+    pub fn scene(&self, point: &Point) -> Result<Scene, Findings> {
+        let settings = self.settings(point);
+        let mut design = self.design.clone();
+        let mut initiative = None;
+        let (mut inputs, mut costs) = (DeTable::new(), DeTable::new());
+        let mut findings = Findings::of("", "");
+        for (factor, target, text) in &settings {
+            let table = match target {
+                Target::Design(_) => &mut design,
+                Target::Input(_) => &mut inputs,
+                Target::Cost(_) => &mut costs,
+                Target::Initiative(_) => initiative.get_or_insert_with(|| self.initiative.clone()),
+                Target::Network(_) => {
+                    let table = initiative.get_or_insert_with(|| self.initiative.clone());
+                    match table.get_mut("network").map(Spanned::get_mut) {
+                        Some(DeValue::Table(network)) => network,
+                        // Brought ties: what is set there is told as not belonging.
+                        _ => table,
+                    }
+                }
+            };
+            let (Target::Design(key)
+            | Target::Initiative(key)
+            | Target::Network(key)
+            | Target::Input(key)
+            | Target::Cost(key)) = *target;
+            set(table, key, text, *factor);
+        }
+        let name = Cow::Borrowed(self.sweep.design.as_str());
+        let design = nested([(name, design)]);
+        let mut top: Vec<(Cow<str>, DeTable)> = vec![("designs".into(), design)];
+        let (changes_inputs, changes_costs) = (!inputs.is_empty(), !costs.is_empty());
+        let changes_initiative = initiative.is_some();
+        top.extend(initiative.map(|table| ("initiative".into(), table)));
+        top.push(("inputs".into(), inputs));
+        top.push(("costs".into(), costs));
+        let top = nested(top);
+        let file = Section::new("the sweep", 0..0, &top);
+        let mut settled = designs::read(&file, self.scenario.initiative.months, &mut findings);
+        let initiative = match changes_initiative {
+            true => initiative::read(&file, &self.header(), &self.files, &mut findings),
+            false => None,
+        };
+        // What is as in the scenario is not held twice.
+        let initiative = initiative.filter(|one| *one != self.scenario.initiative);
+        let mut set = Vec::new();
+        let mut fixed = |changes: bool, key: &str, rows: &'static [Entry], findings: &mut Findings| {
+            if changes {
+                let read = beliefs::read(&file, key, rows, findings);
+                let as_it_is = if key == "inputs" { &self.scenario.inputs } else { &self.scenario.costs };
+                let varied = |row: &Entry| settings.iter().any(|(_, target, _)| target.name() == row.name);
+                let new = rows.iter().zip(read).zip(as_it_is);
+                let new = new.filter(|((row, one), old)| varied(row) && one.value != old.value);
+                set.extend(new.map(|(new, _)| new).filter_map(|(row, belief)| match belief.value {
+                    Value::Fixed(value) => Some((row.name, value)),
+                    Value::Range { .. } => None,
+                }));
+            }
+        };
+        fixed(changes_inputs, "inputs", INPUTS, &mut findings);
+        fixed(changes_costs, "costs", COSTS, &mut findings);
+        match settled.pop() {
+            Some(one) if findings.is_empty() => Ok(Scene { design: one.design, initiative, set }),
+            _ => Err(findings),
+        }
+    }
+
+    /// What a point sets: the factor's place, what, and the value in the notation of the file.
+    fn settings<'a>(&'a self, point: &Point) -> Vec<(usize, Target, Cow<'a, str>)> {
+        let mut settings = Vec::new();
+        for (place, (factor, coordinate)) in self.sweep.factors.iter().zip(&point.coordinates).enumerate() {
+            match *coordinate {
+                Coordinate::Base => {}
+                Coordinate::Level(level) => {
+                    let all = factor.levels[level].settings.iter();
+                    settings.extend(all.map(|(target, text)| (place, *target, Cow::Borrowed(text.as_str()))));
+                }
+                Coordinate::Number(value) => {
+                    let text = number_text(value, factor.grid);
+                    settings.extend(factor.target.map(|target| (place, target, Cow::Owned(text))));
+                }
+            }
+        }
+        settings
+    }
+
+    fn header(&self) -> Header {
+        let Scenario { initiative, .. } = self.scenario;
+        Header {
+            title: String::new(),
+            question: None,
+            months: initiative.months,
+            seed: initiative.seed,
+            funding_ends: initiative.funding_ends,
+            smallest_difference: Vec::new(),
+            worth_of_one: None,
+        }
+    }
+}
+
+/// Sets a key to the value of that text, both marked with the factor's place.
+fn set<'t>(table: &mut DeTable<'t>, key: &'static str, text: &'t str, factor: usize) {
+    let mark = MARK + factor..MARK + factor;
+    let (value, _) = DeValue::parse_recoverable(text);
+    table.remove(key);
+    table.insert(Spanned::new(mark.clone(), Cow::Borrowed(key)), Spanned::new(mark, value.into_inner()));
+}
+
+/// A table of tables.
+fn nested<'t>(tables: impl IntoIterator<Item = (Cow<'t, str>, DeTable<'t>)>) -> DeTable<'t> {
+    let mut all = DeTable::new();
+    for (name, table) in tables {
+        all.insert(Spanned::new(0..0, name), Spanned::new(0..0, DeValue::Table(table)));
+    }
+    all
+}

@@ -1,0 +1,187 @@
+//! Living designs in some worlds: the one place where the runs of a choice are made.
+
+use super::agenda::{ChoiceAgenda, MONEY};
+use crate::scenario::Scenario;
+use crate::study::conduct::Executor;
+use crate::study::{Cell, Columns, Engine, Kept, Known, Memory, Pool, Survey, Worlds};
+use engine::model::{Design, Initiative, Outcome, World};
+use engine::stats::{Corrected, Moments, quantile, sort};
+use std::ops::Range;
+
+/// What it takes to live designs.
+pub(super) struct Lives<'a, X, E, F> {
+    pub scenario: &'a Scenario,
+    pub agenda: &'a ChoiceAgenda,
+    pub drawn: &'a Worlds,
+    pub executor: &'a X,
+    pub engines: &'a Pool<E, F>,
+    /// Told of every run, from any thread.
+    pub progress: &'a (dyn Fn() + Sync),
+}
+
+/// What was seen of a design.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// By outcome of the agenda, then by world: over luck.
+    pub outcomes: Vec<Vec<Moments>>,
+    /// By world, then by luck: the first outcome, more being better.
+    pub first: Vec<Vec<Option<f64>>>,
+    /// The same for what it is worth less money, USD; empty if it has no worth.
+    pub net: Vec<Vec<Option<f64>>>,
+    pub done: u64,
+    pub failed: u64,
+}
+
+/// Cells held at once.
+const CELLS: usize = 2048;
+
+impl<X, E, F> Lives<'_, X, E, F>
+where
+    X: Executor,
+    E: Engine,
+    F: Fn() -> E + Sync + Send,
+{
+    /// Lives some designs in worlds of these numbers, all under the same luck.
+    pub fn live<M: Memory>(
+        &self,
+        designs: &[Design],
+        (numbers, luck): (Range<u32>, u32),
+        memory: &mut M,
+    ) -> Result<Vec<Seen>, M::Trouble> {
+        let initiative = Known::initiative(&self.scenario.initiative);
+        let worlds: Vec<World> = numbers.map(|number| self.drawn.draw(number)).collect();
+        let columns = Columns::of(&self.scenario.initiative);
+        let survey =
+            Survey { executor: self.executor, engines: self.engines, series: &[], progress: self.progress };
+        let mut seen = Vec::with_capacity(designs.len());
+        for some in designs.chunks((CELLS / worlds.len().max(1)).max(1)) {
+            let cells: Vec<Cell> = some
+                .iter()
+                .flat_map(|design| {
+                    let design = Known::design(design, None);
+                    worlds.iter().map(move |world| Cell {
+                        initiative,
+                        design,
+                        world: Known::world(world),
+                        luck,
+                    })
+                })
+                .collect();
+            let bundles = survey.conduct(&cells, memory)?;
+            for of_design in bundles.chunks(worlds.len()) {
+                seen.push(Seen::of(self.agenda, &columns, of_design.iter().map(|bundle| &bundle.runs[..])));
+            }
+        }
+        Ok(seen)
+    }
+}
+
+impl Seen {
+    fn of<'k>(agenda: &ChoiceAgenda, columns: &Columns, worlds: impl Iterator<Item = &'k [Kept]>) -> Seen {
+        let outcomes = vec![Vec::new(); agenda.outcomes.len()];
+        let mut seen = Seen { outcomes, first: Vec::new(), net: Vec::new(), done: 0, failed: 0 };
+        for runs in worlds {
+            for (outcome, of) in agenda.outcomes.iter().zip(&mut seen.outcomes) {
+                of.push(runs.iter().filter_map(|run| value(run, *outcome, columns)).collect());
+            }
+            let first = |run: &Kept| Some(agenda.good(value(run, agenda.outcomes[0], columns)?));
+            seen.first.push(runs.iter().map(first).collect());
+            if let Some(worth) = agenda.worth {
+                let money = |run: &Kept| value(run, agenda.outcomes[MONEY], columns);
+                let net = |run: &Kept| Some(worth * first(run)? - money(run)?);
+                seen.net.push(runs.iter().map(net).collect());
+            }
+            let done = runs.iter().filter(|run| run.done()).count() as u64;
+            seen.done += done;
+            seen.failed += runs.len() as u64 - done;
+        }
+        seen
+    }
+
+    /// Averages over luck of an outcome, of the worlds that have one.
+    pub fn averages(&self, outcome: usize) -> Vec<f64> {
+        self.outcomes[outcome].iter().filter_map(Moments::mean).collect()
+    }
+
+    /// The mean over worlds, with its error.
+    pub fn mean(&self, outcome: usize) -> Option<(f64, Option<f64>)> {
+        let moments: Moments = self.averages(outcome).into_iter().collect();
+        Some((moments.mean()?, moments.error()))
+    }
+
+    /// The mean money.
+    pub(super) fn money(&self) -> f64 {
+        self.mean(MONEY).map_or(f64::INFINITY, |(money, _)| money)
+    }
+
+    /// The share of all worlds in which the goal is reached, left-over luck taken out. A world
+    /// without the outcome does not reach it.
+    pub(super) fn reached(&self, agenda: &ChoiceAgenda) -> Option<f64> {
+        let goal = agenda.goal?;
+        let values = Corrected::new(&self.outcomes[0]).values;
+        let reached = values.iter().filter(|value| goal.is_reached(**value)).count();
+        (self.worlds() > 0).then(|| reached as f64 / self.worlds() as f64)
+    }
+
+    /// What the first outcome reaches in this share of all worlds, more being better; `None`
+    /// where so many do not have it.
+    pub(super) fn reached_in(&self, agenda: &ChoiceAgenda, share: f64) -> Option<f64> {
+        let values = Corrected::new(&self.outcomes[0]).values;
+        let mut values: Vec<f64> = values.into_iter().map(|value| agenda.good(value)).collect();
+        // What has no value is worse than whatever has one.
+        values.resize(self.worlds(), f64::NEG_INFINITY);
+        sort(&mut values);
+        quantile(&values, 1.0 - share).filter(|value| value.is_finite())
+    }
+
+    /// Worlds that it was lived in.
+    pub(super) fn worlds(&self) -> usize {
+        self.outcomes[0].len()
+    }
+}
+
+fn value(run: &Kept, outcome: Outcome, columns: &Columns) -> Option<f64> {
+    let moments = run.moments()?;
+    match outcome {
+        Outcome::Last(measure) => run.last.get(columns.place(measure)?).copied(),
+        Outcome::Moment(moment) => moments.of(moment),
+    }
+}
+
+/// Whether an initiative has all that is asked of a design.
+pub(super) fn has_all(agenda: &ChoiceAgenda, initiative: &Initiative, design: &Design) -> bool {
+    agenda.outcomes.iter().all(|outcome| outcome.exists(initiative, design))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::choose::Goal;
+
+    /// A goal on what is kept, which half of the worlds are to reach.
+    fn agenda() -> ChoiceAgenda {
+        let goal = Goal::parse("kept_after >= 0.9", 0.5).unwrap();
+        ChoiceAgenda {
+            outcomes: vec![goal.outcome, Outcome::Last(engine::model::Measure::Money)],
+            smallest_difference: None,
+            goal: Some(goal),
+            budget: None,
+            worth: None,
+        }
+    }
+
+    /// Ten worlds keep all, ten keep half, and twenty had nothing to keep.
+    fn seen() -> Seen {
+        let world = |value: Option<f64>| value.into_iter().cycle().take(2).collect::<Moments>();
+        let of = |value, count| std::iter::repeat_n(world(value), count);
+        let kept = of(Some(1.0), 10).chain(of(Some(0.5), 10)).chain(of(None, 20)).collect();
+        let money = of(Some(1_000.0), 40).collect();
+        Seen { outcomes: vec![kept, money], first: Vec::new(), net: Vec::new(), done: 80, failed: 0 }
+    }
+
+    #[test]
+    fn what_has_no_value_does_not_reach_the_goal() {
+        assert_eq!(seen().reached(&agenda()), Some(0.25));
+        assert_eq!((seen().reached_in(&agenda(), 0.2), seen().reached_in(&agenda(), 0.5)), (Some(1.0), None));
+    }
+}

@@ -1,0 +1,385 @@
+//! What would change the answer: screening on the worlds already lived, then flip values,
+//! the map of the leading pair of inputs, and the contested assumption switched off.
+
+use super::agenda::{Agenda, Compared};
+use super::budget::{Budget, INPUTS, Share, VALUES};
+use super::probe::{Probe, set};
+use super::record::WorldRecord;
+use crate::scenario::Scenario;
+use crate::study::conduct::Executor;
+use crate::study::worlds::{Column, Section};
+use crate::study::{Engine, Memory, Pool, Worlds};
+use crate::summary::compare::{
+    ChangeSummary, FlipSummary, MapSummary, Percents, Scale, Side, SwitchSummary, Verdict,
+};
+use engine::stats::{self, Corrected, Moments, Regression};
+
+/// The contested assumption: how far a backbone crowds out the members' own accountability.
+const CONTESTED: &str = "own_crowding";
+
+/// What a comparison holds when these questions are asked of it.
+pub struct Asked<'a> {
+    pub scenario: &'a Scenario,
+    pub agenda: &'a Agenda,
+    pub drawn: &'a Worlds,
+    pub records: &'a [WorldRecord],
+    /// Places of the headline's A and B.
+    pub pair: (usize, usize),
+    pub budget: Budget,
+    /// Told of every run, from any thread.
+    pub progress: &'a (dyn Fn() + Sync),
+}
+
+/// The difference B less A in every world, and what is asked with it.
+struct Question<'a, E, F, X> {
+    probe: Probe<'a, E, F, X>,
+    sign: f64,
+    /// By world: as the comparison has it.
+    known: Vec<f64>,
+    mean: f64,
+    error: f64,
+    scale: Scale,
+    leading: Compared,
+}
+
+/// A mean difference with its error, and by how much a change moves it, with that error.
+#[derive(Debug, Clone, Copy)]
+struct Mean {
+    mean: f64,
+    error: f64,
+    moved: f64,
+    moved_error: f64,
+}
+
+impl Mean {
+    fn stands_out(&self) -> bool {
+        self.mean.abs() > 2.0 * self.error
+    }
+}
+
+impl Asked<'_> {
+    /// Answers, within the budget; `None` if there is nothing to ask about.
+    pub fn change<E, F, X, M>(
+        &self,
+        executor: &X,
+        engines: &Pool<E, F>,
+        memory: &mut M,
+    ) -> Result<Option<ChangeSummary>, M::Trouble>
+    where
+        E: Engine,
+        F: Fn() -> E + Sync + Send,
+        X: Executor,
+        M: Memory,
+    {
+        let Some(question) = self.question(executor, engines) else { return Ok(None) };
+        let values: Vec<Vec<f64>> = {
+            let worlds: Vec<Vec<f64>> = self
+                .records
+                .iter()
+                .map(|record| self.drawn.values(&self.drawn.draw(record.number)))
+                .collect();
+            let columns = self.drawn.columns().len();
+            (0..columns).map(|column| worlds.iter().map(|world| world[column]).collect()).collect()
+        };
+        let used: Vec<usize> = (0..values.len()).filter(|column| self.is_used(*column)).collect();
+        let ranks: Vec<Vec<f64>> = used.iter().map(|column| ranked(&values[*column])).collect();
+        let regression = Regression::new(&question.known, &ranks);
+        let mut order: Vec<usize> = (0..used.len()).collect();
+        let strength = |place: usize| regression.influence[place].abs();
+        order.sort_by(|a, b| strength(*b).total_cmp(&strength(*a)));
+        order.truncate(INPUTS);
+        let Budget { flips, map, switch, .. } = self.budget;
+        let leading: Vec<Input> = order
+            .iter()
+            .map(|place| {
+                let column = used[*place];
+                let grid = quantiles(&values[column]);
+                Input { column, grid, influence: regression.influence[*place] }
+            })
+            .collect();
+        let mut runs = 0;
+        let mut told = Vec::new();
+        if flips.worlds > 0 {
+            let base = question.probe.differences(flips, memory, |_| {})?;
+            runs += 2 * u64::from(flips.worlds) * u64::from(flips.luck);
+            for input in &leading {
+                let means: Vec<Mean> = input
+                    .grid
+                    .iter()
+                    .map(|value| {
+                        question.moved(flips, &base, memory, |world| set(world, input.column, *value))
+                    })
+                    .collect::<Result<_, _>>()?;
+                runs += 2 * (VALUES as u64) * u64::from(flips.worlds) * u64::from(flips.luck);
+                told.push(self.flip(input, &means, question.scale));
+            }
+        }
+        let map = match &leading[..] {
+            [across, up, ..] if map.worlds > 0 => {
+                runs += 2 * (VALUES * VALUES + 1) as u64 * u64::from(map.worlds) * u64::from(map.luck);
+                Some(self.map(&question, map, (across, up), memory)?)
+            }
+            _ => None,
+        };
+        let crowding = self.crowding(&question, switch, memory)?;
+        if crowding.is_some() {
+            runs += 2 * u64::from(switch.worlds) * u64::from(switch.luck);
+        }
+        let explained = regression.explained.map(|share| (share * 100.0).round() as u8);
+        Ok(Some(ChangeSummary { runs, explained, flips: told, map, crowding }))
+    }
+
+    fn question<'b, E, F, X>(
+        &'b self,
+        executor: &'b X,
+        engines: &'b Pool<E, F>,
+    ) -> Option<Question<'b, E, F, X>> {
+        let (a, b) = self.pair;
+        let (pair, turned) = self.agenda.pair(a, b)?;
+        let sign = if turned { -1.0 } else { 1.0 };
+        let known: Vec<f64> = self
+            .records
+            .iter()
+            .map(|record| record.differences[pair][0].mean().map(|mean| sign * mean))
+            .collect::<Option<_>>()?;
+        let moments: Moments = known.iter().copied().collect();
+        let designs = [a.min(b), a.max(b)].map(|place| self.scenario.designs[place].clone());
+        let mut two = self.scenario.clone();
+        two.designs = designs.to_vec();
+        two.hypotheses.clear();
+        two.worth_of_one = None;
+        let mut agenda = Agenda::new(&two, false);
+        let leading = *self.agenda.leading();
+        // Only what leads is asked about; it stands elsewhere among fewer outcomes.
+        let place = agenda.place(leading.outcome)?;
+        agenda.compared = vec![Compared { place, ..leading }];
+        agenda.series = Vec::new();
+        let probe = Probe {
+            scenario: self.scenario,
+            designs,
+            agenda,
+            worlds: self.drawn,
+            engines,
+            executor,
+            progress: self.progress,
+        };
+        let scale = Scale::of(leading.outcome.unit());
+        let (mean, error) = (moments.mean()?, moments.error()?);
+        Some(Question { probe, sign, known, mean, error, scale, leading })
+    }
+
+    /// Whether a number varies, and means something to the two.
+    fn is_used(&self, column: usize) -> bool {
+        let one: &Column = &self.drawn.columns()[column];
+        let (a, b) = self.pair;
+        let structure = one.name.split('.').next().unwrap_or_default();
+        let of_theirs =
+            [a, b].iter().any(|place| self.scenario.designs[*place].structure.name() == structure);
+        !one.fixed() && (one.section != Section::Structures || of_theirs)
+    }
+
+    fn flip(&self, input: &Input, means: &[Mean], scale: Scale) -> FlipSummary {
+        let column = &self.drawn.columns()[input.column];
+        let flip = crossing(&input.grid, means);
+        let side = |mean: f64| if mean > 0.0 { Side::B } else { Side::A };
+        let (low, high) = (means[0], means[means.len() - 1]);
+        FlipSummary {
+            section: column.section.name().to_string(),
+            input: column.name.clone(),
+            unit: column.unit.to_string(),
+            grade: column.grade.name().to_string(),
+            low: digits(input.grid[0]),
+            high: digits(input.grid[VALUES - 1]),
+            influence: (input.influence * 100.0).round() / 100.0 + 0.0,
+            at_low: scale.figure(low.mean, Some(low.error)),
+            at_high: scale.figure(high.mean, Some(high.error)),
+            moved_low: scale.figure(low.moved, Some(low.moved_error)),
+            moved_high: scale.figure(high.moved, Some(high.moved_error)),
+            flips_at: flip.map(|(value, _)| digits(value)),
+            below: flip.map(|(_, rises)| side(if rises { -1.0 } else { 1.0 })),
+            above: flip.map(|(_, rises)| side(if rises { 1.0 } else { -1.0 })),
+        }
+    }
+
+    fn map<E, F, X, M>(
+        &self,
+        question: &Question<E, F, X>,
+        share: Share,
+        (across, up): (&Input, &Input),
+        memory: &mut M,
+    ) -> Result<MapSummary, M::Trouble>
+    where
+        E: Engine,
+        F: Fn() -> E + Sync + Send,
+        X: Executor,
+        M: Memory,
+    {
+        let base = question.probe.differences(share, memory, |_| {})?;
+        let mut cell = |x: f64, y: f64| {
+            question.moved(share, &base, memory, |world| {
+                set(world, across.column, x);
+                set(world, up.column, y);
+            })
+        };
+        let means: Vec<Vec<Mean>> = up
+            .grid
+            .iter()
+            .map(|y| across.grid.iter().map(|x| cell(*x, *y)).collect())
+            .collect::<Result<_, _>>()?;
+        let all = || means.iter().flatten();
+        let figure = |of: &Mean| question.scale.figure(of.mean, Some(of.error));
+        let name = |input: &Input| self.drawn.columns()[input.column].name.clone();
+        Ok(MapSummary {
+            across: name(across),
+            up: name(up),
+            across_values: across.grid.iter().map(|value| digits(*value)).collect(),
+            up_values: up.grid.iter().map(|value| digits(*value)).collect(),
+            differences: means.iter().map(|row| row.iter().map(figure).collect()).collect(),
+            cells: VALUES * VALUES,
+            a_better: all().filter(|of| of.stands_out() && of.mean < 0.0).count(),
+            b_better: all().filter(|of| of.stands_out() && of.mean > 0.0).count(),
+        })
+    }
+
+    /// The verdict without the contested assumption, with it, and over both alike.
+    fn crowding<E, F, X, M>(
+        &self,
+        question: &Question<E, F, X>,
+        share: Share,
+        memory: &mut M,
+    ) -> Result<Option<SwitchSummary>, M::Trouble>
+    where
+        E: Engine,
+        F: Fn() -> E + Sync + Send,
+        X: Executor,
+        M: Memory,
+    {
+        let column = self.drawn.columns().iter().position(|column| column.name == CONTESTED);
+        let is_on = |column: &usize| share.worlds > 0 && self.drawn.columns()[*column].high > 0.0;
+        let pair = self.agenda.pair(self.pair.0, self.pair.1);
+        let (Some(smallest), Some(column), Some((pair, _))) =
+            (question.leading.smallest_difference, column.filter(is_on), pair)
+        else {
+            return Ok(None);
+        };
+        let off = question.probe.differences(share, memory, |world| set(world, column, 0.0))?;
+        let shares = |worlds: &mut dyn Iterator<Item = &Moments>| {
+            let mut corrected = Corrected::new(worlds);
+            corrected.values.iter_mut().for_each(|value| *value *= question.sign);
+            (corrected.below(-smallest), corrected.above(smallest))
+        };
+        let off = shares(&mut off.iter());
+        let on = shares(&mut self.records.iter().map(|record| &record.differences[pair][0]));
+        let both = ((off.0 + on.0) / 2.0, (off.1 + on.1) / 2.0);
+        let verdict = |(a, b): (f64, f64)| Verdict::of(Percents::of(a, b));
+        Ok(Some(SwitchSummary {
+            input: CONTESTED.to_string(),
+            off: verdict(off),
+            on: verdict(on),
+            both: verdict(both),
+            worlds_off: share.worlds,
+        }))
+    }
+}
+
+impl<E, F, X> Question<'_, E, F, X>
+where
+    E: Engine,
+    F: Fn() -> E + Sync + Send,
+    X: Executor,
+{
+    /// The mean difference over all worlds if they were changed: what the comparison found,
+    /// plus by how much the change moves it in some worlds under the same luck.
+    fn moved<M: Memory>(
+        &self,
+        share: Share,
+        base: &[Moments],
+        memory: &mut M,
+        change: impl Fn(&mut engine::model::World) + Sync,
+    ) -> Result<Mean, M::Trouble> {
+        let changed = self.probe.differences(share, memory, change)?;
+        let moves: Moments = changed
+            .iter()
+            .zip(base)
+            .filter_map(|(changed, base)| Some(self.sign * (changed.mean()? - base.mean()?)))
+            .collect();
+        let moved = moves.mean().unwrap_or(0.0);
+        let moved_error = moves.error().unwrap_or(0.0);
+        let error = (self.error * self.error + moved_error * moved_error).sqrt();
+        Ok(Mean { mean: self.mean + moved, error, moved, moved_error })
+    }
+}
+
+/// An uncertain number that matters, and the values it is given.
+struct Input {
+    column: usize,
+    grid: Vec<f64>,
+    influence: f64,
+}
+
+/// Where the mean changes its sign, and whether it rises there: the change nearest to the
+/// middle of those with a mean that stands out from chance on both sides.
+fn crossing(grid: &[f64], means: &[Mean]) -> Option<(f64, bool)> {
+    let middle = grid.len() / 2;
+    let mut found: Vec<(usize, f64, bool)> = Vec::new();
+    for at in 0..grid.len().saturating_sub(1) {
+        let (here, next) = (means[at].mean, means[at + 1].mean);
+        if (here > 0.0) == (next > 0.0) {
+            continue;
+        }
+        let clear =
+            |sides: &[Mean], above: bool| sides.iter().any(|of| of.stands_out() && (of.mean > 0.0) == above);
+        if clear(&means[..=at], here > 0.0) && clear(&means[at + 1..], next > 0.0) {
+            let part = here / (here - next);
+            let value = grid[at] + part * (grid[at + 1] - grid[at]);
+            let distance = (2 * at + 1).abs_diff(2 * middle);
+            found.push((distance, value, next > 0.0));
+        }
+    }
+    found.into_iter().min_by_key(|(distance, ..)| *distance).map(|(_, value, rises)| (value, rises))
+}
+
+/// Ranks, so that what rises counts alike whatever its scale.
+fn ranked(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    let mut ranks = vec![0.0; values.len()];
+    order.into_iter().enumerate().for_each(|(rank, world)| ranks[world] = rank as f64);
+    ranks
+}
+
+/// Five values from one end of where 9 in 10 worlds have it to the other.
+fn quantiles(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    stats::sort(&mut sorted);
+    let last = (VALUES - 1) as f64;
+    (0..VALUES)
+        .map(|step| stats::quantile(&sorted, 0.05 + 0.9 * step as f64 / last).unwrap_or_default())
+        .collect()
+}
+
+/// To two digits.
+fn digits(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flips_are_found_where_the_sign_changes_beyond_chance() {
+        let grid = [1.0, 2.0, 3.0, 4.0, 5.0];
+        let means =
+            |values: [f64; 5]| values.map(|mean| Mean { mean, error: 0.01, moved: 0.0, moved_error: 0.01 });
+        let (value, rises) = crossing(&grid, &means([-0.3, -0.1, 0.1, 0.2, 0.3])).unwrap();
+        assert!((value - 2.5).abs() < 1e-12 && rises);
+        let (value, rises) = crossing(&grid, &means([0.3, 0.2, 0.1, 0.05, -0.05])).unwrap();
+        assert!((value - 4.5).abs() < 1e-12 && !rises);
+        assert_eq!(crossing(&grid, &means([0.3, 0.2, 0.1, 0.05, 0.04])), None);
+        // Within chance nothing flips.
+        assert_eq!(crossing(&grid, &means([0.3, 0.2, 0.1, 0.01, -0.01])), None);
+        assert_eq!(digits(0.012_345), 0.012);
+        assert_eq!(digits(98_765.0), 99_000.0);
+    }
+}

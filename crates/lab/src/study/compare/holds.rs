@@ -1,0 +1,137 @@
+//! What holds the change up: from the funding's end on, the backbone kept or removed, the
+//! effects of ownership on or off, under the same luck.
+
+use super::agenda::Agenda;
+use super::budget::Share;
+use super::change::Asked;
+use super::conduct::Comparison;
+use super::probe::Telling;
+use super::record::WorldRecord;
+use crate::study::conduct::Executor;
+use crate::study::{Engine, Memory, Pool};
+use crate::summary::compare::{HeldPath, HoldsSummary, Scale};
+use crate::summary::{Figure, Instant};
+use engine::model::{Design, Measure, Moment};
+use engine::stats::Moments;
+
+/// Months of which a path is told.
+const INSTANTS: u32 = 12;
+
+impl Asked<'_> {
+    /// Lives every design with a backbone and an end of funding four times; `make` makes
+    /// engines of which nothing has been asked yet.
+    pub fn holds<E, F, X, M>(
+        &self,
+        executor: &X,
+        make: &F,
+        memory: &mut M,
+    ) -> Result<Vec<HoldsSummary>, M::Trouble>
+    where
+        E: Engine,
+        F: Fn() -> E + Sync + Send,
+        X: Executor,
+        M: Memory,
+    {
+        let share = self.budget.holds;
+        if share.worlds == 0 {
+            return Ok(Vec::new());
+        }
+        let designs = self.scenario.designs.iter().filter(|design| design.has_backbone());
+        designs
+            .filter_map(|design| self.holds_of(design, share, (executor, make), memory).transpose())
+            .collect()
+    }
+
+    fn holds_of<E, F, X, M>(
+        &self,
+        design: &Design,
+        share: Share,
+        (executor, make): (&X, &F),
+        memory: &mut M,
+    ) -> Result<Option<HoldsSummary>, M::Trouble>
+    where
+        E: Engine,
+        F: Fn() -> E + Sync + Send,
+        X: Executor,
+        M: Memory,
+    {
+        let initiative = &self.scenario.initiative;
+        let Some(from) = initiative.funding_ends(design).filter(|month| *month < initiative.months) else {
+            return Ok(None);
+        };
+        let month = (from + Moment::MONTHS_AFTER).min(initiative.months);
+        let mut alone = self.scenario.clone();
+        alone.hypotheses.clear();
+        alone.worth_of_one = None;
+        let four = [(true, true), (true, false), (false, true), (false, false)];
+        let mut lived = Vec::with_capacity(four.len());
+        for (kept, acts) in four {
+            let ownership_until = if acts { None } else { Some(from) };
+            let funding_ends = if kept { None } else { Some(from) };
+            alone.designs = vec![Design { funding_ends, ..design.clone() }];
+            let agenda = Agenda { series: vec![Measure::Sustained], ..Agenda::new(&alone, false) };
+            let comparison = Comparison {
+                initiative,
+                designs: &alone.designs,
+                ownership_until,
+                world: &|number| self.drawn.draw(number),
+                agenda: &agenda,
+                luck: share.luck,
+            };
+            let engines = Pool::new(|| {
+                let mut engine = make();
+                engine.let_ownership_act_until(ownership_until);
+                engine
+            });
+            let mut telling = Telling::<M::Trouble>::new(self.progress);
+            let hands = (executor, &engines);
+            lived.push(comparison.conduct(1..share.worlds + 1, hands, memory, &mut telling)?);
+        }
+        let paths = [0, 1, 2, 3].map(|place: usize| HeldPath {
+            backbone_kept: four[place].0,
+            ownership_acts: four[place].1,
+            sustained: figure(at(&lived[place], month).flatten().collect()),
+            over_time: over_time(&lived[place], from, initiative.months),
+            drawn: drawn(&lived[place], from, initiative.months),
+        });
+        let less = |more: usize, less: usize| {
+            let pairs = at(&lived[more], month).zip(at(&lived[less], month));
+            figure(pairs.filter_map(|(more, less)| Some(more? - less?)).collect())
+        };
+        Ok(Some(HoldsSummary {
+            design: design.name.clone(),
+            from,
+            months_after: month - from,
+            worlds: share.worlds,
+            paths,
+            by_backbone: less(0, 2),
+            by_ownership: less(2, 3),
+        }))
+    }
+}
+
+/// The sustained share of a month, by world.
+fn at(records: &[WorldRecord], month: u32) -> impl Iterator<Item = Option<f64>> {
+    records.iter().map(move |record| record.designs[0].sustained.get(month as usize).copied())
+}
+
+fn figure(moments: Moments) -> Figure {
+    Scale::Share.figure(moments.mean().unwrap_or_default(), moments.error())
+}
+
+/// Every month's mean, to a thousandth.
+fn drawn(records: &[WorldRecord], from: u32, last: u32) -> Vec<f64> {
+    let mean = |month: u32| at(records, month).flatten().collect::<Moments>().mean().unwrap_or_default();
+    (from..=last).map(|month| (mean(month) * 1000.0).round() / 1000.0).collect()
+}
+
+fn over_time(records: &[WorldRecord], from: u32, last: u32) -> Vec<Instant> {
+    let count = INSTANTS.min(last - from);
+    (0..=count)
+        .map(|part| {
+            let month = from + (last - from) * part / count;
+            let figure = figure(at(records, month).flatten().collect());
+            Instant { month, sustained: figure.value }
+        })
+        .collect()
+}

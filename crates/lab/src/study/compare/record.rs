@@ -1,0 +1,176 @@
+//! What is kept of one world: every design's averages over luck, and how they differ.
+
+use super::agenda::Agenda;
+use crate::study::shortfall::centre;
+use crate::study::{Columns, Kept, Sums};
+use engine::model::{Measure, Moment, Outcome};
+use engine::stats::{Ahead, Moments, Room};
+
+/// One world of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorldRecord {
+    pub number: u32,
+    pub designs: Vec<DesignRecord>,
+    /// By pair, then by compared outcome: the later design minus the earlier, under the
+    /// same luck.
+    pub differences: Vec<Vec<Moments>>,
+    /// By pair, then by compared outcome: who is ahead under independent luck.
+    pub ahead: Vec<Vec<Ahead>>,
+    /// By claim: the larger term minus the smaller, under the same luck.
+    pub claims: Vec<Moments>,
+    pub done: u32,
+    pub failed: u32,
+}
+
+/// One design in one world, over all luck.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DesignRecord {
+    /// By outcome of the agenda.
+    pub outcomes: Vec<Moments>,
+    /// By compared outcome: how far it is above the mean of all designs, under the same luck.
+    pub centred: Vec<Moments>,
+    /// The same for what the leading outcome is worth less money, USD.
+    pub centred_net: Moments,
+    /// By sector: sustained among its organizations at the last month.
+    pub sectors: Vec<Moments>,
+    /// By month from 0: the mean over luck of the sustained share; empty if every run failed,
+    /// or it is none of the agenda's series.
+    pub sustained: Vec<f64>,
+}
+
+impl DesignRecord {
+    /// The mean over luck of an outcome by its place.
+    pub fn mean(&self, place: usize) -> Option<f64> {
+        self.outcomes[place].mean()
+    }
+}
+
+/// Takes in the runs of one world, design by design, luck by luck.
+pub(super) struct Recorder<'a> {
+    agenda: &'a Agenda,
+    places: Vec<Source>,
+    /// By design, then by luck: the outcomes, `None` where there is none.
+    runs: Vec<Vec<Vec<Option<f64>>>>,
+    sustained: Vec<Vec<f64>>,
+    /// By design, then by sector.
+    sectors: Vec<Vec<Moments>>,
+    done: u32,
+    failed: u32,
+}
+
+/// Where a run has an outcome.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    Column(usize),
+    Moment(Moment),
+}
+
+impl<'a> Recorder<'a> {
+    pub fn new(agenda: &'a Agenda, columns: &Columns, designs: usize) -> Recorder<'a> {
+        let place = |measure: Measure| columns.place(measure).expect("the agenda holds what exists");
+        let source = |outcome: &Outcome| match outcome {
+            Outcome::Last(measure) => Source::Column(place(*measure)),
+            Outcome::Moment(moment) => Source::Moment(*moment),
+        };
+        Recorder {
+            agenda,
+            places: agenda.outcomes.iter().map(source).collect(),
+            runs: vec![Vec::new(); designs],
+            sustained: vec![Vec::new(); designs],
+            sectors: vec![vec![Moments::default(); columns.sectors()]; designs],
+            done: 0,
+            failed: 0,
+        }
+    }
+
+    /// Takes in the next luck of a design.
+    pub fn add(&mut self, design: usize, kept: &Kept) {
+        let values = match kept.moments() {
+            Some(moments) => {
+                self.done += 1;
+                let sectors = &mut self.sectors[design];
+                let first = kept.last.len() - sectors.len();
+                sectors.iter_mut().zip(&kept.last[first..]).for_each(|(moments, share)| moments.add(*share));
+                let value = |source: &Source| match *source {
+                    Source::Column(place) => Some(kept.last[place]),
+                    Source::Moment(moment) => moments.of(moment),
+                };
+                self.places.iter().map(value).collect()
+            }
+            None => {
+                self.failed += 1;
+                vec![None; self.places.len()]
+            }
+        };
+        self.runs[design].push(values);
+    }
+
+    /// Takes in the sums of a design over all luck.
+    pub fn add_sums(&mut self, design: usize, sums: &Sums, months: u32) {
+        let place = self.agenda.series.iter().position(|measure| *measure == Measure::Sustained);
+        let means = place.and_then(|place| sums.means(place, Measure::Sustained, months));
+        self.sustained[design] = means.into_iter().flatten().collect();
+    }
+
+    /// What is kept.
+    pub fn finish(self, number: u32) -> WorldRecord {
+        let agenda = self.agenda;
+        let runs = &self.runs;
+        let luck = runs.iter().map(Vec::len).min().unwrap_or(0);
+        let mut room = Room::default();
+        let column = |design: usize, place: usize| -> Vec<Option<f64>> {
+            runs[design].iter().map(|values| values[place]).collect()
+        };
+        let difference = |b: &[Option<f64>], a: &[Option<f64>]| -> Moments {
+            b.iter().zip(a).filter_map(|(b, a)| Some((*b)? - (*a)?)).collect()
+        };
+        let mut differences = Vec::with_capacity(agenda.pairs.len());
+        let mut ahead = Vec::with_capacity(agenda.pairs.len());
+        for &(a, b) in &agenda.pairs {
+            let columns = agenda.compared.iter().map(|one| (column(a, one.place), column(b, one.place)));
+            let columns: Vec<_> = columns.collect();
+            differences.push(columns.iter().map(|(a, b)| difference(b, a)).collect());
+            ahead.push(columns.iter().map(|(a, b)| Ahead::of_independent(a, b, &mut room)).collect());
+        }
+        let claims = agenda
+            .claims
+            .iter()
+            .map(|claim| match claim {
+                None => Moments::default(),
+                Some([larger, smaller]) => difference(
+                    &column(larger.design, larger.outcome),
+                    &column(smaller.design, smaller.outcome),
+                ),
+            })
+            .collect();
+        let mut designs: Vec<DesignRecord> = runs
+            .iter()
+            .zip(&self.sustained)
+            .zip(&self.sectors)
+            .map(|((runs, sustained), sectors)| DesignRecord {
+                outcomes: (0..agenda.outcomes.len())
+                    .map(|place| runs.iter().filter_map(|values| values[place]).collect())
+                    .collect(),
+                centred: vec![Moments::default(); agenda.compared.len()],
+                centred_net: Moments::default(),
+                sectors: sectors.clone(),
+                sustained: sustained.clone(),
+            })
+            .collect();
+        for luck in 0..luck {
+            for (index, one) in agenda.compared.iter().enumerate() {
+                let values = runs.iter().map(|runs| runs[luck][one.place]);
+                centre(values, |design, value| designs[design].centred[index].add(value));
+            }
+            let money = agenda.place(Outcome::Last(Measure::Money));
+            if let (Some(worth), Some(money)) = (agenda.worth, money) {
+                let leading = agenda.leading().place;
+                let net = |values: &Vec<Option<f64>>| Some(worth * values[leading]? - values[money]?);
+                let values = runs.iter().map(|runs| net(&runs[luck]));
+                centre(values, |design, value| designs[design].centred_net.add(value));
+            }
+        }
+        let (done, failed) = (self.done, self.failed);
+        WorldRecord { number, designs, differences, ahead, claims, done, failed }
+    }
+}

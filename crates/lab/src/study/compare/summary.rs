@@ -1,0 +1,301 @@
+//! From the records of worlds to what they say.
+
+use super::agenda::{Agenda, Compared};
+use super::losses::Losses;
+use super::record::WorldRecord;
+use crate::scenario::{Hypothesis, Scenario, Test};
+use crate::study::{Worlds, claims};
+use crate::summary::compare::{
+    CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary, MeasureSummary,
+    PairLoss, PairSummary, Percents, Price, Scale, Side, Telling, Verdict,
+};
+use crate::summary::{Basis, Instant, RunCounts};
+use engine::model::registry::Grade;
+use engine::model::{Measure, Moment, Outcome, Structure};
+use engine::stats::{Ahead, Corrected, Moments, half_width};
+
+/// All that is needed to say what a comparison says.
+pub struct Findings<'a> {
+    pub scenario: &'a Scenario,
+    pub agenda: &'a Agenda,
+    /// In the order of worlds.
+    pub worlds: &'a [WorldRecord],
+    pub luck: u32,
+    /// The designs that the user named as A and B.
+    pub asked: Option<(usize, usize)>,
+}
+
+/// Months of which a summary tells the mean sustained share.
+const INSTANTS: usize = 12;
+
+impl Findings<'_> {
+    /// What it all says.
+    pub fn summary(&self) -> CompareSummary {
+        let Findings { scenario, agenda, .. } = self;
+        let initiative = &scenario.initiative;
+        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        let losses = Losses::new(agenda, self.worlds);
+        let headline = self.asked.or_else(|| losses.best_two()).map(|(a, b)| (a, b, self.asked.is_some()));
+        let pairs = self.pairs(headline.map(|(a, b, _)| (a, b)));
+        let designs: Vec<ComparedDesign> =
+            (0..scenario.designs.len()).map(|design| self.design(design, &losses)).collect();
+        let paths = designs.iter().flat_map(|design| &design.over_time);
+        let highest = paths.filter_map(|instant| instant.sustained).fold(0.0, f64::max);
+        CompareSummary {
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            organizations: initiative.size(),
+            practices: initiative.practices.len(),
+            months: initiative.months,
+            inputs: beliefs().count(),
+            guesses: beliefs().filter(|belief| belief.grade == Grade::Guess).count(),
+            worlds: self.worlds.len() as u32,
+            luck: self.luck,
+            runs: self.counts(),
+            measures: agenda.compared.iter().map(measure).collect(),
+            designs,
+            over_time_top: ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0),
+            headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
+            pairs,
+            hypotheses: self.hypotheses(),
+            precision: None,
+            change: None,
+            holds: Vec::new(),
+            basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
+            detail: Detail::default(),
+        }
+    }
+
+    fn counts(&self) -> RunCounts {
+        let (done, failed) = self.worlds.iter().fold((0, 0), |(done, failed), world| {
+            (done + u64::from(world.done), failed + u64::from(world.failed))
+        });
+        RunCounts { planned: done + failed, done, failed }
+    }
+
+    /// The averages of an outcome of a design, one per world.
+    fn averages(&self, design: usize, place: usize) -> Vec<f64> {
+        self.worlds.iter().filter_map(|world| world.designs[design].mean(place)).collect()
+    }
+
+    fn design(&self, index: usize, losses: &Losses) -> ComparedDesign {
+        let design = &self.scenario.designs[index];
+        let level =
+            |one: &Compared| Estimate::of(&self.averages(index, one.place), Scale::of(one.outcome.unit()));
+        ComparedDesign {
+            name: design.name.clone(),
+            has_backbone: design.has_backbone(),
+            funding_ends: self.scenario.initiative.funding_ends(design),
+            cost_per_year: self.cost_per_year(index),
+            levels: self.agenda.compared.iter().map(level).collect(),
+            over_time: self.over_time(index),
+            loss: losses.of(index),
+            net_loss: losses.net_of(index),
+            price: self.price(index),
+        }
+    }
+
+    fn cost_per_year(&self, index: usize) -> Option<Estimate> {
+        let initiative = &self.scenario.initiative;
+        let funded = Outcome::Moment(Moment::MoneyFunded);
+        let design = &self.scenario.designs[index];
+        let (outcome, months) = match initiative.funding_ends(design) {
+            Some(month) if month > 0 && funded.exists(initiative, design) => (funded, month),
+            _ => (Outcome::Last(Measure::Money), initiative.months),
+        };
+        let money = self.averages(index, self.agenda.place(outcome)?);
+        let yearly: Vec<f64> = money.iter().map(|money| money / f64::from(months) * 12.0).collect();
+        Estimate::of(&yearly, Scale::Amount)
+    }
+
+    fn over_time(&self, index: usize) -> Vec<Instant> {
+        let months = self.scenario.initiative.months as usize;
+        let count = INSTANTS.min(months);
+        let mean = |month: usize| -> Moments {
+            self.worlds
+                .iter()
+                .filter_map(|world| world.designs[index].sustained.get(month))
+                .copied()
+                .collect()
+        };
+        (1..=count)
+            .map(|part| {
+                let month = months * part / count;
+                let moments = mean(month);
+                let figure = moments.mean().map(|mean| Scale::Share.figure(mean, moments.error()));
+                Instant { month: month as u32, sustained: figure.and_then(|figure| figure.value) }
+            })
+            .collect()
+    }
+
+    /// The design against which the others are priced.
+    fn reference(&self) -> Option<usize> {
+        let designs = &self.scenario.designs;
+        let named = self.scenario.reference.as_ref();
+        match named {
+            Some(name) => designs.iter().position(|design| design.name == *name),
+            None => designs.iter().position(|design| design.structure == Structure::SelfOrganized),
+        }
+    }
+
+    fn price(&self, index: usize) -> Price {
+        let Some(reference) = self.reference() else { return Price::NoReference };
+        if index == reference {
+            return Price::Reference;
+        }
+        let leading = self.agenda.leading().place;
+        let Some(money) = self.agenda.place(Outcome::Last(Measure::Money)) else { return Price::NoReference };
+        let initiative = &self.scenario.initiative;
+        let cells = (initiative.size() * initiative.practices.len()) as f64;
+        let both = self.worlds.iter().filter_map(|world| {
+            let (this, other) = (&world.designs[index], &world.designs[reference]);
+            let gain = this.mean(leading)? - other.mean(leading)?;
+            Some((gain * cells, this.mean(money)? - other.mean(money)?))
+        });
+        let (gains, costs): (Vec<f64>, Vec<f64>) = both.unzip();
+        Price::of(&gains, &costs)
+    }
+
+    /// Every pair by every measure; the headline's pair stands as it is told.
+    fn pairs(&self, headline: Option<(usize, usize)>) -> Vec<PairSummary> {
+        let pairs = self.agenda.pairs.iter().enumerate();
+        pairs
+            .flat_map(|(place, &(a, b))| {
+                let turned = headline == Some((b, a));
+                (0..self.agenda.compared.len()).filter_map(move |index| self.pair(place, index, turned))
+            })
+            .collect()
+    }
+
+    fn pair(&self, place: usize, index: usize, turned: bool) -> Option<PairSummary> {
+        let one = &self.agenda.compared[index];
+        let (a, b) = self.agenda.pairs[place];
+        let (a, b) = if turned { (b, a) } else { (a, b) };
+        let sign = if turned { -1.0 } else { 1.0 };
+        let worlds = || self.worlds.iter().map(|world| &world.differences[place][index]);
+        let plain: Vec<f64> = worlds().filter_map(|world| world.mean()).map(|mean| sign * mean).collect();
+        // Corrected as it stands in the file, then turned: the mirror is exact.
+        let mut corrected = Corrected::new(worlds());
+        let luck = corrected.luck;
+        corrected.values.iter_mut().for_each(|value| *value *= sign);
+        let scale = Scale::of(one.outcome.unit());
+        let moments: Moments = plain.iter().copied().collect();
+        let error = moments.error();
+        let verdict = one
+            .smallest_difference
+            .map(|smallest| Verdict::of(Percents::of(corrected.below(-smallest), corrected.above(smallest))));
+        let judged = one.smallest_difference.is_some();
+        // A world in which no pair of runs has the outcome says nothing against it.
+        let alike =
+            |world: &Moments| world.mean().unwrap_or(0.0) == 0.0 && world.variance().unwrap_or(0.0) == 0.0;
+        let same = worlds().all(alike);
+        Some(PairSummary {
+            a: self.scenario.designs[a].name.clone(),
+            b: self.scenario.designs[b].name.clone(),
+            measure: one.outcome.name().to_string(),
+            difference: Estimate::of(&plain, scale)?,
+            same,
+            verdict,
+            luck: if judged { self.luck_share(place, index, turned) } else { None },
+            loss: if judged { PairLoss::of(&corrected.values, scale) } else { None },
+            left_over_luck: (luck * 100.0).round() as u8,
+            half_width: error
+                .and_then(|error| half_width(error, moments.count()))
+                .map(|half| scale.figure(half, None)),
+        })
+    }
+
+    fn luck_share(&self, place: usize, index: usize, turned: bool) -> Option<Percents> {
+        let mut ahead = Ahead::default();
+        self.worlds.iter().for_each(|world| ahead.merge(world.ahead[place][index]));
+        let [a, b, _] = ahead.shares()?;
+        Some(if turned { Percents::of(b, a) } else { Percents::of(a, b) })
+    }
+
+    fn headline(
+        &self,
+        (a, b, asked): (usize, usize, bool),
+        pairs: &[PairSummary],
+        losses: &Losses,
+    ) -> Option<Headline> {
+        let name = |design: usize| self.scenario.designs[design].name.clone();
+        let measure = self.agenda.leading().outcome.name().to_string();
+        let (a_name, b_name) = (name(a), name(b));
+        let pair =
+            pairs.iter().position(|pair| pair.a == a_name && pair.b == b_name && pair.measure == measure)?;
+        let choice = self.choice(a, b);
+        let ahead = pairs[pair].verdict.and_then(|verdict| verdict.ahead);
+        let yearly = |design: usize| Some(self.cost_per_year(design)?.median.value).flatten();
+        let cheaper = match (yearly(a), yearly(b)) {
+            (Some(cost_a), Some(cost_b)) if cost_a != cost_b => Some(if cost_a < cost_b { a } else { b }),
+            _ => None,
+        };
+        Some(Headline {
+            a: a_name,
+            b: b_name,
+            measure,
+            pair,
+            asked,
+            choice: choice.map(name),
+            conflict: match (ahead, choice) {
+                (Some(side), Some(choice)) => choice != if side == Side::A { a } else { b },
+                _ => false,
+            },
+            cheaper: cheaper.map(name),
+            net_choice: losses.best_net().map(name),
+            matched_luck_saves: self.saved(a, b),
+        })
+    }
+
+    /// The one of two with the smaller expected loss: that with the larger mean, where it is
+    /// larger by twice its error.
+    fn choice(&self, a: usize, b: usize) -> Option<usize> {
+        let (pair, turned) = self.agenda.pair(a, b)?;
+        let means: Moments =
+            self.worlds.iter().filter_map(|world| world.differences[pair][0].mean()).collect();
+        let (mean, error) = (means.mean()?, means.error()?);
+        let stands_out = mean != 0.0 && mean.abs() >= 2.0 * error;
+        stands_out.then_some(if (mean > 0.0) != turned { b } else { a })
+    }
+
+    /// How much larger the luck left in a world's difference would be without matching.
+    fn saved(&self, a: usize, b: usize) -> Option<crate::summary::Figure> {
+        let (pair, _) = self.agenda.pair(a, b)?;
+        let place = self.agenda.leading().place;
+        let mean = |variance: &dyn Fn(&WorldRecord) -> Option<f64>| -> Moments {
+            self.worlds.iter().filter_map(variance).collect()
+        };
+        let apart = mean(&|world| {
+            let of = |design: usize| world.designs[design].outcomes[place].variance();
+            Some(of(a)? + of(b)?)
+        });
+        let matched = mean(&|world| world.differences[pair][0].variance());
+        let (apart, matched) = (apart.mean()?, matched.mean()?);
+        // To two digits: it is a rough figure.
+        (matched > 0.0 && apart > 0.0)
+            .then(|| Scale::Amount.figure(apart / matched, Some(apart / matched / 40.0)))
+    }
+
+    fn hypotheses(&self) -> Vec<HypothesisSummary> {
+        let claims = self.scenario.hypotheses.iter().enumerate();
+        claims.map(|(index, claim)| self.hypothesis(claim, index)).collect()
+    }
+
+    fn hypothesis(&self, claim: &Hypothesis, index: usize) -> HypothesisSummary {
+        if matches!(claim.test, Test::Curve { .. }) {
+            return claims::left_to(claim, Decision::ForSweep);
+        }
+        // A claim about a design that was left out has no place on the agenda.
+        let about = self.agenda.claims[index].is_some();
+        let corrected =
+            Corrected::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
+        let telling = Telling { can_tell: corrected.values.len() as u64, lived: self.worlds.len() as u64 };
+        claims::told(claim, corrected.above(claim.smallest_effect), telling)
+    }
+}
+
+fn measure(one: &Compared) -> MeasureSummary {
+    let (name, unit, meaning) = one.outcome.describe();
+    let smallest_difference = one.smallest_difference;
+    MeasureSummary { name: name.into(), unit: unit.into(), meaning: meaning.into(), smallest_difference }
+}

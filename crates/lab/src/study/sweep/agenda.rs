@@ -1,0 +1,86 @@
+//! What a sweep looks at: which outcomes are kept, and by which points are judged.
+
+use crate::scenario::{Scenario, Test, smallest_difference};
+use crate::study::compare::{SERIES, judged};
+use engine::model::{Measure, Moment, Outcome};
+
+/// What is kept of every point of a sweep.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SweepAgenda {
+    /// All outcomes that a run may have, in the order of points.csv.
+    pub outcomes: Vec<Outcome>,
+    /// The outcomes by which points are judged, the one that leads first.
+    pub weighed: Vec<Weighed>,
+    /// Monthly measures of which the path is kept, if paths are wanted.
+    pub series: Vec<Measure>,
+}
+
+/// An outcome by which points are judged.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighed {
+    pub outcome: Outcome,
+    /// Where it stands in [`SweepAgenda::outcomes`].
+    pub place: usize,
+    pub smallest_difference: Option<f64>,
+}
+
+/// Points looked at in one go.
+const STRETCH: usize = 256;
+
+impl SweepAgenda {
+    /// What a scenario's points are judged by; `paths` keeps those of the main measures.
+    pub fn new(scenario: &Scenario, paths: bool) -> SweepAgenda {
+        let every: Vec<Outcome> =
+            Measure::ALL.map(Outcome::Last).into_iter().chain(Moment::ALL.map(Outcome::Moment)).collect();
+        let mut of_any = vec![false; every.len()];
+        let mut of_all = vec![true; every.len()];
+        let count = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
+        for start in (0..count).step_by(STRETCH) {
+            for scene in scenario.scenes(start..(start + STRETCH).min(count)) {
+                for (place, outcome) in every.iter().enumerate() {
+                    let exists = outcome.exists(scene.initiative(scenario), &scene.design);
+                    of_any[place] |= exists;
+                    of_all[place] &= exists;
+                }
+            }
+        }
+        let place = |outcome: &Outcome| every.iter().position(|one| one == outcome).unwrap_or(0);
+        let mut by = judged(scenario, |outcome| of_all[place(outcome)]);
+        for hypothesis in &scenario.hypotheses {
+            if let Test::Curve { outcome, .. } = hypothesis.test
+                && of_all[place(&outcome)]
+                && !by.contains(&outcome)
+            {
+                by.push(outcome);
+            }
+        }
+        let outcomes: Vec<Outcome> = every.iter().filter(|one| of_any[place(one)]).copied().collect();
+        let weighed = by.into_iter().filter_map(|outcome| {
+            let smallest_difference = smallest_difference(&scenario.smallest_difference, outcome);
+            let place = outcomes.iter().position(|one| *one == outcome)?;
+            Some(Weighed { outcome, place, smallest_difference })
+        });
+        SweepAgenda {
+            weighed: weighed.collect(),
+            series: if paths { SERIES.to_vec() } else { Vec::new() },
+            outcomes,
+        }
+    }
+
+    /// The place of a measure among those weighed.
+    pub fn weighed(&self, outcome: Outcome) -> Option<usize> {
+        self.weighed.iter().position(|one| one.outcome == outcome)
+    }
+
+    /// Places of the measures by which the best points are told: the leading one, and what
+    /// remains after the funding.
+    pub fn aims(&self) -> Vec<usize> {
+        let after = self.weighed(Outcome::Moment(Moment::SustainedAfter));
+        std::iter::once(0).chain(after.filter(|place| *place != 0)).collect()
+    }
+
+    /// The place of the money spent over all months.
+    pub fn money(&self) -> Option<usize> {
+        self.weighed(Outcome::Last(Measure::Money))
+    }
+}

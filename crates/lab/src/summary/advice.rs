@@ -1,0 +1,289 @@
+//! What is worth knowing about a scenario before running it: nothing is wrong, but
+//! something may not mean what it seems to.
+
+use super::understood::{staff_needed, staffing};
+use crate::scenario::{Scenario, thousands};
+use engine::model::{Allocation, Design, Moment, Phase, World};
+use serde::Serialize;
+
+/// What was found, why it matters, what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Advice {
+    /// One of [`ADVICE`].
+    pub code: &'static str,
+    /// The designs it is about; none if it is about the whole.
+    pub designs: Vec<String>,
+    pub what: String,
+    pub why: String,
+    pub help: String,
+}
+
+/// Every piece of advice with what it says.
+pub static ADVICE: &[(&str, &str)] = &[
+    ("advice::few-organizations", "With fewer than about 30 organizations `equity_gap` is near noise."),
+    ("advice::many-practices", "Cutting one package into many practices changes results."),
+    ("advice::one-design", "A single design has nothing to be compared with."),
+    ("advice::same-designs", "Two designs are the same in everything but their name."),
+    ("advice::no-funding-end", "Without an end of the funding, nothing can be said about the time after it."),
+    ("advice::too-short-after", "The study ends before the outcomes after the funding's end are taken."),
+    (
+        "advice::understaffed",
+        "The core staff does not cover what the levers need, so that they deliver less.",
+    ),
+    ("advice::nobody-meets", "Accountability reaches those who come to meetings, but nobody convenes them."),
+    ("advice::idle-lever", "A lever is set that does nothing without another one."),
+    ("advice::thin-coaching", "The coaches have so many members that each gets next to nothing."),
+    ("advice::telling-coaches", "Coaching that tells leaves little customized, and wears ownership down."),
+    ("advice::carried", "A backbone that does the members' work leaves little of it theirs."),
+    ("advice::late-founding", "The backbone may be founded only when its funding is about to end."),
+    ("advice::phase-after-funding", "A phase begins when nothing is funded any more."),
+];
+
+/// Practices beyond which a package is finely cut: far more than an organization can
+/// implement at a time.
+const MANY_PRACTICES: usize = 8;
+/// Organizations below which thirds by size are too small to be told apart.
+const FEW_ORGANIZATIONS: usize = 30;
+/// Coaching intensity below which it hardly moves any rate.
+const THIN: f64 = 0.05;
+
+/// Everything worth knowing: the whole first, then design by design.
+pub fn of(scenario: &Scenario, central: &World) -> Vec<Advice> {
+    let mut found = Vec::new();
+    whole(scenario, &mut found);
+    horizon(scenario, &mut found);
+    for design in scenario.designs.iter().filter(|design| design.has_backbone()) {
+        backbone(design, scenario, central, &mut found);
+    }
+    merged(found)
+}
+
+/// The same said of several designs is said once.
+fn merged(found: Vec<Advice>) -> Vec<Advice> {
+    let mut merged: Vec<Advice> = Vec::new();
+    for one in found {
+        match merged.iter_mut().find(|other| (other.code, &other.what) == (one.code, &one.what)) {
+            Some(other) => other.designs.extend(one.designs),
+            None => merged.push(one),
+        }
+    }
+    merged
+}
+
+fn about(code: &'static str, design: Option<&Design>, what: String, why: &str, help: String) -> Advice {
+    debug_assert!(ADVICE.iter().any(|(known, _)| *known == code), "{code}");
+    let designs = design.iter().map(|design| design.name.clone()).collect();
+    Advice { code, designs, what, why: why.to_owned(), help }
+}
+
+fn whole(scenario: &Scenario, found: &mut Vec<Advice>) {
+    let initiative = &scenario.initiative;
+    let (size, practices) = (initiative.size(), initiative.practices.len());
+    if size < FEW_ORGANIZATIONS {
+        found.push(about(
+            "advice::few-organizations",
+            None,
+            format!("with {size} organizations, `equity_gap` is near noise"),
+            "it compares the largest third of the organizations with the smallest, and a third of so few is a handful",
+            "read `sustained_small` and `sustained_large` over many runs instead, or take 30 organizations and more".into(),
+        ));
+    }
+    if practices > MANY_PRACTICES {
+        found.push(about(
+            "advice::many-practices",
+            None,
+            format!("the package is cut into {practices} practices"),
+            "an organization implements only as many at a time as its capacity allows (2 unless a roster says otherwise), and ownership grows with each one sustained: the same package cut finer gives other results",
+            "count as one practice what is taken up as one, and compare only packages cut alike".into(),
+        ));
+    }
+    let designs = &scenario.designs;
+    if designs.len() == 1 {
+        found.push(about(
+            "advice::one-design",
+            None,
+            "there is a single design".into(),
+            "no result is a forecast; what the model can tell is how designs differ",
+            "add one to compare with, such as [designs.none] with structure = \"self-organized\"".into(),
+        ));
+    }
+    for (at, design) in designs.iter().enumerate() {
+        let same = |other: &&Design| Design { name: design.name.clone(), ..(*other).clone() } == *design;
+        if let Some(twin) = designs[..at].iter().find(same) {
+            found.push(about(
+                "advice::same-designs",
+                Some(design),
+                format!("it is the same as `{}` in everything but its name", twin.name),
+                "two equal designs meet the same luck, and come out equal to the last digit",
+                "change what should differ, or leave one out".into(),
+            ));
+        }
+    }
+}
+
+/// Whether there is a time after the funding, and whether it is long enough.
+fn horizon(scenario: &Scenario, found: &mut Vec<Advice>) {
+    let initiative = &scenario.initiative;
+    let ends = |design: &&Design| initiative.funding_ends(design).is_some();
+    if !scenario.designs.iter().any(|design| ends(&design)) {
+        found.push(about(
+            "advice::no-funding-end",
+            None,
+            "the funding never ends".into(),
+            "what remains when the money stops is half of the question: `sustained_after` and `kept_after` are missing without a month in which it stops",
+            format!("give `funding_ends`, at the latest {} months before the last", Moment::MONTHS_AFTER),
+        ));
+    }
+    for design in &scenario.designs {
+        let Some(end) = initiative.funding_ends(design) else { continue };
+        let needed = end + Moment::MONTHS_AFTER;
+        if needed > initiative.months {
+            found.push(about(
+                "advice::too-short-after",
+                Some(design),
+                format!("the funding ends in month {end}, and the study in month {}", initiative.months),
+                "`sustained_after`, `kept_after` and `pipeline_after` are taken 24 months after the funding's end, and are missing here",
+                format!("set `months` to {needed} or more, or end the funding earlier"),
+            ));
+        }
+    }
+}
+
+fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut Vec<Advice>) {
+    let some = Some(design);
+    let any = |holds: &dyn Fn(&Phase) -> bool| design.phases.iter().any(holds);
+    let worst = design.phases.iter().min_by(|a, b| staffing(a, central).total_cmp(&staffing(b, central)));
+    if let Some(phase) = worst.filter(|phase| staffing(phase, central) < 1.0) {
+        let share = (staffing(phase, central) * 100.0).floor();
+        let need = staff_needed(phase, central);
+        found.push(about(
+            "advice::understaffed",
+            some,
+            format!("{} FTE of core staff cover {share} % of the {need:.2} FTE its functions need", phase.core_staff),
+            "leader_involvement, communication, carry and the backbone's own part of accountability are delivered only that far",
+            format!("set core_staff = {:.1}, or ask less of it", (need * 10.0).ceil() / 10.0),
+        ));
+    }
+    let held = |phase: &Phase| phase.levers.accountability > 0.0 && phase.levers.convenings_per_year == 0.0;
+    if any(&held) {
+        found.push(about(
+            "advice::nobody-meets",
+            some,
+            "accountability is set, but no convenings".into(),
+            "members are held to account as far as they come to meetings; without convenings engagement fades, and with it accountability",
+            "set convenings_per_year, such as 6".into(),
+        ));
+    }
+    idle(design, found);
+    let members = scenario.initiative.size() as f64;
+    let intensity = |phase: &Phase| {
+        let hours = phase.levers.coaches * central.inputs.hours_per_coach / members;
+        hours / (hours + central.inputs.coaching_half)
+    };
+    let spread = |phase: &Phase| {
+        let levers = &phase.levers;
+        levers.coaches > 0.0 && levers.coaching_allocation == Allocation::Equal && intensity(phase) < THIN
+    };
+    if any(&spread) {
+        found.push(about(
+            "advice::thin-coaching",
+            some,
+            format!("its coaches have {} members to share their hours among", thousands(members as u64)),
+            "an hour or two a month per organization is what coaching begins to work from",
+            "add coaches, or let coaching_allocation name those who need it: \"demand\" or \"lagging\""
+                .into(),
+        ));
+    }
+    if any(&|phase| phase.levers.coaches > 0.0 && phase.levers.directive >= 0.8) {
+        found.push(about(
+            "advice::telling-coaches",
+            some,
+            "its coaches tell rather than ask".into(),
+            "told practices start sooner, but are hardly customized, so that they lapse more easily, and being told wears ownership down",
+            "set directive lower, unless this is what you want to see".into(),
+        ));
+    }
+    if any(&|phase| phase.levers.carry >= 0.8) {
+        found.push(about(
+            "advice::carried",
+            some,
+            "it does nearly all of the members' joint work".into(),
+            "what is carried starts sooner, but neither meetings nor success build the members' own norm, and little is customized",
+            "set carry lower, unless this is what you want to see".into(),
+        ));
+    }
+    timing(design, scenario, central, found);
+}
+
+/// Levers that act only through another one, which is not set.
+fn idle(design: &Design, found: &mut Vec<Advice>) {
+    let all = |holds: &dyn Fn(&Phase) -> bool| design.phases.iter().all(holds);
+    let any = |holds: &dyn Fn(&Phase) -> bool| design.phases.iter().any(holds);
+    let unasked = all(&|phase| phase.levers.accountability == 0.0);
+    let uncoached = all(&|phase| phase.levers.coaches == 0.0);
+    let undated = all(&|phase| phase.levers.deadline_focus == 0.0);
+    let idle: [(&str, &str, bool); 5] = [
+        ("deadline_focus", "accountability", unasked && !undated),
+        (
+            "shared_measurement",
+            "accountability",
+            unasked && any(&|phase| phase.levers.shared_measurement > 0.0),
+        ),
+        ("peer_share", "accountability", unasked && any(&|phase| phase.levers.peer_share != 0.5)),
+        (
+            "deadline_every_months",
+            "deadline_focus",
+            undated && any(&|phase| phase.levers.deadline_every_months != 12),
+        ),
+        (
+            "coaching_allocation",
+            "coaches",
+            uncoached && any(&|phase| phase.levers.coaching_allocation != Allocation::Equal),
+        ),
+    ];
+    for (lever, through, _) in idle.into_iter().filter(|(_, _, holds)| *holds) {
+        let why = match lever {
+            "shared_measurement" => {
+                "it costs money, and acts only by making progress visible to those held to account"
+            }
+            _ => "it says how the other is exercised, and acts only through it",
+        };
+        found.push(about(
+            "advice::idle-lever",
+            Some(design),
+            format!("{lever} is set, but {through} is 0: it does nothing"),
+            why,
+            format!("set {through} too, or leave {lever} out"),
+        ));
+    }
+}
+
+fn timing(design: &Design, scenario: &Scenario, central: &World, found: &mut Vec<Advice>) {
+    let Some(end) = design.funding_ends else { return };
+    let formation = design.formation_months(central);
+    if formation + design.ramp_months >= f64::from(end) {
+        found.push(about(
+            "advice::late-founding",
+            Some(design),
+            format!(
+                "founding takes about {formation} months and reaching full strength {} more, but the funding ends in month {end}",
+                design.ramp_months
+            ),
+            "core staff is paid from the first month, founded or not",
+            "end the funding later, or choose a structure that is founded sooner".into(),
+        ));
+    }
+    let over = f64::from(end) + design.taper_months;
+    if let Some(phase) = design.phases.iter().find(|phase| f64::from(phase.from) > over) {
+        found.push(about(
+            "advice::phase-after-funding",
+            Some(design),
+            format!("a phase begins in month {}, when its funding has run out (month {over})", phase.from),
+            "what a backbone delivers is multiplied by its funding, which is 0 by then",
+            format!(
+                "begin it earlier, or end the funding later (the study goes on to month {})",
+                scenario.initiative.months
+            ),
+        ));
+    }
+}

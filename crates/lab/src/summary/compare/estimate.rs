@@ -1,0 +1,62 @@
+//! One number over all worlds: its median, where 9 in 10 lie, its mean.
+
+use crate::summary::{Figure, Range};
+use engine::stats::{self, Moments};
+use serde::{Deserialize, Serialize};
+
+/// How numbers of a unit are rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// To points of a hundred.
+    Share,
+    /// To three digits.
+    Amount,
+}
+
+impl Scale {
+    /// That of a unit.
+    pub fn of(unit: &str) -> Scale {
+        if unit == "share" || unit == "0 to 1" { Scale::Share } else { Scale::Amount }
+    }
+
+    /// A mean as it may be shown.
+    pub fn figure(self, mean: f64, error: Option<f64>) -> Figure {
+        match self {
+            Scale::Share => Figure::share(mean, error),
+            Scale::Amount => Figure::amount(mean, error),
+        }
+    }
+
+    /// Where 9 in 10 of sorted values lie.
+    pub fn range(self, sorted: &[f64], independent: usize) -> Option<Range> {
+        match self {
+            Scale::Share => Range::of_shares(sorted, independent),
+            Scale::Amount => Range::of_amounts(sorted),
+        }
+    }
+}
+
+/// A number that differs between worlds.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    pub median: Figure,
+    /// Where 9 in 10 worlds lie; `None` below twenty.
+    pub range: Option<Range>,
+    pub mean: Figure,
+}
+
+impl Estimate {
+    /// Of one value per world; `None` without any.
+    pub fn of(values: &[f64], scale: Scale) -> Option<Estimate> {
+        let mut sorted = values.to_vec();
+        stats::sort(&mut sorted);
+        let moments: Moments = values.iter().copied().collect();
+        let median = stats::quantile(&sorted, 0.5)?;
+        let error = stats::quantile_error(&sorted, 0.5, sorted.len());
+        Some(Estimate {
+            median: scale.figure(median, error),
+            range: scale.range(&sorted, sorted.len()),
+            mean: scale.figure(moments.mean()?, moments.error()),
+        })
+    }
+}

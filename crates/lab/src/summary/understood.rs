@@ -1,0 +1,240 @@
+//! What was understood of a scenario, before anything is run.
+
+use super::{Advice, Figure, advice};
+use crate::scenario::{Belief, Scenario, Value};
+use engine::model::design::LEVERS;
+use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
+use engine::model::{Design, Network, Phase, World};
+use serde::{Deserialize, Serialize};
+
+/// A scenario as it was read: what it fixes, what it leaves open, what it would cost.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Understood {
+    pub title: String,
+    pub question: Option<String>,
+    pub months: u32,
+    pub seed: u64,
+    pub funding_ends: Option<u32>,
+    pub organizations: usize,
+    pub sectors: Vec<String>,
+    pub practices: Vec<String>,
+    /// The kind of network.
+    pub network: &'static str,
+    pub inputs: InputCounts,
+    /// Inputs and costs of which the scenario holds something else than the registry.
+    pub given: Vec<GivenInput>,
+    /// Share of the members that is taken to come to a convening where a cost is told.
+    pub attending: f64,
+    /// In the file's order.
+    pub designs: Vec<DesignUnderstood>,
+    /// What is worth knowing before running it.
+    pub advice: Vec<Advice>,
+}
+
+/// The uncertain numbers, inputs and costs together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct InputCounts {
+    pub all: usize,
+    /// The same in all worlds.
+    pub fixed: usize,
+    /// Graded *guess*.
+    pub guesses: usize,
+}
+
+/// An input or cost that the scenario gives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GivenInput {
+    pub name: &'static str,
+    pub low: f64,
+    /// Above `low` if it is uncertain.
+    pub high: f64,
+    pub grade: Grade,
+    /// What the registry holds.
+    pub default: f64,
+}
+
+/// One design with everything settled.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DesignUnderstood {
+    pub name: String,
+    pub structure: String,
+    /// From its first phase on: every setting by name, in one order for all designs.
+    pub settings: Vec<(String, String)>,
+    /// Money per year at full strength in the first phase, by the central costs, USD.
+    pub cost_per_year: Figure,
+    /// σ: how far core staff covers what its functions need, in the first phase; none without a backbone.
+    pub staffing: Option<f64>,
+    pub phases: Vec<PhaseUnderstood>,
+}
+
+/// What changes from a month on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PhaseUnderstood {
+    pub from: u32,
+    /// Name, value before, value from then on.
+    pub changes: Vec<(String, String, String)>,
+    pub cost_per_year: Figure,
+}
+
+impl Understood {
+    /// What a scenario says, with the numbers of its central world.
+    pub fn of(scenario: &Scenario, central: &World) -> Understood {
+        let initiative = &scenario.initiative;
+        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        let inputs = InputCounts {
+            all: beliefs().count(),
+            fixed: beliefs().filter(|one| matches!(one.value, Value::Fixed(_))).count(),
+            guesses: beliefs().filter(|one| one.grade == Grade::Guess).count(),
+        };
+        let rows = || INPUTS.iter().zip(&scenario.inputs).chain(COSTS.iter().zip(&scenario.costs));
+        Understood {
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            months: initiative.months,
+            seed: initiative.seed,
+            funding_ends: initiative.funding_ends,
+            organizations: initiative.size(),
+            sectors: initiative.sectors.clone(),
+            practices: initiative.practices.iter().map(|practice| practice.name.clone()).collect(),
+            network: network(&initiative.network),
+            inputs,
+            given: rows().filter_map(given).collect(),
+            attending: central.inputs.attend_base,
+            designs: DesignUnderstood::all(scenario, central),
+            advice: advice::of(scenario, central),
+        }
+    }
+}
+
+fn network(network: &Network) -> &'static str {
+    match network {
+        Network::None => "none",
+        Network::SmallWorld { .. } => "small-world",
+        Network::Random { .. } => "random",
+        Network::ScaleFree { .. } => "scale-free",
+        Network::Sectors { .. } => "sectors",
+        Network::Complete => "complete",
+        Network::Brought(_) => "brought",
+    }
+}
+
+fn given((entry, belief): (&Entry, &Belief)) -> Option<GivenInput> {
+    let (low, high) = match belief.value {
+        Value::Fixed(value) => (value, value),
+        Value::Range { low, high } => (low, high),
+    };
+    (*belief != Belief::of(entry)).then_some(GivenInput {
+        name: entry.name,
+        low,
+        high,
+        grade: belief.grade,
+        default: entry.default,
+    })
+}
+
+impl DesignUnderstood {
+    /// Those of a scenario, with the numbers of its central world.
+    pub fn all(scenario: &Scenario, central: &World) -> Vec<DesignUnderstood> {
+        scenario.designs.iter().map(|one| design(one, scenario, central)).collect()
+    }
+}
+
+fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnderstood {
+    let cost = |phase: &Phase| {
+        Figure::amount(cost_per_year(design, phase, scenario.initiative.size(), central), Some(0.0))
+    };
+    let phases = design.phases.windows(2).map(|pair| {
+        let (before, after) = (changing(design, &pair[0]), changing(design, &pair[1]));
+        let both = before.into_iter().zip(after).filter(|(before, after)| before.1 != after.1);
+        PhaseUnderstood {
+            from: pair[1].from,
+            changes: both.map(|((name, old), (_, new))| (name.to_owned(), old, new)).collect(),
+            cost_per_year: cost(&pair[1]),
+        }
+    });
+    let first = &design.phases[0];
+    DesignUnderstood {
+        name: design.name.clone(),
+        structure: design.structure.name().to_owned(),
+        settings: settings(design),
+        cost_per_year: cost(first),
+        staffing: design.has_backbone().then(|| staffing(first, central)),
+        phases: phases.collect(),
+    }
+}
+
+/// Everything a design sets, its first phase's values where they change.
+fn settings(design: &Design) -> Vec<(String, String)> {
+    let preset = design.structure.preset();
+    let whole = if design.has_backbone() {
+        [
+            ("formation_months", drawn(design.formation_months, preset.formation_range)),
+            ("ramp_months", design.ramp_months.to_string()),
+            ("funding_ends", design.funding_ends.map_or("never".to_owned(), |month| month.to_string())),
+            ("taper_months", design.taper_months.to_string()),
+            (
+                "adaptive",
+                design.adaptive.map_or("no".to_owned(), |one| {
+                    format!("every {} months, shift {}", one.review_months, one.shift)
+                }),
+            ),
+        ]
+    } else {
+        ["formation_months", "ramp_months", "funding_ends", "taper_months", "adaptive"]
+            .map(|name| (name, "-".to_owned()))
+    };
+    let all = whole.into_iter().chain(changing(design, &design.phases[0]));
+    all.map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// What may change by phase; a dash where it means nothing without a backbone.
+fn changing(design: &Design, phase: &Phase) -> Vec<(&'static str, String)> {
+    let backbone = design.has_backbone();
+    let of = |needs: bool, value: String| if needs && !backbone { "-".to_owned() } else { value };
+    let levers = LEVERS
+        .iter()
+        .map(|lever| (lever.name, of(lever.needs_backbone, (lever.get)(&phase.levers).to_string())));
+    let range = design.structure.preset().neutrality_range;
+    let others = [
+        ("deadline_every_months", of(true, phase.levers.deadline_every_months.to_string())),
+        ("coaching_allocation", of(true, phase.levers.coaching_allocation.name().to_owned())),
+        ("neutrality", of(true, drawn(phase.neutrality, range))),
+        ("core_staff", of(true, phase.core_staff.to_string())),
+        ("director_tenure", of(true, phase.director_tenure.to_string())),
+    ];
+    levers.chain(others).collect()
+}
+
+/// A number, or the range from which each world draws it.
+fn drawn(value: Option<f64>, (low, high): (f64, f64)) -> String {
+    value.map_or_else(|| format!("{low}–{high} (drawn)"), |value| value.to_string())
+}
+
+/// Money per year of a backbone at full strength (E43 to E45), `attend_base` of all coming.
+fn cost_per_year(design: &Design, phase: &Phase, organizations: usize, central: &World) -> f64 {
+    if !design.has_backbone() {
+        return 0.0;
+    }
+    let (levers, costs) = (&phase.levers, &central.costs);
+    let attending = central.inputs.attend_base * organizations as f64;
+    phase.core_staff * costs.staff_fte
+        + levers.coaches * costs.coach_fte
+        + costs.visibility_campaign * levers.visibility
+        + costs.measurement_system * levers.shared_measurement
+        + levers.convenings_per_year * (costs.convening_fixed + costs.convening_attendee * attending)
+}
+
+/// σ (E11, E12).
+pub(super) fn staffing(phase: &Phase, central: &World) -> f64 {
+    let need = staff_needed(phase, central);
+    if need > 0.0 { (phase.core_staff / need).min(1.0) } else { 1.0 }
+}
+
+/// Core staff that the functions need, FTE (E11).
+pub(super) fn staff_needed(phase: &Phase, central: &World) -> f64 {
+    let (levers, costs) = (&phase.levers, &central.costs);
+    costs.accountability_fte * levers.accountability * (1.0 - levers.peer_share)
+        + costs.leader_fte * levers.leader_involvement
+        + costs.communication_fte * levers.communication
+        + costs.carry_fte * levers.carry
+}

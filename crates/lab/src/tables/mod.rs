@@ -1,0 +1,151 @@
+//! The files of a study, one module each.
+
+mod candidates;
+mod chosen;
+mod comparisons;
+mod design;
+mod dictionary;
+mod effects;
+mod events;
+mod failures;
+mod flips;
+mod front;
+mod hypotheses;
+mod maps;
+mod organizations;
+mod parameters;
+mod paths;
+mod points;
+mod rows;
+mod runs;
+mod series;
+
+pub use candidates::Candidates;
+pub use chosen::ChosenRows;
+pub use comparisons::Comparisons;
+pub use design::DesignPoints;
+pub use dictionary::Dictionary;
+pub use effects::EffectRows;
+pub use events::Events;
+pub use failures::Failures;
+pub use flips::Flips;
+pub use front::Front;
+pub use hypotheses::Hypotheses;
+pub use maps::Maps;
+pub use organizations::Organizations;
+pub use parameters::Parameters;
+pub use paths::Paths;
+pub use points::{PointPaths, Points};
+pub use rows::{Rows, number};
+pub use runs::Runs;
+pub use series::Series;
+
+use crate::scenario::Scenario;
+use crate::study::{Columns, RunKey};
+use engine::model::Design;
+
+/// A CSV file among the exports.
+pub trait Table {
+    /// What a few rows are made of.
+    type Of<'a>;
+
+    /// The file's name.
+    fn file(&self) -> &'static str;
+
+    /// Its columns, in order, as the dictionary describes them.
+    fn columns(&self) -> Vec<Column>;
+
+    /// Adds the rows of one thing; it fills every column.
+    fn rows(&self, of: Self::Of<'_>, rows: &mut Rows);
+
+    /// The first line of the file.
+    fn header(&self) -> Vec<u8> {
+        let mut rows = Rows::new();
+        for column in self.columns() {
+            rows.text(&column.name);
+        }
+        rows.end();
+        rows.into_bytes()
+    }
+}
+
+/// One column of a file, as the dictionary describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub name: String,
+    pub kind: Kind,
+    pub unit: String,
+    pub meaning: String,
+}
+
+/// What stands in a column's cells; a missing value is an empty cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Whole,
+    Number,
+    /// 1 or 0.
+    Flag,
+}
+
+impl Kind {
+    /// The word used in the dictionary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Whole => "whole number",
+            Kind::Number => "number",
+            Kind::Flag => "yes (1) or no (0)",
+        }
+    }
+}
+
+impl Column {
+    fn text(name: impl Into<String>, meaning: impl Into<String>) -> Column {
+        Column { name: name.into(), kind: Kind::Text, unit: String::new(), meaning: meaning.into() }
+    }
+
+    fn whole(name: impl Into<String>, unit: impl Into<String>, meaning: impl Into<String>) -> Column {
+        Column { name: name.into(), kind: Kind::Whole, unit: unit.into(), meaning: meaning.into() }
+    }
+
+    fn flag(name: impl Into<String>, meaning: impl Into<String>) -> Column {
+        Column { name: name.into(), kind: Kind::Flag, unit: String::new(), meaning: meaning.into() }
+    }
+
+    fn number(name: impl Into<String>, unit: impl Into<String>, meaning: impl Into<String>) -> Column {
+        Column { name: name.into(), kind: Kind::Number, unit: unit.into(), meaning: meaning.into() }
+    }
+}
+
+/// What the tables of one study share.
+#[derive(Debug, Clone)]
+pub struct Subject<'a> {
+    pub scenario: &'a Scenario,
+    pub outcomes: Columns,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(scenario: &'a Scenario) -> Self {
+        Subject { scenario, outcomes: Columns::of(&scenario.initiative) }
+    }
+
+    fn design(&self, index: u32) -> &Design {
+        &self.scenario.designs[index as usize]
+    }
+
+    /// The columns that name a run.
+    fn key_columns() -> Vec<Column> {
+        vec![
+            Column::text("design", "name of the backbone design"),
+            Column::whole("world", "number", "draw of the uncertain inputs; 0 is the central world"),
+            Column::whole("luck", "number", "draw of chance; designs of one world share it"),
+        ]
+    }
+
+    fn key(&self, key: RunKey, rows: &mut Rows) {
+        rows.text(&self.design(key.design).name);
+        rows.whole(key.world);
+        rows.whole(key.luck);
+    }
+}

@@ -1,0 +1,78 @@
+//! `organizations.csv`: every organization at the end of every run.
+
+use super::{Column, Rows, Subject, Table};
+use crate::study::RunKey;
+use engine::model::{Organization, OrganizationState};
+
+/// A row per organization of a run.
+pub struct Organizations<'a>(pub &'a Subject<'a>);
+
+impl Organizations<'_> {
+    /// Adds the organizations of one run.
+    pub fn of_run(
+        &self,
+        key: RunKey,
+        organizations: &mut dyn Iterator<Item = OrganizationState>,
+        rows: &mut Rows,
+    ) {
+        let initiative = &self.0.scenario.initiative;
+        for (organization, state) in initiative.organizations.iter().zip(organizations) {
+            self.rows((key, organization, &state), rows);
+        }
+    }
+}
+
+impl Table for Organizations<'_> {
+    type Of<'a> = (RunKey, &'a Organization, &'a OrganizationState);
+
+    fn file(&self) -> &'static str {
+        "organizations.csv"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = Subject::key_columns();
+        columns.extend([
+            Column::text("organization", "name of the organization"),
+            Column::text("sector", "sector of the organization; missing if it has none"),
+            Column::number("size", "relative", "size; the mean of the draws is 1"),
+            Column::number("readiness", "log-hazard", "readiness for change"),
+            Column::whole("capacity", "practices", "practices it can implement at once"),
+            Column::number("alignment", "-1 to 1", "how far its interests agree with the common agenda"),
+            Column::flag("member", "whether it is a member at the end"),
+            Column::flag("withdrawn", "whether it has withdrawn"),
+            Column::flag("leader", "whether it has an engaged top-level sponsor"),
+            Column::number("trust", "0 to 1", "trust in the backbone"),
+            Column::number("ownership", "0 to 1", "felt norm of collective accountability"),
+            Column::number("engagement", "0 to 1", "recent attendance"),
+            Column::number("fatigue", "index", "fatigue; 0 is none"),
+            Column::whole("degree", "ties", "number of ties"),
+        ]);
+        for practice in &self.0.scenario.initiative.practices {
+            let meaning = format!("stage of the practice {} at the end", practice.name);
+            columns.push(Column::text(format!("stage_{}", practice.name), meaning));
+        }
+        columns
+    }
+
+    fn rows(&self, (key, organization, state): Self::Of<'_>, rows: &mut Rows) {
+        let sectors = &self.0.scenario.initiative.sectors;
+        self.0.key(key, rows);
+        rows.text(&organization.name);
+        rows.text(organization.sector.map_or("", |sector| &sectors[sector as usize]));
+        rows.number(state.size);
+        rows.number(state.readiness);
+        rows.whole(state.capacity);
+        rows.number(state.alignment);
+        rows.flag(state.member);
+        rows.flag(state.withdrawn);
+        rows.flag(state.leader);
+        for value in [state.trust, state.ownership, state.engagement, state.fatigue] {
+            rows.number(value);
+        }
+        rows.whole(state.degree);
+        for stage in &state.stages {
+            rows.text(stage.name());
+        }
+        rows.end();
+    }
+}

@@ -1,0 +1,47 @@
+//! `runs.csv`: a row per run, with its outcomes.
+
+use super::{Column, Rows, Subject, Table};
+use crate::study::{Fate, Kept, RunKey};
+use engine::model::Moment;
+
+/// A row per design × world × luck.
+pub struct Runs<'a>(pub &'a Subject<'a>);
+
+impl Table for Runs<'_> {
+    type Of<'a> = (RunKey, &'a Kept);
+
+    fn file(&self) -> &'static str {
+        "runs.csv"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = Subject::key_columns();
+        columns.push(Column::text(
+            "status",
+            "done, or failed and why; the outcomes of a failed run are missing",
+        ));
+        for (name, unit, meaning) in self.0.outcomes.describe() {
+            columns.push(Column::number(name, unit, format!("{meaning}; at the last month")));
+        }
+        for moment in Moment::ALL {
+            let (name, unit, meaning) = moment.describe();
+            columns.push(Column::number(name, unit, meaning));
+        }
+        columns
+    }
+
+    fn rows(&self, (key, kept): (RunKey, &Kept), rows: &mut Rows) {
+        self.0.key(key, rows);
+        match &kept.fate {
+            Fate::Done(_) => rows.text("done"),
+            Fate::Failed(why) => rows.text(&format!("failed: {why}")),
+        }
+        for place in 0..self.0.outcomes.len() {
+            rows.maybe(kept.last.get(place).copied());
+        }
+        for moment in Moment::ALL {
+            rows.maybe(kept.moments().and_then(|moments| moments.of(moment)));
+        }
+        rows.end();
+    }
+}

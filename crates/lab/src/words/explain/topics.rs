@@ -1,0 +1,279 @@
+//! All topics, put together from the texts here and the tables of the model.
+
+use super::keys::Key;
+use super::{Topic, codes, designs, equations, inputs, keys, outcomes};
+use crate::scenario::CODES;
+use crate::summary::ADVICE;
+use engine::model::design::LEVERS;
+use engine::model::registry::{COSTS, Entry, INPUTS, Kind, PRESETS};
+use engine::model::{Influence, Levers, Measure, Moment, Stage};
+
+/// Everything that can be explained.
+pub fn topics() -> Vec<Topic> {
+    let mut all = Vec::new();
+    all.extend(levers());
+    all.extend(structure_values());
+    all.extend(structures());
+    all.extend(rows("input", INPUTS, inputs::INPUTS));
+    all.extend(rows("cost", COSTS, inputs::COSTS));
+    all.extend(measures());
+    all.extend(stages());
+    all.extend(influences());
+    all.extend(keys::KEYS.iter().flat_map(|keys| keys.iter().map(key)));
+    all.extend(words());
+    all.extend(kinds());
+    all.extend(codes());
+    for topic in &mut all {
+        if topic.equations.is_empty()
+            && !matches!(topic.sort, "stage" | "influence" | "code" | "advice" | "kind of number")
+        {
+            topic.equations = equations::of(&topic.name);
+        }
+        topic.sign = topic.sign.or_else(|| equations::sign(&topic.name));
+    }
+    all
+}
+
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A sentence that begins with a capital and ends with a stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}{}", letters.as_str(), if text.ends_with('.') { "" } else { "." })
+}
+
+fn levers() -> impl Iterator<Item = Topic> {
+    let plain = Levers::default();
+    designs::LEVERS.iter().map(move |(name, more, depends)| {
+        let lever = LEVERS.iter().find(|lever| lever.name == *name);
+        let (unit, range, meaning) = match lever {
+            Some(lever) => (lever.unit, lever.domain.to_string(), sentence(lever.meaning)),
+            None if *name == "coaching_allocation" => (
+                "",
+                "equal, demand or lagging".to_owned(),
+                "Among whom the coaching hours are shared.".to_owned(),
+            ),
+            None => ("months", "a whole number, at least 2".to_owned(), String::new()),
+        };
+        let default = match *name {
+            "carry" | "directive" => "the structure's".to_owned(),
+            "coaching_allocation" => plain.coaching_allocation.name().to_owned(),
+            "deadline_every_months" => plain.deadline_every_months.to_string(),
+            _ => lever.map(|lever| (lever.get)(&plain).to_string()).unwrap_or_default(),
+        };
+        let alone = lever.is_some_and(|lever| lever.needs_backbone);
+        let backbone = if alone { " An error on self-organized, unless 0." } else { "" };
+        Topic {
+            name: (*name).to_owned(),
+            sort: "lever",
+            what: format!("{meaning} {more}").trim().to_owned(),
+            place: Some("in a design, under [designs.NAME], or in one of its phases".to_owned()),
+            unit: filled(unit),
+            default: Some(default),
+            range: Some(range),
+            depends: Some(format!("{depends}{backbone}")),
+            ..Topic::default()
+        }
+    })
+}
+
+fn structure_values() -> impl Iterator<Item = Topic> {
+    designs::STRUCTURE_VALUES.iter().map(|(name, what, unit, default, range, depends)| Topic {
+        name: (*name).to_owned(),
+        sort: "structure value",
+        what: (*what).to_owned(),
+        place: Some(match *name {
+            "funding_ends" => "in a design, or at the top of the file".to_owned(),
+            "review_months" | "shift" => "in `adaptive = { … }` of a design".to_owned(),
+            "from" => "in `phases = [{ … }]` of a design".to_owned(),
+            _ => "in a design, under [designs.NAME]".to_owned(),
+        }),
+        unit: filled(unit),
+        default: filled(default),
+        range: filled(range),
+        depends: filled(depends),
+        ..Topic::default()
+    })
+}
+
+fn structures() -> impl Iterator<Item = Topic> {
+    PRESETS.iter().map(|preset| {
+        let more = designs::STRUCTURES.iter().find(|(name, _)| *name == preset.name);
+        let range = |(low, high): (f64, f64), value: f64| match low < high {
+            true => format!("{value} ({low} to {high} in 9 of 10 worlds)"),
+            false => value.to_string(),
+        };
+        let gives = format!(
+            "neutrality {}, formation_months {}, ramp_months {}, director_tenure {}, core_staff {}, carry {}, directive {}",
+            range(preset.neutrality_range, preset.neutrality),
+            range(preset.formation_range, preset.formation_months),
+            preset.ramp_months,
+            preset.director_tenure,
+            preset.core_staff,
+            preset.carry,
+            preset.directive
+        );
+        Topic {
+            name: preset.name.to_owned(),
+            sort: "structure",
+            what: format!("{} {}", sentence(preset.meaning), more.map_or("", |(_, more)| more)),
+            place: Some(format!("structure = \"{}\" in a design", preset.name)),
+            default: Some(gives),
+            grade: Some(preset.grade.name().to_owned()),
+            source: Some(preset.source.to_owned()),
+            ..Topic::default()
+        }
+    })
+}
+
+fn rows(
+    sort: &'static str,
+    entries: &'static [Entry],
+    texts: &'static [(&'static str, &'static str, &'static str)],
+) -> impl Iterator<Item = Topic> {
+    entries.iter().map(move |row| {
+        let text = texts.iter().find(|(name, ..)| *name == row.name);
+        let (kind, meaning) = row.kind.describe();
+        let law = match row.kind.distribution().triangular(row.low, row.high) {
+            true => "triangular",
+            false => row.kind.distribution().name(),
+        };
+        Topic {
+            name: row.name.to_owned(),
+            sort,
+            what: text.map_or_else(String::new, |(_, what, _)| (*what).to_owned()),
+            place: Some(format!("under [{sort}s]; of the part `{}`", row.submodel)),
+            unit: Some(format!("{} ({kind}: {meaning})", row.unit)),
+            default: Some(row.default.to_string()),
+            range: Some(row.kind.domain().to_string()),
+            uncertainty: Some(format!("{} to {} in 9 of 10 worlds ({law})", row.low, row.high)),
+            grade: Some(row.grade.name().to_owned()),
+            source: Some(row.source.to_owned()),
+            depends: text.map(|(_, _, depends)| (*depends).to_owned()),
+            example: Some(format!(
+                "{0} = {1}\n{0} = {{ low = {2}, high = {3}, grade = \"{4}\", source = \"…\" }}",
+                row.name,
+                row.default,
+                row.low,
+                row.high,
+                row.grade.name()
+            )),
+            ..Topic::default()
+        }
+    })
+}
+
+fn measures() -> impl Iterator<Item = Topic> {
+    let monthly = Measure::ALL.into_iter().map(|one| (one.describe(), "measure", "recorded every month"));
+    let once = Moment::ALL.into_iter().map(|one| (one.describe(), "moment", "recorded once a run"));
+    monthly.chain(once).map(|((name, unit, meaning), sort, when)| Topic {
+        name: name.to_owned(),
+        sort,
+        what: sentence(meaning),
+        place: Some(format!("runs.csv{}; {when}", if sort == "measure" { " and series.csv" } else { "" })),
+        unit: Some(unit.to_owned()),
+        depends: outcomes::OUTCOMES.iter().find(|(one, _)| *one == name).map(|(_, text)| (*text).to_owned()),
+        ..Topic::default()
+    })
+}
+
+fn stages() -> impl Iterator<Item = Topic> {
+    Stage::ALL.into_iter().filter_map(|stage| {
+        let (name, what, next) = outcomes::STAGES.iter().find(|(name, ..)| *name == stage.name())?;
+        let title = |name: &str| name[..1].to_uppercase() + &name[1..];
+        let exits = equations::EQUATIONS.iter().copied();
+        let exits = exits.filter(|one| one.of.contains("→") && one.of.contains(&title(name)));
+        Some(Topic {
+            name: (*name).to_owned(),
+            sort: "stage",
+            what: (*what).to_owned(),
+            depends: Some((*next).to_owned()),
+            equations: exits.collect(),
+            ..Topic::default()
+        })
+    })
+}
+
+fn influences() -> impl Iterator<Item = Topic> {
+    Influence::ALL.into_iter().filter_map(|one| {
+        let (name, what) = outcomes::INFLUENCES.iter().find(|(name, _)| *name == one.name())?;
+        Some(Topic {
+            name: (*name).to_owned(),
+            sort: "influence",
+            what: format!("What {what} contributed to a move."),
+            place: Some("events.csv (`backbone run --events`): its part of the exit's log rate".to_owned()),
+            ..Topic::default()
+        })
+    })
+}
+
+fn key(key: &Key) -> Topic {
+    Topic {
+        name: key.name.to_owned(),
+        sort: "key",
+        what: key.what.to_owned(),
+        place: filled(key.place),
+        unit: filled(key.unit),
+        default: filled(key.default),
+        range: filled(key.range),
+        example: filled(key.example),
+        ..Topic::default()
+    }
+}
+
+fn words() -> impl Iterator<Item = Topic> {
+    keys::WORDS.iter().map(|(name, sort, what)| Topic {
+        name: (*name).to_owned(),
+        sort,
+        what: (*what).to_owned(),
+        ..Topic::default()
+    })
+}
+
+fn kinds() -> impl Iterator<Item = Topic> {
+    Kind::ALL.into_iter().map(|kind| {
+        let (name, meaning) = kind.describe();
+        let rows = INPUTS.iter().chain(COSTS).filter(|row| row.kind == kind);
+        let names: Vec<&str> = rows.map(|row| row.name).take(6).collect();
+        Topic {
+            name: name.to_owned(),
+            sort: "kind of number",
+            what: format!("{} Such as {}.", sentence(meaning), names.join(", ")),
+            range: Some(kind.domain().to_string()),
+            uncertainty: Some(format!(
+                "{}; triangular where the range begins at 0",
+                kind.distribution().name()
+            )),
+            ..Topic::default()
+        }
+    })
+}
+
+fn codes() -> impl Iterator<Item = Topic> {
+    let faults = CODES.iter().map(|(code, meaning)| {
+        let text = codes::CODES.iter().find(|(one, ..)| one == code);
+        let example = text.map(|(_, _, wrong, right)| {
+            let marked = |mark: &str, text: &str| {
+                text.lines().map(|line| format!("{mark} {line}\n")).collect::<String>()
+            };
+            format!("{}{}", marked("not:", wrong), marked("but:", right))
+        });
+        Topic {
+            name: (*code).to_owned(),
+            sort: "code",
+            what: format!("{meaning} {}", text.map_or("", |(_, why, ..)| why)).trim().to_owned(),
+            example,
+            ..Topic::default()
+        }
+    });
+    let advice = ADVICE.iter().map(|(code, meaning)| Topic {
+        name: (*code).to_owned(),
+        sort: "advice",
+        what: format!("{meaning} Told by `backbone check`; the scenario can be run all the same."),
+        ..Topic::default()
+    });
+    faults.chain(advice)
+}
