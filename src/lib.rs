@@ -13,7 +13,10 @@
 //! | room here | what is in it |
 //! |---|---|
 //! | [`files`] | scenarios as they lie on a disk |
-//! | [`store`] | making runs on threads, and keeping them in files |
+//! | [`store`] | the database of runs |
+//! | [`results`] | folders of results: draft, manifest, replay, archive |
+//! | [`making`] | a study made on threads, out of the store, into a folder |
+//! | [`watch`] | who follows a study while it is made |
 //! | [`cli`] | the command line, one file per verb |
 
 #![forbid(unsafe_code)]
@@ -21,4 +24,7 @@
 
 pub mod cli;
 pub mod files;
+pub mod making;
+pub mod results;
 pub mod store;
+pub mod watch;

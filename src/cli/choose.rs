@@ -2,16 +2,12 @@
 
 use super::count::{amount, count};
 use super::failure::Failure;
-use super::progress::Progress;
 use super::sample;
-use super::study::{OverrideArgs, StudyArgs, Told};
+use super::study::{OverrideArgs, StudyArgs};
 use super::sweep::values_of;
 use crate::files;
-use crate::store::{self, ChooseOrder};
-use engine::model::Life;
 use lab::scenario::{ChoiceFlags, SHARE_DEMANDED};
-use lab::study::choose::{ChoiceAgenda, Effort, Goal};
-use lab::study::{Options, Worlds};
+use lab::study::{ChooseOptions, ChooseResults, Options, Results, Study, Worlds};
 use lab::words;
 use std::path::PathBuf;
 
@@ -68,57 +64,36 @@ fn share(text: &str) -> Result<f64, String> {
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
     let overrides = args.changes.overrides(Vec::new());
-    let flags = ChoiceFlags {
+    let options = ChooseOptions {
+        worlds: args.worlds,
+        luck: args.runs,
+        budget: args.budget,
+        target: args.target.clone(),
+        share: args.share,
         levers: levers(&args.levers)?,
         phases: args.phases.clone(),
-        months: overrides.months,
-        seed: overrides.seed,
+        designs: args.designs,
     };
+    let flags = ChoiceFlags { months: overrides.months, seed: overrides.seed, ..options.space() };
     let (mut scenario, choice) = files::open_to_choose(&args.file, &flags)?;
     overrides.apply(&mut scenario)?;
-    let goal = args.target.as_ref().map(|target| Goal::parse(target, args.share)).transpose();
-    let goal = goal.map_err(|why| Failure::usage(format!("--target: {why}")))?;
-    let agenda = ChoiceAgenda::new(&scenario, args.budget, goal);
-    let agenda = agenda.map_err(|why| Failure::usage(format!("--target: {why}")))?;
-    let effort = Effort::of(args.designs as usize, (args.worlds, args.runs));
-    let place = study.place(&args.file, "choose");
-    let order = ChooseOrder {
-        scenario: &scenario,
-        choice: &choice,
-        agenda: &agenda,
-        effort,
-        file: &args.file,
-        folder: &place.folder,
-        archive: &place.archive,
-        force: study.force,
-        options: Options::Choose {
-            worlds: args.worlds,
-            luck: args.runs,
-            budget: args.budget,
-            target: args.target.clone(),
-            share: args.share,
-            levers: flags.levers.clone(),
-            phases: args.phases.clone(),
-            designs: args.designs,
-        },
-        command,
-    };
+    options.agenda(&scenario)?;
+    let target = study.target(&args.file, "choose");
+    let place = target.place(&args.file, study.force, command);
     let threads = study.threads()?;
-    let size = choice.size(&scenario);
-    let runs = effort.runs(size, scenario.designs.len());
+    let (size, tried) = (choice.size(&scenario), options.effort().designs);
+    let axes = choice.axes(&scenario).len() - 1;
+    let asked = Study { scenario, choice: Some(choice), options: Options::Choose(options) };
     if !study.quiet {
-        let sample = sample::take(&scenario, &Worlds::new(&scenario));
-        let seconds = (sample.seconds_per_run * runs as f64 / threads.count() as f64).ceil() as u64;
-        let axes = choice.axes(&scenario).len() - 1;
-        study.say(words::announced_choose((axes, size, effort.designs), runs, seconds, threads.count()));
+        let sample = sample::take(&asked.scenario, &Worlds::new(&asked.scenario));
+        let seconds = (sample.seconds_per_run * asked.runs() as f64 / threads.count() as f64).ceil() as u64;
+        study.say(words::announced_choose((axes, size, tried), asked.runs(), seconds, threads.count()));
     }
-    let progress = Progress::new(runs, study.quiet);
-    let chosen = store::choose(&order, &threads, Life::default, &progress);
-    progress.end();
-    let chosen = chosen?;
-    study.end(&Told::choose(&chosen))?;
-    // A target or a budget that nothing meets is a stated threshold not met.
-    if chosen.summary.choice.is_none() { Err(Failure::not_met()) } else { Ok(()) }
+    match study.make(&asked, &place, &threads)? {
+        // A target or a budget that nothing meets is a stated threshold not met.
+        Results::Choose(ChooseResults { summary, .. }) if summary.choice.is_none() => Err(Failure::not_met()),
+        _ => Ok(()),
+    }
 }
 
 /// Names with their usual levels, or with values of their own.

@@ -3,15 +3,14 @@
 use super::count::count;
 use super::failure::Failure;
 use super::output;
-use super::progress::Progress;
 use super::shard::{self, ShardArgs};
-use super::study::{OverrideArgs, StudyArgs, Told};
+use super::study::{OverrideArgs, StudyArgs};
 use crate::files;
-use crate::store::{self, CompareOrder};
 use engine::model::Life;
 use lab::scenario::Scenario;
-use lab::study::compare::{Agenda, Comparison, Precision, Unwritten};
-use lab::study::{self, Forgetful, OneByOne, Pool, Worlds};
+use lab::study::{
+    CompareOptions, CompareResults, Comparison, Held, NullSink, OneByOne, Options, Results, Study,
+};
 use lab::words;
 use std::path::PathBuf;
 
@@ -74,98 +73,73 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         return Err(Failure::usage("--a and --b name the same design"));
     }
     args.changes.overrides(named).apply(&mut scenario)?;
-    let index = |name: &String| scenario.designs.iter().position(|design| design.name == *name);
-    let asked = args.a.as_ref().zip(args.b.as_ref()).and_then(|(a, b)| Some((index(a)?, index(b)?)));
-    let precision = args.precision.as_ref().map(|text| Precision::parse(text, &scenario)).transpose();
-    let precision = precision.map_err(|why| Failure::usage(format!("--precision: {why}")))?;
-    if args.power {
-        return pilot(&scenario, args, asked);
-    }
-    let place = args.shard.place(study, &args.file, "compare");
-    let order = CompareOrder {
-        scenario: &scenario,
-        file: &args.file,
-        folder: &place.folder,
-        archive: &place.archive,
-        force: study.force,
+    let options = CompareOptions {
         worlds: args.worlds,
         luck: args.runs,
-        precision,
+        precision: args.precision.clone(),
         max_runs: args.max_runs,
-        asked,
-        quick: args.quick,
+        a_and_b: args.a.clone().zip(args.b.clone()),
         all_series: args.series == Series::All,
-        command,
+        quick: args.quick,
     };
+    let options = options.normalized(&scenario)?;
+    if args.power {
+        return pilot(&scenario, &options, study);
+    }
+    let target = args.shard.target(study, &args.file, "compare");
+    let place = target.place(&args.file, study.force, command);
+    let asked = Study { scenario, choice: None, options: Options::Compare(options) };
     let threads = study.threads()?;
     if let Some(shard) = args.shard.shard {
-        return shard::make(&order.part(shard), study, &threads);
+        return shard::make(&asked, shard, &place, study, &threads);
     }
     if !study.quiet {
-        study.say(announced(&order, threads.count()));
+        study.say(announced(&asked, args.precision.is_some(), threads.count()));
     }
-    let progress = Progress::new(order.runs(), study.quiet);
-    let compared = store::compare(&order, &threads, Life::default, &progress);
-    progress.end();
-    let compared = compared?;
-    study.end(&Told::compare(&compared))?;
-    match &compared.summary.precision {
-        Some(precision) if !precision.reached => Err(Failure::not_met()),
+    match study.make(&asked, &place, &threads)? {
+        Results::Compare(CompareResults { summary, .. })
+            if summary.precision.as_ref().is_some_and(|precision| !precision.reached) =>
+        {
+            Err(Failure::not_met())
+        }
         _ => Ok(()),
     }
 }
 
 /// What is about to be done, and about how long it takes: one run of every design is timed.
 #[allow(clippy::disallowed_methods, reason = "only what is announced depends on the time")]
-fn announced(order: &CompareOrder, threads: usize) -> String {
-    let scenario = order.scenario;
-    let (drawn, agenda) = (Worlds::new(scenario), Agenda::new(scenario, false));
-    let sample = Comparison {
-        initiative: &scenario.initiative,
-        designs: &scenario.designs,
-        ownership_until: None,
-        world: &|number| drawn.draw(number),
-        agenda: &agenda,
-        luck: 1,
-    };
-    let engines = Pool::new(Life::default);
-    let hands = (&OneByOne, &engines);
-    // The first world warms up.
-    let Ok(_) = sample.conduct(1..2, hands, &mut Forgetful, &mut Unwritten);
-    let start = std::time::Instant::now();
-    let Ok(_) = sample.conduct(2..5, hands, &mut Forgetful, &mut Unwritten);
-    let per_run = start.elapsed().as_secs_f64() / (3 * scenario.designs.len()) as f64;
-    let seconds = (per_run * order.runs() as f64 / threads as f64).ceil() as u64;
-    words::announced_compare(
-        scenario.designs.len(),
-        order.runs(),
-        order.precision.is_some(),
-        seconds,
-        threads,
-    )
+fn announced(study: &Study, precise: bool, threads: usize) -> String {
+    let (scenario, runs) = (&study.scenario, study.runs());
+    let options = CompareOptions::new(4, 1);
+    let (hands, mut memory, mut sink) = (OneByOne::new(Life::default), Held::default(), NullSink::default());
+    let mut per_run = 0.0;
+    if let Ok(mut sample) = Comparison::new(scenario, &options) {
+        // The first world warms up.
+        let Ok(()) = sample.step(1, &hands, &mut memory, &mut sink);
+        let start = std::time::Instant::now();
+        let Ok(()) = sample.step(3, &hands, &mut memory, &mut sink);
+        per_run = start.elapsed().as_secs_f64() / (3 * scenario.designs.len()) as f64;
+    }
+    let seconds = (per_run * runs as f64 / threads as f64).ceil() as u64;
+    words::announced_compare(scenario.designs.len(), runs, precise, seconds, threads)
 }
 
 /// Worlds of a pilot at most.
 const PILOT: u32 = 100;
 
 /// Lives a few worlds, and tells how many would be enough.
-fn pilot(scenario: &Scenario, args: &Args, asked: Option<(usize, usize)>) -> Result<(), Failure> {
-    let threads = args.study.threads()?;
-    let (drawn, agenda) = (Worlds::new(scenario), Agenda::new(scenario, false));
-    let comparison = Comparison {
-        initiative: &scenario.initiative,
-        designs: &scenario.designs,
-        ownership_until: None,
-        world: &|number| drawn.draw(number),
-        agenda: &agenda,
-        luck: args.runs,
+fn pilot(scenario: &Scenario, options: &CompareOptions, study: &StudyArgs) -> Result<(), Failure> {
+    let threads = study.threads()?;
+    let options = CompareOptions {
+        worlds: options.worlds.min(PILOT),
+        precision: None,
+        max_runs: None,
+        ..options.clone()
     };
-    let worlds = args.worlds.min(PILOT);
-    let engines = Pool::new(Life::default);
-    let Ok(records) = comparison.conduct(1..worlds + 1, (&threads, &engines), &mut Forgetful, &mut Unwritten);
-    let told = study::compare::power(scenario, &agenda, &records, args.runs, asked)
-        .ok_or_else(|| Failure::usage("--power needs at least two designs"))?;
-    match args.study.json {
+    let mut pilot = Comparison::new(scenario, &options)?;
+    let Ok(()) = pilot.step(u32::MAX, &threads, &mut Held::default(), &mut NullSink::default());
+    let told = pilot.power().ok_or_else(|| Failure::usage("--power needs at least two designs"))?;
+    match study.json {
         true => output::print_json(&told),
         false => output::print(&words::power(&told)),
     }

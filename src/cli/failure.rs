@@ -1,9 +1,11 @@
 //! How a command can fail, and the exit code that says so.
 
 use super::diagnosis;
-use crate::store::{ArchiveError, FolderError, MergeError, ParcelError, RecipeError, Trouble};
+use crate::making::{MergeError, Trouble};
+use crate::results::{FolderError, PackError, ProvenanceError};
+use crate::store::StoreError;
 use lab::scenario::Faults;
-use lab::study::Misfit;
+use lab::study::{Misfit, Unfit};
 use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;
@@ -63,10 +65,10 @@ impl From<Misfit> for Failure {
     }
 }
 
-impl From<RecipeError> for Failure {
-    fn from(error: RecipeError) -> Failure {
+impl From<ProvenanceError> for Failure {
+    fn from(error: ProvenanceError) -> Failure {
         match error {
-            RecipeError::Scenario(faults) => faults.into(),
+            ProvenanceError::Scenario(faults) => faults.into(),
             error => Failure::usage(error),
         }
     }
@@ -75,17 +77,17 @@ impl From<RecipeError> for Failure {
 impl From<MergeError> for Failure {
     fn from(error: MergeError) -> Failure {
         match error {
-            MergeError::Recipe(error) => error.into(),
-            MergeError::Archive(error) => Trouble::Archive(error).into(),
+            MergeError::Provenance(error) => error.into(),
+            MergeError::Store(error) => Trouble::Store(error).into(),
             error => Failure::usage(error),
         }
     }
 }
 
-impl From<ParcelError> for Failure {
-    fn from(error: ParcelError) -> Failure {
+impl From<PackError> for Failure {
+    fn from(error: PackError) -> Failure {
         match error {
-            ParcelError::Unwritable { .. } => Failure::failed(error),
+            PackError::Unwritable { .. } => Failure::failed(error),
             error => Failure::usage(error),
         }
     }
@@ -94,11 +96,19 @@ impl From<ParcelError> for Failure {
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Failure {
         match trouble {
+            Trouble::Unfit(unfit) => unfit.into(),
             Trouble::Folder(FolderError::Unwritable { .. }) | Trouble::Writing(_) => Failure::failed(trouble),
-            Trouble::Archive(ArchiveError::Busy { .. } | ArchiveError::Foreign { .. })
-            | Trouble::Folder(_) => Failure::usage(trouble),
-            Trouble::Archive(_) => Failure::failed(trouble),
-            Trouble::Interrupted { .. } => Failure::interrupted(trouble),
+            Trouble::Store(StoreError::Busy { .. } | StoreError::Foreign { .. }) | Trouble::Folder(_) => {
+                Failure::usage(trouble)
+            }
+            Trouble::Store(StoreError::Interrupted { .. }) => Failure::interrupted(trouble),
+            Trouble::Store(_) => Failure::failed(trouble),
         }
+    }
+}
+
+impl From<Unfit> for Failure {
+    fn from(unfit: Unfit) -> Failure {
+        Failure::usage(format!("--{unfit}"))
     }
 }

@@ -3,9 +3,9 @@
 use super::failure::Failure;
 use super::progress::Progress;
 use super::shard::whole;
-use super::study::{StudyArgs, Told};
-use crate::store::{self, Made, Recipe, Shards};
-use engine::model::Life;
+use super::study::StudyArgs;
+use crate::making::Shards;
+use crate::results::Provenance;
 use lab::scenario::thousands;
 use std::path::{Path, PathBuf};
 
@@ -29,37 +29,23 @@ pub(super) struct Args {
 pub(super) fn merge(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
     let shards = Shards::read(&args.folders)?;
-    let recipe = shards.recipe();
-    let place = study.place_beside(target(recipe));
-    let (name, source) = recipe.source();
+    let provenance = shards.provenance();
+    let target = study.target_beside(target(provenance));
+    let (name, source) = provenance.source();
     // Where the scenario file does not lie here, its name is what is known of it.
     let file = if source.exists() { source } else { PathBuf::from(name) };
     let threads = study.threads()?;
-    let runs = recipe.runs();
-    let progress = Progress::new(runs, study.quiet);
-    let taken = shards.join(&place.archive, &progress)?;
+    let progress = Progress::new(provenance.study().runs(), study.quiet);
+    let taken = shards.join(&target.store, &progress)?;
     let (taken, count) = (thousands(taken), shards.count());
-    study.say(format_args!("{taken} runs of {count} shards joined into {}", place.archive.display()));
-    let place = store::Place {
-        file: &file,
-        folder: &place.folder,
-        archive: &place.archive,
-        force: study.force,
-        command,
-    };
-    let made = recipe.make(&place, &threads, Life::default, &progress);
-    progress.end();
-    match made? {
-        Made::Run(made) => study.end(&Told::run(&made)),
-        Made::Compare(made) => study.end(&Told::compare(&made)),
-        Made::Sweep(made) => study.end(&Told::sweep(&made)),
-        Made::Choose(made) => study.end(&Told::choose(&made)),
-    }
+    study.say(format_args!("{taken} runs of {count} shards joined into {}", target.store.display()));
+    let place = target.place(&file, study.force, command);
+    study.follow(provenance.study(), &place, &threads, progress).map(|_| ())
 }
 
 /// Beside the shards if they are where they were put; else where the verb puts its results.
-fn target(recipe: &Recipe) -> PathBuf {
-    let (file, _) = recipe.source();
+fn target(provenance: &Provenance) -> PathBuf {
+    let (file, _) = provenance.source();
     let scenario = Path::new(file).file_stem().unwrap_or_default();
-    whole(recipe.folder()).unwrap_or_else(|| Path::new("results").join(scenario).join(recipe.verb()))
+    whole(provenance.folder()).unwrap_or_else(|| Path::new("results").join(scenario).join(provenance.verb()))
 }

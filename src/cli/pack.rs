@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::store::{Parcel, Recipe};
+use crate::results::{Archive, Provenance};
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -34,20 +34,20 @@ pub(super) struct Args {
 
 /// Checks the folder, writes the archive, says where it is.
 pub(super) fn pack(args: &Args) -> Result<(), Failure> {
-    let recipe = Recipe::of_whole(&args.folder)?;
-    let parcel = Parcel::new(&recipe)?;
-    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.tar.gz", parcel.name())));
-    parcel.write(&out, args.force)?;
+    let provenance = Provenance::of_whole(&args.folder)?;
+    let archive = Archive::new(&provenance)?;
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.tar.gz", archive.name())));
+    archive.write(&out, args.force)?;
     output::print(&format!("{}\n", out.display()))?;
     let say = |message: String| {
         if !args.quiet {
             let _ = writeln!(anstream::stderr(), "{message}");
         }
     };
-    if let Some(why) = &parcel.without {
+    if let Some(why) = &archive.without {
         say(format!("note: {why}; the archive holds the resolved scenario alone"));
     }
-    let files = parcel.files();
+    let files = archive.files();
     if files.iter().any(|name| name == "report.html")
         && !files.iter().any(|name| name.starts_with("figures/"))
     {
@@ -56,7 +56,7 @@ pub(super) fn pack(args: &Args) -> Result<(), Failure> {
             args.folder.display()
         ));
     }
-    say(format!("Packed {} files; once unpacked: backbone replay {}", files.len(), parcel.name()));
+    say(format!("Packed {} files; once unpacked: backbone replay {}", files.len(), archive.name()));
     Ok(())
 }
 

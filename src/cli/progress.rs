@@ -1,7 +1,7 @@
 //! How far the runs have come, on stderr: a bar on a terminal, else a line per 10 %.
 
 use super::interrupt;
-use crate::store::Watch;
+use crate::watch::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use lab::scenario::thousands;
 use std::io::{IsTerminal, Write};

@@ -6,8 +6,9 @@ use super::output;
 use super::progress::Progress;
 use super::report;
 use super::study::hands;
-use crate::store::{Differing, How, Place, Recipe, Trouble, Verdict, Where};
-use engine::model::Life;
+use crate::making::{self, Place, Trouble};
+use crate::results::{Differing, How, Provenance, ReplayReport, Where};
+use crate::store::StoreError;
 use lab::scenario::thousands;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -39,13 +40,13 @@ pub(super) struct Args {
 
 /// Reads, makes again, compares and tells.
 pub(super) fn replay(args: &Args) -> Result<(), Failure> {
-    let recipe = Recipe::of_whole(&args.folder)?;
+    let provenance = Provenance::of_whole(&args.folder)?;
     let say = |message: &str| {
         if !args.quiet {
             let _ = writeln!(anstream::stderr(), "{message}");
         }
     };
-    let caution = recipe.other_version();
+    let caution = provenance.other_version();
     if let Some(caution) = &caution {
         say(&format!("warning: {caution}"));
     }
@@ -54,7 +55,7 @@ pub(super) fn replay(args: &Args) -> Result<(), Failure> {
         desk.map_err(|why| Failure::failed(format!("there is no temporary folder to work in: {why}")))?;
     let made = desk.path().join("results");
     let threads = hands(args.threads, args.quiet)?;
-    let runs = recipe.runs();
+    let runs = provenance.study().runs();
     say(&format!(
         "Making {} again: up to {} runs on {} thread{}.",
         args.folder.display(),
@@ -66,27 +67,28 @@ pub(super) fn replay(args: &Args) -> Result<(), Failure> {
     let place = Place {
         file: &args.folder.join("scenario.resolved.toml"),
         folder: &made,
-        archive: &desk.path().join("study.sqlite"),
-        ..Place::default()
+        store: &desk.path().join("study.sqlite"),
+        force: false,
+        command: Vec::new(),
     };
-    let again = recipe.make(&place, &threads, Life::default, &progress);
+    let again = making::make(provenance.study(), &place, &threads, &progress);
     progress.end();
     again.map_err(|trouble| match trouble {
-        Trouble::Interrupted { .. } => {
+        Trouble::Store(StoreError::Interrupted { .. }) => {
             Failure::interrupted("interrupted; nothing was compared, and the folder is as it was")
         }
         trouble => trouble.into(),
     })?;
-    let names: Vec<&str> = recipe.files().iter().map(|file| file.name.as_str()).collect();
+    let names: Vec<&str> = provenance.files().iter().map(|file| file.name.as_str()).collect();
     report::again(&made, &names)?;
-    let verdict = Verdict::of(&recipe, &made)
+    let verdict = ReplayReport::of(&provenance, &made)
         .map_err(|why| Failure::failed(format!("{} can't be compared: {why}", args.folder.display())))?;
-    let same = verdict.differing.is_empty() && recipe.is_of_its_scenario();
+    let same = verdict.differing.is_empty() && provenance.is_of_its_scenario();
     if args.json {
         let folder = args.folder.display().to_string();
         output::print_json(&Answer { folder, same, caution, verdict: &verdict })?;
     } else {
-        output::print(&told(&args.folder, &recipe, &verdict))?;
+        output::print(&told(&args.folder, &provenance, &verdict))?;
     }
     if same { Ok(()) } else { Err(Failure::not_met()) }
 }
@@ -98,10 +100,10 @@ struct Answer<'a> {
     same: bool,
     /// Why something else was to be expected, if it was.
     caution: Option<String>,
-    verdict: &'a Verdict,
+    verdict: &'a ReplayReport,
 }
 
-fn told(folder: &Path, recipe: &Recipe, verdict: &Verdict) -> String {
+fn told(folder: &Path, provenance: &Provenance, verdict: &ReplayReport) -> String {
     let (folder, files) = (folder.display(), verdict.files());
     let mut text = String::new();
     if verdict.differing.is_empty() {
@@ -115,7 +117,7 @@ fn told(folder: &Path, recipe: &Recipe, verdict: &Verdict) -> String {
         let _ = writeln!(text, "Not the same: {count} of {files} files of {folder} differ.");
         verdict.differing.iter().for_each(|one| tell(one, &mut text));
     }
-    if !recipe.is_of_its_scenario() {
+    if !provenance.is_of_its_scenario() {
         text += "The scenario in the folder is not the one that its manifest names.\n";
     }
     if !verdict.left_out.is_empty() {

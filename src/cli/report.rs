@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::store::{Shelf, WrittenFile};
+use crate::results::{ResultsFolder, WrittenFile};
 use lab::report::{Folder, Page, Unreadable};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ enum Format {
 
 /// Reads the folder, writes the pages, says where they are.
 pub(super) fn report(args: &Args) -> Result<(), Failure> {
-    let shelf = Shelf::at(&args.folder).map_err(Failure::usage)?;
+    let shelf = ResultsFolder::at(&args.folder).map_err(Failure::usage)?;
     let page = page(&shelf, &args.folder)?;
     let name = match (args.memo, args.format) {
         (false, Format::Html) => "report.html",
@@ -69,7 +69,7 @@ pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<Wri
     if !wanted {
         return Ok(Vec::new());
     }
-    let shelf = Shelf::at(folder).map_err(Failure::failed)?;
+    let shelf = ResultsFolder::at(folder).map_err(Failure::failed)?;
     let read = |name: &str| shelf.read(name);
     let page = match (Folder { read: &read }).page() {
         Err(Unreadable::Verb(_)) => return Ok(Vec::new()),
@@ -85,7 +85,7 @@ pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<Wri
 
 /// Writes again what these names of a folder's files are of a report.
 pub(super) fn again(folder: &Path, names: &[&str]) -> Result<(), Failure> {
-    let shelf = Shelf::at(folder).map_err(Failure::failed)?;
+    let shelf = ResultsFolder::at(folder).map_err(Failure::failed)?;
     let read = |name: &str| shelf.read(name);
     let page = match (Folder { read: &read }).page() {
         Err(Unreadable::Verb(_)) => return Ok(()),
@@ -103,7 +103,7 @@ fn made(page: &Page, names: impl IntoIterator<Item = String>) -> Vec<(String, Ve
     names.into_iter().filter_map(file).collect()
 }
 
-fn page(shelf: &Shelf, folder: &Path) -> Result<Page, Failure> {
+fn page(shelf: &ResultsFolder, folder: &Path) -> Result<Page, Failure> {
     let read = |name: &str| shelf.read(name);
     let page = Folder { read: &read }.page();
     page.map_err(|why| Failure::usage(format!("{}: {why}", folder.display())))

@@ -2,14 +2,11 @@
 
 use super::count::count;
 use super::failure::Failure;
-use super::progress::Progress;
 use super::shard::{self, ShardArgs};
-use super::study::{OverrideArgs, StudyArgs, Told};
+use super::study::{OverrideArgs, StudyArgs};
 use crate::files;
-use crate::store::{self, RunOrder};
-use engine::model::Life;
 use lab::scenario::Scenario;
-use lab::study::{Columns, RunPlan};
+use lab::study::{Columns, Options, RunOptions, Study};
 use std::path::PathBuf;
 
 /// Draws of luck, unless something else is asked for.
@@ -51,28 +48,21 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let mut scenario = files::open(&args.file)?;
     args.changes.overrides(args.designs.clone()).apply(&mut scenario)?;
     refuse_huge_series(args, &scenario)?;
-    let place = args.shard.place(study, &args.file, "run");
-    let order = RunOrder {
-        scenario: &scenario,
-        file: &args.file,
-        folder: &place.folder,
-        archive: &place.archive,
-        force: study.force,
-        plan: RunPlan { designs: scenario.designs.len() as u32, worlds: args.worlds, luck: args.runs },
-        series: args.series_worlds,
+    let target = args.shard.target(study, &args.file, "run");
+    let place = target.place(&args.file, study.force, command);
+    let options = Options::Run(RunOptions {
+        worlds: args.worlds,
+        luck: args.runs,
+        series_worlds: args.series_worlds,
         events: args.events,
         organizations: args.organizations,
-        command,
-    };
+    });
+    let asked = Study { scenario, choice: None, options };
     let threads = study.threads()?;
-    if let Some(shard) = args.shard.shard {
-        return shard::make(&order.part(shard), study, &threads);
+    match args.shard.shard {
+        Some(shard) => shard::make(&asked, shard, &place, study, &threads),
+        None => study.make(&asked, &place, &threads).map(|_| ()),
     }
-    let progress = Progress::new(order.plan.runs(), study.quiet);
-    let finished = store::run(&order, &threads, Life::default, &progress);
-    progress.end();
-    let finished = finished?;
-    study.end(&Told::run(&finished))
 }
 
 /// Quantiles over luck need all paths of a world at once: 1 GB of them at most.

@@ -3,11 +3,10 @@
 use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
-use super::study::{Place, StudyArgs};
-use crate::store::{self, Filled, PartOrder, Threads};
-use engine::model::Life;
+use super::study::{StudyArgs, Target};
+use crate::making::{self, Filled, Place, Threads};
 use lab::scenario::thousands;
-use lab::study::Shard;
+use lab::study::{Shard, Study};
 use lab::summary::RunCounts;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -21,8 +20,8 @@ pub(super) struct ShardArgs {
 
 impl ShardArgs {
     /// Where the results of the verb, or of the part of it, go.
-    pub fn place(&self, study: &StudyArgs, file: &Path, verb: &str) -> Place {
-        let whole = study.place(file, verb);
+    pub fn target(&self, study: &StudyArgs, file: &Path, verb: &str) -> Target {
+        let whole = study.target(file, verb);
         match self.shard {
             None => whole,
             Some(shard) => {
@@ -37,7 +36,7 @@ impl ShardArgs {
 const MARK: &str = "-shard-";
 const OF: &str = "-of-";
 
-/// The folder of the whole study, if the folder of a shard was named by [`ShardArgs::place`].
+/// The folder of the whole study, if the folder of a shard was named by [`ShardArgs::target`].
 pub(super) fn whole(folder: &Path) -> Option<PathBuf> {
     let name = folder.file_name()?.to_str()?;
     let (verb, numbers) = name.rsplit_once(MARK)?;
@@ -55,10 +54,16 @@ struct Answer {
 }
 
 /// Makes the part and says how to go on.
-pub(super) fn make(order: &PartOrder, study: &StudyArgs, threads: &Threads) -> Result<(), Failure> {
-    let runs = order.runs();
+pub(super) fn make(
+    asked: &Study,
+    shard: Shard,
+    place: &Place,
+    study: &StudyArgs,
+    threads: &Threads,
+) -> Result<(), Failure> {
+    let runs = asked.part(shard)?.runs();
     let progress = Progress::new(runs.max(1), study.quiet);
-    let filled = store::fill(order, threads, Life::default, &progress);
+    let filled = making::fill(asked, shard, place, threads, &progress);
     progress.end();
     let filled = filled?;
     let merge = merging(&filled);

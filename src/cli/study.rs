@@ -4,10 +4,11 @@ use super::count::count;
 use super::failure::Failure;
 use super::interrupt;
 use super::output;
+use super::progress::Progress;
 use super::report;
-use crate::store::{ChosenFrom, Compared, Finished, STORE, Swept, Threads, WrittenFile};
-use lab::study::{self, Overrides};
-use lab::summary::{ChooseSummary, CompareSummary, RunCounts, RunSummary, SweepSummary};
+use crate::making::{self, Made, Place, STORE, Threads};
+use lab::study::{self, Overrides, Results, Study};
+use lab::summary::RunCounts;
 use lab::words;
 use serde::Serialize;
 use std::fmt::{Display, Write as _};
@@ -64,23 +65,23 @@ impl StudyArgs {
 
     /// Where the results go: as told, else `results/<scenario>/<verb>` from where the command
     /// is given; the verbs of a scenario share one store.
-    pub fn place(&self, file: &Path, verb: &str) -> Place {
+    pub fn target(&self, file: &Path, verb: &str) -> Target {
         let study = Path::new("results").join(file.file_stem().unwrap_or_default());
-        self.place_beside(study.join(verb))
+        self.target_beside(study.join(verb))
     }
 
     /// Where they go if not told otherwise: to that folder, with the store beside it.
-    pub fn place_beside(&self, folder: PathBuf) -> Place {
+    pub fn target_beside(&self, folder: PathBuf) -> Target {
         match &self.out {
             Some(_) => self.with_own_store(folder),
-            None => Place { archive: folder.with_file_name(STORE), folder },
+            None => Target { store: folder.with_file_name(STORE), folder },
         }
     }
 
     /// Where they go if not told otherwise: to that folder, with the store in it.
-    pub fn with_own_store(&self, folder: PathBuf) -> Place {
+    pub fn with_own_store(&self, folder: PathBuf) -> Target {
         let folder = self.out.clone().unwrap_or(folder);
-        Place { archive: folder.join(STORE), folder }
+        Target { store: folder.join(STORE), folder }
     }
 
     /// A message on stderr, unless silence was asked for.
@@ -90,29 +91,76 @@ impl StudyArgs {
         }
     }
 
-    /// Ends a study: tells where its files are and what came of it.
+    /// Makes a study in its place, telling of its progress, and tells what came of it.
     ///
     /// # Errors
-    /// If runs failed; all the rest was told.
-    pub fn end<S: Serialize>(&self, told: &Told<S>) -> Result<(), Failure> {
-        let Told { folder, files, summary, runs, words, next, failures } = told;
+    /// If it can't be made, or runs failed: then all the rest was told.
+    pub fn make(&self, study: &Study, place: &Place, threads: &Threads) -> Result<Results, Failure> {
+        let progress = Progress::new(study.runs(), self.quiet);
+        self.follow(study, place, threads, progress)
+    }
+
+    /// The same, with a progress that has begun.
+    ///
+    /// # Errors
+    /// As [`StudyArgs::make`].
+    pub fn follow(
+        &self,
+        study: &Study,
+        place: &Place,
+        threads: &Threads,
+        progress: Progress,
+    ) -> Result<Results, Failure> {
+        let made = making::make(study, place, threads, &progress);
+        progress.end();
+        let Made { results, folder, files } = made?;
         // The manifest is a file, too.
         self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
-        let report = report::finish(folder, !self.no_report, self.quiet)?;
-        let names: Vec<&str> = report.iter().chain(*files).map(|file| file.name.as_str()).collect();
+        let report = report::finish(&folder, !self.no_report, self.quiet)?;
+        let names: Vec<&str> = report.iter().chain(&files).map(|file| file.name.as_str()).collect();
         if self.json {
-            let answer = Answer { folder: folder.display().to_string(), files: names, summary };
-            output::print_json(&answer)?;
+            print_json(&results, &folder, names)?;
         } else {
-            let mut text = words(summary);
+            let (mut text, next) = told(&results, &names);
             let _ = write!(text, "\nResults: {}\n", folder.display());
-            output::print(&(text + &next(&names, summary)))?;
+            output::print(&(text + &next))?;
         }
-        if runs.failed > 0 {
-            let RunCounts { failed, planned, .. } = runs;
+        let RunCounts { failed, planned, .. } = results.runs();
+        if failed > 0 {
+            let failures = failures(&results);
             return Err(Failure::failed(format!("{failed} of {planned} runs failed; {failures}")));
         }
-        Ok(())
+        Ok(results)
+    }
+}
+
+/// What came of a study in words, and what to do next.
+fn told(results: &Results, files: &[&str]) -> (String, String) {
+    match results {
+        Results::Run(of) => (words::run(&of.summary), words::next_after_run(files, &of.summary)),
+        Results::Compare(of) => (words::compare(&of.summary), words::next_after_compare(files, &of.summary)),
+        Results::Sweep(of) => (words::sweep(&of.summary), words::next_after_sweep(files, &of.summary)),
+        Results::Choose(of) => (words::choose(&of.summary), words::next_after_choose(files, &of.summary)),
+    }
+}
+
+/// Where it stands which runs failed.
+fn failures(results: &Results) -> &'static str {
+    match results {
+        Results::Run(_) | Results::Compare(_) => "the status in runs.csv says why",
+        Results::Sweep(_) => "failures.csv says which, and why",
+        Results::Choose(_) => "candidates.csv says of which designs",
+    }
+}
+
+/// Prints the answer of `--json`.
+fn print_json(results: &Results, folder: &Path, files: Vec<&str>) -> Result<(), Failure> {
+    let folder = folder.display().to_string();
+    match results {
+        Results::Run(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
+        Results::Compare(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
+        Results::Sweep(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
+        Results::Choose(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
     }
 }
 
@@ -130,81 +178,16 @@ pub(super) fn hands(threads: Option<u16>, quiet: bool) -> Result<Threads, Failur
     Ok(threads)
 }
 
-/// Where most studies tell of failed runs.
-const STATUS: &str = "the status in runs.csv says why";
-
 /// Where the results of a study go, and where its runs are kept.
-pub(super) struct Place {
+pub(super) struct Target {
     pub folder: PathBuf,
-    pub archive: PathBuf,
+    pub store: PathBuf,
 }
 
-/// What came of a study, and how it is put into words.
-pub(super) struct Told<'a, S> {
-    pub folder: &'a Path,
-    pub files: &'a [WrittenFile],
-    pub summary: &'a S,
-    pub runs: RunCounts,
-    pub words: fn(&S) -> String,
-    /// What to do next, from the names of the files.
-    pub next: fn(&[&str], &S) -> String,
-    /// Where it stands which runs failed.
-    pub failures: &'static str,
-}
-
-impl<'a> Told<'a, RunSummary> {
-    pub fn run(made: &'a Finished) -> Self {
-        Told {
-            folder: &made.folder,
-            files: &made.files,
-            summary: &made.summary,
-            runs: made.summary.runs,
-            words: words::run,
-            next: words::next_after_run,
-            failures: STATUS,
-        }
-    }
-}
-
-impl<'a> Told<'a, CompareSummary> {
-    pub fn compare(made: &'a Compared) -> Self {
-        Told {
-            folder: &made.folder,
-            files: &made.files,
-            summary: &made.summary,
-            runs: made.summary.runs,
-            words: words::compare,
-            next: words::next_after_compare,
-            failures: STATUS,
-        }
-    }
-}
-
-impl<'a> Told<'a, SweepSummary> {
-    pub fn sweep(made: &'a Swept) -> Self {
-        Told {
-            folder: &made.folder,
-            files: &made.files,
-            summary: &made.summary,
-            runs: made.summary.runs,
-            words: words::sweep,
-            next: words::next_after_sweep,
-            failures: "failures.csv says which, and why",
-        }
-    }
-}
-
-impl<'a> Told<'a, ChooseSummary> {
-    pub fn choose(made: &'a ChosenFrom) -> Self {
-        Told {
-            folder: &made.folder,
-            files: &made.files,
-            summary: &made.summary,
-            runs: made.summary.runs,
-            words: words::choose,
-            next: words::next_after_choose,
-            failures: "candidates.csv says of which designs",
-        }
+impl Target {
+    /// The place of results of a scenario file.
+    pub fn place<'a>(&'a self, file: &'a Path, force: bool, command: Vec<String>) -> Place<'a> {
+        Place { file, folder: &self.folder, store: &self.store, force, command }
     }
 }
 

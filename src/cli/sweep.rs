@@ -3,15 +3,13 @@
 use super::count::{amount, count};
 use super::failure::Failure;
 use super::output;
-use super::progress::Progress;
 use super::sample;
 use super::shard::{self, ShardArgs};
-use super::study::{OverrideArgs, StudyArgs, Told};
+use super::study::{OverrideArgs, StudyArgs};
 use crate::files;
-use crate::store::{self, SweepOrder};
 use engine::model::Life;
-use lab::scenario::{Sweep, SweepFlags, SweepKind, number_or_share};
-use lab::study::{Field, Forgetful, OneByOne, Pool, Scenes, Stand, Worlds};
+use lab::scenario::{Scenario, SweepFlags, SweepKind, number_or_share};
+use lab::study::{Field, Held, NullSink, OneByOne, Options, Scenes, Study, SweepOptions, Worlds};
 use lab::words;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -81,42 +79,28 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let flags = SweepFlags { months: overrides.months, seed: overrides.seed, ..flags(args)? };
     let mut scenario = files::open_with(&args.file, Some(&flags))?;
     overrides.apply(&mut scenario)?;
-    let Some(sweep) = &scenario.sweep else {
+    let Some(points) = scenario.sweep.as_ref().map(|sweep| sweep.points.len()) else {
         return Err(Failure::usage(
             "nothing is varied; add --vary NAME=VALUES, or a section [sweep] to the file",
         ));
     };
     let verb = args.name.as_ref().map_or("sweep".to_owned(), |name| format!("sweep-{name}"));
-    let place = args.shard.place(study, &args.file, &verb);
-    let order = SweepOrder {
-        scenario: &scenario,
-        file: &args.file,
-        folder: &place.folder,
-        archive: &place.archive,
-        force: study.force,
-        worlds: args.worlds,
-        luck: args.runs,
-        series: args.series,
-        command,
-    };
+    let target = args.shard.target(study, &args.file, &verb);
+    let place = target.place(&args.file, study.force, command);
+    let options = SweepOptions { worlds: args.worlds, luck: args.runs, series: args.series };
     let threads = study.threads()?;
-    let points = sweep.points.len();
-    let runs = points as u64 * u64::from(args.worlds) * u64::from(args.runs);
     if args.plan {
-        return plan(&order, sweep, threads.count(), study.json);
+        return plan(&scenario, &options, threads.count(), study.json);
     }
+    let asked = Study { scenario, choice: None, options: Options::Sweep(options) };
     if let Some(shard) = args.shard.shard {
-        return shard::make(&order.part(shard), study, &threads);
+        return shard::make(&asked, shard, &place, study, &threads);
     }
     if !study.quiet {
-        let seconds = seconds(&order, runs, threads.count());
+        let seconds = seconds(&asked.scenario, args.worlds, asked.runs(), threads.count());
         study.say(words::announced_sweep(points, args.worlds, args.runs, seconds, threads.count()));
     }
-    let progress = Progress::new(runs, study.quiet);
-    let swept = store::sweep(&order, &threads, Life::default, &progress);
-    progress.end();
-    let swept = swept?;
-    study.end(&Told::sweep(&swept))
+    study.make(&asked, &place, &threads).map(|_| ())
 }
 
 /// A name that can be part of a folder's.
@@ -235,8 +219,7 @@ fn meant_by(values: &str) -> Option<String> {
 const SAMPLED: usize = 12;
 
 /// About how long the runs take: points spread over the whole sweep are timed.
-fn seconds(order: &SweepOrder, runs: u64, threads: usize) -> u64 {
-    let scenario = order.scenario;
+fn seconds(scenario: &Scenario, worlds: u32, runs: u64, threads: usize) -> u64 {
     let drawn = Worlds::new(scenario);
     let count = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
     let step = count.div_ceil(SAMPLED).max(1);
@@ -248,15 +231,21 @@ fn seconds(order: &SweepOrder, runs: u64, threads: usize) -> u64 {
     };
     let largest = scenes.iter().map(cells).max().unwrap_or(0);
     let per_run = if sample::is_small(largest, scenario.initiative.months) {
-        let stands = Stand::of(scenario, &scenes);
-        let field = Field { scenario, scenes: Scenes::Points, worlds: 1..2, luck: 1, series: &[] };
-        let engines = Pool::new(Life::default);
+        let field = Field {
+            scenario,
+            scenes: Scenes::Points,
+            world: &|number| drawn.draw(number),
+            ownership_until: None,
+            luck: 1,
+            series: &[],
+        };
+        let stands = field.stands(&scenes);
+        let hands = OneByOne::new(Life::default);
         sample::seconds_per_run(|round| {
-            let world = round % order.worlds + 1;
+            let world = round % worlds + 1;
             let cells: Vec<(usize, u32)> = (0..stands.len()).map(|place| (place, world)).collect();
-            let hands = (&OneByOne, &engines);
-            let Ok(bundles) = field.live(&drawn, &stands, &cells, hands, &mut Forgetful, &|| {});
-            bundles.len() as u32
+            let Ok(crops) = field.live(&stands, &cells, &hands, &mut Held::default(), &NullSink::default());
+            crops.len() as u32
         })
     } else {
         sample::take(scenario, &drawn).seconds_per_run
@@ -278,11 +267,13 @@ struct Plan {
     disk_bytes: u64,
 }
 
-fn plan(order: &SweepOrder, sweep: &Sweep, threads: usize, json: bool) -> Result<(), Failure> {
-    let sample = sample::take(order.scenario, &Worlds::new(order.scenario));
-    let ties = order.scenario.initiative.size() as f64 * sample.degree / 2.0;
-    let effort = order.effort(threads, ties);
-    let seconds = seconds(order, effort.runs, threads);
+fn plan(scenario: &Scenario, options: &SweepOptions, threads: usize, json: bool) -> Result<(), Failure> {
+    let sample = sample::take(scenario, &Worlds::new(scenario));
+    let ties = scenario.initiative.size() as f64 * sample.degree / 2.0;
+    let Some((sweep, effort)) = scenario.sweep.as_ref().zip(options.effort(scenario, threads, ties)) else {
+        return Ok(());
+    };
+    let seconds = seconds(scenario, options.worlds, effort.runs, threads);
     if json {
         let point = |point: &lab::scenario::Point| {
             let values = sweep.factors.iter().zip(&point.coordinates);
@@ -292,16 +283,17 @@ fn plan(order: &SweepOrder, sweep: &Sweep, threads: usize, json: bool) -> Result
             design: sweep.design.clone(),
             kind: sweep.kind,
             points: sweep.points.iter().map(point).collect(),
-            worlds: order.worlds,
-            luck: order.luck,
+            worlds: options.worlds,
+            luck: options.luck,
             runs: effort.runs,
             seconds,
             memory_bytes: effort.memory as u64,
             disk_bytes: effort.disk as u64,
         });
     }
-    let announced = words::announced_sweep(sweep.points.len(), order.worlds, order.luck, seconds, threads);
-    output::print(&words::plan(order.scenario, sweep, &announced, (effort.memory, effort.disk)))
+    let announced =
+        words::announced_sweep(sweep.points.len(), options.worlds, options.luck, seconds, threads);
+    output::print(&words::plan(scenario, sweep, &announced, (effort.memory, effort.disk)))
 }
 
 #[cfg(test)]

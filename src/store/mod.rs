@@ -1,39 +1,451 @@
-//! Making runs on threads, and keeping what comes of them in files.
+//! The store: every finished run of a scenario, once, in an SQLite database (docs/store.md).
 
-mod archive;
-mod choose;
-mod clerk;
-mod compare;
-mod difference;
-mod folder;
-mod manifest;
-mod merge;
-mod opening;
-mod parcel;
-#[cfg(feature = "parquet")]
-mod parquet;
-mod part;
-mod recipe;
-mod run;
-mod shelf;
-mod sweep;
-mod threads;
-mod verdict;
-mod watch;
+mod error;
+mod join;
+mod row;
+mod salvage;
+#[cfg(test)]
+mod tests;
 
-pub use archive::{Archive, ArchiveError};
-pub use choose::{ChooseOrder, ChosenFrom, choose};
-pub use compare::{CompareOrder, Compared, compare};
-pub use difference::{Difference, Where, difference};
-pub use folder::{Draft, FolderError};
-pub use manifest::{Manifest, WrittenFile};
-pub use merge::{MergeError, STORE, Shards};
-pub use parcel::{Parcel, ParcelError};
-pub use part::{Filled, PartOrder, fill};
-pub use recipe::{Made, Place, Recipe, RecipeError};
-pub use run::{Finished, RunOrder, Trouble, run};
-pub use shelf::Shelf;
-pub use sweep::{Effort, SweepOrder, Swept, sweep};
-pub use threads::Threads;
-pub use verdict::{Differing, How, Verdict};
-pub use watch::{Unwatched, Watch};
+pub use error::StoreError;
+pub use salvage::mend;
+
+use crate::watch::Watch;
+use engine::model::{self, Measure};
+use lab::study::{self, Cell, Columns, Fresh, Kept, Known, Memory, Recalled, Sums};
+use row::Row;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An open store; no other process can open it meanwhile.
+pub struct Store<'a> {
+    path: PathBuf,
+    connection: Connection,
+    watch: &'a dyn Watch,
+    /// Their ids, by their hashes.
+    initiatives: BTreeMap<[u8; 32], i64>,
+    designs: BTreeMap<[u8; 32], i64>,
+    /// The world that was asked for last.
+    world: Option<([u8; 32], i64)>,
+    /// Rows that were not as they had been written.
+    spoiled: u64,
+    /// Runs that were kept since it was opened, and those whose transaction is still open.
+    kept: u64,
+    unsettled: u64,
+}
+
+/// Told in the header of the file: whose it is, and in which format.
+const APPLICATION: i64 = 0x4242_4c31;
+const FORMAT: i64 = 1;
+const SCHEMA: &str = include_str!("schema.sql");
+
+/// Before there are tables: pages are larger than usual, as rows are.
+const SETTINGS: &str = "
+    PRAGMA page_size = 8192;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA cache_size = -16384;
+    BEGIN EXCLUSIVE;
+";
+
+impl<'a> Store<'a> {
+    /// Opens a store, or begins one.
+    ///
+    /// # Errors
+    /// If another process has it open, or it can't be used.
+    pub fn open(path: &Path, watch: &'a dyn Watch) -> Result<Store<'a>, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|why| StoreError::Unusable {
+                store: path.display().to_string(),
+                why: why.to_string(),
+            })?;
+        }
+        let broken = |error: rusqlite::Error| StoreError::of(path, &error);
+        let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
+        connection.busy_timeout(std::time::Duration::ZERO).map_err(broken)?;
+        connection.execute_batch(SETTINGS).map_err(broken)?;
+        begin(&connection, path)?;
+        connection.execute_batch("COMMIT").map_err(broken)?;
+        connection.set_prepared_statement_cache_capacity(32);
+        // Statements are prepared once, whatever they are asked with.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(broken)?;
+        Ok(Store {
+            path: path.to_path_buf(),
+            connection,
+            watch,
+            initiatives: BTreeMap::new(),
+            designs: BTreeMap::new(),
+            world: None,
+            spoiled: 0,
+            kept: 0,
+            unsettled: 0,
+        })
+    }
+
+    /// Tells of rows that were not as they had been written.
+    pub fn tell(&self) {
+        if self.spoiled > 0 {
+            let (count, store) = (lab::scenario::thousands(self.spoiled), self.path.display());
+            self.watch.say(&format!("{count} rows of {store} were damaged, and were made again"));
+        }
+    }
+
+    /// The ids of a cell's parts, if they are all known.
+    fn find(&mut self, cell: &Cell) -> rusqlite::Result<Option<Ids>> {
+        let initiative = match self.initiatives.get(cell.initiative.hash.as_bytes()) {
+            Some(id) => Some(*id),
+            None => self
+                .connection
+                .prepare_cached(
+                    "SELECT initiatives.id FROM initiatives JOIN models ON models.id = model
+                     WHERE version = ? AND hash = ?",
+                )?
+                .query_row(params![model::VERSION, hash(&cell.initiative)], |row| row.get(0))
+                .optional()?,
+        };
+        let Some(initiative) = initiative else { return Ok(None) };
+        self.initiatives.insert(*cell.initiative.hash.as_bytes(), initiative);
+        let design = match self.designs.get(cell.design.hash.as_bytes()) {
+            Some(id) => Some(*id),
+            None => self
+                .connection
+                .prepare_cached("SELECT id FROM designs WHERE hash = ?")?
+                .query_row([hash(&cell.design)], |row| row.get(0))
+                .optional()?,
+        };
+        let Some(design) = design else { return Ok(None) };
+        self.designs.insert(*cell.design.hash.as_bytes(), design);
+        let world = match self.world {
+            Some((hash, id)) if hash == *cell.world.hash.as_bytes() => Some(id),
+            _ => self
+                .connection
+                .prepare_cached("SELECT id FROM worlds WHERE number = ? AND hash = ?")?
+                .query_row(params![cell.world.of.number, hash(&cell.world)], |row| row.get(0))
+                .optional()?,
+        };
+        let Some(world) = world else { return Ok(None) };
+        self.world = Some((*cell.world.hash.as_bytes(), world));
+        Ok(Some(Ids { initiative, design, world }))
+    }
+
+    /// The ids of a cell's parts; those that are not known are written down.
+    fn enter(&mut self, cell: &Cell) -> rusqlite::Result<Ids> {
+        if let Some(ids) = self.find(cell)? {
+            return Ok(ids);
+        }
+        let initiative = cell.initiative.of;
+        let sectors = serde_json::to_string(&initiative.sectors).unwrap_or_default();
+        let connection = &self.connection;
+        connection
+            .prepare_cached("INSERT INTO models (version) VALUES (?) ON CONFLICT DO NOTHING")?
+            .execute([model::VERSION])?;
+        connection
+            .prepare_cached(
+                "INSERT INTO initiatives (model, hash, months, seed, organizations, practices, sectors)
+                 SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM models WHERE version = ?1 ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![
+                model::VERSION,
+                hash(&cell.initiative),
+                initiative.months,
+                initiative.seed as i64,
+                initiative.size() as i64,
+                initiative.practices.len() as i64,
+                sectors,
+            ])?;
+        connection
+            .prepare_cached("INSERT INTO designs (hash, name) VALUES (?, ?) ON CONFLICT DO NOTHING")?
+            .execute(params![hash(&cell.design), cell.design.of.name])?;
+        connection
+            .prepare_cached("INSERT INTO worlds (number, hash) VALUES (?, ?) ON CONFLICT DO NOTHING")?
+            .execute(params![cell.world.of.number, hash(&cell.world)])?;
+        self.find(cell)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
+    }
+
+    fn recall_runs(&mut self, cell: &Cell, ids: Ids) -> rusqlite::Result<Vec<Option<Kept>>> {
+        let columns = Columns::of(cell.initiative.of);
+        let stamp = stamp(cell);
+        let mut runs: Vec<Option<Kept>> = Vec::new();
+        let mut statement = self.connection.prepare_cached(select())?;
+        let mut found = statement.query(params![ids.initiative, ids.design, ids.world, cell.luck])?;
+        while let Some(one) = found.next()? {
+            let (luck, checksum): (u32, i64) = (one.get(0)?, one.get(1)?);
+            let row = Row::read(one, 2)?;
+            if row.checksum(&stamp, luck) != checksum {
+                self.spoiled += 1;
+                continue;
+            }
+            // A run that failed is tried again: it costs little, and may have been mended.
+            if row.done()
+                && let Some(kept) = row.kept(&columns)
+            {
+                runs.resize(luck as usize + 1, None);
+                runs[luck as usize] = Some(kept);
+            }
+        }
+        Ok(runs)
+    }
+
+    /// The sums over the most luck that there are for all measures of a series.
+    fn recall_sums(
+        &mut self,
+        cell: &Cell,
+        ids: Ids,
+        series: &[Measure],
+    ) -> rusqlite::Result<Option<(u32, Sums)>> {
+        let stamp = stamp(cell);
+        let months = cell.initiative.of.months as usize + 1;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT luck, measure, done, sums, checksum FROM sums
+             WHERE initiative = ? AND design = ? AND world = ? AND luck <= ? ORDER BY luck DESC, measure",
+        )?;
+        let mut found = statement.query(params![ids.initiative, ids.design, ids.world, cell.luck])?;
+        let mut now = (0, 0);
+        let mut sums = Sums::new(series, cell.initiative.of.months);
+        let mut seen = 0;
+        while let Some(one) = found.next()? {
+            let (luck, done, checksum): (u32, u32, i64) = (one.get(0)?, one.get(2)?, one.get(4)?);
+            let (name, text) = (one.get_ref(1)?.as_str()?, one.get_ref(3)?.as_str()?);
+            let Some(place) = series.iter().position(|measure| measure.name() == name) else { continue };
+            if (luck, done) != now {
+                (now, seen) = ((luck, done), 0);
+            }
+            let target = &mut sums.values[place * months..][..months];
+            if row::checksum(&stamp, &sums_bytes(luck, series[place], done, text)) != checksum
+                || !read_numbers(text, target)
+            {
+                self.spoiled += 1;
+                continue;
+            }
+            seen += 1;
+            if seen == series.len() {
+                sums.count = done;
+                return Ok(Some((luck, sums)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Writes what was made of a cell, in the transaction that is open.
+    fn write(&mut self, Fresh { cell, runs, sums }: &Fresh, series: &[Measure]) -> rusqlite::Result<()> {
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        }
+        let ids = self.enter(cell)?;
+        let (stamp, columns) = (stamp(cell), Columns::of(cell.initiative.of));
+        let mut statement = self.connection.prepare_cached(insert())?;
+        for (luck, kept) in runs {
+            let row = Row::of(kept, &columns);
+            write_run(&mut statement, ids, *luck, &row, row.checksum(&stamp, *luck))?;
+        }
+        let Some(sums) = sums else { return Ok(()) };
+        let mut statement = self.connection.prepare_cached(INSERT_SUMS)?;
+        let months = cell.initiative.of.months as usize + 1;
+        for (measure, sums_of_measure) in series.iter().zip(sums.values.chunks_exact(months)) {
+            let text = numbers(sums_of_measure);
+            let checksum = row::checksum(&stamp, &sums_bytes(cell.luck, *measure, sums.count, &text));
+            statement.execute(params![
+                ids.initiative,
+                ids.design,
+                ids.world,
+                cell.luck,
+                measure.name(),
+                sums.count,
+                study::unit(*measure),
+                text,
+                checksum,
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+const INSERT_SUMS: &str = "INSERT OR REPLACE INTO sums VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+impl Memory for Store<'_> {
+    type Trouble = StoreError;
+
+    fn recall(&mut self, cell: &Cell, series: &[Measure]) -> Result<Recalled, StoreError> {
+        self.go_on()?;
+        let broken = |error: rusqlite::Error, path: &Path| StoreError::of(path, &error);
+        let found = (|| {
+            let Some(ids) = self.find(cell)? else { return Ok(Recalled::default()) };
+            let runs = self.recall_runs(cell, ids)?;
+            let sums = if series.is_empty() { None } else { self.recall_sums(cell, ids, series)? };
+            Ok(Recalled { runs, sums })
+        })();
+        found.map_err(|error| broken(error, &self.path))
+    }
+
+    fn sums(&mut self, cell: &Cell, series: &[Measure]) -> Result<Option<Sums>, StoreError> {
+        let path = self.path.clone();
+        let broken = |error: rusqlite::Error| StoreError::of(&path, &error);
+        let Some(ids) = self.find(cell).map_err(broken)? else { return Ok(None) };
+        let found = self.recall_sums(cell, ids, series).map_err(broken)?;
+        Ok(found.filter(|(luck, _)| *luck == cell.luck).map(|(_, sums)| sums))
+    }
+
+    fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), StoreError> {
+        let written = self.write(fresh, series);
+        self.unsettled += fresh.runs.len() as u64;
+        written.map_err(|error| self.undo(&error))
+    }
+
+    fn settle(&mut self) -> Result<(), StoreError> {
+        if !self.connection.is_autocommit() {
+            let settled = self.connection.execute_batch("COMMIT");
+            settled.map_err(|error| self.undo(&error))?;
+        }
+        self.kept += std::mem::take(&mut self.unsettled);
+        self.go_on()
+    }
+}
+
+impl Store<'_> {
+    /// Takes back what is not settled.
+    fn undo(&mut self, error: &rusqlite::Error) -> StoreError {
+        // What was written down of it is gone, and with it its ids.
+        (self.initiatives, self.designs, self.world, self.unsettled) = Default::default();
+        let _ = self.connection.execute_batch("ROLLBACK");
+        StoreError::of(&self.path, error)
+    }
+
+    /// Stops where the user asked for it.
+    fn go_on(&self) -> Result<(), StoreError> {
+        if self.watch.is_over() {
+            let store = self.path.display().to_string();
+            return Err(StoreError::Interrupted { kept: self.kept, store });
+        }
+        Ok(())
+    }
+}
+
+/// The ids of a cell's parts.
+#[derive(Debug, Clone, Copy)]
+struct Ids {
+    initiative: i64,
+    design: i64,
+    world: i64,
+}
+
+/// Makes the tables of a new store; one that is there must be ours.
+fn begin(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let store = || path.display().to_string();
+    let broken = |error: rusqlite::Error| StoreError::of(path, &error);
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(broken);
+    let (application, format) = (number("PRAGMA application_id")?, number("PRAGMA user_version")?);
+    if application == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0 {
+        let header = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};");
+        return connection.execute_batch(&(header + SCHEMA)).map_err(broken);
+    }
+    match (application, format) {
+        (APPLICATION, FORMAT) => Ok(()),
+        (APPLICATION, found) => Err(StoreError::OtherFormat { store: store(), found, expected: FORMAT }),
+        _ => Err(StoreError::Foreign { store: store() }),
+    }
+}
+
+fn hash<T>(known: &Known<T>) -> [u8; 32] {
+    *known.hash.as_bytes()
+}
+
+/// What rows of a cell are bound to: the model, and what it is a cell of.
+fn stamp(cell: &Cell) -> blake3::Hash {
+    stamp_of(
+        i64::from(model::VERSION),
+        [cell.initiative.hash, cell.design.hash, cell.world.hash].map(|hash| *hash.as_bytes()),
+    )
+}
+
+fn stamp_of(version: i64, hashes: [[u8; 32]; 3]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&version.to_le_bytes());
+    hashes.iter().for_each(|hash| {
+        hasher.update(hash);
+    });
+    hasher.finalize()
+}
+
+fn sums_bytes(luck: u32, measure: Measure, done: u32, text: &str) -> Vec<u8> {
+    [&luck.to_le_bytes(), &done.to_le_bytes(), measure.name().as_bytes(), text.as_bytes()].concat()
+}
+
+/// A JSON array.
+fn numbers(values: &[i128]) -> String {
+    let mut text = String::with_capacity(values.len() * 12);
+    text.push('[');
+    for (place, value) in values.iter().enumerate() {
+        let comma = if place > 0 { "," } else { "" };
+        // Nearly all of them are narrow, and those are written faster.
+        let _ = match i64::try_from(*value) {
+            Ok(value) => write!(text, "{comma}{value}"),
+            Err(_) => write!(text, "{comma}{value}"),
+        };
+    }
+    text.push(']');
+    text
+}
+
+/// Reads a JSON array of so many whole numbers; `false` if it is none.
+fn read_numbers(text: &str, target: &mut [i128]) -> bool {
+    let Some(text) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else { return false };
+    let mut count = 0;
+    for (number, place) in text.split(',').zip(target.iter_mut()) {
+        let value = number.parse::<i64>().map(i128::from).or_else(|_| number.parse::<i128>());
+        let Ok(value) = value else { return false };
+        *place = value;
+        count += 1;
+    }
+    count == target.len()
+}
+
+/// Reads luck, checksum and a row for every run of a cell.
+fn select() -> &'static str {
+    static TEXT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    TEXT.get_or_init(|| {
+        let names: Vec<&str> = row::names().collect();
+        format!(
+            "SELECT luck, checksum, {} FROM runs
+             WHERE initiative = ? AND design = ? AND world = ? AND luck < ? ORDER BY luck",
+            names.join(", ")
+        )
+    })
+}
+
+/// Writes a key, a row and its checksum.
+fn insert() -> &'static str {
+    static TEXT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    TEXT.get_or_init(|| {
+        let names: Vec<&str> = row::names().collect();
+        let places = vec!["?"; row::WIDTH + 5];
+        format!(
+            "INSERT OR REPLACE INTO runs (initiative, design, world, luck, {}, checksum) VALUES ({})",
+            names.join(", "),
+            places.join(", ")
+        )
+    })
+}
+
+fn write_run(
+    statement: &mut rusqlite::Statement,
+    ids: Ids,
+    luck: u32,
+    row: &Row,
+    checksum: i64,
+) -> rusqlite::Result<()> {
+    for (place, id) in [ids.initiative, ids.design, ids.world, i64::from(luck)].into_iter().enumerate() {
+        statement.raw_bind_parameter(1 + place, id)?;
+    }
+    row.bind(statement, 5)?;
+    statement.raw_bind_parameter(5 + row::WIDTH, checksum)?;
+    statement.raw_execute().map(|_| ())
+}

@@ -3,8 +3,8 @@
 
 use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
 use lab::scenario::{HeldFiles, Scenario};
-use lab::study::compare::{Agenda, Asked, Budget, Comparison, Findings, Share, Unwritten};
-use lab::study::{Engine, Forgetful, OneByOne, Pool, Worlds};
+use lab::study::compare::{Budget, Share};
+use lab::study::{CompareOptions, Comparison, Engine, Held, NullSink, OneByOne};
 use lab::summary::CompareSummary;
 use lab::summary::compare::{PairSummary, Word};
 use lab::words;
@@ -60,44 +60,25 @@ struct Ask {
     quick: bool,
 }
 
-fn compare<E: Engine + Default>(scenario: &Scenario, ask: &Ask) -> CompareSummary {
-    let agenda = Agenda::new(scenario, false);
-    let drawn = Worlds::new(scenario);
-    let comparison = Comparison {
-        initiative: &scenario.initiative,
-        designs: &scenario.designs,
-        ownership_until: None,
-        world: &|number| drawn.draw(number),
-        agenda: &agenda,
-        luck: ask.luck,
-    };
-    let engines = Pool::new(E::default);
-    let hands = (&OneByOne, &engines);
-    let Ok(worlds) = comparison.conduct(1..ask.worlds + 1, hands, &mut Forgetful, &mut Unwritten);
-    let findings = Findings { scenario, agenda: &agenda, worlds: &worlds, luck: ask.luck, asked: ask.asked };
-    let mut summary = findings.summary();
-    let place = |name: &str| scenario.designs.iter().position(|design| design.name == name);
-    let pair =
-        summary.headline.as_ref().and_then(|headline| Some((place(&headline.a)?, place(&headline.b)?)));
-    if let Some(pair) = pair.filter(|_| !ask.quick) {
-        // More than so small a comparison would allow, so that every question is asked.
-        let share = |worlds, luck| Share { worlds, luck };
-        let budget =
-            Budget { flips: share(12, 1), map: share(12, 1), switch: share(20, 2), holds: share(12, 1) };
-        let asked = Asked {
-            scenario,
-            agenda: &agenda,
-            drawn: &drawn,
-            records: &worlds,
-            pair,
-            budget,
-            progress: &|| {},
-        };
-        let Ok(change) = asked.change(&OneByOne, &engines, &mut Forgetful);
-        let Ok(holds) = asked.holds(&OneByOne, &E::default, &mut Forgetful);
-        (summary.change, summary.holds) = (change, holds);
+fn compare<E: Engine + Default + 'static>(scenario: &Scenario, ask: &Ask) -> CompareSummary {
+    let name = |place: usize| scenario.designs[place].name.clone();
+    let a_and_b = ask.asked.map(|(a, b)| (name(a), name(b)));
+    let options = CompareOptions { a_and_b, ..CompareOptions::new(ask.worlds, ask.luck) };
+    let hands = OneByOne::new(E::default);
+    let (mut memory, mut sink) = (Held::default(), NullSink::default());
+    let mut comparison = Comparison::new(scenario, &options).unwrap();
+    // In steps of any size.
+    while !comparison.is_done() {
+        let Ok(()) = comparison.step(17, &hands, &mut memory, &mut sink);
     }
-    summary
+    if ask.quick || comparison.summary().headline.is_none() {
+        return comparison.summary();
+    }
+    // More than so small a comparison would allow, so that every question is asked.
+    let share = |worlds, luck| Share { worlds, luck };
+    let budget = Budget { flips: share(12, 1), map: share(12, 1), switch: share(20, 2), holds: share(12, 1) };
+    let Ok(results) = comparison.finish_within(budget, &hands, &mut memory, &mut sink);
+    results.summary
 }
 
 #[test]

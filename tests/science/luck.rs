@@ -4,13 +4,13 @@
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
 use crate::seen::Seen;
 use backbone_lab::files;
-use backbone_lab::store::{self, RunOrder, Threads, Unwatched};
 use engine::model::{
     Design, Initiative, Life, Luck, Measure, Network, Outcomes, Structure, Trajectory, World,
 };
 use engine::stats::Moments;
 use lab::scenario::{HeldFiles, Scenario};
-use lab::study::{RunPlan, Worlds};
+use lab::study::{Held, OneByOne, Options, RunOptions, Study, Worlds};
+use lab::tables::Writer;
 use std::collections::BTreeMap;
 
 /// A lively little scenario in which every lever is in use, as lines of dotted keys.
@@ -66,29 +66,18 @@ fn read(text: &str) -> Scenario {
         .unwrap_or_else(|faults| panic!("{faults}\n{text}"))
 }
 
-/// The tables that `run` writes of a scenario, by name, as text.
-fn exports(text: &str, worlds: u32, luck: u32) -> BTreeMap<&'static str, String> {
-    let home = tempfile::tempdir().expect("a place for results");
-    let (file, folder) = (home.path().join("lively.toml"), home.path().join("results"));
-    std::fs::write(&file, text).expect("the scenario can be written");
-    let scenario = read(text);
-    let order = RunOrder {
-        scenario: &scenario,
-        file: &file,
-        folder: &folder,
-        archive: &folder.join("study.sqlite"),
-        force: false,
-        plan: RunPlan { designs: scenario.designs.len() as u32, worlds, luck },
-        series: worlds,
-        events: true,
-        organizations: false,
-        command: Vec::new(),
-    };
-    let threads = Threads::new(Some(2)).expect("two threads");
-    let finished = store::run(&order, &threads, Life::default, &Unwatched).expect("the runs are made");
-    assert_eq!(finished.summary.runs.failed, 0);
-    let table = |name| (name, std::fs::read_to_string(folder.join(name)).expect(name));
-    ["runs.csv", "series.csv", "events.csv"].map(table).into()
+/// The tables that `run` makes of a scenario, by name, as text.
+fn exports(text: &str, worlds: u32, luck: u32) -> BTreeMap<String, String> {
+    let options = RunOptions { worlds, luck, series_worlds: worlds, events: true, organizations: false };
+    let study = Study { scenario: read(text), choice: None, options: Options::Run(options) };
+    let hands = OneByOne::new(Life::default);
+    let Ok(mut writer) = Writer::begin(&study, &hands, BTreeMap::new());
+    let results = study.make(&hands, &mut Held::default(), &mut writer).expect("the runs are made");
+    assert_eq!(results.runs().failed, 0);
+    let Ok((tables, _)) = writer.finish(&results);
+    let wanted = |name: &String| ["runs.csv", "series.csv", "events.csv"].contains(&name.as_str());
+    let text = |(name, bytes)| (name, String::from_utf8(bytes).expect("tables are text"));
+    tables.into_iter().filter(|(name, _)| wanted(name)).map(text).collect()
 }
 
 /// A setting that silences some numbers, and other values of those.
@@ -298,7 +287,7 @@ fn what_does_nothing_changes_no_byte() {
         let quiet = tables(&quiet_text);
         for number in *numbers {
             for (name, table) in tables(&with(&quiet_text, &[number])) {
-                assert!(table == quiet[name], "{number} changes {name} although {}", by.join(", "));
+                assert!(*table == quiet[&name], "{number} changes {name} although {}", by.join(", "));
             }
             // A review is not in use in the lively scenario.
             let in_use = number.starts_with("designs.lean.adaptive")
@@ -348,7 +337,7 @@ fn designs_do_not_know_of_each_other() {
     let twins = exports(&format!("{LIVELY}designs.twin.extends = 'lean'\n"), 2, 20);
     assert!(first["runs.csv"] != last["runs.csv"], "designs are written in the order of the file");
     for name in ["runs.csv", "events.csv", "series.csv"] {
-        let all = |tables: &BTreeMap<&str, String>, design: &str| {
+        let all = |tables: &BTreeMap<String, String>, design: &str| {
             let lines = tables[name].lines().filter_map(|line| line.strip_prefix(design));
             lines.map(str::to_string).collect::<Vec<_>>()
         };

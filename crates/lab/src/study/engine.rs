@@ -56,31 +56,45 @@ impl Engine for Life {
 }
 
 /// Engines that wait for work.
-pub struct Pool<E, F>(F, Mutex<Vec<E>>);
+pub struct Pool<E> {
+    make: Box<dyn Fn() -> E + Sync + Send>,
+    waiting: Mutex<Vec<E>>,
+}
 
-impl<E: Engine, F: Fn() -> E + Sync + Send> Pool<E, F> {
-    pub fn new(make: F) -> Self {
-        Pool(make, Mutex::default())
+/// What is lived in one run.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    pub initiative: &'a Initiative,
+    pub design: &'a Design,
+    pub world: &'a World,
+    /// The month after which ownership is made to have no effect.
+    pub ownership_until: Option<u32>,
+}
+
+impl<E: Engine> Pool<E> {
+    /// Engines that `make` makes.
+    pub fn new(make: impl Fn() -> E + Sync + Send + 'static) -> Self {
+        Pool { make: Box::new(make), waiting: Mutex::default() }
     }
 
     /// Lives one run on an engine that waits, and looks at it; the engine stands as the run
     /// has left it, and is missing if the run failed: one that broke off is not used again.
     pub(super) fn live<T>(
         &self,
-        parts: (&Initiative, &Design, &World),
+        parts: Parts,
         key: RunKey,
         columns: &Columns,
         moves: bool,
         look: impl FnOnce(Lived, Option<&E>) -> T,
     ) -> T {
-        let waiting = self.1.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut engine = waiting.unwrap_or_else(&self.0);
+        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut engine = waiting.unwrap_or_else(&self.make);
         let lived = Lived::live(&mut engine, parts, key, columns, moves);
         if lived.moments().is_none() {
             return look(lived, None);
         }
         let seen = look(lived, Some(&engine));
-        self.1.lock().unwrap_or_else(PoisonError::into_inner).push(engine);
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(engine);
         seen
     }
 }

@@ -1,9 +1,9 @@
 //! One run as it was lived, or why it could not be.
 
 use super::columns::Columns;
-use super::engine::Engine;
+use super::engine::{Engine, Parts};
 use super::plan::RunKey;
-use engine::model::{Design, Influence, Initiative, Luck, Moments, Move, Observer, Outcomes, World};
+use engine::model::{Influence, Luck, Moments, Move, Observer, Outcomes};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -40,7 +40,7 @@ impl Lived {
     /// Lives one run; a panic of the engine and a number that is none become a failed run.
     pub(super) fn live<E: Engine>(
         engine: &mut E,
-        (initiative, design, world): (&Initiative, &Design, &World),
+        Parts { initiative, design, world, ownership_until }: Parts,
         key: RunKey,
         columns: &Columns,
         moves: bool,
@@ -48,6 +48,7 @@ impl Lived {
         let luck = Luck(key.luck);
         LIVING.set(true);
         let lived = catch_unwind(AssertUnwindSafe(|| {
+            engine.let_ownership_act_until(ownership_until);
             let mut witness = Witness::new(columns, initiative.months, moves);
             let moments = engine.live(initiative, design, world, luck, &mut witness);
             witness.end(moments, initiative.months)

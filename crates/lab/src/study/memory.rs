@@ -1,9 +1,12 @@
 //! What is remembered from one study to the next. The studies ask; files are handed in.
 
+use super::engine::Parts;
 use super::identity::Known;
 use super::kept::Kept;
 use super::sums::Sums;
 use engine::model::{Design, Initiative, Measure, World};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 /// One design in one world, under some draws of luck.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +14,8 @@ pub struct Cell<'a> {
     pub initiative: Known<'a, Initiative>,
     pub design: Known<'a, Design>,
     pub world: Known<'a, World>,
+    /// The month after which ownership is made to have no effect; the design is known by it.
+    pub ownership_until: Option<u32>,
     /// Draws 0 to this one, which is left out.
     pub luck: u32,
 }
@@ -34,10 +39,21 @@ pub struct Fresh<'a> {
     pub sums: Option<Sums>,
 }
 
+impl Cell<'_> {
+    /// What is lived in each of its runs.
+    pub(super) fn parts(&self) -> Parts<'_> {
+        let Cell { initiative, design, world, ownership_until, .. } = *self;
+        Parts { initiative: initiative.of, design: design.of, world: world.of, ownership_until }
+    }
+
+    fn hashes(&self) -> [[u8; 32]; 3] {
+        [self.initiative.hash, self.design.hash, self.world.hash].map(|hash| *hash.as_bytes())
+    }
+}
+
 impl PartialEq for Cell<'_> {
     fn eq(&self, other: &Self) -> bool {
-        let hashes = |cell: &Cell| (cell.initiative.hash, cell.design.hash, cell.world.hash, cell.luck);
-        hashes(self) == hashes(other)
+        (self.hashes(), self.luck) == (other.hashes(), other.luck)
     }
 }
 
@@ -49,6 +65,12 @@ pub trait Memory {
     /// What is known of a cell, and of the sums of all these measures over its luck or less.
     fn recall(&mut self, cell: &Cell, series: &[Measure]) -> Result<Recalled, Self::Trouble>;
 
+    /// The sums of these measures over exactly the luck of a cell, if all are known.
+    fn sums(&mut self, cell: &Cell, series: &[Measure]) -> Result<Option<Sums>, Self::Trouble> {
+        let known = self.recall(cell, series)?.sums;
+        Ok(known.filter(|(luck, _)| *luck == cell.luck).map(|(_, sums)| sums))
+    }
+
     /// Keeps what was made of a cell, for good once it is settled. The sums are of these
     /// measures.
     fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Self::Trouble>;
@@ -57,22 +79,58 @@ pub trait Memory {
     fn settle(&mut self) -> Result<(), Self::Trouble>;
 }
 
-/// Remembers nothing.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Forgetful;
+/// Remembers as long as it is held.
+#[derive(Debug, Clone, Default)]
+pub struct Held(BTreeMap<[[u8; 32]; 3], HeldCell>);
 
-impl Memory for Forgetful {
-    type Trouble = std::convert::Infallible;
+#[derive(Debug, Clone, Default)]
+struct HeldCell {
+    runs: Vec<Option<Kept>>,
+    /// By the luck that they are over, then by measure: the runs that were done, and the sums
+    /// by month.
+    sums: BTreeMap<u32, BTreeMap<&'static str, (u32, Vec<i128>)>>,
+}
 
-    fn recall(&mut self, _: &Cell, _: &[Measure]) -> Result<Recalled, Self::Trouble> {
-        Ok(Recalled::default())
+impl HeldCell {
+    /// The sums over the most luck, up to this, that there are for all measures of a series.
+    fn sums(&self, series: &[Measure], luck: u32) -> Option<(u32, Sums)> {
+        self.sums.range(..=luck).rev().find_map(|(luck, of)| {
+            let all: Vec<_> = series.iter().map(|measure| of.get(measure.name())).collect::<Option<_>>()?;
+            let count = all.first()?.0;
+            let values = all.iter().flat_map(|(_, values)| values.iter().copied()).collect();
+            all.iter().all(|(other, _)| *other == count).then_some((*luck, Sums { count, values }))
+        })
+    }
+}
+
+impl Memory for Held {
+    type Trouble = Infallible;
+
+    fn recall(&mut self, cell: &Cell, series: &[Measure]) -> Result<Recalled, Infallible> {
+        let Some(held) = self.0.get(&cell.hashes()) else { return Ok(Recalled::default()) };
+        let runs = held.runs.iter().take(cell.luck as usize);
+        let runs = runs.map(|run| run.clone().filter(Kept::done)).collect();
+        Ok(Recalled { runs, sums: held.sums(series, cell.luck) })
     }
 
-    fn keep(&mut self, _: &Fresh, _: &[Measure]) -> Result<(), Self::Trouble> {
+    fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Infallible> {
+        let held = self.0.entry(fresh.cell.hashes()).or_default();
+        for (luck, kept) in &fresh.runs {
+            let place = *luck as usize;
+            held.runs.resize(held.runs.len().max(place + 1), None);
+            held.runs[place] = Some(kept.clone());
+        }
+        if let Some(sums) = &fresh.sums {
+            let months = fresh.cell.initiative.of.months as usize + 1;
+            let of = held.sums.entry(fresh.cell.luck).or_default();
+            for (measure, values) in series.iter().zip(sums.values.chunks_exact(months)) {
+                of.insert(measure.name(), (sums.count, values.to_vec()));
+            }
+        }
         Ok(())
     }
 
-    fn settle(&mut self) -> Result<(), Self::Trouble> {
+    fn settle(&mut self) -> Result<(), Infallible> {
         Ok(())
     }
 }

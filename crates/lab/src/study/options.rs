@@ -1,119 +1,123 @@
 //! What was asked for, as the manifest holds it and as a command line says it.
 
+use super::choose::ChooseOptions;
+use super::compare::CompareOptions;
+use super::run::RunOptions;
+use super::sweep::SweepOptions;
 use serde::{Deserialize, Serialize};
 
 /// What was asked for: all that changes an export and is not in the resolved scenario. With
 /// both, the same exports are made again. Draws are as they were asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 pub enum Options {
-    Run {
-        worlds: u32,
-        luck: u32,
-        /// The first worlds, whose series over luck are written.
-        series_worlds: u32,
-        events: bool,
-        organizations: bool,
-    },
-    Compare {
-        worlds: u32,
-        luck: u32,
-        /// In the notation of the command line.
-        precision: Option<String>,
-        max_runs: Option<u64>,
-        /// Names of the two designs that were asked for.
-        a_and_b: Option<(String, String)>,
-        /// Whether series.csv holds every measure.
-        all_series: bool,
-        quick: bool,
-    },
-    Sweep {
-        worlds: u32,
-        luck: u32,
-        /// Whether there is a series.csv.
-        series: bool,
-    },
-    Choose {
-        /// Fresh worlds and their luck.
-        worlds: u32,
-        luck: u32,
-        budget: Option<f64>,
-        /// In the notation of the command line, and in which share of worlds.
-        target: Option<String>,
-        share: f64,
-        /// With their values in TOML, or their usual ones; none: the usual levers.
-        levers: Vec<(String, Option<String>)>,
-        phases: Vec<u32>,
-        /// Designs tried at most.
-        designs: u32,
-    },
+    Run(RunOptions),
+    Compare(CompareOptions),
+    Sweep(SweepOptions),
+    Choose(ChooseOptions),
+}
+
+/// An option that does not fit the scenario.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{option}: {why}")]
+pub struct Unfit {
+    /// As the command line names it, without its dashes.
+    pub option: &'static str,
+    pub why: String,
+}
+
+/// Why nothing came of a study.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StudyError<T> {
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
+    /// That of the memory or the sink.
+    #[error("{0}")]
+    Trouble(T),
 }
 
 impl Options {
     /// The verb that was called.
     pub fn verb(&self) -> &'static str {
         match self {
-            Options::Run { .. } => "run",
-            Options::Compare { .. } => "compare",
-            Options::Sweep { .. } => "sweep",
-            Options::Choose { .. } => "choose",
+            Options::Run(_) => "run",
+            Options::Compare(_) => "compare",
+            Options::Sweep(_) => "sweep",
+            Options::Choose(_) => "choose",
         }
     }
 
     /// How many worlds, and how many draws of luck in each.
     pub fn worlds_and_luck(&self) -> (u32, u32) {
-        let (Options::Run { worlds, luck, .. }
-        | Options::Compare { worlds, luck, .. }
-        | Options::Sweep { worlds, luck, .. }
-        | Options::Choose { worlds, luck, .. }) = *self;
-        (worlds, luck)
+        match *self {
+            Options::Run(RunOptions { worlds, luck, .. })
+            | Options::Compare(CompareOptions { worlds, luck, .. })
+            | Options::Sweep(SweepOptions { worlds, luck, .. })
+            | Options::Choose(ChooseOptions { worlds, luck, .. }) => (worlds, luck),
+        }
     }
 
     /// The command line, for a shell, that makes the same of a scenario file.
     pub fn command_line(&self, file: &str) -> String {
-        let mut line = format!("backbone {} {file}", self.verb());
         let (worlds, luck) = self.worlds_and_luck();
-        line += &format!(" --worlds {worlds} --runs {luck}");
-        let flag = |wanted: &bool, flag: &'static str| if *wanted { flag } else { "" };
-        match self {
-            Options::Run { series_worlds, events, organizations, .. } => {
-                line += &format!(" --series-worlds {series_worlds}");
-                line += flag(events, " --events");
-                line += flag(organizations, " --organizations");
-            }
-            Options::Compare { precision, max_runs, a_and_b, all_series, quick, .. } => {
-                if let Some((a, b)) = a_and_b {
-                    line += &format!(" --a {} --b {}", word(a), word(b));
-                }
-                if let Some(precision) = precision {
-                    line += &format!(" --precision {}", word(precision));
-                }
-                if let Some(runs) = max_runs {
-                    line += &format!(" --max-runs {runs}");
-                }
-                line += flag(all_series, " --series all");
-                line += flag(quick, " --quick");
-            }
-            Options::Sweep { series, .. } => line += flag(series, " --series"),
-            Options::Choose { budget, target, share, levers, phases, designs, .. } => {
-                if let Some(budget) = budget {
-                    line += &format!(" --budget {budget}");
-                }
-                if let Some(target) = target {
-                    line += &format!(" --target {} --share {share}", word(target));
-                }
-                for (name, values) in levers {
-                    let values = values.as_deref().map(|values| format!("={}", in_a_flag(values)));
-                    line += &format!(" --levers {}", word(&format!("{name}{}", values.unwrap_or_default())));
-                }
-                if !phases.is_empty() {
-                    let phases: Vec<String> = phases.iter().map(u32::to_string).collect();
-                    line += &format!(" --phases {}", phases.join(","));
-                }
-                line += &format!(" --designs {designs}");
-            }
+        let flags = match self {
+            Options::Run(options) => options.flags(),
+            Options::Compare(options) => options.flags(),
+            Options::Sweep(options) => flag(options.series, " --series").to_owned(),
+            Options::Choose(options) => options.flags(),
+        };
+        format!("backbone {} {file} --worlds {worlds} --runs {luck}{flags}", self.verb())
+    }
+}
+
+fn flag(wanted: bool, flag: &'static str) -> &'static str {
+    if wanted { flag } else { "" }
+}
+
+impl RunOptions {
+    fn flags(&self) -> String {
+        let RunOptions { series_worlds, events, organizations, .. } = *self;
+        let (events, organizations) = (flag(events, " --events"), flag(organizations, " --organizations"));
+        format!(" --series-worlds {series_worlds}{events}{organizations}")
+    }
+}
+
+impl CompareOptions {
+    fn flags(&self) -> String {
+        let CompareOptions { precision, max_runs, a_and_b, all_series, quick, .. } = self;
+        let mut flags = String::new();
+        if let Some((a, b)) = a_and_b {
+            flags += &format!(" --a {} --b {}", word(a), word(b));
         }
-        line
+        if let Some(precision) = precision {
+            flags += &format!(" --precision {}", word(precision));
+        }
+        if let Some(runs) = max_runs {
+            flags += &format!(" --max-runs {runs}");
+        }
+        flags + flag(*all_series, " --series all") + flag(*quick, " --quick")
+    }
+}
+
+impl ChooseOptions {
+    fn flags(&self) -> String {
+        let ChooseOptions { budget, target, share, levers, phases, designs, .. } = self;
+        let mut flags = String::new();
+        if let Some(budget) = budget {
+            flags += &format!(" --budget {budget}");
+        }
+        if let Some(target) = target {
+            flags += &format!(" --target {} --share {share}", word(target));
+        }
+        for (name, values) in levers {
+            let values = values.as_deref().map(|values| format!("={}", in_a_flag(values)));
+            flags += &format!(" --levers {}", word(&format!("{name}{}", values.unwrap_or_default())));
+        }
+        if !phases.is_empty() {
+            let phases: Vec<String> = phases.iter().map(u32::to_string).collect();
+            flags += &format!(" --phases {}", phases.join(","));
+        }
+        flags + &format!(" --designs {designs}")
     }
 }
 
@@ -147,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_command_line_says_all_that_was_asked() {
-        let compare = Options::Compare {
+        let compare = Options::Compare(CompareOptions {
             worlds: 50,
             luck: 4,
             precision: Some("impact=0.01".to_owned()),
@@ -155,13 +159,13 @@ mod tests {
             a_and_b: Some(("lean".to_owned(), "two coaches".to_owned())),
             all_series: true,
             quick: false,
-        };
+        });
         assert_eq!(
             compare.command_line("a.toml"),
             "backbone compare a.toml --worlds 50 --runs 4 --a lean --b 'two coaches' --precision impact=0.01 \
              --max-runs 9000 --series all"
         );
-        let choose = Options::Choose {
+        let choose = Options::Choose(ChooseOptions {
             worlds: 50,
             luck: 4,
             budget: Some(1.5e6),
@@ -174,7 +178,7 @@ mod tests {
             ],
             phases: vec![20, 40],
             designs: 100,
-        };
+        });
         assert_eq!(
             choose.command_line("a.toml"),
             "backbone choose a.toml --worlds 50 --runs 4 --budget 1500000 --target 'sustained>=0.4' --share 0.75 \

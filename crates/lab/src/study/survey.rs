@@ -1,8 +1,8 @@
 //! Asking for cells: what is known of them is recalled, what is missing is lived and kept.
 
 use super::columns::Columns;
-use super::conduct::Executor;
 use super::engine::{Engine, Pool};
+use super::hands::Hands;
 use super::kept::Kept;
 use super::memory::{Cell, Fresh, Memory, Recalled};
 use super::plan::RunKey;
@@ -19,9 +19,8 @@ pub struct Bundle {
 }
 
 /// How cells are made.
-pub struct Survey<'a, X, E, F> {
-    pub executor: &'a X,
-    pub engines: &'a Pool<E, F>,
+pub struct Survey<'a, H> {
+    pub hands: &'a H,
     /// The measures of which sums are wanted.
     pub series: &'a [Measure],
     /// Told of every run, from any thread, whether it was lived or recalled.
@@ -37,15 +36,13 @@ struct Errand {
     lucks: Vec<u32>,
 }
 
-impl<X, E, F> Survey<'_, X, E, F>
-where
-    X: Executor,
-    E: Engine,
-    F: Fn() -> E + Sync + Send,
-{
+impl<H: Hands> Survey<'_, H> {
     /// Makes some cells, in order; what comes of them is held in memory, so they should not
     /// be too many. All that was made is kept before it is given back.
-    pub fn conduct<M: Memory>(&self, cells: &[Cell], memory: &mut M) -> Result<Vec<Bundle>, M::Trouble> {
+    ///
+    /// # Errors
+    /// If the memory is in trouble.
+    pub fn conduct<T>(&self, cells: &[Cell], memory: &mut dyn Memory<Trouble = T>) -> Result<Vec<Bundle>, T> {
         let recalled = cells.iter().map(|cell| memory.recall(cell, self.series));
         let mut plans: Vec<Plan> = Vec::with_capacity(cells.len());
         for (cell, recalled) in cells.iter().zip(recalled) {
@@ -62,15 +59,15 @@ where
         for plan in &plans {
             (0..plan.runs.len() - plan.lucks.len()).for_each(|_| (self.progress)());
         }
-        let Survey { engines, series, progress, .. } = *self;
+        let Survey { hands, series, progress } = *self;
         let work = |place: usize| {
             let Errand { cell, lucks } = &errands[place];
-            live(&cells[*cell], lucks, engines, series, progress)
+            live(&cells[*cell], lucks, hands.engines(), series, progress)
         };
         // Cells are kept while later ones are being lived.
         let mut kept = Ok(());
         let mut taken = errands.iter().peekable();
-        self.executor.each(errands.len(), work, |(runs, sums)| {
+        hands.each(errands.len(), work, |(runs, sums)| {
             let Some(errand) = taken.next() else { return };
             let plan = &mut plans[errand.cell];
             plan.add(&errand.lucks, runs, &sums);
@@ -86,17 +83,17 @@ where
 }
 
 /// Lives a cell under some draws of luck.
-fn live<E: Engine, F: Fn() -> E + Sync + Send>(
+fn live<E: Engine>(
     cell: &Cell,
     lucks: &[u32],
-    engines: &Pool<E, F>,
+    engines: &Pool<E>,
     series: &[Measure],
     progress: &(dyn Fn() + Sync),
 ) -> (Vec<Kept>, Sums) {
     let columns = Columns::of(cell.initiative.of);
     let mut sums = Sums::new(series, cell.initiative.of.months);
     let runs = lucks.iter().map(|luck| {
-        let parts = (cell.initiative.of, cell.design.of, cell.world.of);
+        let parts = cell.parts();
         let key = RunKey { design: 0, world: cell.world.of.number, luck: *luck };
         let lived = engines.live(parts, key, &columns, false, |lived, _| lived);
         if lived.moments().is_some() {

@@ -1,14 +1,14 @@
 //! `events.csv`: every move of every cell, and why it moved.
 
 use super::{Column, Rows, Subject, Table};
-use crate::study::Lived;
+use crate::study::Run;
 use engine::model::Influence;
 
 /// A row per move.
 pub struct Events<'a>(pub &'a Subject<'a>);
 
 impl Table for Events<'_> {
-    type Of<'a> = &'a Lived;
+    type Of<'a> = &'a Run;
 
     fn file(&self) -> &'static str {
         "events.csv"
@@ -32,10 +32,10 @@ impl Table for Events<'_> {
         columns
     }
 
-    fn rows(&self, lived: &Lived, rows: &mut Rows) {
+    fn rows(&self, run: &Run, rows: &mut Rows) {
         let initiative = &self.0.scenario.initiative;
-        for event in &lived.moves {
-            self.0.key(lived.key, rows);
+        for event in &run.moves {
+            self.0.key(run.key, rows);
             rows.whole(event.month);
             rows.text(&initiative.organizations[event.organization as usize].name);
             rows.text(&initiative.practices[event.practice as usize].name);

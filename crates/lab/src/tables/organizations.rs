@@ -1,29 +1,13 @@
 //! `organizations.csv`: every organization at the end of every run.
 
 use super::{Column, Rows, Subject, Table};
-use crate::study::RunKey;
-use engine::model::{Organization, OrganizationState};
+use crate::study::Run;
 
 /// A row per organization of a run.
 pub struct Organizations<'a>(pub &'a Subject<'a>);
 
-impl Organizations<'_> {
-    /// Adds the organizations of one run.
-    pub fn of_run(
-        &self,
-        key: RunKey,
-        organizations: &mut dyn Iterator<Item = OrganizationState>,
-        rows: &mut Rows,
-    ) {
-        let initiative = &self.0.scenario.initiative;
-        for (organization, state) in initiative.organizations.iter().zip(organizations) {
-            self.rows((key, organization, &state), rows);
-        }
-    }
-}
-
 impl Table for Organizations<'_> {
-    type Of<'a> = (RunKey, &'a Organization, &'a OrganizationState);
+    type Of<'a> = &'a Run;
 
     fn file(&self) -> &'static str {
         "organizations.csv"
@@ -54,25 +38,27 @@ impl Table for Organizations<'_> {
         columns
     }
 
-    fn rows(&self, (key, organization, state): Self::Of<'_>, rows: &mut Rows) {
-        let sectors = &self.0.scenario.initiative.sectors;
-        self.0.key(key, rows);
-        rows.text(&organization.name);
-        rows.text(organization.sector.map_or("", |sector| &sectors[sector as usize]));
-        rows.number(state.size);
-        rows.number(state.readiness);
-        rows.whole(state.capacity);
-        rows.number(state.alignment);
-        rows.flag(state.member);
-        rows.flag(state.withdrawn);
-        rows.flag(state.leader);
-        for value in [state.trust, state.ownership, state.engagement, state.fatigue] {
-            rows.number(value);
+    fn rows(&self, run: &Run, rows: &mut Rows) {
+        let initiative = &self.0.scenario.initiative;
+        for (organization, state) in initiative.organizations.iter().zip(&run.organizations) {
+            self.0.key(run.key, rows);
+            rows.text(&organization.name);
+            rows.text(organization.sector.map_or("", |sector| &initiative.sectors[sector as usize]));
+            rows.number(state.size);
+            rows.number(state.readiness);
+            rows.whole(state.capacity);
+            rows.number(state.alignment);
+            rows.flag(state.member);
+            rows.flag(state.withdrawn);
+            rows.flag(state.leader);
+            for value in [state.trust, state.ownership, state.engagement, state.fatigue] {
+                rows.number(value);
+            }
+            rows.whole(state.degree);
+            for stage in &state.stages {
+                rows.text(stage.name());
+            }
+            rows.end();
         }
-        rows.whole(state.degree);
-        for stage in &state.stages {
-            rows.text(stage.name());
-        }
-        rows.end();
     }
 }

@@ -1,14 +1,14 @@
 //! `runs.csv`: a row per run, with its outcomes.
 
 use super::{Column, Rows, Subject, Table};
-use crate::study::{Fate, Kept, RunKey};
+use crate::study::{Fate, Run};
 use engine::model::Moment;
 
 /// A row per design × world × luck.
 pub struct Runs<'a>(pub &'a Subject<'a>);
 
 impl Table for Runs<'_> {
-    type Of<'a> = (RunKey, &'a Kept);
+    type Of<'a> = &'a Run;
 
     fn file(&self) -> &'static str {
         "runs.csv"
@@ -30,8 +30,8 @@ impl Table for Runs<'_> {
         columns
     }
 
-    fn rows(&self, (key, kept): (RunKey, &Kept), rows: &mut Rows) {
-        self.0.key(key, rows);
+    fn rows(&self, Run { key, kept, .. }: &Run, rows: &mut Rows) {
+        self.0.key(*key, rows);
         match &kept.fate {
             Fate::Done(_) => rows.text("done"),
             Fate::Failed(why) => rows.text(&format!("failed: {why}")),

@@ -1,10 +1,9 @@
 //! Making a design fit a budget: the one step down that loses least, or as few as it takes.
 
 use super::agenda::ChoiceAgenda;
-use super::conduct::Round;
+use super::round::Round;
 use crate::scenario::{Choice, Scenario};
-use crate::study::conduct::Executor;
-use crate::study::{Engine, Memory};
+use crate::study::{Hands, Memory, Sink};
 
 /// A design of the scenario made to fit: places of candidates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,23 +24,18 @@ const LITTLE: f64 = 0.01;
 /// Steps down from a design until it is within the budget. Where one step is enough, it is
 /// the one that loses least of all single steps; else the next is that which loses least for
 /// the money it saves.
-pub(super) fn fitted<X, E, F, M>(
+pub(super) fn fitted<H: Hands, T>(
     from: usize,
-    round: &mut Round<'_, X, E, F>,
-    memory: &mut M,
-) -> Result<Option<Fitted>, M::Trouble>
-where
-    X: Executor,
-    E: Engine,
-    F: Fn() -> E + Sync + Send,
-    M: Memory,
-{
+    round: &mut Round<'_, H>,
+    memory: &mut dyn Memory<Trouble = T>,
+    sink: &mut dyn Sink<Trouble = T>,
+) -> Result<Option<Fitted>, T> {
     let (scenario, choice, agenda) = (round.scenario(), round.choice, round.agenda());
     let mut fitted = Fitted { from, to: from, fits: false, steps: Vec::new() };
     while fitted.steps.len() < STEPS {
         let now = round.candidates[fitted.to].clone();
         let spots = single(scenario, choice, &now.spot);
-        let places = round.try_all(&spots, memory)?;
+        let places = round.try_all(&spots, memory, sink)?;
         let tried: Vec<usize> = places.into_iter().flatten().collect();
         let Some(next) = step(agenda, round, fitted.to, &tried) else { break };
         fitted.steps.push(told(scenario, choice, &now.spot, &round.candidates[next].spot));
@@ -66,12 +60,7 @@ fn single(scenario: &Scenario, choice: &Choice, spot: &[usize]) -> Vec<Vec<usize
     (1..axes.len()).flat_map(|axis| levels(axis).map(move |level| at(axis, level))).collect()
 }
 
-fn step<X, E, F>(
-    agenda: &ChoiceAgenda,
-    round: &Round<'_, X, E, F>,
-    now: usize,
-    tried: &[usize],
-) -> Option<usize> {
+fn step<H>(agenda: &ChoiceAgenda, round: &Round<'_, H>, now: usize, tried: &[usize]) -> Option<usize> {
     let figures = |place: usize| &round.candidates[place].first;
     let good = |place: usize| figures(place).mean.map_or(f64::NEG_INFINITY, |mean| agenda.good(mean));
     let money = |place: usize| figures(place).money.unwrap_or(f64::INFINITY);

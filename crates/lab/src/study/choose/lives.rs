@@ -2,21 +2,18 @@
 
 use super::agenda::{ChoiceAgenda, MONEY};
 use crate::scenario::Scenario;
-use crate::study::conduct::Executor;
-use crate::study::{Cell, Columns, Engine, Kept, Known, Memory, Pool, Survey, Worlds};
-use engine::model::{Design, Initiative, Outcome, World};
+use crate::study::{Columns, Field, Hands, Kept, Memory, Scenes, Sink, Worlds};
+use engine::model::{Design, Initiative, Outcome};
 use engine::stats::{Corrected, Moments, quantile, sort};
 use std::ops::Range;
 
 /// What it takes to live designs.
-pub(super) struct Lives<'a, X, E, F> {
+#[derive(Clone, Copy)]
+pub(super) struct Lives<'a, H> {
     pub scenario: &'a Scenario,
     pub agenda: &'a ChoiceAgenda,
     pub drawn: &'a Worlds,
-    pub executor: &'a X,
-    pub engines: &'a Pool<E, F>,
-    /// Told of every run, from any thread.
-    pub progress: &'a (dyn Fn() + Sync),
+    pub hands: &'a H,
 }
 
 /// What was seen of a design.
@@ -32,52 +29,42 @@ pub struct Seen {
     pub failed: u64,
 }
 
-/// Cells held at once.
-const CELLS: usize = 2048;
-
-impl<X, E, F> Lives<'_, X, E, F>
-where
-    X: Executor,
-    E: Engine,
-    F: Fn() -> E + Sync + Send,
-{
+impl<H: Hands> Lives<'_, H> {
     /// Lives some designs in worlds of these numbers, all under the same luck.
-    pub fn live<M: Memory>(
+    pub fn live<T>(
         &self,
         designs: &[Design],
         (numbers, luck): (Range<u32>, u32),
-        memory: &mut M,
-    ) -> Result<Vec<Seen>, M::Trouble> {
-        let initiative = Known::initiative(&self.scenario.initiative);
-        let worlds: Vec<World> = numbers.map(|number| self.drawn.draw(number)).collect();
-        let columns = Columns::of(&self.scenario.initiative);
-        let survey =
-            Survey { executor: self.executor, engines: self.engines, series: &[], progress: self.progress };
-        let mut seen = Vec::with_capacity(designs.len());
-        for some in designs.chunks((CELLS / worlds.len().max(1)).max(1)) {
-            let cells: Vec<Cell> = some
-                .iter()
-                .flat_map(|design| {
-                    let design = Known::design(design, None);
-                    worlds.iter().map(move |world| Cell {
-                        initiative,
-                        design,
-                        world: Known::world(world),
-                        luck,
-                    })
-                })
-                .collect();
-            let bundles = survey.conduct(&cells, memory)?;
-            for of_design in bundles.chunks(worlds.len()) {
-                seen.push(Seen::of(self.agenda, &columns, of_design.iter().map(|bundle| &bundle.runs[..])));
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Vec<Seen>, T> {
+        let Lives { scenario, agenda, drawn, hands } = *self;
+        let columns = Columns::of(&scenario.initiative);
+        let field = Field {
+            scenario,
+            scenes: Scenes::Designs(designs),
+            world: &|number| drawn.draw(number),
+            ownership_until: None,
+            luck,
+            series: &[],
+        };
+        let (worlds, mut seen) = (numbers.len(), Vec::with_capacity(designs.len()));
+        let mut open: Vec<Vec<Kept>> = Vec::with_capacity(worlds);
+        field.conduct(numbers, None, hands, memory, sink, |_, crops| {
+            for crop in crops {
+                open.push(crop.bundle.runs);
+                if open.len() == worlds {
+                    seen.push(Seen::of(agenda, &columns, open.drain(..)));
+                }
             }
-        }
+            Ok(())
+        })?;
         Ok(seen)
     }
 }
 
 impl Seen {
-    fn of<'k>(agenda: &ChoiceAgenda, columns: &Columns, worlds: impl Iterator<Item = &'k [Kept]>) -> Seen {
+    fn of(agenda: &ChoiceAgenda, columns: &Columns, worlds: impl Iterator<Item = Vec<Kept>>) -> Seen {
         let outcomes = vec![Vec::new(); agenda.outcomes.len()];
         let mut seen = Seen { outcomes, first: Vec::new(), net: Vec::new(), done: 0, failed: 0 };
         for runs in worlds {

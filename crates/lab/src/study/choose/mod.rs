@@ -4,18 +4,22 @@
 
 mod agenda;
 mod conduct;
+mod effort;
 mod fit;
 mod lives;
+mod options;
 mod picks;
+mod round;
 mod search;
 mod summary;
 
 pub use agenda::{ChoiceAgenda, Goal, GoalFault};
-pub use conduct::{Choosing, Chosen, Effort};
+pub use conduct::Chosen;
+pub use effort::Effort;
 pub use fit::Fitted;
 pub use lives::Seen;
+pub use options::{ChooseOptions, ChooseResults, choose};
 pub use picks::Candidate;
-pub use summary::ChoiceFindings;
 
 #[cfg(test)]
 mod tests;

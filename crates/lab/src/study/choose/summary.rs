@@ -1,7 +1,8 @@
 //! From what came of a choice to what it says.
 
 use super::agenda::{ChoiceAgenda, MONEY};
-use super::conduct::{Chosen, Effort};
+use super::conduct::Chosen;
+use super::effort::Effort;
 use super::fit::Fitted;
 use super::lives::Seen;
 use super::picks::{Candidate, shortfalls};

@@ -1,8 +1,10 @@
 //! Choices among designs whose merits are known.
 
+use super::conduct::Choosing;
+use super::summary::ChoiceFindings;
 use super::*;
 use crate::scenario::{Choice, ChoiceFlags, HeldFiles, Scenario};
-use crate::study::{Engine, Forgetful, OneByOne, Pool, Worlds};
+use crate::study::{Engine, Held, NullSink, OneByOne, Worlds};
 use crate::summary::ChooseSummary;
 use engine::model::{
     Design, Initiative, Luck, Measure, Moments, Observer, OrganizationState, Outcomes, World,
@@ -74,17 +76,9 @@ fn chosen(known: Known, budget: Option<f64>, goal: Option<&str>, designs: usize)
     let agenda = ChoiceAgenda::new(&scenario, budget, goal).unwrap();
     let drawn = Worlds::new(&scenario);
     let effort = Effort { designs, first: (20, 1), second: (40, 1), fresh: (100, 1) };
-    let choosing = Choosing {
-        scenario: &scenario,
-        choice: &choice,
-        agenda: &agenda,
-        drawn: &drawn,
-        effort,
-        progress: &|| {},
-        left: &|_| {},
-    };
-    let engines = Pool::new(|| known);
-    let Ok(chosen) = choosing.conduct((&OneByOne, &engines), &mut Forgetful);
+    let choosing = Choosing { scenario: &scenario, choice: &choice, agenda: &agenda, drawn: &drawn, effort };
+    let hands = OneByOne::new(move || known);
+    let Ok(chosen) = choosing.conduct(&hands, &mut Held::default(), &mut NullSink::default());
     let findings = ChoiceFindings {
         scenario: &scenario,
         choice: &choice,

@@ -6,9 +6,8 @@ use super::budget::{Budget, INPUTS, Share, VALUES};
 use super::probe::{Probe, set};
 use super::record::WorldRecord;
 use crate::scenario::Scenario;
-use crate::study::conduct::Executor;
 use crate::study::worlds::{Column, Section};
-use crate::study::{Engine, Memory, Pool, Worlds};
+use crate::study::{Hands, Memory, Sink, Worlds};
 use crate::summary::compare::{
     ChangeSummary, FlipSummary, MapSummary, Percents, Scale, Side, SwitchSummary, Verdict,
 };
@@ -26,13 +25,11 @@ pub struct Asked<'a> {
     /// Places of the headline's A and B.
     pub pair: (usize, usize),
     pub budget: Budget,
-    /// Told of every run, from any thread.
-    pub progress: &'a (dyn Fn() + Sync),
 }
 
 /// The difference B less A in every world, and what is asked with it.
-struct Question<'a, E, F, X> {
-    probe: Probe<'a, E, F, X>,
+struct Question<'a, H> {
+    probe: Probe<'a, H>,
     sign: f64,
     /// By world: as the comparison has it.
     known: Vec<f64>,
@@ -59,19 +56,13 @@ impl Mean {
 
 impl Asked<'_> {
     /// Answers, within the budget; `None` if there is nothing to ask about.
-    pub fn change<E, F, X, M>(
+    pub fn change<H: Hands, T>(
         &self,
-        executor: &X,
-        engines: &Pool<E, F>,
-        memory: &mut M,
-    ) -> Result<Option<ChangeSummary>, M::Trouble>
-    where
-        E: Engine,
-        F: Fn() -> E + Sync + Send,
-        X: Executor,
-        M: Memory,
-    {
-        let Some(question) = self.question(executor, engines) else { return Ok(None) };
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Option<ChangeSummary>, T> {
+        let Some(question) = self.question(hands) else { return Ok(None) };
         let values: Vec<Vec<f64>> = {
             let worlds: Vec<Vec<f64>> = self
                 .records
@@ -100,14 +91,14 @@ impl Asked<'_> {
         let mut runs = 0;
         let mut told = Vec::new();
         if flips.worlds > 0 {
-            let base = question.probe.differences(flips, memory, |_| {})?;
+            let base = question.probe.differences(flips, memory, sink, |_| {})?;
             runs += 2 * u64::from(flips.worlds) * u64::from(flips.luck);
             for input in &leading {
                 let means: Vec<Mean> = input
                     .grid
                     .iter()
                     .map(|value| {
-                        question.moved(flips, &base, memory, |world| set(world, input.column, *value))
+                        question.moved(flips, &base, memory, sink, |world| set(world, input.column, *value))
                     })
                     .collect::<Result<_, _>>()?;
                 runs += 2 * (VALUES as u64) * u64::from(flips.worlds) * u64::from(flips.luck);
@@ -117,11 +108,11 @@ impl Asked<'_> {
         let map = match &leading[..] {
             [across, up, ..] if map.worlds > 0 => {
                 runs += 2 * (VALUES * VALUES + 1) as u64 * u64::from(map.worlds) * u64::from(map.luck);
-                Some(self.map(&question, map, (across, up), memory)?)
+                Some(self.map(&question, map, (across, up), memory, sink)?)
             }
             _ => None,
         };
-        let crowding = self.crowding(&question, switch, memory)?;
+        let crowding = self.crowding(&question, switch, memory, sink)?;
         if crowding.is_some() {
             runs += 2 * u64::from(switch.worlds) * u64::from(switch.luck);
         }
@@ -129,11 +120,7 @@ impl Asked<'_> {
         Ok(Some(ChangeSummary { runs, explained, flips: told, map, crowding }))
     }
 
-    fn question<'b, E, F, X>(
-        &'b self,
-        executor: &'b X,
-        engines: &'b Pool<E, F>,
-    ) -> Option<Question<'b, E, F, X>> {
+    fn question<'b, H: Hands>(&'b self, hands: &'b H) -> Option<Question<'b, H>> {
         let (a, b) = self.pair;
         let (pair, turned) = self.agenda.pair(a, b)?;
         let sign = if turned { -1.0 } else { 1.0 };
@@ -154,15 +141,7 @@ impl Asked<'_> {
         let place = agenda.place(leading.outcome)?;
         agenda.compared = vec![Compared { place, ..leading }];
         agenda.series = Vec::new();
-        let probe = Probe {
-            scenario: self.scenario,
-            designs,
-            agenda,
-            worlds: self.drawn,
-            engines,
-            executor,
-            progress: self.progress,
-        };
+        let probe = Probe { scenario: self.scenario, designs, agenda, worlds: self.drawn, hands };
         let scale = Scale::of(leading.outcome.unit());
         let (mean, error) = (moments.mean()?, moments.error()?);
         Some(Question { probe, sign, known, mean, error, scale, leading })
@@ -201,22 +180,17 @@ impl Asked<'_> {
         }
     }
 
-    fn map<E, F, X, M>(
+    fn map<H: Hands, T>(
         &self,
-        question: &Question<E, F, X>,
+        question: &Question<H>,
         share: Share,
         (across, up): (&Input, &Input),
-        memory: &mut M,
-    ) -> Result<MapSummary, M::Trouble>
-    where
-        E: Engine,
-        F: Fn() -> E + Sync + Send,
-        X: Executor,
-        M: Memory,
-    {
-        let base = question.probe.differences(share, memory, |_| {})?;
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<MapSummary, T> {
+        let base = question.probe.differences(share, memory, sink, |_| {})?;
         let mut cell = |x: f64, y: f64| {
-            question.moved(share, &base, memory, |world| {
+            question.moved(share, &base, memory, sink, |world| {
                 set(world, across.column, x);
                 set(world, up.column, y);
             })
@@ -242,18 +216,13 @@ impl Asked<'_> {
     }
 
     /// The verdict without the contested assumption, with it, and over both alike.
-    fn crowding<E, F, X, M>(
+    fn crowding<H: Hands, T>(
         &self,
-        question: &Question<E, F, X>,
+        question: &Question<H>,
         share: Share,
-        memory: &mut M,
-    ) -> Result<Option<SwitchSummary>, M::Trouble>
-    where
-        E: Engine,
-        F: Fn() -> E + Sync + Send,
-        X: Executor,
-        M: Memory,
-    {
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Option<SwitchSummary>, T> {
         let column = self.drawn.columns().iter().position(|column| column.name == CONTESTED);
         let is_on = |column: &usize| share.worlds > 0 && self.drawn.columns()[*column].high > 0.0;
         let pair = self.agenda.pair(self.pair.0, self.pair.1);
@@ -262,7 +231,7 @@ impl Asked<'_> {
         else {
             return Ok(None);
         };
-        let off = question.probe.differences(share, memory, |world| set(world, column, 0.0))?;
+        let off = question.probe.differences(share, memory, sink, |world| set(world, column, 0.0))?;
         let shares = |worlds: &mut dyn Iterator<Item = &Moments>| {
             let mut corrected = Corrected::new(worlds);
             corrected.values.iter_mut().for_each(|value| *value *= question.sign);
@@ -282,22 +251,18 @@ impl Asked<'_> {
     }
 }
 
-impl<E, F, X> Question<'_, E, F, X>
-where
-    E: Engine,
-    F: Fn() -> E + Sync + Send,
-    X: Executor,
-{
+impl<H: Hands> Question<'_, H> {
     /// The mean difference over all worlds if they were changed: what the comparison found,
     /// plus by how much the change moves it in some worlds under the same luck.
-    fn moved<M: Memory>(
+    fn moved<T>(
         &self,
         share: Share,
         base: &[Moments],
-        memory: &mut M,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
         change: impl Fn(&mut engine::model::World) + Sync,
-    ) -> Result<Mean, M::Trouble> {
-        let changed = self.probe.differences(share, memory, change)?;
+    ) -> Result<Mean, T> {
+        let changed = self.probe.differences(share, memory, sink, change)?;
         let moves: Moments = changed
             .iter()
             .zip(base)

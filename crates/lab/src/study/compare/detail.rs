@@ -4,7 +4,8 @@
 use super::agenda::Agenda;
 use super::record::WorldRecord;
 use crate::scenario::Scenario;
-use crate::study::{Columns, Engine, Lived, RunKey, Worlds};
+use crate::study::engine::{Engine, Parts};
+use crate::study::{Columns, Hands, Lived, RunKey, Worlds};
 use crate::summary::compare::{Detail, Estimate, Future, FutureOrganization, Group, GroupSummary, Scale};
 use engine::model::{Measure, Outcome, Stage};
 use engine::stats::{self, Corrected};
@@ -23,13 +24,13 @@ pub struct Closer<'a> {
 }
 
 impl Closer<'_> {
-    /// What is seen; the engine lives one future of each of the pair.
-    pub fn look<E: Engine>(&self, engine: &mut E) -> Detail {
+    /// What is seen; one future of each of the pair is lived.
+    pub fn look<H: Hands>(&self, hands: &H) -> Detail {
         let shown = self.pair.map_or(vec![0], |(a, b)| vec![a, b]);
         Detail {
             dots: self.dots(),
             groups: self.groups(),
-            futures: shown.into_iter().filter_map(|design| self.future(design, engine)).collect(),
+            futures: shown.into_iter().filter_map(|design| self.future(design, hands)).collect(),
         }
     }
 
@@ -74,14 +75,25 @@ impl Closer<'_> {
     }
 
     /// The central world under the first draw of luck; `None` if the run fails.
-    fn future<E: Engine>(&self, design: usize, engine: &mut E) -> Option<Future> {
+    fn future<H: Hands>(&self, design: usize, hands: &H) -> Option<Future> {
         let initiative = &self.scenario.initiative;
         let columns = Columns::of(initiative);
         let key = RunKey { design: design as u32, world: 0, luck: 0 };
         let world = self.drawn.draw(0);
-        let lived =
-            Lived::live(engine, (initiative, &self.scenario.designs[design], &world), key, &columns, false);
-        lived.moments()?;
+        let parts = Parts {
+            initiative,
+            design: &self.scenario.designs[design],
+            world: &world,
+            ownership_until: None,
+        };
+        hands
+            .engines()
+            .live(parts, key, &columns, false, |lived, engine| self.seen(&lived, engine?, &columns))
+    }
+
+    /// A run as it ended, on the engine that lived it.
+    fn seen<E: Engine>(&self, lived: &Lived, engine: &E, columns: &Columns) -> Option<Future> {
+        let initiative = &self.scenario.initiative;
         let stages = [
             Measure::Unaware,
             Measure::Aware,
@@ -107,7 +119,7 @@ impl Closer<'_> {
         let mut ties = engine.ties();
         ties.sort_unstable();
         Some(Future {
-            design: self.scenario.designs[design].name.clone(),
+            design: self.scenario.designs[lived.key.design as usize].name.clone(),
             month: initiative.months,
             stages: stages.into_iter().map(path).collect::<Option<_>>()?,
             members: count(&|one| one.member),

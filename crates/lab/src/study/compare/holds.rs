@@ -4,11 +4,9 @@
 use super::agenda::Agenda;
 use super::budget::Share;
 use super::change::Asked;
-use super::conduct::Comparison;
-use super::probe::Telling;
+use super::matched::MatchedRuns;
 use super::record::WorldRecord;
-use crate::study::conduct::Executor;
-use crate::study::{Engine, Memory, Pool};
+use crate::study::{Hands, Memory, Sink};
 use crate::summary::compare::{HeldPath, HoldsSummary, Scale};
 use crate::summary::{Figure, Instant};
 use engine::model::{Design, Measure, Moment};
@@ -18,43 +16,32 @@ use engine::stats::Moments;
 const INSTANTS: u32 = 12;
 
 impl Asked<'_> {
-    /// Lives every design with a backbone and an end of funding four times; `make` makes
-    /// engines of which nothing has been asked yet.
-    pub fn holds<E, F, X, M>(
+    /// Lives every design with a backbone and an end of funding four times.
+    ///
+    /// # Errors
+    /// If the memory is in trouble.
+    pub fn holds<H: Hands, T>(
         &self,
-        executor: &X,
-        make: &F,
-        memory: &mut M,
-    ) -> Result<Vec<HoldsSummary>, M::Trouble>
-    where
-        E: Engine,
-        F: Fn() -> E + Sync + Send,
-        X: Executor,
-        M: Memory,
-    {
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Vec<HoldsSummary>, T> {
         let share = self.budget.holds;
         if share.worlds == 0 {
             return Ok(Vec::new());
         }
         let designs = self.scenario.designs.iter().filter(|design| design.has_backbone());
-        designs
-            .filter_map(|design| self.holds_of(design, share, (executor, make), memory).transpose())
-            .collect()
+        designs.filter_map(|design| self.holds_of(design, share, hands, memory, sink).transpose()).collect()
     }
 
-    fn holds_of<E, F, X, M>(
+    fn holds_of<H: Hands, T>(
         &self,
         design: &Design,
         share: Share,
-        (executor, make): (&X, &F),
-        memory: &mut M,
-    ) -> Result<Option<HoldsSummary>, M::Trouble>
-    where
-        E: Engine,
-        F: Fn() -> E + Sync + Send,
-        X: Executor,
-        M: Memory,
-    {
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Option<HoldsSummary>, T> {
         let initiative = &self.scenario.initiative;
         let Some(from) = initiative.funding_ends(design).filter(|month| *month < initiative.months) else {
             return Ok(None);
@@ -70,22 +57,15 @@ impl Asked<'_> {
             let funding_ends = if kept { None } else { Some(from) };
             alone.designs = vec![Design { funding_ends, ..design.clone() }];
             let agenda = Agenda { series: vec![Measure::Sustained], ..Agenda::new(&alone, false) };
-            let comparison = Comparison {
-                initiative,
+            let runs = MatchedRuns {
+                scenario: self.scenario,
                 designs: &alone.designs,
                 ownership_until,
                 world: &|number| self.drawn.draw(number),
                 agenda: &agenda,
                 luck: share.luck,
             };
-            let engines = Pool::new(|| {
-                let mut engine = make();
-                engine.let_ownership_act_until(ownership_until);
-                engine
-            });
-            let mut telling = Telling::<M::Trouble>::new(self.progress);
-            let hands = (executor, &engines);
-            lived.push(comparison.conduct(1..share.worlds + 1, hands, memory, &mut telling)?);
+            lived.push(runs.conduct(1..share.worlds + 1, false, hands, memory, sink)?);
         }
         let paths = [0, 1, 2, 3].map(|place: usize| HeldPath {
             backbone_kept: four[place].0,

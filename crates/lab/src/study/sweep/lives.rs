@@ -2,8 +2,7 @@
 
 use super::agenda::SweepAgenda;
 use crate::scenario::Scenario;
-use crate::study::conduct::Executor;
-use crate::study::{Bundle, Columns, Crop, Engine, Fate, Field, Memory, Pool, Scenes};
+use crate::study::{Bundle, Columns, Fate, Field, Hands, Memory, Scenes, Sink, Worlds};
 use engine::model::{Initiative, Outcome};
 use engine::stats::Moments;
 
@@ -29,48 +28,45 @@ pub struct PointInWorld {
     pub failed: Vec<(u32, String)>,
 }
 
-impl<'a> Lives<'a> {
-    /// Every point in every world.
-    pub fn field(&self) -> Field<'a> {
-        let Lives { scenario, agenda, worlds, luck } = *self;
-        Field { scenario, scenes: Scenes::Points, worlds: 1..worlds + 1, luck, series: &agenda.series }
-    }
-
+impl Lives<'_> {
     /// Lives the points, or recalls them. `tell` is given some that are complete, of which the
     /// first has the place `from`, each with what came of it in every world, in order.
     ///
     /// # Errors
     /// If the memory is in trouble, or what is told of it is.
-    pub fn conduct<E, F, X, M, T>(
+    pub fn conduct<H: Hands, T>(
         &self,
-        (executor, engines): (&X, &Pool<E, F>),
-        memory: &mut M,
-        progress: &(dyn Fn() + Sync),
-        mut tell: impl FnMut(usize, Vec<Vec<PointInWorld>>) -> Result<(), T>,
-    ) -> Result<(), T>
-    where
-        E: Engine,
-        F: Fn() -> E + Sync + Send,
-        X: Executor,
-        M: Memory,
-        T: From<M::Trouble>,
-    {
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+        mut tell: impl FnMut(&mut dyn Sink<Trouble = T>, usize, Vec<Vec<PointInWorld>>) -> Result<(), T>,
+    ) -> Result<(), T> {
+        let Lives { scenario, agenda, worlds, luck } = *self;
+        let drawn = Worlds::new(scenario);
+        let field = Field {
+            scenario,
+            scenes: Scenes::Points,
+            world: &|number| drawn.draw(number),
+            ownership_until: None,
+            luck,
+            series: &agenda.series,
+        };
         let mut from = 0;
         let mut open: Vec<PointInWorld> = Vec::new();
-        self.field().conduct(None, (executor, engines), memory, progress, |crops: Vec<Crop>| {
-            let seen = executor.map(crops.len(), |place| {
-                PointInWorld::of(self.agenda, crops[place].initiative, &crops[place].bundle)
+        field.conduct(1..worlds + 1, None, hands, memory, sink, |sink, crops| {
+            let seen = hands.map(crops.len(), |place| {
+                PointInWorld::of(agenda, crops[place].initiative, &crops[place].bundle)
             });
             let mut whole = Vec::new();
             for one in seen {
                 open.push(one);
-                if open.len() == self.worlds as usize {
+                if open.len() == worlds as usize {
                     whole.push(std::mem::take(&mut open));
                 }
             }
             let first = from;
             from += whole.len();
-            if whole.is_empty() { Ok(()) } else { tell(first, whole) }
+            if whole.is_empty() { Ok(()) } else { tell(sink, first, whole) }
         })
     }
 }

@@ -3,15 +3,21 @@
 
 mod agenda;
 mod analysis;
+mod effort;
 mod lives;
+mod options;
 mod places;
 mod record;
 mod smooth;
+mod spread;
 mod summary;
 
 pub use agenda::{SweepAgenda, Weighed};
+pub use effort::Effort;
 pub use lives::{Lives, PointInWorld};
+pub use options::{SweepOptions, SweepResults, sweep};
 pub use record::PointRecord;
+pub use spread::PointSpread;
 pub use summary::SweepFindings;
 
 use crate::scenario::{Factor, Point, Scenario, Sweep};

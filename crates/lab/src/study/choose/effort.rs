@@ -1,0 +1,61 @@
+//! How much of a choice is tried, and where its worlds lie.
+
+use std::ops::Range;
+
+/// How much is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// Designs at most, in the search.
+    pub designs: usize,
+    /// Worlds and draws of luck of its first round, and of the second one for the best.
+    pub first: (u32, u32),
+    pub second: (u32, u32),
+    /// Of the verdict, in fresh worlds.
+    pub fresh: (u32, u32),
+}
+
+/// Designs in the second round at most, beside the scenario's own.
+pub(super) const FINALISTS: usize = 24;
+/// Designs in fresh worlds at most, about, beside the scenario's own.
+const TOLD: u64 = 16;
+
+impl Effort {
+    /// The usual one: so many designs in the search, so many fresh worlds and draws of luck. Who
+    /// asks for few of these has a second round as short.
+    pub fn of(designs: usize, fresh: (u32, u32)) -> Effort {
+        let (worlds, luck) = fresh;
+        Effort { designs, first: (32, luck.min(2)), second: (worlds.clamp(32, 128), luck.min(4)), fresh }
+    }
+
+    /// Worlds of the search stand far from those of all other studies, which begin at 1; the
+    /// second round's are none of the first's.
+    pub(super) fn first_worlds(&self) -> Range<u32> {
+        SEARCH..SEARCH + self.first.0
+    }
+
+    pub(super) fn second_worlds(&self) -> Range<u32> {
+        let from = SEARCH + self.first.0.max(self.second.0).next_power_of_two();
+        from..from + self.second.0
+    }
+
+    /// Runs, about: as many designs as there are, at most those that may be tried.
+    pub fn runs(&self, size: f64, given: usize) -> u64 {
+        let tried = size.min(self.designs as f64) as u64;
+        let finalists = (FINALISTS as u64 + given as u64).min(tried);
+        tried * runs_of(self.first) + self.runs_from_second(finalists, given)
+    }
+
+    /// Runs, about, of the second round and of the fresh worlds.
+    pub(super) fn runs_from_second(&self, finalists: u64, given: usize) -> u64 {
+        let told = (TOLD + given as u64).min(finalists);
+        finalists * runs_of(self.second) + told * runs_of(self.fresh)
+    }
+}
+
+/// Of one design in so many worlds under so many draws of luck.
+pub(super) fn runs_of((worlds, luck): (u32, u32)) -> u64 {
+    u64::from(worlds) * u64::from(luck)
+}
+
+/// The first world of the search.
+const SEARCH: u32 = 1 << 24;

@@ -1,0 +1,104 @@
+//! `choose`: what is asked for, and what comes of it.
+
+use super::agenda::{ChoiceAgenda, Goal};
+use super::conduct::{Choosing, Chosen};
+use super::effort::Effort;
+use super::summary::ChoiceFindings;
+use crate::scenario::{Choice, ChoiceFlags, Scenario};
+use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds};
+use crate::summary::ChooseSummary;
+use engine::model::Design;
+use serde::{Deserialize, Serialize};
+
+/// What a `choose` is asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChooseOptions {
+    /// Fresh worlds and their luck.
+    pub worlds: u32,
+    pub luck: u32,
+    /// The most money over all months, USD, as a mean over worlds.
+    pub budget: Option<f64>,
+    /// In the notation of the command line, and in which share of worlds.
+    pub target: Option<String>,
+    pub share: f64,
+    /// With their values in TOML, or their usual ones; none: the usual levers.
+    pub levers: Vec<(String, Option<String>)>,
+    pub phases: Vec<u32>,
+    /// Designs tried at most.
+    pub designs: u32,
+}
+
+/// What came of a choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChooseResults {
+    pub summary: ChooseSummary,
+    pub agenda: ChoiceAgenda,
+    pub chosen: Chosen,
+    /// Of all candidates, in their order.
+    pub names: Vec<String>,
+    /// The scenario with its own designs first and then those that were told, as a file.
+    pub scenario: String,
+}
+
+impl ChooseOptions {
+    /// The space of designs that a scenario is read with.
+    pub fn space(&self) -> ChoiceFlags {
+        ChoiceFlags { levers: self.levers.clone(), phases: self.phases.clone(), ..ChoiceFlags::default() }
+    }
+
+    /// How much is tried.
+    pub fn effort(&self) -> Effort {
+        Effort::of(self.designs as usize, (self.worlds, self.luck))
+    }
+
+    /// Runs that will be made, about.
+    pub fn runs(&self, scenario: &Scenario, choice: &Choice) -> u64 {
+        self.effort().runs(choice.size(scenario), scenario.designs.len())
+    }
+
+    /// What is kept of every design.
+    ///
+    /// # Errors
+    /// If the target can't be read, or no design of the scenario has its measure.
+    pub fn agenda(&self, scenario: &Scenario) -> Result<ChoiceAgenda, Unfit> {
+        let goal = self.target.as_ref().map(|text| Goal::parse(text, self.share)).transpose();
+        let agenda = goal.and_then(|goal| ChoiceAgenda::new(scenario, self.budget, goal));
+        agenda.map_err(|fault| Unfit { option: "target", why: fault.to_string() })
+    }
+}
+
+/// Searches the designs of a choice, and says what the best of them come to in fresh worlds.
+///
+/// # Errors
+/// If the options do not fit the scenario, or the memory or the sink is in trouble.
+pub fn choose<H: Hands, T>(
+    scenario: &Scenario,
+    choice: &Choice,
+    options: &ChooseOptions,
+    hands: &H,
+    memory: &mut dyn Memory<Trouble = T>,
+    sink: &mut dyn Sink<Trouble = T>,
+) -> Result<ChooseResults, StudyError<T>> {
+    let (agenda, effort, drawn) = (options.agenda(scenario)?, options.effort(), Worlds::new(scenario));
+    let choosing = Choosing { scenario, choice, agenda: &agenda, drawn: &drawn, effort };
+    let chosen = choosing.conduct(hands, memory, sink).map_err(StudyError::Trouble)?;
+    let findings =
+        ChoiceFindings { scenario, choice, agenda: &agenda, drawn: &drawn, effort, chosen: &chosen };
+    let names: Vec<String> = (0..chosen.candidates.len()).map(|place| findings.name(place)).collect();
+    let (summary, file) = (findings.summary(), with_chosen(scenario, &chosen, &names));
+    Ok(ChooseResults { summary, agenda, chosen, names, scenario: file })
+}
+
+/// The scenario as a file, with its own designs first and then those that were told.
+fn with_chosen(scenario: &Scenario, chosen: &Chosen, names: &[String]) -> String {
+    let mut designs = scenario.designs.clone();
+    for (place, _) in &chosen.told {
+        let (candidate, name) = (&chosen.candidates[*place], &names[*place]);
+        // A design of that name may stand in the file already.
+        if candidate.given.is_none() && designs.iter().all(|design| design.name != *name) {
+            designs.push(Design { name: name.clone(), ..candidate.design.clone() });
+        }
+    }
+    Scenario { designs, sweep: None, ..scenario.clone() }.resolved().toml
+}

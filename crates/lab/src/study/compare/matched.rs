@@ -1,0 +1,72 @@
+//! Living the worlds of a comparison: every design under the same luck, world by world.
+
+use super::agenda::Agenda;
+use super::record::{Recorder, WorldRecord};
+use crate::scenario::Scenario;
+use crate::study::{Columns, Crop, Field, Hands, Memory, Scenes, Sink};
+use engine::model::{Design, World};
+use std::ops::Range;
+
+/// What is compared.
+#[derive(Clone, Copy)]
+pub struct MatchedRuns<'a> {
+    pub scenario: &'a Scenario,
+    /// Those of the scenario, or others.
+    pub designs: &'a [Design],
+    /// The month after which ownership is made to have no effect.
+    pub ownership_until: Option<u32>,
+    /// A world by its number.
+    pub world: &'a (dyn Fn(u32) -> World + Sync),
+    pub agenda: &'a Agenda,
+    /// Draws of chance per world; designs share them.
+    pub luck: u32,
+}
+
+impl MatchedRuns<'_> {
+    /// Lives some worlds, or recalls them, and tells what came of each, in order. The sink is
+    /// told of their progress, and of the runs if they are `told`.
+    ///
+    /// # Errors
+    /// If the memory or the sink is in trouble.
+    pub fn conduct<H: Hands, T>(
+        &self,
+        worlds: Range<u32>,
+        told: bool,
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Vec<WorldRecord>, T> {
+        let columns = Columns::of(&self.scenario.initiative);
+        let of_world = self.designs.len();
+        let mut records = Vec::with_capacity(worlds.len());
+        self.field().conduct_by_world(worlds, hands, memory, sink, |sink, crops| {
+            let record = |place: usize| self.record(&columns, &crops[place * of_world..][..of_world]);
+            records.extend(hands.map(crops.len() / of_world, record));
+            if !told {
+                return Ok(());
+            }
+            let runs = crops.into_iter().flat_map(|crop| {
+                let design = crop.scene as u32;
+                crop.runs(design)
+            });
+            sink.runs(&runs.collect::<Vec<_>>())
+        })?;
+        Ok(records)
+    }
+
+    fn field(&self) -> Field<'_> {
+        let MatchedRuns { scenario, designs, ownership_until, world, agenda, luck } = *self;
+        let scenes = Scenes::Designs(designs);
+        Field { scenario, scenes, world, ownership_until, luck, series: &agenda.series }
+    }
+
+    /// What is kept of one world, of which these are all designs.
+    fn record(&self, columns: &Columns, crops: &[Crop]) -> WorldRecord {
+        let mut recorder = Recorder::new(self.agenda, columns, self.designs.len());
+        for (design, crop) in crops.iter().enumerate() {
+            crop.bundle.runs.iter().for_each(|kept| recorder.add(design, kept));
+            recorder.add_sums(design, &crop.bundle.sums, self.scenario.initiative.months);
+        }
+        recorder.finish(crops[0].world)
+    }
+}

@@ -1,0 +1,105 @@
+//! What a `compare` is asked for.
+
+use super::budget::Budget;
+use super::precision::Precision;
+use crate::scenario::Scenario;
+use crate::study::Unfit;
+use serde::{Deserialize, Serialize};
+
+/// What a `compare` is asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompareOptions {
+    /// Worlds 1 to this one; with a precision, worlds are added until it is reached, whatever
+    /// stands here.
+    pub worlds: u32,
+    /// Draws of chance in each world; designs share them.
+    pub luck: u32,
+    /// In the notation of the command line.
+    pub precision: Option<String>,
+    /// The comparison itself makes no more runs than this.
+    pub max_runs: Option<u64>,
+    /// Names of the two designs that were asked for.
+    pub a_and_b: Option<(String, String)>,
+    /// Whether series.csv holds every measure.
+    pub all_series: bool,
+    /// Whether to leave out what would change the answer, and what holds it up.
+    pub quick: bool,
+}
+
+/// Where no number of runs ends the search for a precision, this number of worlds does.
+const WORLDS_AT_MOST: u64 = 20_000;
+
+impl CompareOptions {
+    /// So many worlds and draws of luck, and nothing else asked for.
+    pub fn new(worlds: u32, luck: u32) -> CompareOptions {
+        CompareOptions {
+            worlds,
+            luck,
+            precision: None,
+            max_runs: None,
+            a_and_b: None,
+            all_series: false,
+            quick: false,
+        }
+    }
+
+    /// The precision that is asked for.
+    ///
+    /// # Errors
+    /// If it can't be read, or speaks of what the scenario does not have.
+    pub(super) fn precision(&self, scenario: &Scenario) -> Result<Option<Precision>, Unfit> {
+        let precision = self.precision.as_ref().map(|text| Precision::parse(text, scenario));
+        precision.transpose().map_err(|why| Unfit { option: "precision", why })
+    }
+
+    /// The places of the two designs that are asked for.
+    ///
+    /// # Errors
+    /// If the scenario does not have both.
+    pub fn asked(&self, scenario: &Scenario) -> Result<Option<(usize, usize)>, Unfit> {
+        let Some((a, b)) = &self.a_and_b else { return Ok(None) };
+        let place = |name: &String| scenario.designs.iter().position(|design| design.name == *name);
+        let missing =
+            || Unfit { option: "a", why: "it names designs that the scenario does not have".into() };
+        place(a).zip(place(b)).map(Some).ok_or_else(missing)
+    }
+
+    /// The same, with the precision as a manifest holds it.
+    ///
+    /// # Errors
+    /// If it can't be read, or speaks of what the scenario does not have.
+    pub fn normalized(self, scenario: &Scenario) -> Result<CompareOptions, Unfit> {
+        let precision = self.precision(scenario)?.map(|precision| precision.written(scenario));
+        Ok(CompareOptions { precision, ..self })
+    }
+
+    /// Whether they fit the scenario.
+    ///
+    /// # Errors
+    /// The first that does not.
+    pub fn must_fit(&self, scenario: &Scenario) -> Result<(), Unfit> {
+        self.precision(scenario)?;
+        self.asked(scenario).map(|_| ())
+    }
+
+    /// Worlds that may be lived: with a precision, as many as the runs allow.
+    pub fn worlds_at_most(&self, scenario: &Scenario) -> u32 {
+        let per_world = scenario.designs.len() as u64 * u64::from(self.luck);
+        let wanted = if self.precision.is_some() { WORLDS_AT_MOST } else { u64::from(self.worlds) };
+        let allowed = self.max_runs.map_or(u64::MAX, |runs| (runs / per_world).max(1));
+        wanted.min(allowed) as u32
+    }
+
+    /// Of what is asked beyond the comparison, in so many worlds.
+    pub(super) fn budget(&self, scenario: &Scenario, worlds: u32) -> Budget {
+        Budget::of(scenario.designs.len() as u32, worlds, self.luck)
+    }
+
+    /// Runs that are planned, at most.
+    pub fn runs(&self, scenario: &Scenario) -> u64 {
+        let (worlds, designs) = (self.worlds_at_most(scenario), scenario.designs.len() as u32);
+        let own = u64::from(designs) * u64::from(worlds) * u64::from(self.luck);
+        own + if self.quick { 0 } else { self.budget(scenario, worlds).runs(designs) }
+    }
+}

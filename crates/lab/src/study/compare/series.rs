@@ -1,0 +1,55 @@
+//! How the worlds' averages over luck spread, month by month.
+
+use super::matched::MatchedRuns;
+use crate::study::{Cell, Hands, Known, Memory};
+use crate::summary::Spread;
+use engine::model::Measure;
+
+/// One measure of one design, over worlds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// The place of the design.
+    pub design: usize,
+    pub measure: Measure,
+    /// By month from 0: over the averages of the worlds with a run that was done.
+    pub months: Vec<Spread>,
+}
+
+/// Numbers held at once: 64 MB.
+const HELD: usize = 8 << 20;
+
+/// All series of worlds 1 to this one, from the sums over luck that the memory holds, a few at
+/// a time.
+pub(super) fn series<H: Hands, T>(
+    runs: &MatchedRuns,
+    worlds: u32,
+    hands: &H,
+    memory: &mut dyn Memory<Trouble = T>,
+) -> Result<Vec<Series>, T> {
+    let (initiative, luck) = (Known::initiative(&runs.scenario.initiative), runs.luck);
+    let months = initiative.of.months as usize + 1;
+    let at_once = (HELD / (worlds as usize * months).max(1)).max(1);
+    let mut all = Vec::new();
+    for (design, of) in runs.designs.iter().enumerate() {
+        let known = Known::design(of, None);
+        for some in runs.agenda.series.chunks(at_once) {
+            // By measure, then by world: the means by month.
+            let mut means: Vec<Vec<Vec<f64>>> = vec![Vec::new(); some.len()];
+            for number in 1..worlds + 1 {
+                let world = (runs.world)(number);
+                let world = Known::world(&world);
+                let cell = Cell { initiative, design: known, world, ownership_until: None, luck };
+                let Some(sums) = memory.sums(&cell, some)? else { continue };
+                for (place, measure) in some.iter().enumerate() {
+                    let of_measure = sums.means(place, *measure, initiative.of.months);
+                    means[place].extend(of_measure.map(Iterator::collect));
+                }
+            }
+            all.extend(hands.map(some.len(), |place| {
+                let months = Spread::by_month(&means[place], initiative.of.months);
+                Series { design, measure: some[place], months }
+            }));
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,192 @@
+//! A whole comparison, in steps of so many worlds.
+
+use super::agenda::Agenda;
+use super::budget::Budget;
+use super::change::Asked;
+use super::detail::Closer;
+use super::matched::MatchedRuns;
+use super::options::CompareOptions;
+use super::precision::{Precision, power};
+use super::record::WorldRecord;
+use super::series::{Series, series};
+use super::summary::Findings;
+use crate::scenario::Scenario;
+use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds};
+use crate::summary::CompareSummary;
+use crate::summary::compare::PowerSummary;
+use engine::model::World;
+
+/// What came of a comparison, beside what its sink was given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareResults {
+    pub summary: CompareSummary,
+    /// By design, then by measure: how the worlds' averages over luck spread, by month. Empty
+    /// where the memory does not know them any more.
+    pub series: Vec<Series>,
+}
+
+/// A comparison on its way. It may be asked for its summary after every step.
+pub struct Comparison<'a> {
+    scenario: &'a Scenario,
+    options: &'a CompareOptions,
+    drawn: Worlds,
+    agenda: Agenda,
+    precision: Option<Precision>,
+    asked: Option<(usize, usize)>,
+    at_most: u32,
+    /// Worlds after which it is asked whether they are enough.
+    look: u32,
+    records: Vec<WorldRecord>,
+    reached: Option<f64>,
+}
+
+impl<'a> Comparison<'a> {
+    /// One that has not begun.
+    ///
+    /// # Errors
+    /// If the options do not fit the scenario.
+    pub fn new(scenario: &'a Scenario, options: &'a CompareOptions) -> Result<Comparison<'a>, Unfit> {
+        let precision = options.precision(scenario)?;
+        let at_most = options.worlds_at_most(scenario);
+        Ok(Comparison {
+            scenario,
+            options,
+            drawn: Worlds::new(scenario),
+            agenda: Agenda::new(scenario, options.all_series),
+            asked: options.asked(scenario)?,
+            at_most,
+            look: precision.as_ref().map_or(at_most, |precision| precision.next(0, at_most)),
+            precision,
+            records: Vec::new(),
+            reached: None,
+        })
+    }
+
+    /// Worlds that were lived.
+    pub fn worlds(&self) -> u32 {
+        self.records.len() as u32
+    }
+
+    /// Whether all worlds were lived, or as many as the precision takes.
+    pub fn is_done(&self) -> bool {
+        let precise = self.precision.as_ref().zip(self.reached);
+        self.worlds() >= self.at_most || precise.is_some_and(|(asked, reached)| reached <= asked.half_width)
+    }
+
+    /// Lives or recalls the next worlds, at most so many.
+    ///
+    /// # Errors
+    /// If the memory or the sink is in trouble.
+    pub fn step<H: Hands, T>(
+        &mut self,
+        worlds: u32,
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<(), T> {
+        if self.is_done() {
+            return Ok(());
+        }
+        let lived = self.worlds();
+        let next = lived.saturating_add(worlds).min(self.look);
+        let draw = |number| self.drawn.draw(number);
+        let records = self.runs(&draw).conduct(lived + 1..next + 1, true, hands, memory, sink)?;
+        self.records.extend(records);
+        if let Some(precision) = self.precision.as_ref().filter(|_| next == self.look) {
+            self.reached = precision.reached(&self.agenda, &self.records, self.asked);
+            self.look = precision.next(next, self.at_most);
+        }
+        Ok(())
+    }
+
+    /// What it says so far, without what would change it, what holds it up, and details.
+    pub fn summary(&self) -> CompareSummary {
+        let Comparison { scenario, ref agenda, asked, .. } = *self;
+        let findings = Findings { scenario, agenda, worlds: &self.records, luck: self.options.luck, asked };
+        let precision = self.precision.as_ref();
+        CompareSummary {
+            precision: precision.map(|precision| precision.summary(scenario, agenda, self.reached)),
+            ..findings.summary()
+        }
+    }
+
+    /// All that it says: what would change it and what holds it up, unless it is to be quick,
+    /// and a closer look.
+    ///
+    /// # Errors
+    /// If the memory or the sink is in trouble.
+    pub fn finish<H: Hands, T>(
+        self,
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<CompareResults, T> {
+        let budget = match self.options.quick {
+            true => Budget::default(),
+            false => self.options.budget(self.scenario, self.worlds()),
+        };
+        self.finish_within(budget, hands, memory, sink)
+    }
+
+    /// The same, with another budget for what is asked beyond the comparison.
+    ///
+    /// # Errors
+    /// As [`Comparison::finish`].
+    pub fn finish_within<H: Hands, T>(
+        self,
+        budget: Budget,
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<CompareResults, T> {
+        let mut summary = self.summary();
+        let Comparison { scenario, ref agenda, ref drawn, ref records, .. } = self;
+        let pair = headline(scenario, &summary);
+        if budget != Budget::default() {
+            let asked = Asked { scenario, agenda, drawn, records, pair: pair.unwrap_or((0, 0)), budget };
+            summary.change = asked.change(hands, memory, sink)?;
+            summary.holds = asked.holds(hands, memory, sink)?;
+        }
+        summary.detail = Closer { scenario, agenda, drawn, records, pair }.look(hands);
+        let draw = |number| self.drawn.draw(number);
+        let series = series(&self.runs(&draw), self.worlds(), hands, memory)?;
+        Ok(CompareResults { summary, series })
+    }
+
+    /// How many worlds its smallest differences need, told from those that were lived; `None`
+    /// with less than two designs.
+    pub fn power(&self) -> Option<PowerSummary> {
+        power(self.scenario, &self.agenda, &self.records, self.options.luck, self.asked)
+    }
+
+    fn runs<'s>(&'s self, world: &'s (dyn Fn(u32) -> World + Sync)) -> MatchedRuns<'s> {
+        let Comparison { scenario, ref agenda, .. } = *self;
+        let designs = &scenario.designs;
+        MatchedRuns { scenario, designs, ownership_until: None, world, agenda, luck: self.options.luck }
+    }
+}
+
+/// The places of the headline's two designs.
+fn headline(scenario: &Scenario, summary: &CompareSummary) -> Option<(usize, usize)> {
+    let headline = summary.headline.as_ref()?;
+    let place = |name: &str| scenario.designs.iter().position(|design| design.name == name);
+    Some((place(&headline.a)?, place(&headline.b)?))
+}
+
+/// Makes the runs that are missing, and says what they say.
+///
+/// # Errors
+/// If the options do not fit the scenario, or the memory or the sink is in trouble.
+pub fn compare<H: Hands, T>(
+    scenario: &Scenario,
+    options: &CompareOptions,
+    hands: &H,
+    memory: &mut dyn Memory<Trouble = T>,
+    sink: &mut dyn Sink<Trouble = T>,
+) -> Result<CompareResults, StudyError<T>> {
+    let mut comparison = Comparison::new(scenario, options)?;
+    while !comparison.is_done() {
+        comparison.step(u32::MAX, hands, memory, sink).map_err(StudyError::Trouble)?;
+    }
+    comparison.finish(hands, memory, sink).map_err(StudyError::Trouble)
+}

@@ -1,0 +1,325 @@
+//! What a study adds up to while its runs come in: just enough for its summary.
+
+use super::conduct::SUMMED;
+use crate::scenario::Scenario;
+use crate::study::columns::Columns;
+use crate::study::kept::Kept;
+use crate::study::plan::{RunKey, RunPlan};
+use crate::study::sums::Sums;
+use crate::study::worlds::Worlds;
+use crate::summary::{AtEnd, Basis, Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
+use engine::model::registry::Grade;
+use engine::model::{Design, Initiative, Measure, Moment};
+use engine::stats::{self, Difference, Moments};
+
+/// Running totals; runs are added in the order of the plan.
+pub struct Tally {
+    plan: RunPlan,
+    columns: Columns,
+    /// Where the measures of [`TOLD`] stand.
+    places: [usize; TOLD.len()],
+    counts: RunCounts,
+    designs: Vec<Totals>,
+}
+
+/// Of one design: one value per run.
+#[derive(Default)]
+struct Totals {
+    cost_per_year: Values,
+    funded: Values,
+    last: Values,
+    kept: Values,
+    renewal: Values,
+    /// The measures of [`TOLD`] at the last month.
+    at_end: [Values; TOLD.len()],
+    /// Of the sustained share, by month: over luck in a single world, else over worlds.
+    over_time: Vec<Moments>,
+}
+
+/// Values that may be missing, in half the room of options: there are many runs.
+#[derive(Default)]
+struct Values(Vec<f64>);
+
+impl Values {
+    fn push(&mut self, value: Option<f64>) {
+        self.0.push(value.unwrap_or(f64::NAN));
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Option<f64>> {
+        self.0.iter().map(|value| (!value.is_nan()).then_some(*value))
+    }
+}
+
+/// The monthly measures that a summary tells of.
+const TOLD: [Measure; 7] = [
+    Measure::Sustained,
+    Measure::Money,
+    Measure::MemberHours,
+    Measure::Members,
+    Measure::Trust,
+    Measure::Ownership,
+    Measure::EquityGap,
+];
+
+/// Organizations below which the equity gap is little but noise.
+const EQUITY_FROM: usize = 30;
+
+/// Months of which a summary tells the mean sustained share.
+const INSTANTS: u32 = 12;
+
+impl Tally {
+    pub fn new(scenario: &Scenario, plan: RunPlan) -> Tally {
+        let columns = Columns::of(&scenario.initiative);
+        let places = TOLD.map(|measure| columns.place(measure).expect("they exist for every initiative"));
+        let designs = scenario.designs.iter().map(|_| Totals::default()).collect();
+        let counts = RunCounts { planned: plan.runs(), ..RunCounts::default() };
+        Tally { plan, columns, places, counts, designs }
+    }
+
+    /// Takes in the next run; its path is empty if only its end is known.
+    pub fn add(&mut self, scenario: &Scenario, key: RunKey, kept: &Kept, path: &[f64]) {
+        let [sustained, money, ..] = self.places;
+        let index = key.design as usize;
+        let totals = &mut self.designs[index];
+        if let Some(moments) = kept.moments() {
+            let last = &kept.last;
+            self.counts.done += 1;
+            let funding_ends = scenario.initiative.funding_ends(&scenario.designs[index]);
+            let (money, months) = match (moments.of(Moment::MoneyFunded), funding_ends) {
+                (Some(money), Some(month)) if month > 0 => (money, month),
+                _ => (last[money], scenario.initiative.months),
+            };
+            totals.cost_per_year.push(Some(money / f64::from(months) * 12.0));
+            totals.funded.push(moments.of(Moment::SustainedFunded));
+            totals.last.push(Some(last[sustained]));
+            totals.kept.push(moments.of(Moment::KeptAfter));
+            totals.renewal.push(moments.of(Moment::Renewal));
+            for (values, place) in totals.at_end.iter_mut().zip(self.places) {
+                values.push(Some(last[place]));
+            }
+            if self.plan.worlds == 1 {
+                let path = path.chunks_exact(self.columns.len()).map(|outcomes| outcomes[sustained]);
+                add_path(&mut totals.over_time, path);
+            }
+        } else {
+            self.counts.failed += 1;
+            let Totals { cost_per_year, funded, last, kept, renewal, at_end, .. } = totals;
+            for values in [cost_per_year, funded, last, kept, renewal].into_iter().chain(at_end) {
+                values.push(None);
+            }
+        }
+    }
+
+    /// Takes in the sums over luck of the next world of a design.
+    pub fn add_sums(&mut self, scenario: &Scenario, design: u32, sums: &Sums) {
+        let over_time = &mut self.designs[design as usize].over_time;
+        // In a single world, runs tell more than their mean, if their paths were seen.
+        if self.plan.worlds > 1 || over_time.is_empty() {
+            let means = sums.means(0, SUMMED[0], scenario.initiative.months);
+            means.into_iter().for_each(|means| add_path(over_time, means));
+        }
+    }
+
+    /// What it all says.
+    pub fn summary(&self, scenario: &Scenario) -> RunSummary {
+        let initiative = &scenario.initiative;
+        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        let designs = scenario.designs.iter().zip(&self.designs).enumerate();
+        RunSummary {
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            organizations: initiative.size(),
+            practices: initiative.practices.len(),
+            months: initiative.months,
+            inputs: beliefs().count(),
+            guesses: beliefs().filter(|belief| belief.grade == Grade::Guess).count(),
+            worlds: self.plan.worlds,
+            luck: self.plan.luck,
+            runs: self.counts,
+            sweep: scenario.sweep.is_some(),
+            designs: designs
+                .map(|(index, (design, totals))| {
+                    let first = (index > 0).then(|| &self.designs[0]);
+                    self.design(design, initiative, totals, first)
+                })
+                .collect(),
+            basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
+        }
+    }
+
+    fn design(
+        &self,
+        design: &Design,
+        initiative: &Initiative,
+        totals: &Totals,
+        first: Option<&Totals>,
+    ) -> DesignSummary {
+        let share = |values: &Values| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
+        let sustained = share(&totals.last);
+        DesignSummary {
+            name: design.name.clone(),
+            funding_ends: initiative.funding_ends(design),
+            funded_throughout: design.has_backbone() && design.funding_ends.is_none(),
+            cost_per_year: self.mean(&totals.cost_per_year).map(|mean| Figure::amount(mean.mean, mean.error)),
+            sustained_funded: share(&totals.funded),
+            sustained_funded_range: self.range(&totals.funded),
+            sustained,
+            sustained_range: self.range(&totals.last),
+            kept_after: share(&totals.kept),
+            at_end: self.at_end(design, initiative, totals),
+            over_time: self.over_time(totals),
+            change_funded: first.and_then(|first| self.change(&first.funded, &totals.funded)),
+            change: first.and_then(|first| self.change(&first.last, &totals.last)),
+        }
+    }
+
+    fn at_end(&self, design: &Design, initiative: &Initiative, totals: &Totals) -> AtEnd {
+        let share = |values: &Values| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
+        let [_, _, hours, members, trust, ownership, equity_gap] = &totals.at_end;
+        let each_year = 12.0 / f64::from(initiative.months) / initiative.size() as f64;
+        AtEnd {
+            member_hours: self
+                .mean(hours)
+                .map(|mean| Figure::amount(mean.mean * each_year, mean.error.map(|error| error * each_year))),
+            members: share(members),
+            trust: share(trust).filter(|_| design.has_backbone()),
+            ownership: share(ownership),
+            equity_gap: share(equity_gap).filter(|_| initiative.size() >= EQUITY_FROM),
+            renewal: share(&totals.renewal),
+        }
+    }
+
+    /// The mean over worlds and luck of what exists.
+    fn mean(&self, values: &Values) -> Option<Difference> {
+        self.grouped(&values.0)
+    }
+
+    fn grouped(&self, values: &[f64]) -> Option<Difference> {
+        let worlds = values.chunks(self.plan.luck as usize);
+        Difference::grouped(worlds.map(|world| world.iter().copied().filter(|value| !value.is_nan())))
+    }
+
+    /// Where 9 in 10 of the runs lie; runs of one world count as one where there are several.
+    fn range(&self, values: &Values) -> Option<Range> {
+        let mut sorted: Vec<f64> = values.iter().flatten().collect();
+        stats::sort(&mut sorted);
+        let independent = if self.plan.worlds > 1 { self.plan.worlds as usize } else { sorted.len() };
+        Range::of_shares(&sorted, independent)
+    }
+
+    /// Pairs of the same world and luck, both done.
+    fn change(&self, first: &Values, this: &Values) -> Option<Change> {
+        // A missing value makes a missing difference.
+        let pairs: Vec<f64> = this.0.iter().zip(&first.0).map(|(this, first)| this - first).collect();
+        let mean = self.grouped(&pairs)?;
+        let clear = mean.error.is_some_and(|error| mean.mean != 0.0 && mean.mean.abs() >= 2.0 * error);
+        let same = pairs.iter().all(|pair| *pair == 0.0 || pair.is_nan());
+        Some(Change { difference: Figure::share(mean.mean, mean.error), clear, same })
+    }
+
+    fn over_time(&self, totals: &Totals) -> Vec<Instant> {
+        let Some(last) = totals.over_time.len().checked_sub(1) else { return Vec::new() };
+        let last = last as u32;
+        let count = INSTANTS.min(last);
+        (1..=count)
+            .map(|part| {
+                let month = last * part / count;
+                let moments = &totals.over_time[month as usize];
+                let error = moments.error();
+                let figure = moments.mean().map(|mean| Figure::share(mean, error));
+                Instant { month, sustained: figure.and_then(|figure| figure.value) }
+            })
+            .collect()
+    }
+}
+
+fn add_path(over_time: &mut Vec<Moments>, path: impl Iterator<Item = f64>) {
+    for (month, value) in path.enumerate() {
+        if over_time.len() <= month {
+            over_time.resize(month + 1, Moments::default());
+        }
+        over_time[month].add(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::Scenario;
+    use crate::study::fake::{self, FakeEngine};
+    use crate::study::{self, Hands, Held, NullSink, OneByOne, Pool, RunOptions};
+    use crate::summary::RunSummary;
+
+    /// Hands that work backwards.
+    struct Backwards(Pool<FakeEngine>);
+
+    impl Hands for Backwards {
+        type Engine = FakeEngine;
+
+        fn engines(&self) -> &Pool<FakeEngine> {
+            &self.0
+        }
+
+        fn map<T: Send>(&self, count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+            let mut results: Vec<T> = (0..count).rev().map(work).collect();
+            results.reverse();
+            results
+        }
+    }
+
+    fn summary(scenario: &Scenario, worlds: u32, luck: u32) -> RunSummary {
+        told(scenario, worlds, luck, worlds, &OneByOne::new(FakeEngine::default))
+    }
+
+    /// Only of the first worlds are paths seen.
+    fn told(
+        scenario: &Scenario,
+        worlds: u32,
+        luck: u32,
+        series_worlds: u32,
+        hands: &impl Hands,
+    ) -> RunSummary {
+        let options = RunOptions { worlds, luck, series_worlds, events: false, organizations: false };
+        let (mut memory, mut sink) = (Held::default(), NullSink::default());
+        let Ok(results) = study::run(scenario, &options, hands, &mut memory, &mut sink);
+        results.summary
+    }
+
+    #[test]
+    fn matched_differences_are_exact_where_luck_is_shared() {
+        let scenario = fake::scenario();
+        let summary = summary(&scenario, 1, 200);
+        let lean = &summary.designs[1];
+        // The stand-in adds the same chance to both designs; 0.01 a month sets them apart.
+        let (last, funded) = (lean.change.unwrap(), lean.change_funded.unwrap());
+        assert_eq!((last.difference.value, last.clear, last.same), (Some(0.12), true, false));
+        assert_eq!(funded.difference.value, Some(0.06));
+        assert_eq!(lean.cost_per_year.unwrap().value, Some(12_000.0));
+        assert_eq!(summary.designs[0].change, None);
+        assert_eq!(lean.over_time.len(), 12);
+        assert!(summary.guesses > 0 && summary.guesses < summary.inputs);
+    }
+
+    #[test]
+    fn hands_move_no_number() {
+        let scenario = fake::scenario();
+        let backwards = Backwards(Pool::new(FakeEngine::default));
+        assert_eq!(summary(&scenario, 7, 30), told(&scenario, 7, 30, 7, &backwards));
+    }
+
+    #[test]
+    fn it_does_not_matter_of_how_many_worlds_paths_are_seen() {
+        let scenario = fake::scenario();
+        let all = summary(&scenario, 7, 30);
+        for series in [0, 1, 6] {
+            assert_eq!(told(&scenario, 7, 30, series, &OneByOne::new(FakeEngine::default)), all);
+        }
+    }
+
+    #[test]
+    fn one_run_tells_no_error() {
+        let scenario = fake::scenario();
+        let summary = summary(&scenario, 1, 1);
+        assert_eq!(summary.designs[0].sustained.unwrap().error, None);
+        assert_eq!(summary.designs[0].sustained_range, None);
+    }
+}

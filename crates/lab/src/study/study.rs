@@ -1,0 +1,180 @@
+//! A study as one thing: a scenario and what is asked of it.
+
+use super::choose::{ChooseResults, choose};
+use super::compare::{Agenda, CompareResults, compare};
+use super::field::{Field, Scenes};
+use super::hands::Hands;
+use super::memory::Memory;
+use super::options::{Options, StudyError, Unfit};
+use super::run::{RunResults, SUMMED, run};
+use super::shard::Shard;
+use super::sink::Sink;
+use super::sweep::{SweepResults, sweep};
+use super::worlds::Worlds;
+use crate::scenario::{Choice, Scenario};
+use crate::summary::RunCounts;
+use engine::model::Measure;
+use std::ops::Range;
+
+/// A scenario, and what is asked of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Study {
+    pub scenario: Scenario,
+    /// The space of designs that a `choose` chooses from; no other verb needs one.
+    pub choice: Option<Choice>,
+    pub options: Options,
+}
+
+/// What came of a study, beside what its sink was given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Results {
+    Run(RunResults),
+    Compare(CompareResults),
+    Sweep(SweepResults),
+    Choose(ChooseResults),
+}
+
+impl Results {
+    /// The runs that were made or recalled.
+    pub fn runs(&self) -> RunCounts {
+        match self {
+            Results::Run(results) => results.summary.runs,
+            Results::Compare(results) => results.summary.runs,
+            Results::Sweep(results) => results.summary.runs,
+            Results::Choose(results) => results.summary.runs,
+        }
+    }
+}
+
+impl Study {
+    /// Whether the options fit the scenario.
+    ///
+    /// # Errors
+    /// The first that does not.
+    pub fn must_fit(&self) -> Result<(), Unfit> {
+        match &self.options {
+            Options::Run(_) => Ok(()),
+            Options::Compare(options) => options.must_fit(&self.scenario),
+            Options::Sweep(options) => options.must_fit(&self.scenario),
+            Options::Choose(options) => {
+                self.choice()?;
+                options.agenda(&self.scenario).map(|_| ())
+            }
+        }
+    }
+
+    fn choice(&self) -> Result<&Choice, Unfit> {
+        let why = || "the scenario was read without a space of designs".to_owned();
+        self.choice.as_ref().ok_or_else(|| Unfit { option: "levers", why: why() })
+    }
+
+    /// Runs that will be made, at most; of a `choose`, about.
+    pub fn runs(&self) -> u64 {
+        match (&self.options, &self.choice) {
+            (Options::Run(options), _) => options.plan(&self.scenario).runs(),
+            (Options::Compare(options), _) => options.runs(&self.scenario),
+            (Options::Sweep(options), _) => options.runs(&self.scenario),
+            (Options::Choose(options), Some(choice)) => options.runs(&self.scenario, choice),
+            (Options::Choose(_), None) => 0,
+        }
+    }
+
+    /// Makes the runs that are missing, and says what they say.
+    ///
+    /// # Errors
+    /// If the options do not fit the scenario, or the memory or the sink is in trouble.
+    pub fn make<H: Hands, T>(
+        &self,
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Results, StudyError<T>> {
+        let scenario = &self.scenario;
+        Ok(match &self.options {
+            Options::Run(options) => {
+                let made = run(scenario, options, hands, memory, sink);
+                Results::Run(made.map_err(StudyError::Trouble)?)
+            }
+            Options::Compare(options) => Results::Compare(compare(scenario, options, hands, memory, sink)?),
+            Options::Sweep(options) => Results::Sweep(sweep(scenario, options, hands, memory, sink)?),
+            Options::Choose(options) => {
+                Results::Choose(choose(scenario, self.choice()?, options, hands, memory, sink)?)
+            }
+        })
+    }
+
+    /// The part of its runs that a shard has, of how many worlds.
+    ///
+    /// # Errors
+    /// If it can't be split: which runs a choice makes depends on what it finds.
+    pub fn part(&self, shard: Shard) -> Result<Part<'_>, Unfit> {
+        let scenario = &self.scenario;
+        let designs = Scenes::Designs(&scenario.designs);
+        let (scenes, worlds, luck, series) = match &self.options {
+            Options::Run(options) => (designs, 0..options.worlds, options.luck, SUMMED.to_vec()),
+            Options::Compare(options) => {
+                let worlds = 1..options.worlds_at_most(scenario) + 1;
+                (designs, worlds, options.luck, Agenda::new(scenario, options.all_series).series)
+            }
+            Options::Sweep(options) => {
+                (Scenes::Points, 1..options.worlds + 1, options.luck, options.agenda(scenario).series)
+            }
+            Options::Choose(_) => {
+                let why = "which runs a choice makes depends on what it finds".to_owned();
+                return Err(Unfit { option: "shard", why });
+            }
+        };
+        Ok(Part { scenario, shard, scenes, worlds, luck, series, drawn: Worlds::new(scenario) })
+    }
+}
+
+/// A part of the runs of a study; what would change an answer depends on the answer, and is no
+/// part of it.
+pub struct Part<'a> {
+    scenario: &'a Scenario,
+    shard: Shard,
+    scenes: Scenes<'a>,
+    worlds: Range<u32>,
+    luck: u32,
+    series: Vec<Measure>,
+    drawn: Worlds,
+}
+
+impl Part<'_> {
+    /// Runs of this part.
+    pub fn runs(&self) -> u64 {
+        self.field(&|number| self.drawn.draw(number)).runs(self.worlds.len(), Some(self.shard))
+    }
+
+    /// Worlds that all parts are lived in.
+    pub fn worlds(&self) -> u32 {
+        self.worlds.len() as u32
+    }
+
+    fn field<'s>(&'s self, world: &'s (dyn Fn(u32) -> engine::model::World + Sync)) -> Field<'s> {
+        let Part { scenario, scenes, luck, ref series, .. } = *self;
+        Field { scenario, scenes, world, ownership_until: None, luck, series }
+    }
+
+    /// Makes the runs that are missing.
+    ///
+    /// # Errors
+    /// If the memory is in trouble.
+    pub fn make<H: Hands, T>(
+        &self,
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<RunCounts, T> {
+        let mut runs = RunCounts { planned: self.runs(), done: 0, failed: 0 };
+        let world = |number| self.drawn.draw(number);
+        let (worlds, shard) = (self.worlds.clone(), Some(self.shard));
+        self.field(&world).conduct(worlds, shard, hands, memory, sink, |_, crops| {
+            for run in crops.iter().flat_map(|crop| &crop.bundle.runs) {
+                *if run.done() { &mut runs.done } else { &mut runs.failed } += 1;
+            }
+            Ok(())
+        })?;
+        Ok(runs)
+    }
+}

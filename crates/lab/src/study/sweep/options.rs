@@ -1,0 +1,81 @@
+//! `sweep`: what is asked for, and what comes of it.
+
+use super::agenda::SweepAgenda;
+use super::lives::Lives;
+use super::record::PointRecord;
+use super::summary::SweepFindings;
+use crate::scenario::Scenario;
+use crate::study::{Hands, Memory, Sink, StudyError, Unfit};
+use crate::summary::SweepSummary;
+use serde::{Deserialize, Serialize};
+
+/// What a `sweep` is asked for; what is varied stands in the scenario.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SweepOptions {
+    /// Worlds 1 to this one, at every point.
+    pub worlds: u32,
+    /// Draws of chance in each world; points share them.
+    pub luck: u32,
+    /// Whether there is a series.csv.
+    pub series: bool,
+}
+
+/// What came of a sweep, beside what its sink was given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SweepResults {
+    pub summary: SweepSummary,
+    pub agenda: SweepAgenda,
+    /// In the order of points.
+    pub points: Vec<PointRecord>,
+}
+
+impl SweepOptions {
+    /// Its runs.
+    pub fn runs(&self, scenario: &Scenario) -> u64 {
+        let points = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
+        points as u64 * u64::from(self.worlds) * u64::from(self.luck)
+    }
+
+    /// What is kept of every point.
+    pub fn agenda(&self, scenario: &Scenario) -> SweepAgenda {
+        SweepAgenda::new(scenario, self.series)
+    }
+
+    /// Whether the scenario has something to sweep.
+    ///
+    /// # Errors
+    /// If it has not.
+    pub fn must_fit(&self, scenario: &Scenario) -> Result<(), Unfit> {
+        match scenario.sweep {
+            Some(_) => Ok(()),
+            None => Err(Unfit { option: "vary", why: "the scenario varies nothing".to_owned() }),
+        }
+    }
+}
+
+/// Makes the runs that are missing, and says what they say.
+///
+/// # Errors
+/// If nothing is varied, or the memory or the sink is in trouble.
+pub fn sweep<H: Hands, T>(
+    scenario: &Scenario,
+    options: &SweepOptions,
+    hands: &H,
+    memory: &mut dyn Memory<Trouble = T>,
+    sink: &mut dyn Sink<Trouble = T>,
+) -> Result<SweepResults, StudyError<T>> {
+    options.must_fit(scenario)?;
+    let SweepOptions { worlds, luck, .. } = *options;
+    let agenda = options.agenda(scenario);
+    let lives = Lives { scenario, agenda: &agenda, worlds, luck };
+    let mut points: Vec<PointRecord> = Vec::new();
+    let conducted = lives.conduct(hands, memory, sink, |sink, from, of_points| {
+        sink.points(from, &of_points)?;
+        points.extend(of_points.iter().map(|worlds| PointRecord::of(&agenda, worlds)));
+        Ok(())
+    });
+    conducted.map_err(StudyError::Trouble)?;
+    let summary = SweepFindings { scenario, agenda: &agenda, points: &points, worlds, luck }.summary();
+    Ok(SweepResults { summary, agenda, points })
+}

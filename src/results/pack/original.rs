@@ -1,0 +1,84 @@
+//! The scenario as it was written, with its comments, and the CSVs that it names.
+
+use crate::files::Folder;
+use crate::results::Provenance;
+use lab::scenario::{Files, Scenario, SweepFlags};
+use lab::study::Overrides;
+use std::cell::RefCell;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// The files, by their places in an archive: they lie to each other as they did.
+///
+/// # Errors
+/// Why they are not to be had, in words; that is so too where the scenario was changed
+/// after the study.
+pub(super) fn of(provenance: &Provenance) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let (name, path) = provenance.source();
+    let bytes = fs::read(&path).map_err(|_| format!("{name} is not where it was when the study was made"))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| changed(name))?;
+    let files = Remembering { files: Folder::of(&path), read: RefCell::default() };
+    let resolved = provenance.scenario();
+    let designs = resolved.designs.iter().map(|design| design.name.clone()).collect();
+    let (months, seed) = (Some(resolved.initiative.months), Some(resolved.initiative.seed));
+    let flags = SweepFlags { months, seed, ..SweepFlags::default() };
+    let read = Scenario::read_with(&path.display().to_string(), text, Some(&flags), &files);
+    let mut scenario = read.map_err(|_| changed(name))?;
+    let overrides = Overrides { designs, months, seed };
+    overrides.apply(&mut scenario).map_err(|_| changed(name))?;
+    // What is varied may have come from the command line; it is in the resolved scenario.
+    scenario.sweep = resolved.sweep.clone();
+    if scenario != *resolved {
+        return Err(changed(name));
+    }
+    let brought = files.read.into_inner();
+    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let mut ways = vec![plain(&path)];
+    ways.extend(brought.iter().map(|(name, _)| plain(&folder.join(name))));
+    let shared = ways.iter().filter_map(|way| way.parent()).map(|parent| parent.components().count()).min();
+    let same = |depth: &usize| {
+        ways.iter().all(|way| way.components().nth(*depth) == ways[0].components().nth(*depth))
+    };
+    let shared = (0..shared.unwrap_or(0)).take_while(same).count();
+    let texts = std::iter::once(bytes).chain(brought.into_iter().map(|(_, text)| text.into_bytes()));
+    let place = |way: &Path| {
+        let parts = way.components().skip(shared).map(|part| part.as_os_str().to_string_lossy());
+        std::iter::once("scenario".into()).chain(parts).collect::<Vec<_>>().join("/")
+    };
+    Ok(ways.iter().map(|way| place(way)).zip(texts).collect())
+}
+
+fn changed(name: &str) -> String {
+    format!("{name} was changed after the study was made")
+}
+
+/// Remembers what it has handed over.
+struct Remembering {
+    files: Folder,
+    read: RefCell<Vec<(String, String)>>,
+}
+
+impl Files for Remembering {
+    fn read(&self, path: &str) -> Result<String, String> {
+        let text = self.files.read(path)?;
+        let mut read = self.read.borrow_mut();
+        if !read.iter().any(|(name, _)| name == path) {
+            read.push((path.to_owned(), text.clone()));
+        }
+        Ok(text)
+    }
+}
+
+/// A path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut way = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(way.pop()),
+            Component::CurDir => {}
+            part => way.push(part),
+        }
+    }
+    way
+}

@@ -1,0 +1,192 @@
+//! How a folder of results is begun and closed, whatever the study.
+
+use super::draft::{Draft, FolderError};
+use super::manifest::{self, Known, Manifest, Platform, ScenarioId, Stated, WrittenFile};
+use engine::model;
+use lab::scenario::ResolvedScenario;
+use lab::study::{Options, Results, Shard, Study};
+use lab::summary::RunCounts;
+use lab::summary::compare::HypothesisSummary;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Name of the resolved scenario; run again, it gives the same bytes.
+pub(super) const RESOLVED: &str = "scenario.resolved.toml";
+
+/// Results in the making.
+pub struct Session<'a> {
+    draft: Draft,
+    study: &'a Study,
+    /// The file that the scenario was read from.
+    file: &'a Path,
+    resolved: ResolvedScenario,
+    shard: Option<Shard>,
+    /// When each claim was first stated, as far as the folder knows.
+    before: Vec<Stated>,
+    started: String,
+}
+
+/// What results say of themselves beyond their tables.
+pub struct Closing<'a> {
+    /// A part of the runs has none.
+    pub results: Option<&'a Results>,
+    pub runs: RunCounts,
+    /// The command line as it was given.
+    pub command: &'a [String],
+    pub threads: usize,
+}
+
+impl<'a> Session<'a> {
+    /// Begins results of a study in a folder, all of them or a part.
+    ///
+    /// # Errors
+    /// If the folder can't be used, or holds what is not to be replaced.
+    pub fn begin(
+        study: &'a Study,
+        file: &'a Path,
+        folder: &Path,
+        shard: Option<Shard>,
+        force: bool,
+    ) -> Result<Session<'a>, FolderError> {
+        let started = now();
+        let resolved = resolved(study);
+        let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
+        let before = Known::read(folder).map(|known| known.hypotheses).unwrap_or_default();
+        let draft = Draft::begin(folder, file, shard, &brought, force)?;
+        Ok(Session { draft, study, file, resolved, shard, before, started })
+    }
+
+    /// Where its files are written.
+    pub fn draft(&mut self) -> &mut Draft {
+        &mut self.draft
+    }
+
+    /// Writes the summary, the resolved scenario and the manifest, and puts the results in
+    /// the place of the old: the folder, and all files but the manifest, by name.
+    ///
+    /// # Errors
+    /// If something can't be written.
+    pub fn close(self, closing: Closing) -> io::Result<(PathBuf, Vec<WrittenFile>)> {
+        let Session { mut draft, study, file, resolved, shard, before, started } = self;
+        let Study { scenario, options, .. } = study;
+        if let Some(results) = closing.results {
+            let mut json = summary(results)?;
+            json.push(b'\n');
+            draft.write("summary.json", &json)?;
+        }
+        draft.write(RESOLVED, resolved.toml.as_bytes())?;
+        for (name, text) in &resolved.files {
+            draft.write(name, text.as_bytes())?;
+        }
+        let (folder, files) = (draft.folder().to_path_buf(), draft.written());
+        let sweep = scenario.sweep.as_ref().filter(|_| matches!(options, Options::Sweep(_)));
+        let designs = scenario.designs.iter().map(|design| design.name.clone());
+        let (_, luck) = options.worlds_and_luck();
+        let manifest = Manifest {
+            tool: Manifest::TOOL,
+            version: env!("CARGO_PKG_VERSION"),
+            model: model::VERSION,
+            format: Manifest::FORMAT,
+            verb: options.verb(),
+            scenario: ScenarioId::of(file, &folder, &resolved),
+            seed: scenario.initiative.seed,
+            months: scenario.initiative.months,
+            designs: sweep.map_or_else(|| designs.collect(), |sweep| vec![sweep.design.clone()]),
+            worlds: worlds(study, closing.results),
+            luck,
+            options: options.clone(),
+            shard,
+            runs: closing.runs,
+            hypotheses: stated(claims(closing.results), &before, &started),
+            command: closing.command.to_vec(),
+            platform: Platform::here(),
+            threads: closing.threads,
+            started,
+            finished: now(),
+            files: files.clone(),
+        };
+        draft.publish(&manifest)?;
+        Ok((folder, files))
+    }
+}
+
+/// The scenario of a study with everything written out.
+pub(super) fn resolved(study: &Study) -> ResolvedScenario {
+    match &study.choice {
+        Some(choice) => choice.resolved(&study.scenario),
+        None => study.scenario.resolved(),
+    }
+}
+
+/// Worlds that were lived, or that all parts are lived in.
+fn worlds(study: &Study, results: Option<&Results>) -> u32 {
+    match (results, &study.options) {
+        (Some(Results::Compare(results)), _) => results.summary.worlds,
+        (None, Options::Compare(options)) => options.worlds_at_most(&study.scenario),
+        (_, options) => options.worlds_and_luck().0,
+    }
+}
+
+fn summary(results: &Results) -> serde_json::Result<Vec<u8>> {
+    match results {
+        Results::Run(results) => serde_json::to_vec_pretty(&results.summary),
+        Results::Compare(results) => serde_json::to_vec_pretty(&results.summary),
+        Results::Sweep(results) => serde_json::to_vec_pretty(&results.summary),
+        Results::Choose(results) => serde_json::to_vec_pretty(&results.summary),
+    }
+}
+
+fn claims(results: Option<&Results>) -> &[HypothesisSummary] {
+    match results {
+        Some(Results::Compare(results)) => &results.summary.hypotheses,
+        Some(Results::Sweep(results)) => &results.summary.hypotheses,
+        _ => &[],
+    }
+}
+
+impl ScenarioId {
+    /// Of a scenario file, seen from a folder.
+    pub(super) fn of(file: &Path, folder: &Path, resolved: &ResolvedScenario) -> ScenarioId {
+        ScenarioId {
+            file: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            path: manifest::seen_from(folder, file),
+            blake3: fingerprint(resolved),
+        }
+    }
+}
+
+/// When each claim was first stated: what the folder's manifest knows is carried over, so
+/// that a claim changed after the result is seen to be changed. What it knows of claims that
+/// this study leaves out stands last: they may be asked again.
+fn stated(claims: &[HypothesisSummary], before: &[Stated], now: &str) -> Vec<Stated> {
+    let first = |claim: &HypothesisSummary| {
+        before.iter().find(|one| one.hash == claim.hash).map_or(now, |one| &one.first_stated).to_string()
+    };
+    let now = claims.iter().map(|claim| Stated {
+        claim: claim.claim.clone(),
+        hash: claim.hash.clone(),
+        first_stated: first(claim),
+    });
+    let others = before.iter().filter(|one| claims.iter().all(|claim| claim.hash != one.hash));
+    now.chain(others.cloned()).collect()
+}
+
+/// BLAKE3 over the resolved scenario and the files it names, each with its name and length.
+pub(super) fn fingerprint(resolved: &ResolvedScenario) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let scenario = std::iter::once((RESOLVED, resolved.toml.as_str()));
+    for (name, text) in
+        scenario.chain(resolved.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    {
+        hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
+        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+/// The time to the second, universal.
+#[allow(clippy::disallowed_methods, reason = "the manifest tells when; no result depends on it")]
+pub(super) fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
