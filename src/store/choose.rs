@@ -4,7 +4,7 @@ use super::archive::Archive;
 use super::compare::write_rows;
 use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
-use super::run::{Trouble, described, mended, write_parameters, write_tables};
+use super::run::{Trouble, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
 use engine::model::Design;
@@ -12,7 +12,7 @@ use lab::scenario::{Choice, Scenario};
 use lab::study::choose::{ChoiceAgenda, ChoiceFindings, Choosing, Chosen, Effort};
 use lab::study::{Engine, Options, Pool, Worlds};
 use lab::summary::ChooseSummary;
-use lab::tables::{Candidates, ChosenRows, Parameters, Rows, Table};
+use lab::tables::{Candidates, ChosenRows, Parameters, Table};
 use std::path::{Path, PathBuf};
 
 /// What is to be chosen, and where it goes.
@@ -89,16 +89,16 @@ fn attempt<E: Engine>(
         measure: (first.name(), first.unit()),
         share: agenda.goal.map_or(0.9, |goal| goal.share),
     };
-    let mut rows = Rows::new();
-    for (place, candidate) in chosen.candidates.iter().enumerate() {
+    let names: Vec<String> = (0..chosen.candidates.len()).map(|place| findings.name(place)).collect();
+    let rows = chosen.candidates.iter().zip(&names).enumerate().map(|(place, (candidate, name))| {
         let fresh = chosen.told.iter().any(|(told, _)| *told == place);
-        candidates.rows((place + 1, &findings.name(place), candidate, fresh), &mut rows);
-    }
-    draft.write(candidates.file(), &[candidates.header(), rows.into_bytes()].concat())?;
+        (place + 1, name.as_str(), candidate, fresh)
+    });
+    draft.write(candidates.file(), &candidates.bytes(rows))?;
     let table = ChosenRows(&summary.measures);
     write_rows(draft, &table, &summary.designs)?;
     write_parameters(draft, &drawn, 1..effort.fresh.0 + 1)?;
-    write_tables(draft, vec![described(&candidates), described(&table), described(&Parameters(&drawn))])?;
+    write_tables(draft, vec![candidates.described(), table.described(), Parameters(&drawn).described()])?;
     draft.write(CHOSEN, with_chosen(scenario, &chosen, &findings).as_bytes())?;
     let Closed { folder, files } = opening.close(Closing {
         verb: "choose",

@@ -5,13 +5,14 @@ use super::folder::{Draft, Output};
 use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
 use super::part::PartOrder;
-use super::run::{Trouble, described, mended, write_parameters, write_tables};
+use super::run::{Trouble, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
+use engine::model::Measure;
 use lab::scenario::Scenario;
 use lab::study::compare::{Agenda, Asked, Budget, Closer, Comparison, Findings, Precision, Recording};
 use lab::study::{Cell, Engine, Executor, Kept, Known, Options, Pool, RunKey, Scenes, Shard, Worlds};
-use lab::summary::CompareSummary;
+use lab::summary::{CompareSummary, Spread};
 use lab::tables::{
     Column, Comparisons, Flips, Hypotheses, Maps, Parameters, Paths, Rows, Runs, Subject, Table,
 };
@@ -192,9 +193,9 @@ fn attempt<E: Engine>(
     let pair = headline(order, &summary);
     let closer = Closer { scenario, agenda: &agenda, drawn: &drawn, records: &worlds, pair };
     summary.detail = closer.look(&mut engine());
-    let paths = Paths { subject: &subject, agenda: &agenda };
+    let paths = Paths(&subject);
     let count = worlds.len() as u32;
-    write_paths(draft, &paths, (&drawn, count, order.luck), &mut archive, threads)?;
+    write_paths(draft, (&paths, &agenda.series), (&drawn, count, order.luck), &mut archive, threads)?;
     write_rows(draft, &Comparisons, &summary.pairs)?;
     let flips = summary.change.as_ref().map(|change| change.flips.as_slice()).unwrap_or_default();
     write_rows(draft, &Flips, flips)?;
@@ -203,13 +204,13 @@ fn attempt<E: Engine>(
     write_rows(draft, &Hypotheses, &summary.hypotheses)?;
     write_parameters(draft, &drawn, 1..worlds.len() as u32 + 1)?;
     let tables: Vec<(&'static str, Vec<Column>)> = vec![
-        described(&runs),
-        described(&paths),
-        described(&Comparisons),
-        described(&Flips),
-        described(&Maps),
-        described(&Hypotheses),
-        described(&Parameters(&drawn)),
+        runs.described(),
+        paths.described(),
+        Comparisons.described(),
+        Flips.described(),
+        Maps.described(),
+        Hypotheses.described(),
+        Parameters(&drawn).described(),
     ];
     write_tables(draft, tables)?;
     let Closed { folder, files } = opening.close(Closing {
@@ -274,9 +275,7 @@ pub(super) fn write_rows<R>(
     table: &impl for<'a> Table<Of<'a> = &'a R>,
     of: &[R],
 ) -> io::Result<()> {
-    let mut rows = Rows::new();
-    of.iter().for_each(|one| table.rows(one, &mut rows));
-    draft.write(table.file(), &[table.header(), rows.into_bytes()].concat())
+    draft.write(table.file(), &table.bytes(of))
 }
 
 /// Numbers held at once for the series over worlds: 64 MB.
@@ -285,18 +284,18 @@ const HELD: usize = 8 << 20;
 /// Writes series.csv from the sums over luck that the store holds, a few series at a time.
 fn write_paths(
     draft: &mut Draft,
-    paths: &Paths,
+    (paths, series): (&Paths, &[Measure]),
     (drawn, worlds, luck): (&Worlds, u32, u32),
     archive: &mut Archive,
     threads: &Threads,
 ) -> Result<(), Trouble> {
-    let scenario = paths.subject.scenario;
+    let scenario = paths.0.scenario;
     let (initiative, months) = (Known::initiative(&scenario.initiative), scenario.initiative.months);
     let at_once = (HELD / (worlds as usize * (months as usize + 1)).max(1)).max(1);
     let mut file = begun(paths, draft)?;
     for (index, design) in scenario.designs.iter().enumerate() {
         let design = Known::design(design, None);
-        for series in paths.agenda.series.chunks(at_once) {
+        for series in series.chunks(at_once) {
             // By measure, then by world: the means by month.
             let mut means: Vec<Vec<Vec<f64>>> = vec![Vec::new(); series.len()];
             for number in 1..worlds + 1 {
@@ -309,7 +308,8 @@ fn write_paths(
             }
             let parts = threads.map(series.len(), |place| {
                 let mut rows = Rows::new();
-                paths.rows((index as u32, series[place], &means[place]), &mut rows);
+                let spreads = Spread::by_month(&means[place], months);
+                paths.rows((index as u32, series[place], &spreads), &mut rows);
                 rows.into_bytes()
             });
             parts.iter().try_for_each(|part| file.write(part))?;

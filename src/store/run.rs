@@ -184,20 +184,15 @@ fn write_dictionary(
     subject: &Subject,
     worlds: &Worlds,
 ) -> io::Result<()> {
-    let mut tables = vec![described(&Runs(subject)), described(&Series::new(subject))];
+    let mut tables = vec![Runs(subject).described(), Series::new(subject).described()];
     if order.events {
-        tables.push(described(&Events(subject)));
+        tables.push(Events(subject).described());
     }
     if order.organizations {
-        tables.push(described(&Organizations(subject)));
+        tables.push(Organizations(subject).described());
     }
-    tables.push(described(&Parameters(worlds)));
+    tables.push(Parameters(worlds).described());
     write_tables(draft, tables)
-}
-
-/// A table as the dictionary describes it.
-pub(super) fn described(table: &impl Table) -> (&'static str, Vec<Column>) {
-    (table.file(), table.columns())
 }
 
 /// Writes the dictionary of these tables, and of itself; with the feature `parquet`, then each
@@ -206,12 +201,9 @@ pub(super) fn write_tables(
     draft: &mut Draft,
     mut tables: Vec<(&'static str, Vec<Column>)>,
 ) -> io::Result<()> {
-    tables.push(described(&Dictionary));
-    let mut rows = Rows::new();
-    for (file, columns) in &tables {
-        Dictionary.rows((file, columns), &mut rows);
-    }
-    draft.write(Dictionary.file(), &[Dictionary.header(), rows.into_bytes()].concat())?;
+    tables.push(Dictionary.described());
+    let all = tables.iter().map(|(file, columns)| (*file, columns.as_slice()));
+    draft.write(Dictionary.file(), &Dictionary.bytes(all))?;
     #[cfg(feature = "parquet")]
     for (file, columns) in &tables {
         super::parquet::beside(draft, file, columns)?;

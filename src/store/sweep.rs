@@ -6,11 +6,11 @@ use super::folder::{Draft, Output};
 use super::manifest::WrittenFile;
 use super::opening::{Closed, Closing, Opening};
 use super::part::PartOrder;
-use super::run::{Trouble, described, mended, write_parameters, write_tables};
+use super::run::{Trouble, mended, write_parameters, write_tables};
 use super::threads::Threads;
 use super::watch::Watch;
 use lab::scenario::{Factor, Point, Scenario, memory};
-use lab::study::sweep::{Lives, PointInWorld, PointRecord, SweepAgenda, SweepFindings};
+use lab::study::sweep::{Lives, PointInWorld, PointRecord, PointSpread, SweepAgenda, SweepFindings};
 use lab::study::{Engine, Executor, Options, Pool, Scenes, Shard, Worlds};
 use lab::summary::SweepSummary;
 use lab::tables::{
@@ -165,19 +165,17 @@ fn attempt<E: Engine>(
         SweepFindings { scenario, agenda: &agenda, points: &records, worlds: order.worlds, luck: order.luck };
     let summary = findings.summary();
     let design = DesignPoints(factors);
-    let mut rows = Rows::new();
-    points.iter().zip(1..).for_each(|(point, number)| design.rows((number, point), &mut rows));
-    draft.write(design.file(), &[design.header(), rows.into_bytes()].concat())?;
+    draft.write(design.file(), &design.bytes((1..).zip(points)))?;
     write_rows(draft, &EffectRows, &summary.effects)?;
     write_rows(draft, &Front, &summary.front)?;
     write_rows(draft, &Hypotheses, &summary.hypotheses)?;
     write_parameters(draft, &drawn, 1..order.worlds + 1)?;
     tables.extend([
-        described(&design),
-        described(&EffectRows),
-        described(&Front),
-        described(&Hypotheses),
-        described(&Parameters(&drawn)),
+        design.described(),
+        EffectRows.described(),
+        Front.described(),
+        Hypotheses.described(),
+        Parameters(&drawn).described(),
     ]);
     write_tables(draft, tables)?;
     let Closed { folder, files } = opening.close(Closing {
@@ -198,6 +196,7 @@ fn attempt<E: Engine>(
 /// Writes points.csv, and series.csv if it is wanted, while the points come in.
 struct PointsWriter<'a> {
     points: &'a [Point],
+    months: u32,
     table: Points<'a>,
     paths: PointPaths<'a>,
     file: Output,
@@ -210,10 +209,11 @@ impl<'a> PointsWriter<'a> {
     fn new(order: &'a SweepOrder, agenda: &'a SweepAgenda, draft: &Draft) -> io::Result<PointsWriter<'a>> {
         let (factors, points) = order.points();
         let table = Points { factors, agenda };
-        let paths = PointPaths { agenda, months: order.scenario.initiative.months };
+        let paths = PointPaths(agenda);
         let file = begun(&table, draft)?;
         let series = order.series.then(|| begun(&paths, draft)).transpose()?;
-        Ok(PointsWriter { points, table, paths, file, series, failures: None })
+        let months = order.scenario.initiative.months;
+        Ok(PointsWriter { points, months, table, paths, file, series, failures: None })
     }
 
     /// The rows of some points, of which the first has the place `from`.
@@ -227,8 +227,9 @@ impl<'a> PointsWriter<'a> {
         let (table, paths) = (&self.table, self.series.is_some().then_some(&self.paths));
         let made = threads.map(of.len(), |place| {
             let (number, mut rows, mut series) = (from + place + 1, Rows::new(), Rows::new());
-            table.rows((number, &self.points[from + place], &of[place]), &mut rows);
-            paths.into_iter().for_each(|paths| paths.rows((number, &of[place]), &mut series));
+            let spread = PointSpread::of(table.agenda, self.months, &of[place]);
+            table.rows((number, &self.points[from + place], &spread), &mut rows);
+            paths.into_iter().for_each(|paths| paths.rows((number, &spread), &mut series));
             (rows.into_bytes(), series.into_bytes())
         });
         for (rows, series) in made {
@@ -254,15 +255,15 @@ impl<'a> PointsWriter<'a> {
 
     /// Ends the files; what the dictionary says of them.
     fn finish(self, draft: &mut Draft) -> io::Result<Vec<(&'static str, Vec<Column>)>> {
-        let mut tables = vec![described(&self.table)];
+        let mut tables = vec![self.table.described()];
         draft.finish(self.file)?;
         if let Some(series) = self.series {
             draft.finish(series)?;
-            tables.push(described(&self.paths));
+            tables.push(self.paths.described());
         }
         if let Some(failures) = self.failures {
             draft.finish(failures)?;
-            tables.push(described(&Failures));
+            tables.push(Failures.described());
         }
         Ok(tables)
     }

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::conduct::Study;
 use super::lived::Lived;
 use super::sums::Sums;
-use engine::stats::{self, Moments};
+use crate::summary::Spread;
 
 /// All paths of one design in one world.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,19 +16,6 @@ pub struct Block {
     columns: usize,
     /// In the order of luck, without those that failed.
     paths: Vec<Vec<f64>>,
-}
-
-/// How one outcome of one month spreads over luck.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
-    pub moments: Moments,
-    /// At [`Spread::SHARES`]; `None` if no run was done.
-    pub quantiles: Option<[f64; Spread::SHARES.len()]>,
-}
-
-impl Spread {
-    /// The quantiles that are told.
-    pub const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 }
 
 impl Block {
@@ -49,18 +36,17 @@ impl Block {
 
     /// How each outcome of a month spreads over luck, in the order of the columns.
     pub fn month(&self, month: u32) -> Vec<Spread> {
-        let mut values = Vec::with_capacity(self.paths.len());
-        let start = month as usize * self.columns;
-        (start..start + self.columns)
-            .map(|place| {
-                values.clear();
-                values.extend(self.paths.iter().map(|path| path[place]));
-                let moments = values.iter().copied().collect();
-                stats::sort(&mut values);
-                let quantiles = (!values.is_empty())
-                    .then(|| Spread::SHARES.map(|share| stats::quantile(&values, share).unwrap_or_default()));
-                Spread { moments, quantiles }
-            })
-            .collect()
+        (0..self.columns).map(|place| self.spread(month, place)).collect()
+    }
+
+    /// How one outcome spreads over luck, by month from 0; `place` is that of its column.
+    pub fn path(&self, place: usize) -> Vec<Spread> {
+        let months = self.paths.first().map_or(0, |path| path.len() / self.columns);
+        (0..months as u32).map(|month| self.spread(month, place)).collect()
+    }
+
+    fn spread(&self, month: u32, place: usize) -> Spread {
+        let at = month as usize * self.columns + place;
+        Spread::of(&mut self.paths.iter().map(|path| path[at]).collect::<Vec<_>>())
     }
 }

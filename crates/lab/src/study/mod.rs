@@ -25,7 +25,7 @@ pub mod sweep;
 mod tally;
 pub mod worlds;
 
-pub use block::{Block, Spread};
+pub use block::Block;
 pub use columns::Columns;
 pub use conduct::{Executor, OneByOne, Scribe, Study};
 pub use engine::{Engine, Pool};

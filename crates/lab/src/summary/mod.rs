@@ -6,6 +6,7 @@ pub mod choose;
 pub mod compare;
 mod figure;
 mod run;
+mod spread;
 pub mod sweep;
 mod understood;
 
@@ -15,5 +16,6 @@ pub use choose::ChooseSummary;
 pub use compare::CompareSummary;
 pub use figure::{Figure, Range, one_digit};
 pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
+pub use spread::Spread;
 pub use sweep::SweepSummary;
 pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};

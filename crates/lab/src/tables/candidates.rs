@@ -90,10 +90,7 @@ impl Table for Candidates<'_> {
             if self.goal {
                 rows.maybe(round.and_then(|one| one.reached));
             }
-            match round {
-                Some(one) => rows.whole(one.failed),
-                None => rows.text(""),
-            }
+            rows.maybe_whole(round.map(|one| one.failed));
         }
         rows.flag(fresh);
         rows.end();

@@ -1,7 +1,7 @@
 //! `chosen.csv`: the designs that were lived in fresh worlds, as they are there.
 
+use super::spread::level_columns;
 use super::{Column, Rows, Table};
-use crate::summary::Figure;
 use crate::summary::choose::ChosenDesign;
 use crate::summary::compare::MeasureSummary;
 
@@ -24,19 +24,7 @@ impl Table for ChosenRows<'_> {
             Column::text("structure", "where its backbone lives"),
         ];
         for measure in self.0 {
-            let (name, unit) = (&measure.name, measure.unit.as_str());
-            columns.push(Column::number(name, unit, format!("{}: median over worlds", measure.meaning)));
-            columns.push(Column::number(
-                format!("{name}_low"),
-                unit,
-                "lower end of where 9 in 10 worlds lie; missing below 20 worlds",
-            ));
-            columns.push(Column::number(
-                format!("{name}_high"),
-                unit,
-                "upper end of where 9 in 10 worlds lie; missing below 20 worlds",
-            ));
-            columns.push(Column::number(format!("{name}_mean"), unit, "mean over worlds"));
+            columns.extend(level_columns(&measure.name, &measure.unit, &measure.meaning));
         }
         let unit = self.0.first().map_or("", |measure| measure.unit.as_str());
         columns.extend([
@@ -66,30 +54,24 @@ impl Table for ChosenRows<'_> {
     }
 
     fn rows(&self, of: &ChosenDesign, rows: &mut Rows) {
-        let shown = |figure: Option<Figure>| figure.and_then(|figure| figure.value);
         rows.text(&of.name);
         rows.whole(of.number as u64);
         rows.flag(of.given);
         rows.text(&of.from);
         rows.text(&of.structure);
         for level in &of.levels {
-            rows.maybe(shown(level.map(|level| level.median)));
-            rows.maybe(level.and_then(|level| level.range).map(|range| range.low));
-            rows.maybe(level.and_then(|level| level.range).map(|range| range.high));
-            rows.maybe(shown(level.map(|level| level.mean)));
+            rows.value(level.map(|level| level.median));
+            rows.range(level.and_then(|level| level.range));
+            rows.value(level.map(|level| level.mean));
         }
-        rows.maybe(shown(of.searched));
-        for reached in [of.reached.map(|one| one.fresh), of.reached.map(|one| one.searched)] {
-            match reached {
-                Some(worlds) => rows.whole(worlds),
-                None => rows.text(""),
-            }
-        }
+        rows.value(of.searched);
+        rows.maybe_whole(of.reached.map(|one| one.fresh));
+        rows.maybe_whole(of.reached.map(|one| one.searched));
         rows.flag(of.within);
         rows.flag(of.efficient);
         for loss in [of.loss, of.net_loss] {
-            rows.maybe(shown(loss.map(|loss| loss.expected)));
-            rows.maybe(shown(loss.map(|loss| loss.bad_world)));
+            rows.value(loss.map(|loss| loss.expected));
+            rows.value(loss.map(|loss| loss.bad_world));
         }
         rows.end();
     }

@@ -1,8 +1,7 @@
 //! `comparisons.csv`: every pair of designs by every measure.
 
 use super::{Column, Rows, Table};
-use crate::summary::Figure;
-use crate::summary::compare::{Loss, PairSummary};
+use crate::summary::compare::{PairSummary, Percents};
 
 /// A row per pair × measure; its numbers are those of summary.json.
 pub struct Comparisons;
@@ -56,33 +55,31 @@ impl Table for Comparisons {
     }
 
     fn rows(&self, pair: &PairSummary, rows: &mut Rows) {
-        let value = |figure: Option<Figure>| figure.and_then(|figure| figure.value);
         rows.text(&pair.a);
         rows.text(&pair.b);
         rows.text(&pair.measure);
         let difference = &pair.difference;
-        rows.maybe(difference.median.value);
-        rows.maybe(difference.median.error);
-        rows.maybe(difference.range.map(|range| range.low));
-        rows.maybe(difference.range.map(|range| range.high));
-        rows.maybe(difference.mean.value);
-        rows.maybe(difference.mean.error);
-        rows.maybe(value(pair.half_width));
-        let worlds = pair.verdict.map(|verdict| verdict.worlds);
-        rows.maybe(worlds.map(|worlds| f64::from(worlds.a)));
-        rows.maybe(worlds.map(|worlds| f64::from(worlds.b)));
-        rows.maybe(worlds.map(|worlds| f64::from(worlds.neither)));
+        rows.value(difference.median);
+        rows.error(difference.median);
+        rows.range(difference.range);
+        rows.value(difference.mean);
+        rows.error(difference.mean);
+        rows.value(pair.half_width);
+        percents(pair.verdict.map(|verdict| verdict.worlds), rows);
         rows.text(pair.verdict.map_or("", |verdict| crate::words::word(verdict.word)));
-        rows.maybe(pair.luck.map(|luck| f64::from(luck.a)));
-        rows.maybe(pair.luck.map(|luck| f64::from(luck.b)));
-        rows.maybe(pair.luck.map(|luck| f64::from(luck.neither)));
+        percents(pair.luck, rows);
         for loss in [pair.loss.map(|loss| loss.a), pair.loss.map(|loss| loss.b)] {
-            let of = |get: fn(Loss) -> Option<Figure>| value(loss.and_then(get));
-            rows.maybe(of(|loss| Some(loss.expected)));
-            rows.maybe(of(|loss| Some(loss.bad_world)));
-            rows.maybe(of(|loss| loss.if_wrong));
+            rows.value(loss.map(|loss| loss.expected));
+            rows.value(loss.map(|loss| loss.bad_world));
+            rows.value(loss.and_then(|loss| loss.if_wrong));
         }
         rows.whole(pair.left_over_luck);
         rows.end();
     }
+}
+
+fn percents(of: Option<Percents>, rows: &mut Rows) {
+    rows.maybe_whole(of.map(|of| of.a));
+    rows.maybe_whole(of.map(|of| of.b));
+    rows.maybe_whole(of.map(|of| of.neither));
 }

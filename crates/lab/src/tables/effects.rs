@@ -1,7 +1,6 @@
 //! `effects.csv`: what changes when something is varied.
 
 use super::{Column, Rows, Table};
-use crate::summary::Figure;
 use crate::summary::sweep::{EffectKind, EffectSummary};
 
 /// A row per measure × effect; its numbers are those of summary.json.
@@ -42,20 +41,18 @@ impl Table for EffectRows {
     }
 
     fn rows(&self, effect: &EffectSummary, rows: &mut Rows) {
-        let value = |figure: Option<Figure>| figure.and_then(|figure| figure.value);
-        let error = |figure: Option<Figure>| figure.and_then(|figure| figure.error);
         rows.text(&effect.measure);
         rows.text(effect.kind.name());
         rows.text(&effect.factors[0]);
         rows.text(if effect.kind == EffectKind::Interaction { &effect.factors[1] } else { "" });
         rows.text(&effect.from);
         rows.text(&effect.to);
-        rows.maybe(effect.change.value);
-        rows.maybe(effect.change.error);
+        rows.value(effect.change);
+        rows.error(effect.change);
         rows.maybe(effect.low);
         rows.maybe(effect.high);
-        rows.maybe(value(effect.share));
-        rows.maybe(error(effect.share));
+        rows.value(effect.share);
+        rows.error(effect.share);
         rows.text(&effect.aliased_with.join("; "));
         rows.end();
     }

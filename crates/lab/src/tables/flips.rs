@@ -49,10 +49,9 @@ impl Table for Flips {
         rows.number(flip.low);
         rows.number(flip.high);
         rows.number(flip.influence);
-        rows.maybe(flip.at_low.value);
-        rows.maybe(flip.at_high.value);
-        rows.maybe(flip.moved_low.value);
-        rows.maybe(flip.moved_high.value);
+        for figure in [flip.at_low, flip.at_high, flip.moved_low, flip.moved_high] {
+            rows.value(figure);
+        }
         rows.maybe(flip.flips_at);
         for side in [flip.below, flip.above] {
             rows.text(match side {

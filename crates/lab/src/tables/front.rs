@@ -1,5 +1,6 @@
 //! `front.csv`: the points that no other beats in money and in a measure at once.
 
+use super::spread::ends;
 use super::{Column, Rows, Table};
 use crate::summary::sweep::FrontPoint;
 
@@ -15,6 +16,7 @@ impl Table for Front {
 
     fn columns(&self) -> Vec<Column> {
         let unit = "of the measure";
+        let [low, high] = ends("", unit);
         vec![
             Column::text("measure", "an outcome; points.csv has a column of that name"),
             Column::whole("point", "number", "which point of design.csv"),
@@ -29,8 +31,8 @@ impl Table for Front {
                 "the measure less that of the first row of the measure, in the same worlds: mean over worlds",
             ),
             Column::number("gain_error", unit, "Monte-Carlo standard error of it, over worlds"),
-            Column::number("low", unit, "lower end of where 9 in 10 worlds lie; missing below 20 worlds"),
-            Column::number("high", unit, "upper end of where 9 in 10 worlds lie; missing below 20 worlds"),
+            low,
+            high,
             Column::flag("matters", "better than the last such row by the smallest difference that matters"),
         ]
     }
@@ -41,14 +43,11 @@ impl Table for Front {
         rows.text(&point.measure);
         rows.whole(point.point as u64);
         rows.text(point.label.as_deref().unwrap_or_default());
-        rows.maybe(money.and_then(|money| money.value));
-        rows.maybe(money.and_then(|money| money.error));
-        rows.maybe(point.value.mean.value);
-        rows.maybe(point.value.mean.error);
-        rows.maybe(point.apart.and_then(|apart| apart.value));
-        rows.maybe(point.apart.and_then(|apart| apart.error));
-        rows.maybe(point.value.range.map(|range| range.low));
-        rows.maybe(point.value.range.map(|range| range.high));
+        for figure in [money, Some(point.value.mean), point.apart] {
+            rows.value(figure);
+            rows.error(figure);
+        }
+        rows.range(point.value.range);
         rows.flag(of.matters);
         rows.end();
     }

@@ -41,14 +41,14 @@ impl Table for Hypotheses {
         rows.text(&of.test);
         rows.number(of.smallest_effect);
         rows.number(of.demanded);
-        rows.maybe(of.share.map(f64::from));
-        rows.maybe(of.low.map(f64::from));
-        rows.maybe(of.high.map(f64::from));
+        rows.maybe_whole(of.share);
+        rows.maybe_whole(of.low);
+        rows.maybe_whole(of.high);
         rows.text(crate::words::decision(of.decision));
-        match of.decision {
-            Decision::MoreWorlds { worlds } => rows.whole(worlds),
-            _ => rows.text(""),
-        }
+        rows.maybe_whole(match of.decision {
+            Decision::MoreWorlds { worlds } => Some(worlds),
+            _ => None,
+        });
         rows.text(&of.hash);
         rows.end();
     }

@@ -36,8 +36,8 @@ impl Table for Maps {
                 rows.number(*across);
                 rows.text(&map.up);
                 rows.number(*up);
-                rows.maybe(figure.value);
-                rows.maybe(figure.error);
+                rows.value(*figure);
+                rows.error(*figure);
                 rows.end();
             }
         }

@@ -1,4 +1,5 @@
-//! The files of a study, one module each.
+//! What a study says, in rows: its files as bytes, one module each. Pure: a table lays out
+//! numbers that a study or its summary has made, and computes none.
 
 mod candidates;
 mod chosen;
@@ -14,11 +15,11 @@ mod hypotheses;
 mod maps;
 mod organizations;
 mod parameters;
-mod paths;
 mod points;
 mod rows;
 mod runs;
 mod series;
+mod spread;
 
 pub use candidates::Candidates;
 pub use chosen::ChosenRows;
@@ -34,11 +35,10 @@ pub use hypotheses::Hypotheses;
 pub use maps::Maps;
 pub use organizations::Organizations;
 pub use parameters::Parameters;
-pub use paths::Paths;
-pub use points::{PointPaths, Points};
+pub use points::Points;
 pub use rows::{Rows, number};
 pub use runs::Runs;
-pub use series::Series;
+pub use series::{Paths, PointPaths, Series};
 
 use crate::scenario::Scenario;
 use crate::study::{Columns, RunKey};
@@ -60,12 +60,23 @@ pub trait Table {
 
     /// The first line of the file.
     fn header(&self) -> Vec<u8> {
+        self.bytes([])
+    }
+
+    /// The whole file: its first line, and the rows of all these.
+    fn bytes<'a>(&self, all: impl IntoIterator<Item = Self::Of<'a>>) -> Vec<u8> {
         let mut rows = Rows::new();
         for column in self.columns() {
             rows.text(&column.name);
         }
         rows.end();
+        all.into_iter().for_each(|of| self.rows(of, &mut rows));
         rows.into_bytes()
+    }
+
+    /// The file's name and columns, as the dictionary takes them.
+    fn described(&self) -> (&'static str, Vec<Column>) {
+        (self.file(), self.columns())
     }
 }
 

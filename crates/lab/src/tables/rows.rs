@@ -1,5 +1,6 @@
 //! Rows of a CSV file, as bytes that are the same everywhere.
 
+use crate::summary::{Figure, Range};
 use std::fmt::Write;
 
 /// Rows in the making: fields are added from left to right, then the row is ended.
@@ -45,6 +46,30 @@ impl Rows {
             Some(value) => self.number(value),
             None => self.text(""),
         }
+    }
+
+    /// A whole number; an empty cell if it is missing.
+    pub fn maybe_whole(&mut self, number: Option<impl Into<u64>>) {
+        match number {
+            Some(number) => self.whole(number),
+            None => self.text(""),
+        }
+    }
+
+    /// What is shown of a figure; an empty cell where chance leaves no digit.
+    pub fn value(&mut self, figure: impl Into<Option<Figure>>) {
+        self.maybe(figure.into().and_then(|figure| figure.value));
+    }
+
+    /// The Monte-Carlo error of a figure.
+    pub fn error(&mut self, figure: impl Into<Option<Figure>>) {
+        self.maybe(figure.into().and_then(|figure| figure.error));
+    }
+
+    /// Two cells: both ends.
+    pub fn range(&mut self, range: Option<Range>) {
+        self.maybe(range.map(|range| range.low));
+        self.maybe(range.map(|range| range.high));
     }
 
     pub fn flag(&mut self, value: bool) {

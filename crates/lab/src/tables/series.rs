@@ -1,9 +1,13 @@
-//! `series.csv`: how every outcome of every month spreads over luck.
+//! `series.csv`: how outcomes spread, month by month.
 
+use super::spread::{Over, cells};
 use super::{Column, Rows, Subject, Table};
-use crate::study::{Block, Spread};
+use crate::study::Block;
+use crate::study::sweep::{PointSpread, SweepAgenda};
+use crate::summary::Spread;
+use engine::model::Measure;
 
-/// A row per design × world × month × measure.
+/// That of a `run`: a row per design × world × month × measure, over luck.
 pub struct Series<'a> {
     subject: &'a Subject<'a>,
     names: Vec<String>,
@@ -25,21 +29,8 @@ impl Table for Series<'_> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = Subject::key_columns();
         columns.pop();
-        let unit = "of the measure";
-        columns.push(Column::whole("month", "months", "time; 0 is the start"));
-        columns.push(Column::text("measure", "an outcome; runs.csv has a column of that name"));
-        columns.push(Column::whole("n", "count", "runs that were done"));
-        columns.push(Column::number("mean", unit, "mean over luck"));
-        columns.push(Column::number(
-            "sd",
-            unit,
-            "sample standard deviation over luck; missing below two runs",
-        ));
-        for share in Spread::SHARES {
-            let name = format!("p{:02.0}", share * 100.0);
-            let meaning = format!("quantile at {share} over luck (type 7 of Hyndman and Fan)");
-            columns.push(Column::number(name, unit, meaning));
-        }
+        columns.extend([month_column(), measure_column("runs.csv")]);
+        columns.extend(Over::Luck.columns());
         columns
     }
 
@@ -49,13 +40,78 @@ impl Table for Series<'_> {
             rows.whole(block.world);
             rows.whole(month);
             rows.text(name);
-            rows.whole(spread.moments.count());
-            rows.maybe(spread.moments.mean());
-            rows.maybe(spread.moments.deviation());
-            for place in 0..Spread::SHARES.len() {
-                rows.maybe(spread.quantiles.map(|quantiles| quantiles[place]));
-            }
+            cells(&spread, rows);
             rows.end();
         }
     }
+}
+
+/// That of a `compare`: a row per design × measure × month, over the worlds' averages over luck.
+pub struct Paths<'a>(pub &'a Subject<'a>);
+
+impl Table for Paths<'_> {
+    /// Which design and which measure, and how it spreads by month from 0.
+    type Of<'a> = (u32, Measure, &'a [Spread]);
+
+    fn file(&self) -> &'static str {
+        "series.csv"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let design = Column::text("design", "name of the backbone design");
+        [design, measure_column("runs.csv"), month_column()]
+            .into_iter()
+            .chain(Over::Worlds.columns())
+            .collect()
+    }
+
+    fn rows(&self, (design, measure, months): Self::Of<'_>, rows: &mut Rows) {
+        for (month, spread) in (0u32..).zip(months) {
+            rows.text(&self.0.design(design).name);
+            rows.text(measure.name());
+            rows.whole(month);
+            cells(spread, rows);
+            rows.end();
+        }
+    }
+}
+
+/// That of a `sweep`: a row per point × measure × month, over the worlds' averages over luck.
+pub struct PointPaths<'a>(pub &'a SweepAgenda);
+
+impl Table for PointPaths<'_> {
+    /// The number of a point, from 1, and what came of it.
+    type Of<'a> = (usize, &'a PointSpread);
+
+    fn file(&self) -> &'static str {
+        "series.csv"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let point = Column::whole("point", "number", "which point of design.csv");
+        [point, measure_column("points.csv"), month_column()]
+            .into_iter()
+            .chain(Over::Worlds.columns())
+            .collect()
+    }
+
+    fn rows(&self, (number, point): Self::Of<'_>, rows: &mut Rows) {
+        for (measure, months) in self.0.series.iter().zip(&point.paths) {
+            for (month, spread) in (0u32..).zip(months) {
+                rows.whole(number as u64);
+                rows.text(measure.name());
+                rows.whole(month);
+                cells(spread, rows);
+                rows.end();
+            }
+        }
+    }
+}
+
+fn month_column() -> Column {
+    Column::whole("month", "months", "time; 0 is the start")
+}
+
+fn measure_column(of: &str) -> Column {
+    Column::text("measure", format!("an outcome; {of} has a column of that name"))
 }

@@ -7,11 +7,13 @@ mod lives;
 mod places;
 mod record;
 mod smooth;
+mod spread;
 mod summary;
 
 pub use agenda::{SweepAgenda, Weighed};
 pub use lives::{Lives, PointInWorld};
 pub use record::PointRecord;
+pub use spread::PointSpread;
 pub use summary::SweepFindings;
 
 use crate::scenario::{Factor, Point, Scenario, Sweep};
