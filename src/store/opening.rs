@@ -11,9 +11,6 @@ use serde::Serialize;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Name of the resolved scenario; run again, it gives the same bytes.
-pub(super) const RESOLVED: &str = "scenario.resolved.toml";
-
 /// Results in the making.
 pub(super) struct Opening<'a> {
     pub draft: Draft,
@@ -88,7 +85,7 @@ impl<'a> Opening<'a> {
             json.push(b'\n');
             draft.write("summary.json", &json)?;
         }
-        draft.write(RESOLVED, resolved.toml.as_bytes())?;
+        draft.write(ResolvedScenario::FILE, resolved.toml.as_bytes())?;
         for (name, text) in &resolved.files {
             draft.write(name, text.as_bytes())?;
         }
@@ -127,7 +124,7 @@ impl ScenarioId {
         ScenarioId {
             file: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             path: manifest::seen_from(folder, file),
-            blake3: fingerprint(resolved),
+            blake3: resolved.fingerprint(),
         }
     }
 }
@@ -146,19 +143,6 @@ fn stated(claims: &[HypothesisSummary], before: &[Stated], now: &str) -> Vec<Sta
     });
     let others = before.iter().filter(|one| claims.iter().all(|claim| claim.hash != one.hash));
     now.chain(others.cloned()).collect()
-}
-
-/// BLAKE3 over the resolved scenario and the files it names, each with its name and length.
-pub(super) fn fingerprint(resolved: &ResolvedScenario) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let scenario = std::iter::once((RESOLVED, resolved.toml.as_str()));
-    for (name, text) in
-        scenario.chain(resolved.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-    {
-        hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
-        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
 }
 
 /// The time to the second, universal.

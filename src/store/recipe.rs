@@ -5,14 +5,13 @@ use super::choose::{ChooseOrder, ChosenFrom, choose};
 use super::compare::{CompareOrder, Compared, compare};
 use super::folder::FolderError;
 use super::manifest::{Manifest, ScenarioId, WrittenFile};
-use super::opening::{RESOLVED, fingerprint};
 use super::run::{Finished, RunOrder, Trouble, run};
 use super::sweep::{SweepOrder, Swept, sweep};
 use super::threads::Threads;
 use super::watch::Watch;
 use crate::files;
 use engine::model;
-use lab::scenario::{Choice, ChoiceFlags, Faults, Scenario};
+use lab::scenario::{Choice, ChoiceFlags, Faults, ResolvedScenario, Scenario};
 use lab::study::choose::{ChoiceAgenda, Effort, Goal};
 use lab::study::compare::Precision;
 use lab::study::{Engine, Options, RunPlan, Shard};
@@ -146,9 +145,9 @@ impl Recipe {
         if worlds == 0 || luck == 0 {
             return Err(garbled("it tells of no runs".to_owned(), other));
         }
-        let path = folder.join(RESOLVED);
+        let path = folder.join(ResolvedScenario::FILE);
         if !path.exists() {
-            return Err(missing(RESOLVED));
+            return Err(missing(ResolvedScenario::FILE));
         }
         let fits = |why: &str| garbled(why.to_string(), other.clone());
         let (scenario, choice) = match &told.options {
@@ -264,7 +263,7 @@ impl Recipe {
             Some((choice, _)) => choice.resolved(&self.scenario),
             None => self.scenario.resolved(),
         };
-        self.told.version != THIS || fingerprint(&resolved) == self.told.scenario.blake3
+        self.told.version != THIS || resolved.fingerprint() == self.told.scenario.blake3
     }
 
     /// Runs that will be made, at most.
