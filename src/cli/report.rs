@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output;
 use crate::store::{Shelf, WrittenFile};
-use lab::report::{Folder, Page, Unreadable};
+use lab::report::{Folder, Page};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -63,18 +63,14 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The report of results that were just written, unless it is not wanted or their verb has
-/// none; tells of the file.
+/// The report of results that were just written, unless it is not wanted; tells of the file.
 pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<WrittenFile>, Failure> {
     if !wanted {
         return Ok(Vec::new());
     }
     let shelf = Shelf::at(folder).map_err(Failure::failed)?;
     let read = |name: &str| shelf.read(name);
-    let page = match (Folder { read: &read }).page() {
-        Err(Unreadable::Verb(_)) => return Ok(Vec::new()),
-        page => page.map_err(Failure::failed)?,
-    };
+    let page = Folder { read: &read }.page().map_err(Failure::failed)?;
     let added = shelf.add(&made(&page, ["report.html".to_owned()]));
     let added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     if !quiet {
@@ -87,10 +83,7 @@ pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<Wri
 pub(super) fn again(folder: &Path, names: &[&str]) -> Result<(), Failure> {
     let shelf = Shelf::at(folder).map_err(Failure::failed)?;
     let read = |name: &str| shelf.read(name);
-    let page = match (Folder { read: &read }).page() {
-        Err(Unreadable::Verb(_)) => return Ok(()),
-        page => page.map_err(Failure::failed)?,
-    };
+    let page = Folder { read: &read }.page().map_err(Failure::failed)?;
     let files = made(&page, names.iter().map(|name| name.to_string()));
     let added =
         shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));

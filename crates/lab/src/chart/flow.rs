@@ -37,7 +37,7 @@ impl Flow {
         }
         let place = (width / 2.0, scene.height - 5.0);
         scene.label(Label::within(&self.axis, place, Anchor::Middle, width - 8.0, "q"));
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach: 0.0 }
     }
 
     fn panel(

@@ -3,6 +3,7 @@
 use super::agenda::Agenda;
 use crate::study::shortfall::centre;
 use crate::study::{Columns, Kept, Sums};
+use crate::summary::Spread;
 use engine::model::{Measure, Moment, Outcome};
 use engine::stats::{Ahead, Moments, Room};
 
@@ -36,6 +37,14 @@ pub struct DesignRecord {
     /// By month from 0: the mean over luck of the sustained share; empty if every run failed,
     /// or it is none of the agenda's series.
     pub sustained: Vec<f64>,
+}
+
+impl WorldRecord {
+    /// How the sustained share of a design spreads over worlds, by month from 0 to the last.
+    pub fn sustained(worlds: &[WorldRecord], design: usize, last: u32) -> Vec<Spread> {
+        let paths: Vec<&[f64]> = worlds.iter().map(|world| &world.designs[design].sustained[..]).collect();
+        Spread::by_month(&paths, last)
+    }
 }
 
 impl DesignRecord {

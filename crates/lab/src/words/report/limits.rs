@@ -1,6 +1,7 @@
 //! What every report says of what it rests on, what it can't tell, and how to make it again.
 
-use super::super::number::counted;
+use crate::summary::Head;
+use crate::words::number::counted;
 
 /// What the model cannot tell, whatever was asked.
 pub const CANNOT: [&str; 6] = [
@@ -25,11 +26,8 @@ pub const GRADES: &str = "Grades: measured, computed from data; published, taken
                           study.";
 
 /// What the numbers rest on, in a line: its size, its inputs, and how many are guesses.
-pub fn basis(
-    (organizations, practices, months): (usize, usize, u32),
-    (inputs, guesses): (usize, usize),
-    (worlds, luck): (u32, u32),
-) -> String {
+pub fn basis(head: &Head) -> String {
+    let Head { organizations, practices, months, inputs, guesses, worlds, luck, .. } = *head;
     let are = if guesses == 1 { "is a guess" } else { "are guesses" };
     format!(
         "{} × {} over {} · {guesses} of {} {are} · {} × {} of luck",
@@ -43,8 +41,8 @@ pub fn basis(
 }
 
 /// How to make the numbers again.
-pub fn reproduce(version: &str, file: &str, hash: &str, seed: u64) -> Vec<String> {
-    vec![
+pub fn reproduce(version: &str, file: &str, hash: &str, seed: u64) -> [String; 2] {
+    [
         format!(
             "The folder of this report holds {file} with every setting written out. With Backbone Lab {version}, this \
              command gives the same numbers, bit by bit, on any computer:"
