@@ -64,15 +64,8 @@ impl Bars {
     fn drawn(&self) -> Drawn {
         let mut drawn = Drawn::new(&[self.columns[0], self.columns[1], "low", "high"]);
         for row in &self.rows {
-            let end = |pick: fn((f64, f64)) -> f64| {
-                row.interval.map_or(String::new(), |interval| self.unit.cell(pick(interval)))
-            };
-            drawn.row(vec![
-                row.name.clone(),
-                self.unit.cell(row.value),
-                end(|ends| ends.0),
-                end(|ends| ends.1),
-            ]);
+            let [low, high] = self.unit.ends(row.interval);
+            drawn.row(vec![row.name.clone(), self.unit.cell(row.value), low, high]);
         }
         drawn
     }

@@ -80,8 +80,7 @@ impl Curves {
         let mut drawn = Drawn::new(&[self.column, "value", "level"]);
         for panel in &self.panels {
             for (value, share) in &panel.places {
-                let share = share.map_or(String::new(), |share| Unit::Percent.cell(share));
-                drawn.row(vec![panel.name.clone(), value.clone(), share]);
+                drawn.row(vec![panel.name.clone(), value.clone(), Unit::Percent.maybe(*share)]);
             }
         }
         drawn

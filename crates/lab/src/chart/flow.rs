@@ -88,7 +88,7 @@ impl Flow {
                 let mut row = vec![name.clone(), month.to_string()];
                 row.extend(self.layers.iter().enumerate().map(|(layer, _)| {
                     let share = shares.get(layer).and_then(|shares| shares.get(month));
-                    share.map_or(String::new(), |share| Unit::Percent.cell(*share))
+                    Unit::Percent.maybe(share.copied())
                 }));
                 drawn.row(row);
             }

@@ -95,13 +95,9 @@ impl Frontier {
         }
         let at = |offer: &Offer| (x.at(offer.cost), y.at(offer.level));
         let efficient = self.efficient();
-        let mut joined: Vec<(f64, f64)> = self
-            .offers
-            .iter()
-            .zip(&efficient)
-            .filter(|(_, efficient)| **efficient)
-            .map(|(offer, _)| at(offer))
-            .collect();
+        let mut joined: Vec<(f64, f64)> = self.offers.iter().map(at).collect();
+        let mut stays = efficient.iter();
+        joined.retain(|_| stays.next() == Some(&true));
         joined.sort_by(|a, b| a.0.total_cmp(&b.0));
         scene.line(&joined, "axis");
         for (offer, efficient) in self.offers.iter().zip(efficient).filter(|(offer, _)| offer.named) {
@@ -134,15 +130,13 @@ impl Frontier {
     fn drawn(&self) -> Drawn {
         let mut drawn = Drawn::new(&[self.columns[0], self.columns[1], "level", "low", "high", "efficient"]);
         for (offer, efficient) in self.offers.iter().zip(self.efficient()) {
-            let end = |pick: fn((f64, f64)) -> f64| {
-                offer.range.map_or(String::new(), |range| Unit::Percent.cell(pick(range)))
-            };
+            let [low, high] = Unit::Percent.ends(offer.range);
             drawn.row(vec![
                 offer.name.clone(),
                 Unit::Dollars.cell(offer.cost),
                 Unit::Percent.cell(offer.level),
-                end(|range| range.0),
-                end(|range| range.1),
+                low,
+                high,
                 if efficient { "1" } else { "0" }.to_string(),
             ]);
         }

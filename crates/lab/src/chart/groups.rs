@@ -70,14 +70,8 @@ impl Groups {
         for part in &self.parts {
             for ((design, _), level) in self.designs.iter().zip(&part.levels) {
                 let Some((level, range)) = level else { continue };
-                let cell = |end: Option<f64>| end.map_or(String::new(), |end| Unit::Percent.cell(end));
-                drawn.row(vec![
-                    part.name.clone(),
-                    design.clone(),
-                    Unit::Percent.cell(*level),
-                    cell(range.map(|range| range.0)),
-                    cell(range.map(|range| range.1)),
-                ]);
+                let [low, high] = Unit::Percent.ends(*range);
+                drawn.row(vec![part.name.clone(), design.clone(), Unit::Percent.cell(*level), low, high]);
             }
         }
         drawn

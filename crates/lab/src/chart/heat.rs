@@ -59,8 +59,7 @@ impl Heat {
         let mut drawn = Drawn::new(&[&self.up, &self.across, "difference"]);
         for (up, cells) in self.up_values.iter().zip(&self.differences) {
             for (across, value) in self.across_values.iter().zip(cells) {
-                let cell = value.map_or(String::new(), |value| self.unit.cell(value));
-                drawn.row(vec![up.clone(), across.clone(), cell]);
+                drawn.row(vec![up.clone(), across.clone(), self.unit.maybe(*value)]);
             }
         }
         drawn

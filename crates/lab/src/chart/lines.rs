@@ -121,14 +121,12 @@ impl Lines {
         for series in &self.series {
             for point in &series.points {
                 let mut row = vec![series.name.clone(), point.month.to_string()];
-                let cell = |value: f64| Unit::Percent.cell(value);
-                let ends = |ends: Option<(f64, f64)>| {
-                    ends.map_or((String::new(), String::new()), |(low, high)| (cell(low), cell(high)))
-                };
-                let ((low, high), (lower, upper)) = (ends(point.nine), ends(point.half));
+                let [[low, high], [lower, upper]] =
+                    [point.nine, point.half].map(|ends| Unit::Percent.ends(ends));
+                let middle = Unit::Percent.cell(point.middle);
                 match bands {
-                    true => row.extend([low, lower, cell(point.middle), upper, high]),
-                    false => row.push(cell(point.middle)),
+                    true => row.extend([low, lower, middle, upper, high]),
+                    false => row.push(middle),
                 }
                 drawn.row(row);
             }

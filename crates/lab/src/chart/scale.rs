@@ -37,6 +37,16 @@ impl Unit {
             Unit::Amount | Unit::Months => super::number(value, 6),
         }
     }
+
+    /// The same; an empty cell where there is none.
+    pub fn maybe(self, value: Option<f64>) -> String {
+        value.map_or(String::new(), |value| self.cell(value))
+    }
+
+    /// Two cells: both ends, where there are any.
+    pub fn ends(self, ends: Option<(f64, f64)>) -> [String; 2] {
+        [self.maybe(ends.map(|(low, _)| low)), self.maybe(ends.map(|(_, high)| high))]
+    }
 }
 
 fn thousands(size: f64) -> String {

@@ -73,14 +73,8 @@ impl Tornado {
     fn drawn(&self) -> Drawn {
         let mut drawn = Drawn::new(&["input", "range", "low_end_moves", "high_end_moves", "flip"]);
         for bar in &self.bars {
-            let cell = |value: Option<f64>| value.map_or(String::new(), |value| self.unit.cell(value));
-            drawn.row(vec![
-                bar.name.clone(),
-                bar.range.clone(),
-                cell(bar.low),
-                cell(bar.high),
-                bar.flip.clone(),
-            ]);
+            let [low, high] = [bar.low, bar.high].map(|end| self.unit.maybe(end));
+            drawn.row(vec![bar.name.clone(), bar.range.clone(), low, high, bar.flip.clone()]);
         }
         drawn
     }

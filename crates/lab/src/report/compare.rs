@@ -10,23 +10,27 @@ use crate::chart::{
 use crate::summary::Range;
 use crate::summary::compare::{CompareSummary, ComparedDesign, Future, GroupSummary, HeldPath, Scale};
 use crate::words::compare::report::{self as words, captions, tables};
-use crate::words::report::{number, range};
+use crate::words::report::{claims, number, range};
 
 /// All sections of a comparison.
 pub(super) fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
     let first = vec![answer(summary), designs(summary)];
-    let second = vec![over_time(summary, paths), cost(summary), change(summary), robust(summary)];
+    let several = summary.designs.len() > 1;
+    let robust =
+        Section::new("robust", "Robust choice", several.then(|| robust(summary)).unwrap_or_default());
+    let second = vec![over_time(summary, paths), cost(summary), change(summary), robust];
+    let every = several.then(|| every_design(summary, paths)).unwrap_or_default();
     let after = tables::after(summary).map(Block::Table).into_iter().collect();
     let flips = summary.change.as_ref().map_or(&[][..], |change| &change.flips);
     let check = Block::paragraphs(words::check(summary)).collect();
     let rest = vec![
         settings("The designs as they are set", &summary.basis),
-        every_design(summary, paths),
+        Section::new("every-design", "Every design over time", every),
         Section::new("after", "After the funding ends", after),
         Section::new("benefits", "Who benefits and who lags", benefits(summary)),
         holds(summary),
         future(summary),
-        Section::new("claims", "Claims stated beforehand", Block::list(tables::claims(summary))),
+        Section::new("claims", "Claims stated beforehand", Block::list(claims(&summary.hypotheses))),
         inputs(&summary.basis, flips),
         Section::new("check", "Check on the numbers", check),
     ];
@@ -121,10 +125,7 @@ fn points(design: &ComparedDesign, paths: &Paths) -> Vec<Point> {
     }
 }
 
-fn every_design(summary: &CompareSummary, paths: &Paths) -> Section {
-    if summary.designs.len() < 2 {
-        return Section::new("every-design", "Every design over time", Vec::new());
-    }
+fn every_design(summary: &CompareSummary, paths: &Paths) -> Vec<Block> {
     let panels: Vec<(Series, Vec<(u32, String)>)> = summary
         .designs
         .iter()
@@ -139,8 +140,7 @@ fn every_design(summary: &CompareSummary, paths: &Paths) -> Section {
         .collect();
     let top = Series::top(panels.iter().map(|(series, _)| series), summary.over_time_top);
     let multiples = Multiples { axis: "month".to_string(), top, panels };
-    let drawn = figure("every-design", captions::multiples(summary), multiples);
-    Section::new("every-design", "Every design over time", vec![drawn])
+    vec![figure("every-design", captions::multiples(summary), multiples)]
 }
 
 fn cost(summary: &CompareSummary) -> Section {
@@ -223,10 +223,7 @@ fn change(summary: &CompareSummary) -> Section {
     Section::new("change", "What would change this", blocks).half()
 }
 
-fn robust(summary: &CompareSummary) -> Section {
-    if summary.designs.len() < 2 {
-        return Section::new("robust", "Robust choice", Vec::new());
-    }
+fn robust(summary: &CompareSummary) -> Vec<Block> {
     let mut blocks: Vec<Block> = Block::paragraphs(words::robust_choice(summary)).collect();
     let short = tables::shortlist(summary);
     blocks.push(Block::Table(tables::robust(summary, &short)));
@@ -239,7 +236,7 @@ fn robust(summary: &CompareSummary) -> Section {
     if !more.is_empty() {
         blocks.push(Block::More(more));
     }
-    Section::new("robust", "Robust choice", blocks)
+    blocks
 }
 
 /// The parts of the organizations under the headline's two designs, and a table of all.

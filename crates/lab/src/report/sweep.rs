@@ -8,6 +8,7 @@ use crate::scenario::SweepKind;
 use crate::summary::SweepSummary;
 use crate::summary::compare::{MeasureSummary, Scale};
 use crate::summary::sweep::EffectSummary;
+use crate::words::report::claims;
 use crate::words::sweep::report as words;
 
 /// All sections of a sweep.
@@ -23,7 +24,7 @@ pub(super) fn page(summary: &SweepSummary, cloud: &Cloud, facts: &Facts) -> Page
         Section::new("after", "What remains after the funding", remains(summary, after)),
         effects(summary, leading),
         Section::new("varied", "What was varied", Block::list(words::varied(summary))),
-        Section::new("claims", "Claims stated beforehand", Block::list(words::claims(summary))),
+        Section::new("claims", "Claims stated beforehand", Block::list(claims(&summary.hypotheses))),
         settings("The scenario's designs as they are set", &summary.basis),
         inputs(&summary.basis, &[]),
         Section::new("check", "Check on the numbers", check),

@@ -23,11 +23,8 @@ impl Organizations<'_> {
 }
 
 impl Table for Organizations<'_> {
+    const FILE: &'static str = "organizations.csv";
     type Of<'a> = (RunKey, &'a Organization, &'a OrganizationState);
-
-    fn file(&self) -> &'static str {
-        "organizations.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = Subject::key_columns();

@@ -5,7 +5,7 @@ use crate::summary::ChooseSummary;
 use crate::summary::choose::ChosenDesign;
 use crate::summary::compare::{Loss, Scale};
 use crate::words::number::{bare, dollars, estimate, level, money};
-use crate::words::report::{Caption, Table, join, name};
+use crate::words::report::{Caption, FINEST, Table, join, name};
 
 fn told(summary: &ChooseSummary) -> Told<'_> {
     Told { summary, room: None }
@@ -37,9 +37,7 @@ pub fn check(summary: &ChooseSummary) -> Vec<String> {
          one step at a time from those that nothing tried beats in money and in what is had, on average and in bad \
          worlds. It has no chance of its own: the same scenario gives the same choice on any number of threads."
             .to_owned(),
-        "A number is shown with no digit finer than twice its Monte-Carlo error, the error that is there because runs \
-         are finite."
-            .to_owned(),
+        FINEST.to_owned(),
     ]
 }
 

@@ -20,6 +20,10 @@ pub const CANNOT: [&str; 6] = [
 pub const MEMO_LIMITS: &str = "This is a model: it explores what follows from its assumptions, and forecasts nothing. \
                                Plausible worlds are what we do not know; luck is chance. Whether a practice helps those it is meant for is not in it.";
 
+/// How far numbers are shown.
+pub const FINEST: &str = "A number is shown with no digit finer than twice its Monte-Carlo error, the error that is \
+                          there because runs are finite.";
+
 /// What the grades of inputs mean.
 pub const GRADES: &str = "Grades: measured, computed from data; published, taken from a published figure; expert, an \
                           informed judgement; guess, without a direct source; assumption, a choice made for this \

@@ -3,13 +3,14 @@
 mod limits;
 mod tables;
 
-pub use limits::{CANNOT, GRADES, MEMO_LIMITS, basis, reproduce};
+pub use limits::{CANNOT, FINEST, GRADES, MEMO_LIMITS, basis, reproduce};
 pub use tables::{Table, inputs, number, phases, range, settings};
 
-use super::number::level;
+use super::compare::claims::line;
+use super::number::{bare, level};
 use super::text::named;
-use crate::summary::Figure;
-use crate::summary::compare::Scale;
+use crate::summary::compare::{HypothesisSummary, Scale};
+use crate::summary::{Figure, Instant};
 
 /// The words of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,22 @@ pub(super) fn join(names: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// The mean paths of designs by name, for whom can't see them.
+pub(super) fn paths<'a>(designs: impl Iterator<Item = (&'a str, &'a [Instant])>) -> String {
+    let told = designs.map(|(design, path)| {
+        let month =
+            |at: &Instant| Some(format!("{} in month {}", bare(at.sustained?, Scale::Share), at.month));
+        let path: Vec<String> = path.iter().filter_map(month).collect();
+        format!("{}, mean in percent: {}", name(design), path.join(", "))
+    });
+    told.collect::<Vec<_>>().join(". ") + "."
+}
+
+/// What became of the claims made beforehand, one sentence each.
+pub fn claims(claims: &[HypothesisSummary]) -> Vec<String> {
+    claims.iter().map(line).collect()
 }
 
 /// A share in percent.

@@ -1,9 +1,7 @@
 //! What the report of a `run` says.
 
 use crate::summary::RunSummary;
-use crate::summary::compare::Scale;
-use crate::words::number::bare;
-use crate::words::report::{Caption, Table, join, name, share};
+use crate::words::report::{Caption, Table, join, name, paths, share};
 
 /// What came of the designs.
 pub fn answer(summary: &RunSummary) -> Vec<String> {
@@ -107,7 +105,7 @@ pub fn lines(summary: &RunSummary) -> Caption {
         true => "No run was done".to_string(),
         false => format!("Sustained in month {}: {}", summary.months, join(&ends)),
     };
-    Caption::new(title, LINES, HOW, paths(summary))
+    Caption::new(title, LINES, HOW, described(summary))
 }
 
 const LINES: &str = "Mean share of all organizations' practices that are sustained";
@@ -120,20 +118,10 @@ pub fn multiples(summary: &RunSummary) -> Caption {
         "How far luck alone moves each design".to_string(),
         "Thick: the middle run; filled: the middle half of runs; thin: where 9 in 10 lie. One world: only luck varies",
         HOW,
-        paths(summary),
+        described(summary),
     )
 }
 
-fn paths(summary: &RunSummary) -> String {
-    let told = summary.designs.iter().map(|design| {
-        let path: Vec<String> = design
-            .over_time
-            .iter()
-            .filter_map(|instant| {
-                Some(format!("{} in month {}", bare(instant.sustained?, Scale::Share), instant.month))
-            })
-            .collect();
-        format!("{}, mean in percent: {}", name(&design.name), path.join(", "))
-    });
-    told.collect::<Vec<_>>().join(". ") + "."
+fn described(summary: &RunSummary) -> String {
+    paths(summary.designs.iter().map(|design| (&design.name[..], &design.over_time[..])))
 }

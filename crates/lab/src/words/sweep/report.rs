@@ -5,9 +5,8 @@ use crate::scenario::SweepKind;
 use crate::summary::SweepSummary;
 use crate::summary::compare::{MeasureSummary, Scale};
 use crate::summary::sweep::{EffectSummary, FrontPoint, LeverSummary, PointSummary};
-use crate::words::compare::claims as claim_words;
 use crate::words::number::{bare, counted, difference, dollars, level, money, points};
-use crate::words::report::{Caption, Table, name};
+use crate::words::report::{Caption, FINEST, Table, name};
 use crate::words::text::thousands;
 
 /// Levers of which a page shows a curve, effects of which it shows a bar, and best points.
@@ -248,11 +247,6 @@ pub fn effects_table(summary: &SweepSummary, measure: &MeasureSummary) -> Option
     (!rows.is_empty()).then(|| Table::new(&format!("Every effect on {}", called(measure)), &heads, rows))
 }
 
-/// What became of claims.
-pub fn claims(summary: &SweepSummary) -> Vec<String> {
-    summary.hypotheses.iter().map(claim_words::line).collect()
-}
-
 /// How sure the numbers are.
 pub fn check(summary: &SweepSummary) -> Vec<String> {
     let mut text = format!(
@@ -270,8 +264,6 @@ pub fn check(summary: &SweepSummary) -> Vec<String> {
         "The best of many points is partly the luckiest: before one is chosen, write it as a design and compare it, or \
          let `choose` search, which tells of its choice in fresh worlds."
             .to_owned(),
-        "A number is shown with no digit finer than twice its Monte-Carlo error, the error that is there because runs \
-         are finite."
-            .to_owned(),
+        FINEST.to_owned(),
     ]
 }

@@ -7,7 +7,7 @@ use crate::summary::compare::{
     ChangeSummary, CompareSummary, ComparedDesign, FlipSummary, Future, HoldsSummary, Scale, Side, Word,
 };
 use crate::words::number::{bare, difference, dollars, level};
-use crate::words::report::{Caption, join, name, number, share};
+use crate::words::report::{Caption, join, name, number, paths, share};
 use crate::words::word as word_for;
 use engine::model::Moment;
 
@@ -73,18 +73,12 @@ pub fn lines(summary: &CompareSummary) -> Caption {
     if let Some(after) = summary.measure(Moment::SustainedAfter.name()) {
         title += &format!("; 24 months on: {}", says(after));
     }
-    let mut described = String::new();
-    for design in &shown {
-        let path: Vec<String> = design
-            .over_time
-            .iter()
-            .filter_map(|instant| {
-                Some(format!("{} in month {}", bare(instant.sustained?, Scale::Share), instant.month))
-            })
-            .collect();
-        described += &format!("{}, mean in percent: {}. ", name(&design.name), path.join(", "));
-    }
-    Caption::new(title, BAND, BAND_HOW, described.trim_end().to_string())
+    Caption::new(
+        title,
+        BAND,
+        BAND_HOW,
+        paths(shown.iter().map(|design| (&design.name[..], &design.over_time[..]))),
+    )
 }
 
 const BAND: &str = "Share of all organizations' practices that are sustained. Thick: the middle world; filled: the middle half of \

@@ -8,7 +8,7 @@ use super::{change, precision, verdict};
 use crate::summary::CompareSummary;
 use crate::summary::compare::{Price, Scale};
 use crate::words::number::{counted, dollars, estimate, loss, money};
-use crate::words::report::{join, name};
+use crate::words::report::{FINEST, join, name};
 
 /// The answer: the sentence that leads, then the others.
 pub fn answer(summary: &CompareSummary) -> Vec<String> {
@@ -82,11 +82,7 @@ pub fn check(summary: &CompareSummary) -> Vec<String> {
         }
         told.push(text + ".");
     }
-    told.push(
-        "A number is shown with no digit finer than twice its Monte-Carlo error, the error that is there because \
-         runs are finite."
-            .to_string(),
-    );
+    told.push(FINEST.to_owned());
     told.retain(|text| !text.is_empty());
     told
 }

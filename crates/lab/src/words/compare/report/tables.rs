@@ -3,7 +3,7 @@
 use super::when;
 use crate::summary::Figure;
 use crate::summary::compare::{CompareSummary, ComparedDesign, Group, Loss, Scale};
-use crate::words::compare::{claims as claim_words, table::price, word};
+use crate::words::compare::{table::price, word};
 use crate::words::number::{difference, dollars, estimate, loss};
 use crate::words::report::{Table, name};
 use engine::model::Moment;
@@ -68,23 +68,21 @@ pub fn after(summary: &CompareSummary) -> Option<Table> {
     ))
 }
 
+const LOSSES: [&str; 5] = [
+    "design",
+    "on average",
+    "in a bad world (1 in 10 is worse)",
+    "where it is not the best",
+    "not the best in",
+];
+
 /// Losses of every choice against the best of each world.
 pub fn robust(summary: &CompareSummary, places: &[usize]) -> Table {
     let rows = places.iter().map(|place| {
         let design = &summary.designs[*place];
         losses(&design.name, design.loss, Scale::Share)
     });
-    Table::new(
-        "What each choice loses against the best of each world",
-        &[
-            "design",
-            "on average",
-            "in a bad world (1 in 10 is worse)",
-            "where it is not the best",
-            "not the best in",
-        ],
-        rows.collect(),
-    )
+    Table::new("What each choice loses against the best of each world", &LOSSES, rows.collect())
 }
 
 /// The same in money, if the file says what a sustained practice is worth.
@@ -92,17 +90,7 @@ pub fn net_losses(summary: &CompareSummary) -> Option<Table> {
     let known = summary.designs.iter().any(|design| design.net_loss.is_some());
     known.then(|| {
         let rows = summary.designs.iter().map(|design| losses(&design.name, design.net_loss, Scale::Amount));
-        Table::new(
-            "The same in USD: worth of what is sustained less money spent",
-            &[
-                "design",
-                "on average",
-                "in a bad world (1 in 10 is worse)",
-                "where it is not the best",
-                "not the best in",
-            ],
-            rows.collect(),
-        )
+        Table::new("The same in USD: worth of what is sustained less money spent", &LOSSES, rows.collect())
     })
 }
 
@@ -180,9 +168,4 @@ pub fn groups(summary: &CompareSummary) -> Option<Table> {
         .collect();
     let caption = format!("Sustained in month {}, by size and sector", summary.months);
     (!rows.is_empty()).then_some(Table { caption, heads, rows, numbers: true })
-}
-
-/// What became of the claims made beforehand, one sentence each.
-pub fn claims(summary: &CompareSummary) -> Vec<String> {
-    summary.hypotheses.iter().map(claim_words::line).collect()
 }
