@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output;
 use crate::results::{ResultsFolder, WrittenFile};
-use lab::report::{Folder, Page, Unreadable};
+use lab::report::{Folder, Page};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -38,12 +38,14 @@ enum Format {
     Md,
 }
 
+const REPORT: &str = "report.html";
+
 /// Reads the folder, writes the pages, says where they are.
 pub(super) fn report(args: &Args) -> Result<(), Failure> {
     let shelf = ResultsFolder::at(&args.folder).map_err(Failure::usage)?;
     let page = page(&shelf, &args.folder)?;
     let name = match (args.memo, args.format) {
-        (false, Format::Html) => "report.html",
+        (false, Format::Html) => REPORT,
         (true, Format::Html) => "memo.html",
         (false, Format::Md) => "report.md",
         (true, Format::Md) => "memo.md",
@@ -63,34 +65,22 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The report of results that were just written, unless it is not wanted or their verb has
-/// none; tells of the file.
-pub(super) fn finish(folder: &Path, wanted: bool, quiet: bool) -> Result<Vec<WrittenFile>, Failure> {
-    if !wanted {
-        return Ok(Vec::new());
-    }
-    let shelf = ResultsFolder::at(folder).map_err(Failure::failed)?;
-    let read = |name: &str| shelf.read(name);
-    let page = match (Folder { read: &read }).page() {
-        Err(Unreadable::Verb(_)) => return Ok(Vec::new()),
-        page => page.map_err(Failure::failed)?,
-    };
-    let added = shelf.add(&made(&page, ["report.html".to_owned()]));
-    let added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
+/// Adds the report of results that were just written; tells of the file.
+pub(super) fn add(folder: &Path, page: &Page, quiet: bool) -> Result<WrittenFile, Failure> {
+    let folder_of = ResultsFolder::at(folder).map_err(Failure::failed)?;
+    let added = folder_of.add(&made(page, [REPORT.to_owned()]));
+    let mut added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     if !quiet {
-        let _ = writeln!(anstream::stderr(), "Report: {}", folder.join("report.html").display());
+        let _ = writeln!(anstream::stderr(), "Report: {}", folder.join(REPORT).display());
     }
-    Ok(added)
+    Ok(added.remove(0))
 }
 
 /// Writes again what these names of a folder's files are of a report.
 pub(super) fn again(folder: &Path, names: &[&str]) -> Result<(), Failure> {
     let shelf = ResultsFolder::at(folder).map_err(Failure::failed)?;
     let read = |name: &str| shelf.read(name);
-    let page = match (Folder { read: &read }).page() {
-        Err(Unreadable::Verb(_)) => return Ok(()),
-        page => page.map_err(Failure::failed)?,
-    };
+    let page = Folder { read: &read }.page().map_err(Failure::failed)?;
     let files = made(&page, names.iter().map(|name| name.to_string()));
     let added =
         shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));

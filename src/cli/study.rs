@@ -7,6 +7,7 @@ use super::output;
 use super::progress::Progress;
 use super::report;
 use crate::making::{self, Made, Place, STORE, Threads};
+use lab::report::{Content, Facts, page};
 use lab::study::{self, Overrides, Results, Study};
 use lab::summary::RunCounts;
 use lab::words;
@@ -116,7 +117,8 @@ impl StudyArgs {
         let Made { results, folder, files } = made?;
         // The manifest is a file, too.
         self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
-        let report = report::finish(&folder, !self.no_report, self.quiet)?;
+        let page = (!self.no_report).then(|| page(&Content::of(study, &results), &Facts::of(study)));
+        let report = page.map(|page| report::add(&folder, &page, self.quiet)).transpose()?;
         let names: Vec<&str> = report.iter().chain(&files).map(|file| file.name.as_str()).collect();
         if self.json {
             print_json(&results, &folder, names)?;

@@ -3,10 +3,9 @@
 
 use super::draft::FolderError;
 use super::manifest::{Manifest, ScenarioId, WrittenFile};
-use super::session::{RESOLVED, fingerprint, resolved};
 use crate::files;
 use engine::model;
-use lab::scenario::{Faults, Scenario};
+use lab::scenario::{Faults, ResolvedScenario, Scenario};
 use lab::study::{Options, Shard, Study};
 use serde::Deserialize;
 use std::fs;
@@ -103,9 +102,9 @@ impl Provenance {
         if worlds == 0 || luck == 0 {
             return Err(garbled("it tells of no runs".to_owned(), other));
         }
-        let path = folder.join(RESOLVED);
+        let path = folder.join(ResolvedScenario::FILE);
         if !path.exists() {
-            return Err(missing(RESOLVED));
+            return Err(missing(ResolvedScenario::FILE));
         }
         let (scenario, choice) = match &told.options {
             Options::Choose(options) => {
@@ -203,8 +202,7 @@ impl Provenance {
     /// Whether the resolved scenario is the one the manifest speaks of, which only this
     /// version can tell of its own.
     pub fn is_of_its_scenario(&self) -> bool {
-        let resolved = resolved(&self.study);
-        self.told.version != THIS || fingerprint(&resolved) == self.told.scenario.blake3
+        self.told.version != THIS || self.study.resolved().fingerprint() == self.told.scenario.blake3
     }
 
     /// Which part of the runs it tells of, if not of all.

@@ -10,9 +10,6 @@ use lab::summary::compare::HypothesisSummary;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Name of the resolved scenario; run again, it gives the same bytes.
-pub(super) const RESOLVED: &str = "scenario.resolved.toml";
-
 /// Results in the making.
 pub struct Session<'a> {
     draft: Draft,
@@ -49,7 +46,7 @@ impl<'a> Session<'a> {
         force: bool,
     ) -> Result<Session<'a>, FolderError> {
         let started = now();
-        let resolved = resolved(study);
+        let resolved = study.resolved();
         let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
         let before = Known::read(folder).map(|known| known.hypotheses).unwrap_or_default();
         let draft = Draft::begin(folder, file, shard, &brought, force)?;
@@ -70,11 +67,9 @@ impl<'a> Session<'a> {
         let Session { mut draft, study, file, resolved, shard, before, started } = self;
         let Study { scenario, options, .. } = study;
         if let Some(results) = closing.results {
-            let mut json = summary(results)?;
-            json.push(b'\n');
-            draft.write("summary.json", &json)?;
+            draft.write("summary.json", &results.summary_json()?)?;
         }
-        draft.write(RESOLVED, resolved.toml.as_bytes())?;
+        draft.write(ResolvedScenario::FILE, resolved.toml.as_bytes())?;
         for (name, text) in &resolved.files {
             draft.write(name, text.as_bytes())?;
         }
@@ -110,29 +105,12 @@ impl<'a> Session<'a> {
     }
 }
 
-/// The scenario of a study with everything written out.
-pub(super) fn resolved(study: &Study) -> ResolvedScenario {
-    match &study.choice {
-        Some(choice) => choice.resolved(&study.scenario),
-        None => study.scenario.resolved(),
-    }
-}
-
 /// Worlds that were lived, or that all parts are lived in.
 fn worlds(study: &Study, results: Option<&Results>) -> u32 {
     match (results, &study.options) {
         (Some(Results::Compare(results)), _) => results.summary.worlds,
         (None, Options::Compare(options)) => options.worlds_at_most(&study.scenario),
         (_, options) => options.worlds_and_luck().0,
-    }
-}
-
-fn summary(results: &Results) -> serde_json::Result<Vec<u8>> {
-    match results {
-        Results::Run(results) => serde_json::to_vec_pretty(&results.summary),
-        Results::Compare(results) => serde_json::to_vec_pretty(&results.summary),
-        Results::Sweep(results) => serde_json::to_vec_pretty(&results.summary),
-        Results::Choose(results) => serde_json::to_vec_pretty(&results.summary),
     }
 }
 
@@ -150,7 +128,7 @@ impl ScenarioId {
         ScenarioId {
             file: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             path: manifest::seen_from(folder, file),
-            blake3: fingerprint(resolved),
+            blake3: resolved.fingerprint(),
         }
     }
 }
@@ -169,19 +147,6 @@ fn stated(claims: &[HypothesisSummary], before: &[Stated], now: &str) -> Vec<Sta
     });
     let others = before.iter().filter(|one| claims.iter().all(|claim| claim.hash != one.hash));
     now.chain(others.cloned()).collect()
-}
-
-/// BLAKE3 over the resolved scenario and the files it names, each with its name and length.
-pub(super) fn fingerprint(resolved: &ResolvedScenario) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let scenario = std::iter::once((RESOLVED, resolved.toml.as_str()));
-    for (name, text) in
-        scenario.chain(resolved.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-    {
-        hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
-        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
 }
 
 /// The time to the second, universal.

@@ -2,6 +2,7 @@
 //! nothing that its summary does not hold, and whole whatever the names and numbers are.
 
 use crate::desk::Desk;
+use lab::chart::{NARROW, WIDE};
 use lab::report::{Figure, Folder, html, markdown};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -233,7 +234,8 @@ fn has_word(text: &str, word: &str) -> bool {
 
 /// Labels keep apart and inside.
 fn labels_hold(figure: &Figure) {
-    for picture in [&figure.wide, &figure.narrow] {
+    for width in [WIDE, NARROW, 1000.0] {
+        let picture = figure.draw(width, None);
         let boxes: Vec<_> = picture.scene.labels().iter().map(|label| (label, label.bounds())).collect();
         for (place, (label, (left, top, right, bottom))) in boxes.iter().enumerate() {
             assert!(*left >= -0.01 && *right <= picture.scene.width + 0.01, "outside: {label:?}");
@@ -296,7 +298,8 @@ fn the_words_read_as_they_should() {
 fn the_pictures_are_drawn_as_they_were() {
     let page = page_of(&COMPARED);
     for name in ["dots", "cost", "flips"] {
-        let figure = page.figures().into_iter().find(|figure| figure.id == name).unwrap();
-        insta::assert_snapshot!(format!("figure-{name}"), figure.inline(true).replace("><", ">\n<"));
+        let figure = page.figure(name).unwrap();
+        let svg = figure.inline(&figure.draw(NARROW, None), "n");
+        insta::assert_snapshot!(format!("figure-{name}"), svg.replace("><", ">\n<"));
     }
 }

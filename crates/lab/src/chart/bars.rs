@@ -12,6 +12,8 @@ pub struct Bars {
     pub axis: String,
     /// What the table calls a row, and its number.
     pub columns: [&'static str; 2],
+    /// The axis reaches at least so far to both sides.
+    pub top: f64,
 }
 
 /// One number.
@@ -35,8 +37,8 @@ impl Bars {
                 [Some(row.value), row.interval.map(|one| one.0), row.interval.map(|one| one.1)]
             })
         };
-        let least = all().flatten().map(finite).fold(0.0, f64::min);
-        let most = all().flatten().map(finite).fold(0.0, f64::max);
+        let least = all().flatten().map(finite).fold(-self.top, f64::min);
+        let most = all().flatten().map(finite).fold(self.top, f64::max);
         let room = (most - least).max(1e-6) * 0.04;
         let x = Scale::new((least - room, most + room), (10.0, width - 10.0));
         scene.axis(&x, base, self.unit, (0.0, width));
@@ -56,21 +58,14 @@ impl Bars {
         }
         let middle = (width / 2.0, base + 40.0);
         scene.label(Label::within(&self.axis, middle, Anchor::Middle, width - 8.0, "q"));
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach: most.max(-least) }
     }
 
     fn drawn(&self) -> Drawn {
         let mut drawn = Drawn::new(&[self.columns[0], self.columns[1], "low", "high"]);
         for row in &self.rows {
-            let end = |pick: fn((f64, f64)) -> f64| {
-                row.interval.map_or(String::new(), |interval| self.unit.cell(pick(interval)))
-            };
-            drawn.row(vec![
-                row.name.clone(),
-                self.unit.cell(row.value),
-                end(|ends| ends.0),
-                end(|ends| ends.1),
-            ]);
+            let [low, high] = self.unit.ends(row.interval);
+            drawn.row(vec![row.name.clone(), self.unit.cell(row.value), low, high]);
         }
         drawn
     }

@@ -3,7 +3,7 @@
 use super::lines::{LINES, MARKS};
 use super::scale::{Scale, Unit};
 use super::scene::{Anchor, Label, SIZE, Scene};
-use super::{Drawn, Picture, text};
+use super::{Drawn, Picture, finite, text};
 
 /// Shares at the values of several things.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +44,7 @@ impl Curves {
             scene.label(Label::within(&panel.name, name, Anchor::Start, each - 60.0, ""));
             self.panel(&mut scene, panel, (left + 48.0, top + 26.0, left + each - 14.0, top + PANEL - 26.0));
         }
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach: finite(self.top) }
     }
 
     fn panel(&self, scene: &mut Scene, panel: &Panel, (left, top, right, bottom): (f64, f64, f64, f64)) {
@@ -80,8 +80,7 @@ impl Curves {
         let mut drawn = Drawn::new(&[self.column, "value", "level"]);
         for panel in &self.panels {
             for (value, share) in &panel.places {
-                let share = share.map_or(String::new(), |share| Unit::Percent.cell(share));
-                drawn.row(vec![panel.name.clone(), value.clone(), share]);
+                drawn.row(vec![panel.name.clone(), value.clone(), Unit::Percent.maybe(*share)]);
             }
         }
         drawn

@@ -17,6 +17,8 @@ pub struct Dots {
     pub axis: String,
     /// What the three marks mean: B ahead, A ahead, a tie.
     pub meaning: [String; 3],
+    /// The axis reaches at least so far to both sides.
+    pub top: f64,
 }
 
 /// Dots are stacked up to this height, px.
@@ -38,8 +40,15 @@ impl Dots {
         sorted.sort_by(f64::total_cmp);
         let reach = sorted.iter().fold(self.smallest.abs(), |reach, value| reach.max(value.abs()));
         // The zero line is always there, and so is a little of the other side.
-        let low = sorted.first().copied().unwrap_or(0.0).min(-0.15 * reach).min(-1.3 * self.smallest);
-        let high = sorted.last().copied().unwrap_or(0.0).max(0.15 * reach).max(1.3 * self.smallest);
+        let low = sorted
+            .first()
+            .copied()
+            .unwrap_or(0.0)
+            .min(-0.15 * reach)
+            .min(-1.3 * self.smallest)
+            .min(-self.top);
+        let high =
+            sorted.last().copied().unwrap_or(0.0).max(0.15 * reach).max(1.3 * self.smallest).max(self.top);
         let room = (high - low).max(1e-9) * 0.04;
         let x = Scale::new((low - room, high + room), (12.0, width - 12.0));
         let (size, stacks) = stacks(&sorted, &x);
@@ -75,7 +84,7 @@ impl Dots {
                 ));
             }
         }
-        Picture { scene, drawn: self.drawn(&sorted) }
+        Picture { scene, drawn: self.drawn(&sorted), reach: high.max(-low) }
     }
 
     fn lead(&self, value: f64) -> Lead {

@@ -37,7 +37,7 @@ impl Flow {
         }
         let place = (width / 2.0, scene.height - 5.0);
         scene.label(Label::within(&self.axis, place, Anchor::Middle, width - 8.0, "q"));
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach: 0.0 }
     }
 
     fn panel(
@@ -88,7 +88,7 @@ impl Flow {
                 let mut row = vec![name.clone(), month.to_string()];
                 row.extend(self.layers.iter().enumerate().map(|(layer, _)| {
                     let share = shares.get(layer).and_then(|shares| shares.get(month));
-                    share.map_or(String::new(), |share| Unit::Percent.cell(*share))
+                    Unit::Percent.maybe(share.copied())
                 }));
                 drawn.row(row);
             }

@@ -1,9 +1,10 @@
 //! What is paid against what is had: a dot a design, the efficient ones joined.
 
 use super::lines::MARKS;
-use super::scale::{Scale, Unit};
+use super::scale::{Scale, Unit, ten_points_above};
 use super::scene::{Anchor, LINE, Label, Named, SIZE, Scene};
 use super::{Drawn, Picture, finite, text};
+use engine::stats;
 
 /// Designs by money per year and by what they sustain.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Frontier {
     pub offers: Vec<Offer>,
     /// Lines at what may be spent and at what is to be had.
     pub limits: (Option<f64>, Option<f64>),
+    /// The scale of what is had reaches at least so far, a share.
+    pub top: f64,
 }
 
 /// One design.
@@ -38,12 +41,13 @@ impl Frontier {
         self.offers.iter().filter(|offer| offer.named)
     }
 
-    /// Whether no other design has more for as little, or as much for less.
-    fn efficient(&self, offer: &Offer) -> bool {
-        !self.offers.iter().any(|other| {
-            let (as_cheap, as_good) = (other.cost <= offer.cost, other.level >= offer.level);
-            as_cheap && as_good && (other.cost < offer.cost || other.level > offer.level)
-        })
+    /// Whether no other design has more for as little, or as much for less: offer by offer.
+    fn efficient(&self) -> Vec<bool> {
+        let pair = |offer: &Offer| (finite(offer.cost), finite(offer.level));
+        let pairs: Vec<(f64, f64)> = self.offers.iter().map(pair).collect();
+        let front: Vec<(f64, f64)> = stats::front(&pairs).into_iter().map(|place| pairs[place]).collect();
+        // Of equals, each is as efficient as the other.
+        pairs.iter().map(|pair| front.contains(pair)).collect()
     }
 
     /// Draws it: names beside their marks where all find room there, else in a column at the
@@ -53,7 +57,14 @@ impl Frontier {
         let column = width - (longest + 26.0).min(width * 0.38);
         let scene = self.drawn_to(width, width - 16.0, true);
         let scene = scene.or_else(|| self.drawn_to(width, column, false)).unwrap_or(Scene::new(width, 1.0));
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach: self.highest() }
+    }
+
+    /// The next ten points above everything drawn.
+    fn highest(&self) -> f64 {
+        let best = |offer: &Offer| finite(offer.range.map_or(offer.level, |(_, high)| high.max(offer.level)));
+        let least = self.limits.1.map_or(0.0, finite).max(self.top);
+        ten_points_above(self.offers.iter().map(best).fold(least, f64::max))
     }
 
     /// The picture with its data up to `right`; `None` if names are to stand beside their
@@ -66,13 +77,8 @@ impl Frontier {
         let dearest = self.offers.iter().map(|offer| finite(offer.cost)).fold(0.0, f64::max);
         let (most, least) = self.limits;
         let dearest = most.map_or(dearest, |most| dearest.max(finite(most)));
-        let best = |offer: &Offer| finite(offer.range.map_or(offer.level, |(_, high)| high.max(offer.level)));
-        let highest =
-            self.offers.iter().map(best).chain(least.map(finite)).fold(0.0, f64::max).clamp(0.05, 1.0);
         let x = Scale::new((0.0, dearest.max(1.0) * 1.04), (left + 8.0, right));
-        // The next ten points above everything drawn.
-        let highest = ((highest * 10.0 - 1e-9).ceil() / 10.0).max(0.1);
-        let y = Scale::new((0.0, highest), (bottom, top));
+        let y = Scale::new((0.0, self.highest()), (bottom, top));
         scene.levels(&y, (left, right), 41.0);
         scene.axis(&x, bottom, Unit::Dollars, (left - 20.0, (right + 18.0).min(width - 2.0)));
         let across = ((left + right) / 2.0, height - 6.0);
@@ -87,25 +93,23 @@ impl Frontier {
         for offer in self.offers.iter().filter(|offer| !offer.named) {
             scene.circle((x.at(offer.cost), y.at(offer.level)), 2.2, "o on", "");
         }
-        let mut efficient: Vec<(f64, f64)> = self
-            .offers
-            .iter()
-            .filter(|offer| self.efficient(offer))
-            .map(|offer| (x.at(offer.cost), y.at(offer.level)))
-            .collect();
-        efficient.sort_by(|a, b| a.0.total_cmp(&b.0));
-        scene.line(&efficient, "axis");
-        for offer in self.named() {
-            let at = (x.at(offer.cost), y.at(offer.level));
+        let at = |offer: &Offer| (x.at(offer.cost), y.at(offer.level));
+        let efficient = self.efficient();
+        let mut joined: Vec<(f64, f64)> = self.offers.iter().map(at).collect();
+        let mut stays = efficient.iter();
+        joined.retain(|_| stays.next() == Some(&true));
+        joined.sort_by(|a, b| a.0.total_cmp(&b.0));
+        scene.line(&joined, "axis");
+        for (offer, efficient) in self.offers.iter().zip(efficient).filter(|(offer, _)| offer.named) {
+            let at = at(offer);
             if let Some((low, high)) = offer.range {
                 scene.line(&[(at.0, y.at(low)), (at.0, y.at(high))], "lead");
             }
-            match self.efficient(offer) {
+            match efficient {
                 true => scene.mark(offer.style, at, MARKS[offer.style.min(4)]),
                 false => scene.mark(offer.style, at, "o on"),
             }
         }
-        let at = |offer: &Offer| (x.at(offer.cost), y.at(offer.level));
         if beside {
             let marks: Vec<(f64, f64)> = self.named().map(at).collect();
             for offer in self.named() {
@@ -125,17 +129,15 @@ impl Frontier {
 
     fn drawn(&self) -> Drawn {
         let mut drawn = Drawn::new(&[self.columns[0], self.columns[1], "level", "low", "high", "efficient"]);
-        for offer in &self.offers {
-            let end = |pick: fn((f64, f64)) -> f64| {
-                offer.range.map_or(String::new(), |range| Unit::Percent.cell(pick(range)))
-            };
+        for (offer, efficient) in self.offers.iter().zip(self.efficient()) {
+            let [low, high] = Unit::Percent.ends(offer.range);
             drawn.row(vec![
                 offer.name.clone(),
                 Unit::Dollars.cell(offer.cost),
                 Unit::Percent.cell(offer.level),
-                end(|range| range.0),
-                end(|range| range.1),
-                if self.efficient(offer) { "1" } else { "0" }.to_string(),
+                low,
+                high,
+                if efficient { "1" } else { "0" }.to_string(),
             ]);
         }
         drawn

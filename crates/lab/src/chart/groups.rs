@@ -1,7 +1,7 @@
 //! What parts of the organizations have: a row a part, a mark a design, on one scale.
 
 use super::lines::MARKS;
-use super::scale::{Scale, Unit};
+use super::scale::{Scale, Unit, ten_points_above};
 use super::scene::{Anchor, LINE, Label, Scene};
 use super::{Drawn, Picture, finite};
 
@@ -12,6 +12,8 @@ pub struct Groups {
     pub designs: Vec<(String, usize)>,
     pub parts: Vec<Part>,
     pub axis: String,
+    /// The scale reaches at least so far, a share.
+    pub top: f64,
 }
 
 /// One part.
@@ -36,8 +38,8 @@ impl Groups {
         let mut scene = Scene::new(width, base + 46.0 + LINE * self.designs.len() as f64 + 8.0);
         let ends = self.parts.iter().flat_map(|part| part.levels.iter().flatten());
         let highest = ends.map(|(level, range)| range.map_or(*level, |(_, high)| high.max(*level)));
-        let highest = highest.map(finite).fold(0.05, f64::max).clamp(0.05, 1.0);
-        let x = Scale::new((0.0, (highest * 10.0 - 1e-9).ceil() / 10.0), (16.0, width - 16.0));
+        let reach = ten_points_above(highest.map(finite).fold(self.top, f64::max));
+        let x = Scale::new((0.0, reach), (16.0, width - 16.0));
         scene.axis(&x, base, Unit::Percent, (0.0, width));
         for (place, part) in self.parts.iter().enumerate() {
             let top = place as f64 * row;
@@ -60,7 +62,7 @@ impl Groups {
             scene.mark(*style, (10.0, y - 4.0), MARKS[(*style).min(4)]);
             scene.label(Label::within(name, (22.0, y), Anchor::Start, width - 26.0, ""));
         }
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach }
     }
 
     fn drawn(&self) -> Drawn {
@@ -68,14 +70,8 @@ impl Groups {
         for part in &self.parts {
             for ((design, _), level) in self.designs.iter().zip(&part.levels) {
                 let Some((level, range)) = level else { continue };
-                let cell = |end: Option<f64>| end.map_or(String::new(), |end| Unit::Percent.cell(end));
-                drawn.row(vec![
-                    part.name.clone(),
-                    design.clone(),
-                    Unit::Percent.cell(*level),
-                    cell(range.map(|range| range.0)),
-                    cell(range.map(|range| range.1)),
-                ]);
+                let [low, high] = Unit::Percent.ends(*range);
+                drawn.row(vec![part.name.clone(), design.clone(), Unit::Percent.cell(*level), low, high]);
             }
         }
         drawn

@@ -14,6 +14,8 @@ pub struct Heat {
     /// By value of `up`, then of `across`; `None` where chance leaves no digit.
     pub differences: Vec<Vec<Option<f64>>>,
     pub unit: Unit,
+    /// The colours reach at least so far to both sides.
+    pub top: f64,
 }
 
 impl Heat {
@@ -27,7 +29,7 @@ impl Heat {
         let mut scene = Scene::new(width, height);
         scene.label(Label::within(&self.up, (4.0, 15.0), Anchor::Start, width - 8.0, "q"));
         let values = || self.differences.iter().flatten().flatten();
-        let reach = values().fold(0.0_f64, |reach, value| reach.max(super::finite(*value).abs()));
+        let reach = values().fold(self.top, |reach, value| reach.max(super::finite(*value).abs()));
         for (row, cells) in self.differences.iter().enumerate().take(rows) {
             // The smallest value stands at the bottom.
             let top = 26.0 + (rows - 1 - row) as f64 * tall;
@@ -50,15 +52,14 @@ impl Heat {
         let middle = left + columns as f64 * each / 2.0;
         let room = 2.0 * middle.min(width - middle) - 4.0;
         scene.label(Label::within(&self.across, (middle, height - 6.0), Anchor::Middle, room, "q"));
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach }
     }
 
     fn drawn(&self) -> Drawn {
         let mut drawn = Drawn::new(&[&self.up, &self.across, "difference"]);
         for (up, cells) in self.up_values.iter().zip(&self.differences) {
             for (across, value) in self.across_values.iter().zip(cells) {
-                let cell = value.map_or(String::new(), |value| self.unit.cell(value));
-                drawn.row(vec![up.clone(), across.clone(), cell]);
+                drawn.row(vec![up.clone(), across.clone(), self.unit.maybe(*value)]);
             }
         }
         drawn

@@ -1,6 +1,6 @@
 //! Lines over months, each with its middle half filled and thin edges where 9 in 10 lie.
 
-use super::scale::{Scale, Unit};
+use super::scale::{Scale, Unit, ten_points_above};
 use super::scene::{Anchor, LINE, Label, Named, SIZE, Scene};
 use super::{Drawn, Picture, finite, text};
 
@@ -36,6 +36,15 @@ pub struct Point {
     pub nine: Option<(f64, f64)>,
 }
 
+impl Series {
+    /// Upper end of a scale for all of these, with all that they draw; at least that for `least`.
+    pub fn top<'a>(all: impl IntoIterator<Item = &'a Series>, least: f64) -> f64 {
+        let points = all.into_iter().flat_map(|series| &series.points);
+        let highest = points.map(|point| point.nine.map_or(point.middle, |(_, high)| high));
+        ten_points_above(highest.fold(least, f64::max))
+    }
+}
+
 pub(super) const LINES: [&str; 5] = ["s s0", "s s1", "s s2", "s s3", "s s4"];
 const EDGES: [&str; 5] = ["edge e0", "edge e1", "edge e2", "edge e3", "edge e4"];
 const BANDS: [&str; 5] = ["band b0", "band b1", "band b2", "band b3", "band b4"];
@@ -64,7 +73,7 @@ impl Lines {
         scene.stack(named, (right + 14.0, width), (frame.1 - 8.0, frame.3 + 8.0));
         let place = ((frame.0 + frame.2) / 2.0, height - 6.0);
         scene.label(Label::within(&self.axis, place, Anchor::Middle, frame.2 - frame.0, "q"));
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach: finite(self.top) }
     }
 
     /// Axes, months of note and lines, without the lines' names.
@@ -112,14 +121,12 @@ impl Lines {
         for series in &self.series {
             for point in &series.points {
                 let mut row = vec![series.name.clone(), point.month.to_string()];
-                let cell = |value: f64| Unit::Percent.cell(value);
-                let ends = |ends: Option<(f64, f64)>| {
-                    ends.map_or((String::new(), String::new()), |(low, high)| (cell(low), cell(high)))
-                };
-                let ((low, high), (lower, upper)) = (ends(point.nine), ends(point.half));
+                let [[low, high], [lower, upper]] =
+                    [point.nine, point.half].map(|ends| Unit::Percent.ends(ends));
+                let middle = Unit::Percent.cell(point.middle);
                 match bands {
-                    true => row.extend([low, lower, cell(point.middle), upper, high]),
-                    false => row.push(cell(point.middle)),
+                    true => row.extend([low, lower, middle, upper, high]),
+                    false => row.push(middle),
                 }
                 drawn.row(row);
             }

@@ -1,9 +1,11 @@
 //! What a study says, in pictures: SVG with the same bytes everywhere. Pure.
 //!
 //! A chart is data with a method `draw(width)`; it gives a [`Picture`]: marks, labels of
-//! which none overlaps another one, and a table of exactly what is drawn. Titles and other
-//! sentences are not made here. What is not a finite number is never drawn.
+//! which none overlaps another one, and a table of exactly what is drawn. Any of them is a
+//! [`Chart`]. Titles and other sentences are not made here. What is not a finite number is
+//! never drawn.
 
+mod any;
 mod bars;
 mod curves;
 mod dots;
@@ -16,7 +18,6 @@ mod multiples;
 mod network;
 mod scale;
 mod scene;
-mod spark;
 mod style;
 pub mod text;
 mod tornado;
@@ -24,6 +25,7 @@ mod tornado;
 #[cfg(test)]
 mod tests;
 
+pub use any::Chart;
 pub use bars::{Bars, Row};
 pub use curves::{Curves, Panel};
 pub use dots::Dots;
@@ -34,15 +36,14 @@ pub use heat::Heat;
 pub use lines::{Lines, Point, Series};
 pub use multiples::Multiples;
 pub use network::{Map, Node, Sign};
-pub use scale::Unit;
+pub use scale::{Unit, ten_points_above};
 pub use scene::{Anchor, Label, Scene, escaped};
-pub use spark::spark;
 pub use style::STYLE;
 pub use tornado::{Bar, Tornado};
 
 /// The width for which a chart is drawn where there is room, px.
 pub const WIDE: f64 = 680.0;
-/// The width for which it is drawn on a telephone, px.
+/// The width for which it is drawn on a telephone, px; charts hold at this width and above.
 pub const NARROW: f64 = 320.0;
 
 /// A chart as it is drawn.
@@ -50,6 +51,8 @@ pub const NARROW: f64 = 320.0;
 pub struct Picture {
     pub scene: Scene,
     pub drawn: Drawn,
+    /// How far the axis of values reaches, in their unit; 0 where there is none.
+    pub reach: f64,
 }
 
 /// Exactly what is drawn, as a table.
@@ -72,12 +75,11 @@ impl Drawn {
 
     /// As a CSV file.
     pub fn csv(&self) -> String {
-        let cell = |text: &String| match text.contains([',', '"', '\n', '\r']) {
-            true => format!("\"{}\"", text.replace('"', "\"\"")),
-            false => text.clone(),
-        };
-        let line = |cells: &Vec<String>| cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\n";
-        line(&self.columns) + &self.rows.iter().map(line).collect::<String>()
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        for cells in std::iter::once(&self.columns).chain(&self.rows) {
+            writer.write_record(cells).expect("memory takes every byte");
+        }
+        String::from_utf8(writer.into_inner().expect("memory takes every byte")).expect("texts are text")
     }
 }
 

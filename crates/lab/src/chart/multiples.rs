@@ -1,8 +1,8 @@
 //! Small multiples: one panel a design, all on one scale.
 
-use super::Picture;
 use super::lines::{Lines, Series};
 use super::scene::{Anchor, Label, Scene};
+use super::{Picture, finite};
 
 /// The same lines, each in a panel of its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,6 @@ impl Multiples {
         scene.label(Label::within(&self.axis, place, Anchor::Middle, width - 8.0, "q"));
         let series = self.panels.iter().map(|(series, _)| series.clone()).collect();
         let all = Lines { axis: String::new(), top: self.top, series, marked: Vec::new() };
-        Picture { scene, drawn: all.drawn() }
+        Picture { scene, drawn: all.drawn(), reach: finite(self.top) }
     }
 }

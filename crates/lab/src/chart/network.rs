@@ -103,7 +103,7 @@ impl Map {
                 scene.label(Label::within(&self.meaning[*place], at, Anchor::Start, width - left - 19.0, ""));
             }
         }
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach: 0.0 }
     }
 
     /// Rows of the legend: which sign stands where.

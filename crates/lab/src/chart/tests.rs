@@ -35,8 +35,14 @@ fn share() -> impl Strategy<Value = f64> {
     prop_oneof![6 => 0.0..1.0_f64, 1 => Just(0.0), 1 => Just(1.0), 1 => prop::num::f64::ANY]
 }
 
+/// A width at which charts are drawn.
 fn width() -> impl Strategy<Value = f64> {
-    prop_oneof![Just(WIDE), Just(NARROW)]
+    prop_oneof![Just(WIDE), Just(NARROW), NARROW..2000.0]
+}
+
+/// How far an axis is to reach: nowhere, or so far.
+fn floor() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), 0.0..1.0_f64]
 }
 
 fn series() -> impl Strategy<Value = Series> {
@@ -57,7 +63,21 @@ fn marked() -> impl Strategy<Value = Vec<(u32, String)>> {
     prop::collection::vec((0..40_u32, name()), 0..4)
 }
 
-fn holds(picture: &Picture) {
+/// Draws it, and looks at what is drawn: by itself, and with an axis that reaches further.
+fn holds(chart: impl Into<Chart>, width: f64, floor: f64) {
+    let chart = chart.into();
+    let picture = chart.draw(width);
+    whole(&picture);
+    let further = chart.clone().reaching(floor).draw(width);
+    whole(&further);
+    assert!(further.reach >= picture.reach, "{} {}", further.reach, picture.reach);
+    assert_eq!(further.drawn, picture.drawn);
+    // An axis that is held where it is stands still.
+    let still = chart.reaching(floor).reaching(further.reach).draw(width);
+    assert_eq!(still.reach, further.reach);
+}
+
+fn whole(picture: &Picture) {
     let scene = &picture.scene;
     let labels: Vec<_> = scene.labels().iter().map(|label| (label, label.bounds())).collect();
     for (place, (label, (left, top, right, bottom))) in labels.iter().enumerate() {
@@ -87,50 +107,50 @@ proptest! {
 
     #[test]
     fn lines_hold(
-        series in prop::collection::vec(series(), 0..14), marked in marked(), top in share(), width in width(),
+        series in prop::collection::vec(series(), 0..14), marked in marked(), top in share(), width in width(), floor in floor(),
     ) {
         let axis = "months".to_string();
-        holds(&Lines { axis: axis.clone(), top, series: series.clone(), marked: marked.clone() }.draw(width));
+        holds(Lines { axis: axis.clone(), top, series: series.clone(), marked: marked.clone() }, width, floor);
         let panels = series.into_iter().map(|series| (series, marked.clone())).collect();
-        holds(&Multiples { axis, top, panels }.draw(width));
+        holds(Multiples { axis, top, panels }, width, floor);
     }
 
     #[test]
     fn dots_hold(
         differences in prop::collection::vec(value(), 0..60), same in any::<bool>(), smallest in 0.0..0.2_f64,
-        (a, b) in (name(), name()), width in width(),
+        (a, b) in (name(), name()), width in width(), floor in floor(),
     ) {
         let differences = if same { vec![differences.first().copied().unwrap_or(0.0); 50] } else { differences };
         let meaning = [b.clone(), a.clone(), "closer together".to_string()];
-        holds(&Dots { differences, smallest, unit: Unit::Points, ends: [a.clone(), b], axis: a, meaning }.draw(width));
+        holds(Dots { differences, smallest, unit: Unit::Points, ends: [a.clone(), b], axis: a, meaning, top: 0.0 }, width, floor);
     }
 
     #[test]
     fn tornado_and_heat_hold(
         bars in prop::collection::vec((name(), name(), prop::option::of(value()), prop::option::of(value()), name()), 0..10),
         cells in prop::collection::vec(prop::collection::vec(prop::option::of(value()), 0..6), 0..6),
-        (across, up) in (name(), name()), width in width(),
+        (across, up) in (name(), name()), width in width(), floor in floor(),
     ) {
         let bars = bars.into_iter().map(|(name, range, low, high, flip)| Bar { name, range, low, high, flip });
         let meaning = [across.clone(), up.clone()];
-        holds(&Tornado { bars: bars.collect(), unit: Unit::Points, axis: up.clone(), meaning }.draw(width));
+        holds(Tornado { bars: bars.collect(), unit: Unit::Points, axis: up.clone(), meaning, top: 0.0 }, width, floor);
         let values = |count: usize| (0..count).map(|place| format!("0.0{place}")).collect::<Vec<_>>();
         let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
         let (across_values, up_values) = (values(columns), values(cells.len()));
-        holds(&Heat { across, up, across_values, up_values, differences: cells, unit: Unit::Points }.draw(width));
+        holds(Heat { across, up, across_values, up_values, differences: cells, unit: Unit::Points, top: 0.0 }, width, floor);
     }
 
     #[test]
     fn frontiers_hold(
         offers in prop::collection::vec((name(), 0..5_usize, value(), share(), prop::option::of((share(), share()))), 0..14),
         limits in (prop::option::of(share()), prop::option::of(share())),
-        (across, up) in (name(), name()), width in width(),
+        (across, up) in (name(), name()), width in width(), floor in floor(),
     ) {
         let offers = offers.into_iter().map(|(name, style, cost, level, range)| Offer {
             name, named: style < 4 || level > 0.2, style, cost: (cost * 1e6).abs(), level, range,
         });
         let (columns, limits) = (["design", "cost"], (limits.0.map(|most| (most * 1e6).abs()), limits.1));
-        holds(&Frontier { across, up, columns, offers: offers.collect(), limits }.draw(width));
+        holds(Frontier { across, up, columns, offers: offers.collect(), limits, top: 0.0 }, width, floor);
     }
 
     #[test]
@@ -139,12 +159,12 @@ proptest! {
             (name(), 0..6_usize, any::<bool>(), prop::collection::vec((name(), prop::option::of(share())), 0..8)), 0..9,
         ),
         bars in prop::collection::vec((name(), value(), prop::option::of((value(), value()))), 0..12),
-        (axis, top) in (name(), share()), width in width(),
+        (axis, top) in (name(), share()), width in width(), floor in floor(),
     ) {
         let panels = panels.into_iter().map(|(name, style, joined, places)| Panel { name, style, joined, places });
-        holds(&Curves { panels: panels.collect(), top, column: "lever" }.draw(width));
+        holds(Curves { panels: panels.collect(), top, column: "lever" }, width, floor);
         let rows = bars.into_iter().map(|(name, value, interval)| Row { name, value, interval });
-        holds(&Bars { rows: rows.collect(), unit: Unit::Points, axis, columns: ["effect", "change"] }.draw(width));
+        holds(Bars { rows: rows.collect(), unit: Unit::Points, axis, columns: ["effect", "change"], top: 0.0 }, width, floor);
     }
 
     #[test]
@@ -153,16 +173,16 @@ proptest! {
         parts in prop::collection::vec(
             (name(), prop::collection::vec(prop::option::of((share(), prop::option::of((share(), share())))), 0..5)), 0..9,
         ),
-        axis in name(), width in width(),
+        axis in name(), width in width(), floor in floor(),
     ) {
         let parts = parts.into_iter().map(|(name, levels)| Part { name, levels }).collect();
-        holds(&Groups { designs, parts, axis }.draw(width));
+        holds(Groups { designs, parts, axis, top: 0.0 }, width, floor);
     }
 
     #[test]
     fn networks_and_flows_hold(
         count in 0..40_usize, seed in any::<u32>(), panels in prop::collection::vec(name(), 0..3),
-        meaning in prop::collection::vec(name(), 6), shares in prop::collection::vec(share(), 0..30), width in width(),
+        meaning in prop::collection::vec(name(), 6), shares in prop::collection::vec(share(), 0..30), width in width(), floor in floor(),
     ) {
         let practices = 5;
         let node = |place: usize| Node {
@@ -177,8 +197,8 @@ proptest! {
         let of = |name: &String| (name.clone(), nodes.clone(), ties.clone());
         let meaning: [String; 6] = meaning.try_into().unwrap();
         let map = Map { panels: panels.iter().map(of).collect(), meaning };
-        holds(&map.draw(width));
         prop_assert_eq!(map.draw(width), map.draw(width));
+        holds(map, width, floor);
         let layers = ["sustained", "implementing", "committed", "aware", "unaware", "lapsed"];
         let layers: Vec<Stream> = layers
             .iter()
@@ -186,7 +206,7 @@ proptest! {
             .map(|(shade, name)| Stream { name: name.to_string(), shade })
             .collect();
         let panels = panels.into_iter().map(|name| (name, vec![shares.clone(); 6])).collect();
-        holds(&Flow { axis: "months".to_string(), layers, panels }.draw(width));
+        holds(Flow { axis: "months".to_string(), layers, panels }, width, floor);
     }
 }
 
@@ -214,7 +234,7 @@ fn two_hundred_and_more_organizations_are_laid_out() {
         let ties = (1..count as u32).map(|place| (place / 2, place)).collect();
         let meaning = ["none", "a quarter", "half", "three quarters", "all", "no member"].map(String::from);
         let picture = Map { panels: vec![("one future".into(), nodes, ties)], meaning }.draw(WIDE);
-        holds(&picture);
+        whole(&picture);
         assert_eq!(picture.drawn.rows.len(), count);
     }
 }

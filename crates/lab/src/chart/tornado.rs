@@ -13,6 +13,8 @@ pub struct Tornado {
     pub axis: String,
     /// What the marks mean: low end, high end of an input's range.
     pub meaning: [String; 2],
+    /// The axis reaches at least so far to both sides.
+    pub top: f64,
 }
 
 /// An input, and by how much either end of its range moves the difference.
@@ -35,7 +37,7 @@ impl Tornado {
         let height = self.bars.len() as f64 * ROW + 74.0;
         let mut scene = Scene::new(width, height);
         let values = || self.bars.iter().flat_map(|bar| [bar.low, bar.high]).flatten();
-        let reach = values().fold(0.0_f64, |reach, value| reach.max(super::finite(value).abs()));
+        let reach = values().fold(self.top, |reach, value| reach.max(super::finite(value).abs()));
         let x = Scale::new((-reach.max(1e-6) * 1.06, reach.max(1e-6) * 1.06), (10.0, width - 10.0));
         let base = height - 70.0;
         scene.axis(&x, base, self.unit, (0.0, width));
@@ -65,20 +67,14 @@ impl Tornado {
         scene.label(Label::within(&self.meaning[0], (20.0, y), Anchor::Start, middle - 24.0, ""));
         scene.circle((middle + 10.0, y - 4.0), 4.0, "ink", "");
         scene.label(Label::within(&self.meaning[1], (middle + 20.0, y), Anchor::Start, middle - 24.0, ""));
-        Picture { scene, drawn: self.drawn() }
+        Picture { scene, drawn: self.drawn(), reach }
     }
 
     fn drawn(&self) -> Drawn {
         let mut drawn = Drawn::new(&["input", "range", "low_end_moves", "high_end_moves", "flip"]);
         for bar in &self.bars {
-            let cell = |value: Option<f64>| value.map_or(String::new(), |value| self.unit.cell(value));
-            drawn.row(vec![
-                bar.name.clone(),
-                bar.range.clone(),
-                cell(bar.low),
-                cell(bar.high),
-                bar.flip.clone(),
-            ]);
+            let [low, high] = [bar.low, bar.high].map(|end| self.unit.maybe(end));
+            drawn.row(vec![bar.name.clone(), bar.range.clone(), low, high, bar.flip.clone()]);
         }
         drawn
     }

@@ -1,64 +1,36 @@
 //! The report of a choice.
 
-use super::Figure;
-use super::compare::list;
-use super::folder::Facts;
+use super::Facts;
 use super::page::{Block, Page, Section};
-use super::run::{foot, inputs, limits, reproduce, settings};
+use super::sections::{figure, inputs, settings};
 use crate::chart::{Frontier, Offer};
 use crate::summary::ChooseSummary;
 use crate::summary::choose::ChosenDesign;
 use crate::summary::compare::Scale;
-use crate::words::report as words;
+use crate::words::choose::report as words;
 
-/// All sections of a choice; the command is that of the manifest.
-pub fn page(summary: &ChooseSummary, facts: &Facts) -> Page {
-    let first = vec![answer(summary), frontier(summary)];
-    let mut robust: Vec<Block> = Block::paragraphs(words::choose_robust(summary)).collect();
-    robust.extend(words::choose_losses(summary).map(Block::Table));
+/// All sections of a choice.
+pub(super) fn page(summary: &ChooseSummary, facts: &Facts) -> Page {
+    let answer = Section::new("answer", "The answer", Block::answer(words::answer(summary)));
+    let designs = vec![Block::Table(words::designs(summary))];
+    let mut robust: Vec<Block> = Block::paragraphs(words::robust(summary)).collect();
+    robust.extend(words::losses(summary).map(Block::Table));
+    let fits = Block::paragraphs(words::fits(summary)).collect();
     let second = vec![
-        Section::new(
-            "designs",
-            "The designs side by side",
-            vec![Block::Table(words::choose_designs(summary))],
-        ),
+        Section::new("designs", "The designs side by side", designs),
         Section::new("robust", "Robust choice", robust),
-        Section::new("fit", "Make it fit", Block::paragraphs(words::choose_fits(summary)).collect()),
+        Section::new("fit", "Make it fit", fits),
     ];
+    let found = words::settings(summary).map(Block::Table).into_iter().collect();
+    let check = Block::paragraphs(words::check(summary)).collect();
     let rest = vec![
-        Section::new(
-            "found",
-            "What the designs found set",
-            words::choose_settings(summary).map(Block::Table).into_iter().collect(),
-        ),
-        Section::new("space", "What could be chosen", list(words::choose_axes(summary))),
-        Section::new("settings", "The scenario's designs as they are set", settings(&summary.basis)),
-        inputs(&summary.basis, None),
-        Section::new(
-            "check",
-            "How was searched, and how sure this is",
-            Block::paragraphs(words::choose_check(summary)).collect(),
-        ),
-        limits(),
-        reproduce(facts),
+        Section::new("found", "What the designs found set", found),
+        Section::new("space", "What could be chosen", Block::list(words::axes(summary))),
+        settings("The scenario's designs as they are set", &summary.basis),
+        inputs(&summary.basis, &[]),
+        Section::new("check", "How was searched, and how sure this is", check),
     ];
-    Page {
-        title: summary.title.clone(),
-        question: summary.question.clone(),
-        basis: words::basis(
-            (summary.organizations, summary.practices, summary.months),
-            (summary.inputs, summary.guesses),
-            (summary.worlds, summary.luck),
-        ),
-        memo: [first, second],
-        rest,
-        foot: foot(facts),
-    }
-    .without_empty_sections()
-}
-
-fn answer(summary: &ChooseSummary) -> Section {
-    Section::new("answer", "The answer", Block::answer(words::choose_answer(summary)))
+    Page::new(summary.head(), facts, [vec![answer, frontier(summary)], second], rest)
 }
 
 /// Money against a share; other measures have a table alone.
@@ -89,7 +61,8 @@ fn frontier(summary: &ChooseSummary) -> Section {
         columns: ["design", "cost"],
         offers: summary.designs.iter().filter_map(offer).collect(),
         limits: (summary.budget, summary.goal.as_ref().map(|goal| goal.bound)),
+        top: 0.0,
     };
-    let figure = Figure::new("frontier", words::choose_frontier(summary), |width| frontier.draw(width));
-    Section::new("frontier", "What money buys", vec![Block::Figure(Box::new(figure))])
+    let drawn = figure("frontier", words::frontier(summary), frontier);
+    Section::new("frontier", "What money buys", vec![drawn])
 }

@@ -1,59 +1,40 @@
 //! The report of a comparison.
 
-use super::Figure;
-use super::folder::Facts;
 use super::page::{Block, Page, Section};
-use super::series::Paths;
+use super::sections::{figure, funding_ends, inputs, means, settings};
+use super::{Facts, Paths};
 use crate::chart::{
     Bar, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Node, Offer, Part, Point, Series, Stream,
     Tornado, Unit,
 };
 use crate::summary::Range;
 use crate::summary::compare::{CompareSummary, ComparedDesign, Future, GroupSummary, HeldPath, Scale};
-use crate::words::report as words;
+use crate::words::compare::report::{self as words, captions, tables};
+use crate::words::report::{claims, number, range};
 
 /// All sections of a comparison.
-pub fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
+pub(super) fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
     let first = vec![answer(summary), designs(summary)];
-    let second = vec![over_time(summary, paths), cost(summary), change(summary), robust(summary)];
+    let several = summary.designs.len() > 1;
+    let robust =
+        Section::new("robust", "Robust choice", several.then(|| robust(summary)).unwrap_or_default());
+    let second = vec![over_time(summary, paths), cost(summary), change(summary), robust];
+    let every = several.then(|| every_design(summary, paths)).unwrap_or_default();
+    let after = tables::after(summary).map(Block::Table).into_iter().collect();
+    let flips = summary.change.as_ref().map_or(&[][..], |change| &change.flips);
+    let check = Block::paragraphs(words::check(summary)).collect();
     let rest = vec![
-        Section::new("settings", "The designs as they are set", super::run::settings(&summary.basis)),
-        every_design(summary, paths),
-        Section::new(
-            "after",
-            "After the funding ends",
-            words::after(summary).map(Block::Table).into_iter().collect(),
-        ),
+        settings("The designs as they are set", &summary.basis),
+        Section::new("every-design", "Every design over time", every),
+        Section::new("after", "After the funding ends", after),
         Section::new("benefits", "Who benefits and who lags", benefits(summary)),
         holds(summary),
         future(summary),
-        Section::new("claims", "Claims stated beforehand", list(words::claims(summary))),
-        super::run::inputs(&summary.basis, Some(summary)),
-        Section::new("check", "Check on the numbers", Block::paragraphs(words::check(summary)).collect()),
-        super::run::limits(),
-        super::run::reproduce(facts),
+        Section::new("claims", "Claims stated beforehand", Block::list(claims(&summary.hypotheses))),
+        inputs(&summary.basis, flips),
+        Section::new("check", "Check on the numbers", check),
     ];
-    Page {
-        title: summary.title.clone(),
-        question: summary.question.clone(),
-        basis: words::basis(
-            (summary.organizations, summary.practices, summary.months),
-            (summary.inputs, summary.guesses),
-            (summary.worlds, summary.luck),
-        ),
-        memo: [first, second],
-        rest,
-        foot: super::run::foot(facts),
-    }
-    .without_empty_sections()
-}
-
-pub(super) fn list(texts: Vec<String>) -> Vec<Block> {
-    if texts.is_empty() { Vec::new() } else { vec![Block::List(texts)] }
-}
-
-fn figure(figure: Figure) -> Block {
-    Block::Figure(Box::new(figure))
+    Page::new(summary.head(), facts, [first, second], rest)
 }
 
 /// 0 for A, 1 for B, grey for all others.
@@ -77,7 +58,7 @@ fn answer(summary: &CompareSummary) -> Section {
     let mut blocks = Block::answer(words::answer(summary));
     blocks.extend(words::contested(summary).map(Block::Words));
     let drawn =
-        words::dots(summary).zip(summary.headline.as_ref()).filter(|_| !summary.detail.dots.is_empty());
+        captions::dots(summary).zip(summary.headline.as_ref()).filter(|_| !summary.detail.dots.is_empty());
     if let Some((caption, headline)) = drawn {
         let dots = Dots {
             differences: summary.detail.dots.clone(),
@@ -89,21 +70,22 @@ fn answer(summary: &CompareSummary) -> Section {
                 _ => "B less A".to_string(),
             },
             meaning: ["B ahead".into(), "A ahead".into(), "too close to matter".into()],
+            top: 0.0,
         };
-        blocks.push(figure(Figure::new("dots", caption, |width| dots.draw(width))));
+        blocks.push(figure("dots", caption, dots));
     }
-    if let Some(pairs) = words::pairs(summary) {
+    if let Some(pairs) = tables::pairs(summary) {
         blocks.push(Block::More(vec![Block::Table(pairs)]));
     }
     Section::new("answer", "The answer", blocks)
 }
 
 fn designs(summary: &CompareSummary) -> Section {
-    let short = words::shortlist(summary);
-    let mut blocks = vec![Block::Table(words::designs(summary, &short))];
+    let short = tables::shortlist(summary);
+    let mut blocks = vec![Block::Table(tables::designs(summary, &short))];
     if short.len() < summary.designs.len() {
         let all: Vec<usize> = (0..summary.designs.len()).collect();
-        blocks.push(Block::More(vec![Block::Table(words::designs(summary, &all))]));
+        blocks.push(Block::More(vec![Block::Table(tables::designs(summary, &all))]));
     }
     Section::new("designs", "The designs side by side", blocks)
 }
@@ -120,16 +102,10 @@ fn over_time(summary: &CompareSummary, paths: &Paths) -> Section {
             points: points(design, paths),
         })
         .collect();
-    let mut marked: Vec<(u32, String)> =
-        shown.iter().filter_map(|design| Some((design.funding_ends?, "funding ends".to_string()))).collect();
-    marked.dedup();
-    let lines = Lines { axis: "month".to_string(), top: top(&series, summary.over_time_top), series, marked };
-    let caption = words::lines(summary);
-    Section::new(
-        "over-time",
-        "Over time",
-        vec![figure(Figure::new("over-time", caption, |width| lines.draw(width)))],
-    )
+    let marked = funding_ends(shown.iter().map(|design| design.funding_ends));
+    let top = Series::top(&series, summary.over_time_top);
+    let lines = Lines { axis: "month".to_string(), top, series, marked };
+    Section::new("over-time", "Over time", vec![figure("over-time", captions::lines(summary), lines)])
 }
 
 /// A name with its letter, where it has one.
@@ -141,25 +117,15 @@ fn letter(summary: &CompareSummary, name: &str) -> String {
     }
 }
 
-/// The path in series.csv, else the means in the summary.
+/// Its path, where it is known, else the means in the summary.
 fn points(design: &ComparedDesign, paths: &Paths) -> Vec<Point> {
     match paths.get(&design.name) {
-        Some(points) if !points.is_empty() => points.clone(),
-        _ => super::run::means(&design.over_time),
+        Some(points) => points.to_vec(),
+        None => means(&design.over_time),
     }
 }
 
-/// The next ten points above everything drawn.
-fn top(series: &[Series], least: f64) -> f64 {
-    let points = series.iter().flat_map(|series| &series.points);
-    let highest = points.map(|point| point.nine.map_or(point.middle, |(_, high)| high)).fold(least, f64::max);
-    ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0)
-}
-
-fn every_design(summary: &CompareSummary, paths: &Paths) -> Section {
-    if summary.designs.len() < 2 {
-        return Section::new("every-design", "Every design over time", Vec::new());
-    }
+fn every_design(summary: &CompareSummary, paths: &Paths) -> Vec<Block> {
     let panels: Vec<(Series, Vec<(u32, String)>)> = summary
         .designs
         .iter()
@@ -172,10 +138,9 @@ fn every_design(summary: &CompareSummary, paths: &Paths) -> Section {
             (series, design.funding_ends.map(|month| (month, String::new())).into_iter().collect())
         })
         .collect();
-    let all: Vec<Series> = panels.iter().map(|(series, _)| series.clone()).collect();
-    let multiples = Multiples { axis: "month".to_string(), top: top(&all, summary.over_time_top), panels };
-    let drawn = Figure::new("every-design", words::multiples(summary), |width| multiples.draw(width));
-    Section::new("every-design", "Every design over time", vec![figure(drawn)])
+    let top = Series::top(panels.iter().map(|(series, _)| series), summary.over_time_top);
+    let multiples = Multiples { axis: "month".to_string(), top, panels };
+    vec![figure("every-design", captions::multiples(summary), multiples)]
 }
 
 fn cost(summary: &CompareSummary) -> Section {
@@ -201,9 +166,9 @@ fn cost(summary: &CompareSummary) -> Section {
         columns: ["design", "cost_per_year"],
         offers,
         limits: (None, None),
+        top: 0.0,
     };
-    let drawn = Figure::new("cost", words::frontier(summary), |width| frontier.draw(width));
-    let mut blocks = vec![figure(drawn)];
+    let mut blocks = vec![figure("cost", captions::frontier(summary), frontier)];
     let prices = words::cost(summary);
     if !prices.is_empty() {
         blocks.push(Block::More(vec![Block::List(prices)]));
@@ -216,13 +181,13 @@ fn change(summary: &CompareSummary) -> Section {
         return Section::new("change", "What would change this", Vec::new());
     };
     let mut blocks = Vec::new();
-    if let Some(caption) = words::tornado(summary) {
+    if let Some(caption) = captions::tornado(summary) {
         let bars = change.flips.iter().map(|flip| Bar {
             name: flip.input.clone(),
-            range: words::range(flip.low, flip.high),
+            range: range(flip.low, flip.high),
             low: flip.moved_low.value,
             high: flip.moved_high.value,
-            flip: words::flip(flip),
+            flip: captions::flip(flip),
         });
         let axis =
             if unit(summary) == Unit::Points { "moves B less A by, points" } else { "moves B less A by" };
@@ -231,24 +196,26 @@ fn change(summary: &CompareSummary) -> Section {
             unit: unit(summary),
             axis: axis.to_string(),
             meaning: ["low end of range".into(), "high end of range".into()],
+            top: 0.0,
         };
-        blocks.push(figure(Figure::new("flips", caption, |width| tornado.draw(width))));
+        blocks.push(figure("flips", caption, tornado));
     }
     let mut more: Vec<Block> = words::flips(summary).map(Block::Words).into_iter().collect();
-    if let (Some(map), Some(caption)) = (&change.map, words::heat(change, summary)) {
+    if let (Some(map), Some(caption)) = (&change.map, captions::heat(change, summary)) {
         let heat = Heat {
             across: map.across.clone(),
             up: map.up.clone(),
-            across_values: map.across_values.iter().map(|value| words::number(*value)).collect(),
-            up_values: map.up_values.iter().map(|value| words::number(*value)).collect(),
+            across_values: map.across_values.iter().map(|value| number(*value)).collect(),
+            up_values: map.up_values.iter().map(|value| number(*value)).collect(),
             differences: map
                 .differences
                 .iter()
                 .map(|row| row.iter().map(|figure| figure.value).collect())
                 .collect(),
             unit: unit(summary),
+            top: 0.0,
         };
-        more.push(figure(Figure::new("map", caption, |width| heat.draw(width))));
+        more.push(figure("map", caption, heat));
     }
     if !more.is_empty() {
         blocks.push(Block::More(more));
@@ -256,23 +223,20 @@ fn change(summary: &CompareSummary) -> Section {
     Section::new("change", "What would change this", blocks).half()
 }
 
-fn robust(summary: &CompareSummary) -> Section {
-    if summary.designs.len() < 2 {
-        return Section::new("robust", "Robust choice", Vec::new());
-    }
+fn robust(summary: &CompareSummary) -> Vec<Block> {
     let mut blocks: Vec<Block> = Block::paragraphs(words::robust_choice(summary)).collect();
-    let short = words::shortlist(summary);
-    blocks.push(Block::Table(words::robust(summary, &short)));
+    let short = tables::shortlist(summary);
+    blocks.push(Block::Table(tables::robust(summary, &short)));
     let mut more = Vec::new();
     if short.len() < summary.designs.len() {
         let all: Vec<usize> = (0..summary.designs.len()).collect();
-        more.push(Block::Table(words::robust(summary, &all)));
+        more.push(Block::Table(tables::robust(summary, &all)));
     }
-    more.extend(words::net_losses(summary).map(Block::Table));
+    more.extend(tables::net_losses(summary).map(Block::Table));
     if !more.is_empty() {
         blocks.push(Block::More(more));
     }
-    Section::new("robust", "Robust choice", blocks)
+    blocks
 }
 
 /// The parts of the organizations under the headline's two designs, and a table of all.
@@ -280,7 +244,7 @@ fn benefits(summary: &CompareSummary) -> Vec<Block> {
     let leading = |place: &usize| style(summary, &summary.designs[*place].name) < 4;
     let shown: Vec<usize> = (0..summary.designs.len()).filter(leading).collect();
     let mut blocks = Vec::new();
-    if let Some(caption) = words::benefits(summary, &shown) {
+    if let Some(caption) = captions::benefits(summary, &shown) {
         let named = |place: &usize| {
             let name = &summary.designs[*place].name;
             (letter(summary, name), style(summary, name))
@@ -290,21 +254,22 @@ fn benefits(summary: &CompareSummary) -> Vec<Block> {
                 let level = group.levels.get(*place).copied().flatten()?;
                 Some((level.median.value?, level.range.map(|range| (range.low, range.high))))
             };
-            Part { name: words::part_name(&group.group), levels: shown.iter().map(level).collect() }
+            Part { name: tables::part_name(&group.group), levels: shown.iter().map(level).collect() }
         };
         let groups = Groups {
             designs: shown.iter().map(named).collect(),
             parts: summary.detail.groups.iter().map(part).collect(),
             axis: "sustained".to_string(),
+            top: 0.0,
         };
-        blocks.push(figure(Figure::new("benefits", caption, |width| groups.draw(width))));
+        blocks.push(figure("benefits", caption, groups));
     }
-    blocks.extend(words::groups(summary).map(Block::Table));
+    blocks.extend(tables::groups(summary).map(Block::Table));
     blocks
 }
 
 fn holds(summary: &CompareSummary) -> Section {
-    let mut blocks = list(words::holds(summary));
+    let mut blocks = Block::list(words::holds(summary));
     for (place, holds) in summary.holds.iter().enumerate() {
         let leads = style(summary, &holds.design) < 4;
         if !leads {
@@ -315,20 +280,18 @@ fn holds(summary: &CompareSummary) -> Section {
             .iter()
             .enumerate()
             .map(|(style, path)| Series {
-                name: words::path_name(path.backbone_kept, path.ownership_acts).to_string(),
+                name: captions::path_name(path.backbone_kept, path.ownership_acts).to_string(),
                 style,
                 points: path_points(path, holds.from),
             })
             .collect();
         let lines = Lines {
             axis: "month".to_string(),
-            top: top(&series, 0.1),
+            top: Series::top(&series, 0.1),
             series,
             marked: vec![(holds.from, "funding ends".to_string())],
         };
-        let drawn =
-            Figure::new(format!("holds-{}", place + 1), words::held(holds), |width| lines.draw(width));
-        blocks.push(figure(drawn));
+        blocks.push(figure(format!("holds-{}", place + 1), captions::held(holds), lines));
     }
     Section::new("holds", "What holds the change up: ownership or the backbone", blocks)
 }
@@ -336,7 +299,7 @@ fn holds(summary: &CompareSummary) -> Section {
 /// Every month of a path, else the months that are told.
 fn path_points(path: &HeldPath, from: u32) -> Vec<Point> {
     if path.drawn.is_empty() {
-        return super::run::means(&path.over_time);
+        return means(&path.over_time);
     }
     let months = path.drawn.iter().enumerate();
     months
@@ -347,7 +310,7 @@ fn path_points(path: &HeldPath, from: u32) -> Vec<Point> {
 fn future(summary: &CompareSummary) -> Section {
     let futures = &summary.detail.futures;
     let mut blocks = Vec::new();
-    if let Some(caption) = words::network(futures) {
+    if let Some(caption) = captions::network(futures) {
         let panel = |future: &Future| {
             let nodes = future.organizations.iter().map(|organization| Node {
                 name: organization.name.clone(),
@@ -360,9 +323,9 @@ fn future(summary: &CompareSummary) -> Section {
         let meaning =
             ["none", "some", "half", "most", "all practices sustained", "no member"].map(String::from);
         let map = Map { panels: futures.iter().map(panel).collect(), meaning };
-        blocks.push(figure(Figure::new("network", caption, |width| map.draw(width))));
+        blocks.push(figure("network", caption, map));
     }
-    if let Some(caption) = words::flow(futures) {
+    if let Some(caption) = captions::flow(futures) {
         // From the bottom up: what has lapsed, then from sustained back to unaware.
         let order = [
             (5, "lapsed", 5),
@@ -380,7 +343,7 @@ fn future(summary: &CompareSummary) -> Section {
             (letter(summary, &future.design), shares.collect())
         };
         let flow = Flow { axis: "month".to_string(), layers, panels: futures.iter().map(panel).collect() };
-        blocks.push(figure(Figure::new("stages", caption, |width| flow.draw(width))));
+        blocks.push(figure("stages", caption, flow));
     }
     Section::new("future", "One possible future", blocks)
 }

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use super::page::{Block, Page, Section};
-use crate::chart::{Drawn, STYLE, escaped};
+use crate::chart::{Drawn, NARROW, STYLE, WIDE, escaped};
 use crate::words::report::{MEMO_LIMITS, Table};
 use std::fmt::Write;
 
@@ -133,14 +133,15 @@ impl Writer {
             escaped(&caption.title),
             escaped(&caption.subtitle)
         );
-        let _ = writeln!(self.text, "<div class=\"wide\">{}</div>", figure.inline(false));
-        let _ = writeln!(self.text, "<div class=\"narrow\">{}</div>", figure.inline(true));
+        let [wide, narrow] = [WIDE, NARROW].map(|width| figure.draw(width, None));
+        let _ = writeln!(self.text, "<div class=\"wide\">{}</div>", figure.inline(&wide, "w"));
+        let _ = writeln!(self.text, "<div class=\"narrow\">{}</div>", figure.inline(&narrow, "n"));
         let _ = writeln!(
             self.text,
             "<details><summary>How to read this</summary><p>{}</p></details>",
             escaped(&caption.how)
         );
-        let drawn = &figure.wide.drawn;
+        let drawn = &wide.drawn;
         let _ = write!(
             self.text,
             "<details><summary>Table of what is drawn</summary><p><a download=\"{}.csv\" href=\"data:text/csv;charset=utf-8,{}\">Save as CSV</a></p>",

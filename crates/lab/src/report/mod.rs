@@ -1,23 +1,34 @@
-//! Pages of words, tables and pictures from a summary. Pure: it computes nothing, and reads
-//! and writes no file; what it is given are the texts of a finished folder.
+//! Pages of words, tables and pictures from what a study says. Pure: it computes nothing, and
+//! reads and writes no file.
 //!
-//! A [`Page`] is a list of [`Section`]s: words, figures and tables. A verb whose results are
-//! to be told adds a function from its summary to a page, beside `compare` and `run`.
+//! [`page`] makes a [`Page`] of [`Content`], which come from a study in memory, or out of the
+//! texts of a finished [`Folder`]. A page is a list of [`Section`]s: words, tables, and
+//! [`Figure`]s, which draw themselves at any width.
 
 mod choose;
+mod cloud;
 mod compare;
+mod content;
+mod facts;
 mod figure;
 mod folder;
 mod html;
 mod markdown;
 mod page;
-mod points;
+mod paths;
 mod run;
-mod series;
+mod sections;
 mod sweep;
 
+#[cfg(test)]
+mod tests;
+
+pub use cloud::Cloud;
+pub use content::{Content, page};
+pub use facts::{Facts, Source};
 pub use figure::Figure;
-pub use folder::{Facts, Folder, Unreadable};
+pub use folder::{Folder, Unreadable};
 pub use html::html;
 pub use markdown::markdown;
 pub use page::{Block, Page, Section};
+pub use paths::Paths;

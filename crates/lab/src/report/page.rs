@@ -1,7 +1,10 @@
 //! What a page is made of.
 
-use super::{Figure, html, markdown};
-use crate::words::report::Table;
+use super::sections::{foot, limits, reproduce};
+use super::{Facts, Figure, html, markdown};
+use crate::chart::WIDE;
+use crate::summary::Head;
+use crate::words::report::{self as words, Table};
 
 /// A report: first what is printed as a memo, then everything else.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +67,11 @@ impl Block {
         texts.into_iter().map(Block::Words)
     }
 
+    /// A list; nothing, if it is empty.
+    pub fn list(texts: Vec<String>) -> Vec<Block> {
+        if texts.is_empty() { Vec::new() } else { vec![Block::List(texts)] }
+    }
+
     /// An answer: the sentence that leads, then the others.
     pub fn answer(sentences: Vec<String>) -> Vec<Block> {
         let mut sentences = sentences.into_iter();
@@ -72,11 +80,21 @@ impl Block {
 }
 
 impl Page {
-    /// The page with those of its sections alone that say anything.
-    pub fn without_empty_sections(mut self) -> Page {
+    /// A page of those of its sections that say anything; what a model can't tell, and how to
+    /// make the numbers again, stand last.
+    pub(super) fn new(head: Head, facts: &Facts, memo: [Vec<Section>; 2], rest: Vec<Section>) -> Page {
+        let mut page = Page {
+            title: head.title.to_owned(),
+            question: head.question.map(str::to_owned),
+            basis: words::basis(&head),
+            memo,
+            rest,
+            foot: foot(facts),
+        };
+        page.rest.extend([limits(), reproduce(facts)]);
         let says = |section: &Section| !section.is_empty();
-        self.memo.iter_mut().chain([&mut self.rest]).for_each(|sections| sections.retain(says));
-        self
+        page.memo.iter_mut().chain([&mut page.rest]).for_each(|sections| sections.retain(says));
+        page
     }
 
     /// All sections, in order.
@@ -94,12 +112,17 @@ impl Page {
             _ => self.figures().into_iter().find_map(|figure| {
                 let [svg, csv] = figure.files();
                 match () {
-                    () if name == svg => Some(figure.file()),
-                    () if name == csv => Some(figure.wide.drawn.csv()),
+                    () if name == svg => Some(figure.file(&figure.draw(WIDE, None))),
+                    () if name == csv => Some(figure.draw(WIDE, None).drawn.csv()),
                     () => None,
                 }
             }),
         }
+    }
+
+    /// The figure of that name.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures().into_iter().find(|figure| figure.id == id)
     }
 
     /// All figures, in order.

@@ -1,56 +1,35 @@
 //! The report of a sweep.
 
-use super::Figure;
-use super::compare::list;
-use super::folder::Facts;
 use super::page::{Block, Page, Section};
-use super::points::Cloud;
-use super::run::{foot, inputs, limits, reproduce, settings};
-use crate::chart::{Bars, Curves, Frontier, Offer, Panel, Row, Unit};
+use super::sections::{figure, inputs, settings};
+use super::{Cloud, Facts};
+use crate::chart::{Bars, Curves, Frontier, Offer, Panel, Row, Unit, ten_points_above};
 use crate::scenario::SweepKind;
 use crate::summary::SweepSummary;
 use crate::summary::compare::{MeasureSummary, Scale};
-use crate::words::report as words;
+use crate::summary::sweep::EffectSummary;
+use crate::words::report::claims;
+use crate::words::sweep::report as words;
 
-/// All sections of a sweep; the cloud is what points.csv has of every point.
-pub fn page(summary: &SweepSummary, cloud: &Cloud, facts: &Facts) -> Page {
+/// All sections of a sweep.
+pub(super) fn page(summary: &SweepSummary, cloud: &Cloud, facts: &Facts) -> Page {
     let leading = summary.measures.first();
     let after =
         summary.measure("sustained_after").filter(|after| leading.is_some_and(|one| one.name != after.name));
-    let first = vec![answer(summary), frontier(summary, cloud, after.or(leading))];
+    let answer = Section::new("answer", "The answer", Block::answer(words::answer(summary)));
+    let first = vec![answer, frontier(summary, cloud, after.or(leading))];
     let second = vec![curves(summary, leading), best(summary, leading)];
+    let check = Block::paragraphs(words::check(summary)).collect();
     let rest = vec![
         Section::new("after", "What remains after the funding", remains(summary, after)),
         effects(summary, leading),
-        Section::new("varied", "What was varied", list(words::sweep_varied(summary))),
-        Section::new("claims", "Claims stated beforehand", list(words::sweep_claims(summary))),
-        Section::new("settings", "The scenario's designs as they are set", settings(&summary.basis)),
-        inputs(&summary.basis, None),
-        Section::new(
-            "check",
-            "Check on the numbers",
-            Block::paragraphs(words::sweep_check(summary)).collect(),
-        ),
-        limits(),
-        reproduce(facts),
+        Section::new("varied", "What was varied", Block::list(words::varied(summary))),
+        Section::new("claims", "Claims stated beforehand", Block::list(claims(&summary.hypotheses))),
+        settings("The scenario's designs as they are set", &summary.basis),
+        inputs(&summary.basis, &[]),
+        Section::new("check", "Check on the numbers", check),
     ];
-    Page {
-        title: summary.title.clone(),
-        question: summary.question.clone(),
-        basis: words::basis(
-            (summary.organizations, summary.practices, summary.months),
-            (summary.inputs, summary.guesses),
-            (summary.worlds, summary.luck),
-        ),
-        memo: [first, second],
-        rest,
-        foot: foot(facts),
-    }
-    .without_empty_sections()
-}
-
-fn answer(summary: &SweepSummary) -> Section {
-    Section::new("answer", "The answer", Block::answer(words::sweep_answer(summary)))
+    Page::new(summary.head(), facts, [first, second], rest)
 }
 
 /// Money against a share; other measures have a table alone.
@@ -79,8 +58,9 @@ fn frontier(summary: &SweepSummary, cloud: &Cloud, measure: Option<&MeasureSumma
                 })
             })
             .collect();
-        let others =
-            cloud.of(&measure.name).filter(|(number, _)| front.iter().all(|one| one.point.point != *number));
+        let others = cloud
+            .some(&measure.name)
+            .filter(|(number, _)| front.iter().all(|one| one.point.point != *number));
         offers.extend(others.map(|(number, (cost, level))| Offer {
             name: number.to_string(),
             named: false,
@@ -95,11 +75,11 @@ fn frontier(summary: &SweepSummary, cloud: &Cloud, measure: Option<&MeasureSumma
             columns: ["point", "cost"],
             offers,
             limits: (summary.budget.as_ref().map(|budget| budget.budget), None),
+            top: 0.0,
         };
-        let caption = words::sweep_frontier(summary, measure);
-        blocks.push(figure(Figure::new("frontier", caption, |width| frontier.draw(width))));
+        blocks.push(figure("frontier", words::frontier(summary, measure), frontier));
     }
-    if let Some(table) = words::sweep_front(summary, measure) {
+    if let Some(table) = words::front(summary, measure) {
         blocks.push(Block::More(vec![Block::Table(table)]));
     }
     Section::new("frontier", "What money buys", blocks)
@@ -111,7 +91,7 @@ fn curves(summary: &SweepSummary, measure: Option<&MeasureSummary>) -> Section {
 }
 
 fn drawn_curves(summary: &SweepSummary, measure: &MeasureSummary, id: &str) -> Option<Block> {
-    let caption = words::sweep_curves(summary, measure)?;
+    let caption = words::curves(summary, measure)?;
     if Scale::of(&measure.unit) != Scale::Share {
         return None;
     }
@@ -129,37 +109,35 @@ fn drawn_curves(summary: &SweepSummary, measure: &MeasureSummary, id: &str) -> O
         .collect();
     let highest =
         panels.iter().flat_map(|panel| &panel.places).filter_map(|(_, share)| *share).fold(0.0, f64::max);
-    let top = ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0);
-    let curves = Curves { panels, top, column: "lever" };
-    Some(figure(Figure::new(id, caption, |width| curves.draw(width))))
+    Some(figure(id, caption, Curves { panels, top: ten_points_above(highest), column: "lever" }))
 }
 
 fn best(summary: &SweepSummary, measure: Option<&MeasureSummary>) -> Section {
-    let table = measure.and_then(|measure| words::sweep_best(summary, measure));
+    let table = measure.and_then(|measure| words::best(summary, measure));
     Section::new("best", "The best points", table.map(Block::Table).into_iter().collect())
 }
 
 fn remains(summary: &SweepSummary, after: Option<&MeasureSummary>) -> Vec<Block> {
     let Some(after) = after else { return Vec::new() };
     let mut blocks: Vec<Block> = drawn_curves(summary, after, "curves-after").into_iter().collect();
-    blocks.extend(words::sweep_best(summary, after).map(Block::Table));
+    blocks.extend(words::best(summary, after).map(Block::Table));
     blocks
 }
 
 fn effects(summary: &SweepSummary, measure: Option<&MeasureSummary>) -> Section {
     let mut blocks = Vec::new();
-    let told = measure.and_then(|measure| Some((measure, words::sweep_effects(summary, measure)?)));
+    let told = measure.and_then(|measure| Some((measure, words::effects(summary, measure)?)));
     if let Some((measure, caption)) = told {
         // One thing at a time, the curves say it all.
         if summary.kind != SweepKind::OneAtATime || summary.factors.len() > words::CURVES {
-            let row = |effect: &&crate::summary::sweep::EffectSummary| {
+            let row = |effect: &&EffectSummary| {
                 Some(Row {
-                    name: words::sweep_effect(effect),
+                    name: words::effect_name(effect),
                     value: effect.change.value?,
                     interval: effect.low.zip(effect.high),
                 })
             };
-            let strongest = words::sweep_strongest(summary, measure);
+            let strongest = words::strongest(summary, measure);
             let unit = if Scale::of(&measure.unit) == Scale::Share { Unit::Points } else { Unit::Amount };
             let axis = if unit == Unit::Points { "points" } else { measure.unit.as_str() };
             let bars = Bars {
@@ -167,14 +145,11 @@ fn effects(summary: &SweepSummary, measure: Option<&MeasureSummary>) -> Section 
                 unit,
                 axis: axis.to_string(),
                 columns: ["effect", "change"],
+                top: 0.0,
             };
-            blocks.push(figure(Figure::new("effects", caption, |width| bars.draw(width))));
+            blocks.push(figure("effects", caption, bars));
         }
-        blocks.extend(words::sweep_effects_table(summary, measure).map(Block::Table));
+        blocks.extend(words::effects_table(summary, measure).map(Block::Table));
     }
     Section::new("effects", "Effects", blocks)
-}
-
-fn figure(figure: Figure) -> Block {
-    Block::Figure(Box::new(figure))
 }

@@ -15,6 +15,22 @@ pub struct ResolvedScenario {
     pub files: Vec<(String, String)>,
 }
 
+impl ResolvedScenario {
+    /// Name of its file in a folder of results; run again, it gives the same bytes.
+    pub const FILE: &'static str = "scenario.resolved.toml";
+
+    /// BLAKE3 over it and the files it names, each with its name and length, in hexadecimal.
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let files = self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in std::iter::once((Self::FILE, self.toml.as_str())).chain(files) {
+            hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
+            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
 const ROSTER: &str = "roster.csv";
 const TIES: &str = "ties.csv";
 
@@ -203,20 +219,10 @@ fn ties_csv(initiative: &Initiative, ties: &[(u32, u32)]) -> String {
 }
 
 fn csv_text<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
-    let mut text = header.join(",") + "\n";
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
-        text += &cells.join(",");
-        text.push('\n');
-    }
-    text
-}
-
-fn csv_cell(cell: &str) -> String {
-    match cell.contains(['"', ',', '\n', '\r']) {
-        true => format!("\"{}\"", cell.replace('"', "\"\"")),
-        false => cell.to_owned(),
-    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header).expect("memory takes every byte");
+    rows.for_each(|row| writer.write_record(&row).expect("memory takes every byte"));
+    String::from_utf8(writer.into_inner().expect("memory takes every byte")).expect("texts are text")
 }
 
 /// The file as text: one table a section, and inside of it one line a value.

@@ -11,7 +11,7 @@ use super::shard::Shard;
 use super::sink::Sink;
 use super::sweep::{SweepResults, sweep};
 use super::worlds::Worlds;
-use crate::scenario::{Choice, Scenario};
+use crate::scenario::{Choice, ResolvedScenario, Scenario};
 use crate::summary::RunCounts;
 use engine::model::Measure;
 use std::ops::Range;
@@ -35,6 +35,21 @@ pub enum Results {
 }
 
 impl Results {
+    /// Every number that it says, as summary.json has it.
+    ///
+    /// # Errors
+    /// None are known: numbers, texts and lists all can be written.
+    pub fn summary_json(&self) -> serde_json::Result<Vec<u8>> {
+        let mut json = match self {
+            Results::Run(results) => serde_json::to_vec_pretty(&results.summary),
+            Results::Compare(results) => serde_json::to_vec_pretty(&results.summary),
+            Results::Sweep(results) => serde_json::to_vec_pretty(&results.summary),
+            Results::Choose(results) => serde_json::to_vec_pretty(&results.summary),
+        }?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
     /// The runs that were made or recalled.
     pub fn runs(&self) -> RunCounts {
         match self {
@@ -66,6 +81,14 @@ impl Study {
     fn choice(&self) -> Result<&Choice, Unfit> {
         let why = || "the scenario was read without a space of designs".to_owned();
         self.choice.as_ref().ok_or_else(|| Unfit { option: "levers", why: why() })
+    }
+
+    /// The scenario with everything written out: with the options it gives the same again.
+    pub fn resolved(&self) -> ResolvedScenario {
+        match &self.choice {
+            Some(choice) => choice.resolved(&self.scenario),
+            None => self.scenario.resolved(),
+        }
     }
 
     /// Runs that will be made, at most; of a `choose`, about.

@@ -1,6 +1,7 @@
 //! Whole studies without files and threads.
 
 use super::{CompareOptions, Held, OneByOne, Options, Results, Study};
+use crate::report::{self, Content, Facts};
 use crate::scenario::{HeldFiles, Scenario};
 use crate::tables::Writer;
 use engine::model::Life;
@@ -24,4 +25,6 @@ fn a_whole_comparison_takes_no_file_and_no_thread() {
     assert_eq!(tables["runs.csv"].iter().filter(|byte| **byte == b'\n').count(), 1 + 2 * 60 * 4);
     assert_eq!(tables["series.csv"].iter().filter(|byte| **byte == b'\n').count(), 1 + 2 * 6 * 31);
     assert!(crate::words::compare(&compared.summary).contains("lean"));
+    let page = report::page(&Content::of(&study, &results), &Facts::of(&study));
+    assert!(report::html(&page, false).contains("What would change this"));
 }

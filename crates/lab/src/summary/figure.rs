@@ -130,6 +130,14 @@ fn rounded(value: f64, step: Step) -> f64 {
     if whole == 0.0 { 0.0 } else { whole }
 }
 
+/// A number as a picture draws it: shares to a thousandth, amounts to four digits.
+pub fn drawn(value: f64) -> f64 {
+    if value.abs() < 10.0 {
+        return (value * 1000.0).round() / 1000.0 + 0.0;
+    }
+    format!("{value:.3e}").parse().unwrap_or(value)
+}
+
 /// One digit, rounded up.
 pub fn one_digit(error: f64) -> f64 {
     if error == 0.0 {

@@ -1,6 +1,7 @@
 //! What a `run` says: the one set of numbers behind its table and its JSON.
 
 use super::{Basis, Figure, Range};
+use engine::stats::Moments;
 use serde::{Deserialize, Serialize};
 
 /// What was run, and what came of each design.
@@ -86,6 +87,23 @@ pub struct AtEnd {
 pub struct Instant {
     pub month: u32,
     pub sustained: Option<f64>,
+}
+
+/// Of so many months at most a summary tells the mean sustained share.
+const INSTANTS: u32 = 12;
+
+impl Instant {
+    /// The months that are told: evenly spread, after one month and up to another, later one.
+    pub fn months(after: u32, last: u32) -> impl Iterator<Item = u32> {
+        let count = INSTANTS.min(last - after);
+        (1..=count).map(move |part| after + (last - after) * part / count)
+    }
+
+    /// The mean of shares, as far as chance lets it be told.
+    pub fn of(month: u32, shares: &Moments) -> Instant {
+        let figure = shares.mean().map(|mean| Figure::share(mean, shares.error()));
+        Instant { month, sustained: figure.and_then(|figure| figure.value) }
+    }
 }
 
 /// A matched difference in the sustained share: this design minus the first.

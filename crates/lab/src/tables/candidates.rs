@@ -17,13 +17,11 @@ pub struct Candidates<'a> {
 }
 
 impl Table for Candidates<'_> {
+    const FILE: &'static str = "candidates.csv";
+
     /// The number of a design, from 1, its name, the design, and whether it was lived in
     /// fresh worlds.
     type Of<'a> = (usize, &'a str, &'a Candidate, bool);
-
-    fn file(&self) -> &'static str {
-        "candidates.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let (name, unit) = self.measure;

@@ -9,11 +9,8 @@ use crate::summary::compare::MeasureSummary;
 pub struct ChosenRows<'a>(pub &'a [MeasureSummary]);
 
 impl Table for ChosenRows<'_> {
+    const FILE: &'static str = "chosen.csv";
     type Of<'a> = &'a ChosenDesign;
-
-    fn file(&self) -> &'static str {
-        "chosen.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![

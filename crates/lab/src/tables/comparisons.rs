@@ -7,11 +7,8 @@ use crate::summary::compare::{PairSummary, Percents};
 pub struct Comparisons;
 
 impl Table for Comparisons {
+    const FILE: &'static str = "comparisons.csv";
     type Of<'a> = &'a PairSummary;
-
-    fn file(&self) -> &'static str {
-        "comparisons.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let unit = "of the measure";

@@ -37,12 +37,10 @@ pub(super) fn key(factors: &[Factor], number: usize, point: &Point, rows: &mut R
 }
 
 impl Table for DesignPoints<'_> {
+    const FILE: &'static str = "design.csv";
+
     /// The number of a point, from 1, and the point.
     type Of<'a> = (usize, &'a Point);
-
-    fn file(&self) -> &'static str {
-        "design.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         key_columns(self.0)

@@ -6,11 +6,8 @@ use super::{Column, Rows, Table};
 pub struct Dictionary;
 
 impl Table for Dictionary {
+    const FILE: &'static str = "dictionary.csv";
     type Of<'a> = (&'a str, &'a [Column]);
-
-    fn file(&self) -> &'static str {
-        "dictionary.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         vec![

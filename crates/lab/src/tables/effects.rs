@@ -7,11 +7,8 @@ use crate::summary::sweep::{EffectKind, EffectSummary};
 pub struct EffectRows;
 
 impl Table for EffectRows {
+    const FILE: &'static str = "effects.csv";
     type Of<'a> = &'a EffectSummary;
-
-    fn file(&self) -> &'static str {
-        "effects.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let unit = "of the measure";

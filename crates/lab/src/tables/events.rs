@@ -8,11 +8,8 @@ use engine::model::Influence;
 pub struct Events<'a>(pub &'a Subject<'a>);
 
 impl Table for Events<'_> {
+    const FILE: &'static str = "events.csv";
     type Of<'a> = &'a Run;
-
-    fn file(&self) -> &'static str {
-        "events.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = Subject::key_columns();

@@ -7,12 +7,10 @@ use crate::study::sweep::PointInWorld;
 pub struct Failures;
 
 impl Table for Failures {
+    const FILE: &'static str = "failures.csv";
+
     /// The number of a point, from 1, and what came of it in every world from 1.
     type Of<'a> = (usize, &'a [PointInWorld]);
-
-    fn file(&self) -> &'static str {
-        "failures.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         vec![

@@ -7,11 +7,8 @@ use crate::summary::compare::{FlipSummary, Side};
 pub struct Flips;
 
 impl Table for Flips {
+    const FILE: &'static str = "flips.csv";
     type Of<'a> = &'a FlipSummary;
-
-    fn file(&self) -> &'static str {
-        "flips.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let difference = "of the leading measure";

@@ -8,11 +8,8 @@ use crate::summary::sweep::FrontPoint;
 pub struct Front;
 
 impl Table for Front {
+    const FILE: &'static str = "front.csv";
     type Of<'a> = &'a FrontPoint;
-
-    fn file(&self) -> &'static str {
-        "front.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let unit = "of the measure";

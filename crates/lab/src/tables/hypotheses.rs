@@ -7,11 +7,8 @@ use crate::summary::compare::{Decision, HypothesisSummary};
 pub struct Hypotheses;
 
 impl Table for Hypotheses {
+    const FILE: &'static str = "hypotheses.csv";
     type Of<'a> = &'a HypothesisSummary;
-
-    fn file(&self) -> &'static str {
-        "hypotheses.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         vec![

@@ -7,11 +7,8 @@ use crate::summary::compare::MapSummary;
 pub struct Maps;
 
 impl Table for Maps {
+    const FILE: &'static str = "map.csv";
     type Of<'a> = &'a MapSummary;
-
-    fn file(&self) -> &'static str {
-        "map.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let (of_input, difference) = ("of the input", "of the leading measure");

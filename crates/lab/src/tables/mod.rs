@@ -48,11 +48,11 @@ use engine::model::Design;
 
 /// A CSV file among the exports.
 pub trait Table {
+    /// The file's name.
+    const FILE: &'static str;
+
     /// What a few rows are made of.
     type Of<'a>;
-
-    /// The file's name.
-    fn file(&self) -> &'static str;
 
     /// Its columns, in order, as the dictionary describes them.
     fn columns(&self) -> Vec<Column>;
@@ -76,9 +76,14 @@ pub trait Table {
         rows.into_bytes()
     }
 
+    /// The file's name.
+    fn file(&self) -> &'static str {
+        Self::FILE
+    }
+
     /// The file's name and columns, as the dictionary takes them.
     fn described(&self) -> (&'static str, Vec<Column>) {
-        (self.file(), self.columns())
+        (Self::FILE, self.columns())
     }
 
     /// The same, and the first line of the file.
@@ -119,20 +124,24 @@ impl Kind {
 }
 
 impl Column {
-    fn text(name: impl Into<String>, meaning: impl Into<String>) -> Column {
-        Column { name: name.into(), kind: Kind::Text, unit: String::new(), meaning: meaning.into() }
+    fn of(kind: Kind, name: impl Into<String>, unit: &str, meaning: impl Into<String>) -> Column {
+        Column { name: name.into(), kind, unit: unit.to_owned(), meaning: meaning.into() }
     }
 
-    fn whole(name: impl Into<String>, unit: impl Into<String>, meaning: impl Into<String>) -> Column {
-        Column { name: name.into(), kind: Kind::Whole, unit: unit.into(), meaning: meaning.into() }
+    fn text(name: impl Into<String>, meaning: impl Into<String>) -> Column {
+        Column::of(Kind::Text, name, "", meaning)
+    }
+
+    fn whole(name: impl Into<String>, unit: &str, meaning: impl Into<String>) -> Column {
+        Column::of(Kind::Whole, name, unit, meaning)
     }
 
     fn flag(name: impl Into<String>, meaning: impl Into<String>) -> Column {
-        Column { name: name.into(), kind: Kind::Flag, unit: String::new(), meaning: meaning.into() }
+        Column::of(Kind::Flag, name, "", meaning)
     }
 
-    fn number(name: impl Into<String>, unit: impl Into<String>, meaning: impl Into<String>) -> Column {
-        Column { name: name.into(), kind: Kind::Number, unit: unit.into(), meaning: meaning.into() }
+    fn number(name: impl Into<String>, unit: &str, meaning: impl Into<String>) -> Column {
+        Column::of(Kind::Number, name, unit, meaning)
     }
 }
 

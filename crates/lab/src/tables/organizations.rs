@@ -7,11 +7,8 @@ use crate::study::Run;
 pub struct Organizations<'a>(pub &'a Subject<'a>);
 
 impl Table for Organizations<'_> {
+    const FILE: &'static str = "organizations.csv";
     type Of<'a> = &'a Run;
-
-    fn file(&self) -> &'static str {
-        "organizations.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = Subject::key_columns();

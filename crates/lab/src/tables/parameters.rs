@@ -8,11 +8,8 @@ use engine::model::World;
 pub struct Parameters<'a>(pub &'a Worlds);
 
 impl Table for Parameters<'_> {
+    const FILE: &'static str = "parameters.csv";
     type Of<'a> = &'a World;
-
-    fn file(&self) -> &'static str {
-        "parameters.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         vec![

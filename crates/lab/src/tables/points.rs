@@ -13,12 +13,10 @@ pub struct Points<'a> {
 }
 
 impl Table for Points<'_> {
+    const FILE: &'static str = "points.csv";
+
     /// The number of a point, from 1, the point, and what came of it.
     type Of<'a> = (usize, &'a Point, &'a PointSpread);
-
-    fn file(&self) -> &'static str {
-        "points.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = key_columns(self.factors);

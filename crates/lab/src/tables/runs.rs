@@ -8,11 +8,8 @@ use engine::model::Moment;
 pub struct Runs<'a>(pub &'a Subject<'a>);
 
 impl Table for Runs<'_> {
+    const FILE: &'static str = "runs.csv";
     type Of<'a> = &'a Run;
-
-    fn file(&self) -> &'static str {
-        "runs.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = Subject::key_columns();

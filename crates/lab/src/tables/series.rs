@@ -20,11 +20,8 @@ impl<'a> Series<'a> {
 }
 
 impl Table for Series<'_> {
+    const FILE: &'static str = "series.csv";
     type Of<'a> = (&'a Block, u32);
-
-    fn file(&self) -> &'static str {
-        "series.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = Subject::key_columns();
@@ -50,12 +47,10 @@ impl Table for Series<'_> {
 pub struct Paths<'a>(pub &'a Subject<'a>);
 
 impl Table for Paths<'_> {
+    const FILE: &'static str = "series.csv";
+
     /// Which design and which measure, and how it spreads by month from 0.
     type Of<'a> = (u32, Measure, &'a [Spread]);
-
-    fn file(&self) -> &'static str {
-        "series.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let design = Column::text("design", "name of the backbone design");
@@ -80,12 +75,10 @@ impl Table for Paths<'_> {
 pub struct PointPaths<'a>(pub &'a SweepAgenda);
 
 impl Table for PointPaths<'_> {
+    const FILE: &'static str = "series.csv";
+
     /// The number of a point, from 1, and what came of it.
     type Of<'a> = (usize, &'a PointSpread);
-
-    fn file(&self) -> &'static str {
-        "series.csv"
-    }
 
     fn columns(&self) -> Vec<Column> {
         let point = Column::whole("point", "number", "which point of design.csv");

@@ -1,13 +1,13 @@
 //! What a study says, in sentences and tables. Pure: numbers come from a summary, and are
 //! not computed here.
 
-mod choose;
-mod compare;
+pub mod choose;
+pub mod compare;
 pub mod explain;
 mod number;
 pub mod report;
-mod run;
-mod sweep;
+pub mod run;
+pub mod sweep;
 mod text;
 mod understood;
 

@@ -6,6 +6,7 @@ use super::record::WorldRecord;
 use crate::scenario::Scenario;
 use crate::study::engine::{Engine, Parts};
 use crate::study::{Columns, Hands, Lived, RunKey, Worlds};
+use crate::summary;
 use crate::summary::compare::{Detail, Estimate, Future, FutureOrganization, Group, GroupSummary, Scale};
 use engine::model::{Measure, Outcome, Stage};
 use engine::stats::{self, Corrected};
@@ -44,7 +45,10 @@ impl Closer<'_> {
         corrected.values.iter_mut().for_each(|value| *value *= sign);
         stats::sort(&mut corrected.values);
         let share = |place: usize| (place as f64 + 0.5) / DOTS as f64;
-        (0..DOTS).filter_map(|place| stats::quantile(&corrected.values, share(place))).map(short).collect()
+        (0..DOTS)
+            .filter_map(|place| stats::quantile(&corrected.values, share(place)))
+            .map(summary::drawn)
+            .collect()
     }
 
     fn groups(&self) -> Vec<GroupSummary> {
@@ -104,7 +108,7 @@ impl Closer<'_> {
         ];
         let path = |measure: Measure| {
             let place = columns.place(measure)?;
-            Some(lived.path.chunks_exact(columns.len()).map(|month| short(month[place])).collect())
+            Some(lived.path.chunks_exact(columns.len()).map(|month| summary::drawn(month[place])).collect())
         };
         let organizations = initiative.organizations.iter().zip(engine.organizations());
         let organizations = organizations.map(|(organization, state)| FutureOrganization {
@@ -129,12 +133,4 @@ impl Closer<'_> {
             ties,
         })
     }
-}
-
-/// Shares to a thousandth, amounts to four digits.
-fn short(value: f64) -> f64 {
-    if value.abs() < 10.0 {
-        return (value * 1000.0).round() / 1000.0 + 0.0;
-    }
-    format!("{value:.3e}").parse().unwrap_or(value)
 }

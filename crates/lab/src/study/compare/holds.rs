@@ -8,12 +8,9 @@ use super::matched::MatchedRuns;
 use super::record::WorldRecord;
 use crate::study::{Hands, Memory, Sink};
 use crate::summary::compare::{HeldPath, HoldsSummary, Scale};
-use crate::summary::{Figure, Instant};
+use crate::summary::{self, Figure, Instant};
 use engine::model::{Design, Measure, Moment};
 use engine::stats::Moments;
-
-/// Months of which a path is told.
-const INSTANTS: u32 = 12;
 
 impl Asked<'_> {
     /// Lives every design with a backbone and an end of funding four times.
@@ -102,16 +99,12 @@ fn figure(moments: Moments) -> Figure {
 /// Every month's mean, to a thousandth.
 fn drawn(records: &[WorldRecord], from: u32, last: u32) -> Vec<f64> {
     let mean = |month: u32| at(records, month).flatten().collect::<Moments>().mean().unwrap_or_default();
-    (from..=last).map(|month| (mean(month) * 1000.0).round() / 1000.0).collect()
+    (from..=last).map(|month| summary::drawn(mean(month))).collect()
 }
 
 fn over_time(records: &[WorldRecord], from: u32, last: u32) -> Vec<Instant> {
-    let count = INSTANTS.min(last - from);
-    (0..=count)
-        .map(|part| {
-            let month = from + (last - from) * part / count;
-            let figure = figure(at(records, month).flatten().collect());
-            Instant { month, sustained: figure.value }
-        })
+    std::iter::once(from)
+        .chain(Instant::months(from, last))
+        .map(|month| Instant { month, sustained: figure(at(records, month).flatten().collect()).value })
         .collect()
 }

@@ -3,6 +3,7 @@
 use super::agenda::{Agenda, Compared};
 use super::losses::Losses;
 use super::record::WorldRecord;
+use crate::chart::ten_points_above;
 use crate::scenario::{Hypothesis, Scenario, Test};
 use crate::study::{Worlds, claims};
 use crate::summary::compare::{
@@ -24,9 +25,6 @@ pub struct Findings<'a> {
     /// The designs that the user named as A and B.
     pub asked: Option<(usize, usize)>,
 }
-
-/// Months of which a summary tells the mean sustained share.
-const INSTANTS: usize = 12;
 
 impl Findings<'_> {
     /// What it all says.
@@ -54,7 +52,7 @@ impl Findings<'_> {
             runs: self.counts(),
             measures: agenda.compared.iter().map(measure).collect(),
             designs,
-            over_time_top: ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0),
+            over_time_top: ten_points_above(highest),
             headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
             pairs,
             hypotheses: self.hypotheses(),
@@ -109,22 +107,11 @@ impl Findings<'_> {
     }
 
     fn over_time(&self, index: usize) -> Vec<Instant> {
-        let months = self.scenario.initiative.months as usize;
-        let count = INSTANTS.min(months);
-        let mean = |month: usize| -> Moments {
-            self.worlds
-                .iter()
-                .filter_map(|world| world.designs[index].sustained.get(month))
-                .copied()
-                .collect()
+        let of_month = |month: u32| {
+            self.worlds.iter().filter_map(move |world| world.designs[index].sustained.get(month as usize))
         };
-        (1..=count)
-            .map(|part| {
-                let month = months * part / count;
-                let moments = mean(month);
-                let figure = moments.mean().map(|mean| Scale::Share.figure(mean, moments.error()));
-                Instant { month: month as u32, sustained: figure.and_then(|figure| figure.value) }
-            })
+        Instant::months(0, self.scenario.initiative.months)
+            .map(|month| Instant::of(month, &of_month(month).copied().collect()))
             .collect()
     }
 

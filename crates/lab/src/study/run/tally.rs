@@ -64,9 +64,6 @@ const TOLD: [Measure; 7] = [
 /// Organizations below which the equity gap is little but noise.
 const EQUITY_FROM: usize = 30;
 
-/// Months of which a summary tells the mean sustained share.
-const INSTANTS: u32 = 12;
-
 impl Tally {
     pub fn new(scenario: &Scenario, plan: RunPlan) -> Tally {
         let columns = Columns::of(&scenario.initiative);
@@ -219,16 +216,8 @@ impl Tally {
 
     fn over_time(&self, totals: &Totals) -> Vec<Instant> {
         let Some(last) = totals.over_time.len().checked_sub(1) else { return Vec::new() };
-        let last = last as u32;
-        let count = INSTANTS.min(last);
-        (1..=count)
-            .map(|part| {
-                let month = last * part / count;
-                let moments = &totals.over_time[month as usize];
-                let error = moments.error();
-                let figure = moments.mean().map(|mean| Figure::share(mean, error));
-                Instant { month, sustained: figure.and_then(|figure| figure.value) }
-            })
+        Instant::months(0, last as u32)
+            .map(|month| Instant::of(month, &totals.over_time[month as usize]))
             .collect()
     }
 }

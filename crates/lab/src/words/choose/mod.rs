@@ -1,5 +1,6 @@
 //! What a `choose` says, for a terminal of 80 columns.
 
+pub mod report;
 pub(super) mod sentences;
 mod table;
 

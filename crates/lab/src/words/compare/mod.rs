@@ -3,6 +3,7 @@
 pub(super) mod change;
 pub(super) mod claims;
 pub(super) mod precision;
+pub mod report;
 pub(super) mod table;
 pub(super) mod verdict;
 

@@ -1,6 +1,7 @@
 //! What every report says of what it rests on, what it can't tell, and how to make it again.
 
-use super::super::number::counted;
+use crate::summary::Head;
+use crate::words::number::counted;
 
 /// What the model cannot tell, whatever was asked.
 pub const CANNOT: [&str; 6] = [
@@ -19,17 +20,18 @@ pub const CANNOT: [&str; 6] = [
 pub const MEMO_LIMITS: &str = "This is a model: it explores what follows from its assumptions, and forecasts nothing. \
                                Plausible worlds are what we do not know; luck is chance. Whether a practice helps those it is meant for is not in it.";
 
+/// How far numbers are shown.
+pub const FINEST: &str = "A number is shown with no digit finer than twice its Monte-Carlo error, the error that is \
+                          there because runs are finite.";
+
 /// What the grades of inputs mean.
 pub const GRADES: &str = "Grades: measured, computed from data; published, taken from a published figure; expert, an \
                           informed judgement; guess, without a direct source; assumption, a choice made for this \
                           study.";
 
 /// What the numbers rest on, in a line: its size, its inputs, and how many are guesses.
-pub fn basis(
-    (organizations, practices, months): (usize, usize, u32),
-    (inputs, guesses): (usize, usize),
-    (worlds, luck): (u32, u32),
-) -> String {
+pub fn basis(head: &Head) -> String {
+    let Head { organizations, practices, months, inputs, guesses, worlds, luck, .. } = *head;
     let are = if guesses == 1 { "is a guess" } else { "are guesses" };
     format!(
         "{} × {} over {} · {guesses} of {} {are} · {} × {} of luck",
@@ -43,8 +45,8 @@ pub fn basis(
 }
 
 /// How to make the numbers again.
-pub fn reproduce(version: &str, file: &str, hash: &str, seed: u64) -> Vec<String> {
-    vec![
+pub fn reproduce(version: &str, file: &str, hash: &str, seed: u64) -> [String; 2] {
+    [
         format!(
             "The folder of this report holds {file} with every setting written out. With Backbone Lab {version}, this \
              command gives the same numbers, bit by bit, on any computer:"

@@ -3,6 +3,7 @@
 mod levers;
 mod plan;
 mod points;
+pub mod report;
 pub(super) mod verdict;
 
 pub use plan::{announced_sweep, plan};

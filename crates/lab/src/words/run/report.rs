@@ -1,17 +1,15 @@
 //! What the report of a `run` says.
 
-use super::super::run as told;
-use super::cost::join;
-use super::{Table, name};
 use crate::summary::RunSummary;
+use crate::words::report::{Caption, Table, join, name, paths, share};
 
 /// What came of the designs.
-pub fn run_answer(summary: &RunSummary) -> Vec<String> {
+pub fn answer(summary: &RunSummary) -> Vec<String> {
     let mut says = Vec::new();
     let ends: Vec<String> = summary
         .designs
         .iter()
-        .filter_map(|design| Some(format!("{} {}", name(&design.name), told::percent(design.sustained?))))
+        .filter_map(|design| Some(format!("{} {}", name(&design.name), super::percent(design.sustained?))))
         .collect();
     says.push(match ends.is_empty() {
         true => "No run was done.".to_string(),
@@ -31,34 +29,34 @@ pub fn run_answer(summary: &RunSummary) -> Vec<String> {
 }
 
 /// The designs in figures.
-pub fn run_designs(summary: &RunSummary) -> Table {
+pub fn designs(summary: &RunSummary) -> Table {
     let last = format!("sustained in month {}", summary.months);
     let heads =
         ["design", "cost a year", "sustained when the funding ends", last.as_str(), "kept 24 months on"];
     let rows = summary.designs.iter().map(|design| {
         vec![
             name(&design.name),
-            told::dollars(design.cost_per_year),
-            told::share_and_range(design.sustained_funded, design.sustained_funded_range),
-            told::share_and_range(design.sustained, design.sustained_range),
-            design.kept_after.map_or("–".to_string(), told::percent),
+            super::dollars(design.cost_per_year),
+            super::share_and_range(design.sustained_funded, design.sustained_funded_range),
+            super::share_and_range(design.sustained, design.sustained_range),
+            design.kept_after.map_or("–".to_string(), super::percent),
         ]
     });
     Table::new("Means over runs; in brackets, where 9 in 10 runs lie", &heads, rows.collect())
 }
 
 /// Every design against the first one, under the same luck.
-pub fn run_matched(summary: &RunSummary) -> Vec<String> {
+pub fn matched(summary: &RunSummary) -> Vec<String> {
     let Some((first, others)) = summary.designs.split_first().filter(|(_, others)| !others.is_empty()) else {
         return Vec::new();
     };
     let says = others.iter().map(|design| {
         let mut says = Vec::new();
         if let Some(change) = &design.change_funded {
-            says.push(told::difference(change, "when the funding ends"));
+            says.push(super::difference(change, "when the funding ends"));
         }
         if let Some(change) = &design.change {
-            says.push(told::difference(change, &format!("in month {}", summary.months)));
+            says.push(super::difference(change, &format!("in month {}", summary.months)));
         }
         if says.is_empty() {
             says.push("no pair of runs to compare".to_string());
@@ -69,7 +67,7 @@ pub fn run_matched(summary: &RunSummary) -> Vec<String> {
 }
 
 /// What the network is like at the end, and what it took of its members.
-pub fn run_state(summary: &RunSummary) -> Table {
+pub fn state(summary: &RunSummary) -> Table {
     let heads = [
         "design",
         "members' hours a year",
@@ -84,14 +82,46 @@ pub fn run_state(summary: &RunSummary) -> Table {
         let cell = |figure: Option<_>, tell: fn(_) -> String| figure.map_or("–".to_string(), tell);
         vec![
             name(&design.name),
-            cell(end.member_hours, told::number),
-            cell(end.members, told::percent),
-            cell(end.trust, told::part),
-            cell(end.ownership, told::part),
-            cell(end.equity_gap, told::signed_points),
-            cell(end.renewal, told::percent),
+            cell(end.member_hours, super::number),
+            cell(end.members, super::percent),
+            cell(end.trust, super::part),
+            cell(end.ownership, super::part),
+            cell(end.equity_gap, super::signed_points),
+            cell(end.renewal, super::percent),
         ]
     });
     let caption = format!("The network in month {}", summary.months);
     Table::new(&caption, &heads, rows.collect())
+}
+
+/// Every design of a `run` over time.
+pub fn lines(summary: &RunSummary) -> Caption {
+    let ends: Vec<String> = summary
+        .designs
+        .iter()
+        .filter_map(|design| Some(format!("{} {}", name(&design.name), share(design.sustained?))))
+        .collect();
+    let title = match ends.is_empty() {
+        true => "No run was done".to_string(),
+        false => format!("Sustained in month {}: {}", summary.months, join(&ends)),
+    };
+    Caption::new(title, LINES, HOW, described(summary))
+}
+
+const LINES: &str = "Mean share of all organizations' practices that are sustained";
+const HOW: &str = "Each line is the mean over all runs of a design. Single runs lie above and below it; where there \
+                       is one world, a panel each shows by how much. Dotted upright lines are where funding ends.";
+
+/// A panel a design, with the spread of luck.
+pub fn multiples(summary: &RunSummary) -> Caption {
+    Caption::new(
+        "How far luck alone moves each design".to_string(),
+        "Thick: the middle run; filled: the middle half of runs; thin: where 9 in 10 lie. One world: only luck varies",
+        HOW,
+        described(summary),
+    )
+}
+
+fn described(summary: &RunSummary) -> String {
+    paths(summary.designs.iter().map(|design| (&design.name[..], &design.over_time[..])))
 }

@@ -1,31 +1,15 @@
 //! What stands at each chart: the finding, how to read it, and the numbers drawn, in words.
 
-use super::super::number::{bare, difference, dollars, level};
-use super::cost::join;
-use super::tables::{number, part_name, share};
-use super::{name, when};
+use super::tables::part_name;
+use super::when;
+use crate::summary::Figure;
 use crate::summary::compare::{
     ChangeSummary, CompareSummary, ComparedDesign, FlipSummary, Future, HoldsSummary, Scale, Side, Word,
 };
-use crate::summary::{Figure, RunSummary};
+use crate::words::number::{bare, difference, dollars, level};
+use crate::words::report::{Caption, join, name, number, paths, share};
+use crate::words::word as word_for;
 use engine::model::Moment;
-
-/// The words of a chart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Caption {
-    /// The finding.
-    pub title: String,
-    /// What is drawn, in a line.
-    pub subtitle: String,
-    /// For whom has never seen such a chart.
-    pub how: String,
-    /// The numbers drawn, for whom can't see it.
-    pub description: String,
-}
-
-pub(super) fn caption(title: String, subtitle: &str, how: &str, description: String) -> Caption {
-    Caption { title, subtitle: subtitle.to_string(), how: how.to_string(), description }
-}
 
 /// Fifty worlds on the axis B less A.
 pub fn dots(summary: &CompareSummary) -> Option<Caption> {
@@ -39,10 +23,10 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
             format!("No difference that matters in {} of 100 worlds", worlds.neither)
         }
         (word, Some(Side::A)) => {
-            format!("{a} ahead in {} of 100 worlds: {}", worlds.a, super::super::word(word))
+            format!("{a} ahead in {} of 100 worlds: {}", worlds.a, word_for(word))
         }
         (word, Some(Side::B)) => {
-            format!("{b} ahead in {} of 100 worlds: {}", worlds.b, super::super::word(word))
+            format!("{b} ahead in {} of 100 worlds: {}", worlds.b, word_for(word))
         }
         (_, None) => format!("No clear winner: {a} ahead in {} of 100 worlds, {b} in {}", worlds.a, worlds.b),
     };
@@ -59,7 +43,7 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
         ". Of 100 worlds, {b} is ahead in {}, {a} in {}, and in {} they lie closer together than matters.",
         worlds.b, worlds.a, worlds.neither
     );
-    Some(caption(
+    Some(Caption::new(
         title,
         "Each mark is one of fifty equally likely worlds; right of the line, B sustains more",
         "Count marks, not area. A filled circle is a world in which B is ahead by more than the smallest difference \
@@ -89,18 +73,12 @@ pub fn lines(summary: &CompareSummary) -> Caption {
     if let Some(after) = summary.measure(Moment::SustainedAfter.name()) {
         title += &format!("; 24 months on: {}", says(after));
     }
-    let mut described = String::new();
-    for design in &shown {
-        let path: Vec<String> = design
-            .over_time
-            .iter()
-            .filter_map(|instant| {
-                Some(format!("{} in month {}", bare(instant.sustained?, Scale::Share), instant.month))
-            })
-            .collect();
-        described += &format!("{}, mean in percent: {}. ", name(&design.name), path.join(", "));
-    }
-    caption(title, BAND, BAND_HOW, described.trim_end().to_string())
+    Caption::new(
+        title,
+        BAND,
+        BAND_HOW,
+        paths(shown.iter().map(|design| (&design.name[..], &design.over_time[..]))),
+    )
 }
 
 const BAND: &str = "Share of all organizations' practices that are sustained. Thick: the middle world; filled: the middle half of \
@@ -140,7 +118,7 @@ pub fn multiples(summary: &CompareSummary) -> Caption {
     let says: Vec<String> =
         ends.iter().map(|(end, who)| format!("{who} {} %", bare(*end, Scale::Share))).collect();
     let description = format!("Mean sustained in month {}: {}.", summary.months, join(&says));
-    caption(title, "A panel each, all on one scale; bands as above", BAND_HOW, description)
+    Caption::new(title, "A panel each, all on one scale; bands as above", BAND_HOW, description)
 }
 
 /// Money against what is had.
@@ -183,7 +161,7 @@ pub fn frontier(summary: &CompareSummary) -> Caption {
     };
     let description =
         format!("Sustained {}: {}.", when(summary), join(&known.iter().map(told).collect::<Vec<_>>()));
-    caption(
+    Caption::new(
         title,
         "To the right costs more, up sustains more; the upright line holds 9 in 10 worlds",
         "Each mark is a design. The line joins those for which no other design sustains as much for less, or more for \
@@ -229,7 +207,7 @@ pub fn tornado(summary: &CompareSummary) -> Option<Caption> {
     });
     let description =
         format!("By how much {b} less {a} moves. {}.", described.collect::<Vec<_>>().join("; "));
-    Some(caption(
+    Some(Caption::new(
         title,
         "How far B less A moves when one input goes to either end of its range, all else as believed",
         "The longer a bar, the more the input matters. The open circle is where the input is at the low end of its \
@@ -270,7 +248,7 @@ pub fn heat(change: &ChangeSummary, summary: &CompareSummary) -> Option<Caption>
         map.across_values.iter().map(|value| number(*value)).collect::<Vec<_>>().join(", "),
         rows.collect::<Vec<_>>().join("; ")
     );
-    Some(caption(
+    Some(Caption::new(
         title,
         "B less A, with the two inputs that matter most at each pair of values; below 0, A sustains more",
         "Find the value of one input along the bottom and of the other at the left. The number is the mean difference \
@@ -307,7 +285,7 @@ pub fn held(holds: &HoldsSummary) -> Caption {
         path(false, true),
         path(false, false)
     );
-    caption(
+    Caption::new(
         title,
         "Four paths from the funding's end on: backbone kept or gone, ownership acting or not; means over worlds",
         "All four share everything until the funding ends. Where the backbone's removal pulls the line down, the change \
@@ -357,7 +335,7 @@ pub fn benefits(summary: &CompareSummary, of: &[usize]) -> Option<Caption> {
             at(*place).into_iter().map(|(who, level, _)| format!("{who} {}", share(level))).collect();
         Some(format!("{}: {}", name(&summary.designs.get(*place)?.name), join(&parts)))
     };
-    Some(caption(
+    Some(Caption::new(
         title,
         &format!(
             "A row a part of the organizations, a mark a design: sustained in month {}; the line holds 9 in 10 worlds",
@@ -388,7 +366,7 @@ pub fn network(futures: &[Future]) -> Option<Caption> {
             future.members
         )
     });
-    Some(caption(
+    Some(Caption::new(
         title,
         "A circle is an organization, a line a tie; the fill is how many practices it sustains at the last month",
         "This is one draw of luck with every input at its centre, not an average: another draw looks different. The \
@@ -424,55 +402,13 @@ pub fn flow(futures: &[Future]) -> Option<Caption> {
             .collect();
         format!("{}, month {}, in percent: {}", name(&future.design), future.month, ends.join(", "))
     });
-    Some(caption(
+    Some(Caption::new(
         format!("How that future ends: {}", ends.join("; ")),
         "Share of all organizations' practices in each stage, month by month; the layers fill 100 %",
         "Read a layer's height, not its upper edge. Practices move from unaware, at the top, down to sustained; what \
          has lapsed stands at the bottom, in grey.",
         described.collect::<Vec<_>>().join(". ") + ".",
     ))
-}
-
-/// Every design of a `run` over time.
-pub fn run_lines(summary: &RunSummary) -> Caption {
-    let ends: Vec<String> = summary
-        .designs
-        .iter()
-        .filter_map(|design| Some(format!("{} {}", name(&design.name), share(design.sustained?))))
-        .collect();
-    let title = match ends.is_empty() {
-        true => "No run was done".to_string(),
-        false => format!("Sustained in month {}: {}", summary.months, join(&ends)),
-    };
-    caption(title, RUN_LINES, RUN_HOW, run_paths(summary))
-}
-
-const RUN_LINES: &str = "Mean share of all organizations' practices that are sustained";
-const RUN_HOW: &str = "Each line is the mean over all runs of a design. Single runs lie above and below it; where there \
-                       is one world, a panel each shows by how much. Dotted upright lines are where funding ends.";
-
-/// A panel a design, with the spread of luck.
-pub fn run_multiples(summary: &RunSummary) -> Caption {
-    caption(
-        "How far luck alone moves each design".to_string(),
-        "Thick: the middle run; filled: the middle half of runs; thin: where 9 in 10 lie. One world: only luck varies",
-        RUN_HOW,
-        run_paths(summary),
-    )
-}
-
-fn run_paths(summary: &RunSummary) -> String {
-    let told = summary.designs.iter().map(|design| {
-        let path: Vec<String> = design
-            .over_time
-            .iter()
-            .filter_map(|instant| {
-                Some(format!("{} in month {}", bare(instant.sustained?, Scale::Share), instant.month))
-            })
-            .collect();
-        format!("{}, mean in percent: {}", name(&design.name), path.join(", "))
-    });
-    told.collect::<Vec<_>>().join(". ") + "."
 }
 
 /// The headline's two designs, or the only one.

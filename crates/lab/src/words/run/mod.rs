@@ -1,7 +1,10 @@
 //! What a `run` says, for a terminal of 80 columns.
 
+pub mod report;
+
 use super::number::{self, decimals};
 use super::text::{WIDTH, cut, hanging, left, right, thousands, width, wrapped};
+use crate::chart::ten_points_above;
 use crate::summary::{AtEnd, Change, DesignSummary, Figure, Range, RunSummary};
 use std::fmt::Write;
 
@@ -299,7 +302,7 @@ pub(super) fn dollars(figure: Option<Figure>) -> String {
 fn scale(summary: &RunSummary) -> f64 {
     let values = summary.designs.iter().flat_map(|design| &design.over_time);
     let highest = values.filter_map(|instant| instant.sustained).fold(0.0, f64::max);
-    ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0)
+    ten_points_above(highest)
 }
 
 fn sparkline(design: &DesignSummary, top: f64) -> String {

@@ -1,15 +1,13 @@
 //! What the report of a `sweep` says.
 
-use super::super::compare::claims as claim_words;
-use super::super::number::{bare, counted, difference, dollars, level, money, points};
-use super::super::sweep as told;
-use super::super::text::thousands;
-use super::captions::{Caption, caption};
-use super::{Table, name};
+use super::{kind, settings, varied as varied_line, verdict};
 use crate::scenario::SweepKind;
 use crate::summary::SweepSummary;
 use crate::summary::compare::{MeasureSummary, Scale};
 use crate::summary::sweep::{EffectSummary, FrontPoint, LeverSummary, PointSummary};
+use crate::words::number::{bare, counted, difference, dollars, level, money, points};
+use crate::words::report::{Caption, FINEST, Table, name};
+use crate::words::text::thousands;
 
 /// Levers of which a page shows a curve, effects of which it shows a bar, and best points.
 pub const CURVES: usize = 9;
@@ -17,8 +15,8 @@ pub const BARS: usize = 10;
 const BEST: usize = 5;
 
 /// The answer: the sentence that leads, then the others.
-pub fn sweep_answer(summary: &SweepSummary) -> Vec<String> {
-    let mut sentences = told::verdict::sentences(summary);
+pub fn answer(summary: &SweepSummary) -> Vec<String> {
+    let mut sentences = verdict::sentences(summary);
     if let Some(measure) = summary.measures.first().filter(|measure| called(measure) != measure.name) {
         let words = format!("what is {}", called(measure));
         sentences.iter_mut().for_each(|sentence| *sentence = sentence.replace(&measure.name, &words));
@@ -29,15 +27,15 @@ pub fn sweep_answer(summary: &SweepSummary) -> Vec<String> {
             "Varied was the design {}: {} ({}), all in the same worlds under the same luck.",
             name(&summary.design),
             counted(points as u64, "point"),
-            told::kind(summary.kind)
+            kind(summary.kind)
         ),
     });
     sentences
 }
 
 /// What was varied, a line each.
-pub fn sweep_varied(summary: &SweepSummary) -> Vec<String> {
-    summary.factors.iter().map(told::varied).collect()
+pub fn varied(summary: &SweepSummary) -> Vec<String> {
+    summary.factors.iter().map(varied_line).collect()
 }
 
 /// What a measure is called in a sentence.
@@ -54,7 +52,7 @@ fn point_name(point: &PointSummary) -> String {
 }
 
 /// The best points by a measure.
-pub fn sweep_best(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Table> {
+pub fn best(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Table> {
     let scale = Scale::of(&measure.unit);
     let points: Vec<&PointSummary> = summary.best_by(&measure.name).take(BEST).collect();
     if points.is_empty() || summary.points < 2 {
@@ -66,7 +64,7 @@ pub fn sweep_best(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Ta
 }
 
 /// What more money buys.
-pub fn sweep_front(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Table> {
+pub fn front(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Table> {
     let points: Vec<&PointSummary> =
         of_front(summary, measure).filter(|one| one.matters).map(|one| &one.point).collect();
     (points.len() > 1).then(|| {
@@ -96,7 +94,7 @@ fn points_table(caption: &str, points: &[&PointSummary], scale: Scale) -> Table 
             point_name(point),
             mean,
             point.money.map_or("–".to_owned(), |money| dollars(money.mean)),
-            told::settings(&point.settings),
+            settings(&point.settings),
         ]
     };
     let rows = points.iter().map(row).collect();
@@ -106,7 +104,7 @@ fn points_table(caption: &str, points: &[&PointSummary], scale: Scale) -> Table 
 }
 
 /// Money against a measure: the caption.
-pub fn sweep_frontier(summary: &SweepSummary, measure: &MeasureSummary) -> Caption {
+pub fn frontier(summary: &SweepSummary, measure: &MeasureSummary) -> Caption {
     let scale = Scale::of(&measure.unit);
     let told_of = |point: &PointSummary| {
         let cost = point.money.map_or("an unknown amount".to_owned(), |money| dollars(money.mean));
@@ -124,7 +122,7 @@ pub fn sweep_frontier(summary: &SweepSummary, measure: &MeasureSummary) -> Capti
         .budget
         .as_ref()
         .map_or(String::new(), |one| format!("; the dotted line is the budget of {}", money(one.budget)));
-    caption(
+    Caption::new(
         title,
         &format!(
             "To the right costs more, up has more ({}); small circles are all points{limit}",
@@ -137,7 +135,7 @@ pub fn sweep_frontier(summary: &SweepSummary, measure: &MeasureSummary) -> Capti
 }
 
 /// What is told of at the line: the caption of the curves.
-pub fn sweep_curves(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Caption> {
+pub fn curves(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Caption> {
     let scale = Scale::of(&measure.unit);
     let ranked = summary.ranked(&measure.name);
     let first = ranked.first()?;
@@ -165,7 +163,7 @@ pub fn sweep_curves(summary: &SweepSummary, measure: &MeasureSummary) -> Option<
     });
     let together =
         within.map_or(String::new(), |within| format!("; a whole panel may lie {within} higher or lower"));
-    Some(caption(
+    Some(Caption::new(
         title,
         &format!(
             "A panel each, the strongest first, all on one scale: {}, {others}{together}",
@@ -179,7 +177,7 @@ pub fn sweep_curves(summary: &SweepSummary, measure: &MeasureSummary) -> Option<
 }
 
 /// Effects of a measure that are drawn, the largest first.
-pub fn sweep_strongest<'a>(summary: &'a SweepSummary, measure: &MeasureSummary) -> Vec<&'a EffectSummary> {
+pub fn strongest<'a>(summary: &'a SweepSummary, measure: &MeasureSummary) -> Vec<&'a EffectSummary> {
     let size = |one: &EffectSummary| one.change.value.map_or(0.0, f64::abs);
     let mut effects: Vec<&EffectSummary> = summary
         .effects
@@ -192,7 +190,7 @@ pub fn sweep_strongest<'a>(summary: &'a SweepSummary, measure: &MeasureSummary) 
 }
 
 /// The name of an effect, with the values between which it lies.
-pub fn sweep_effect(effect: &EffectSummary) -> String {
+pub fn effect_name(effect: &EffectSummary) -> String {
     match effect.factors.len() {
         1 => format!("{}: {} → {}", effect.name(), effect.from, effect.to),
         _ => format!("{} together", effect.name()),
@@ -200,22 +198,22 @@ pub fn sweep_effect(effect: &EffectSummary) -> String {
 }
 
 /// The bars of effects: the caption.
-pub fn sweep_effects(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Caption> {
+pub fn effects(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Caption> {
     let scale = Scale::of(&measure.unit);
-    let effects = sweep_strongest(summary, measure);
+    let effects = strongest(summary, measure);
     let first = effects.first()?;
     let clear = effects.iter().filter(|one| one.stands_out()).count();
     let title = format!(
         "Largest: {}, {}; {clear} of {} shown stand out from 0",
-        sweep_effect(first),
+        effect_name(first),
         difference(first.change, scale),
         effects.len()
     );
     let told: Vec<String> = effects
         .iter()
-        .map(|one| format!("{}: {}", sweep_effect(one), difference(one.change, scale)))
+        .map(|one| format!("{}: {}", effect_name(one), difference(one.change, scale)))
         .collect();
-    Some(caption(
+    Some(Caption::new(
         title,
         &format!(
             "Change of {} from the first value to the other, in points; the line is the 95 % interval of the mean",
@@ -229,13 +227,13 @@ pub fn sweep_effects(summary: &SweepSummary, measure: &MeasureSummary) -> Option
 }
 
 /// Every effect by the leading measure.
-pub fn sweep_effects_table(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Table> {
+pub fn effects_table(summary: &SweepSummary, measure: &MeasureSummary) -> Option<Table> {
     let scale = Scale::of(&measure.unit);
     let own: Vec<&EffectSummary> = summary.effects.iter().filter(|one| one.measure == measure.name).collect();
     let row = |effect: &&EffectSummary| {
         let ends = effect.low.zip(effect.high);
         vec![
-            sweep_effect(effect),
+            effect_name(effect),
             difference(effect.change, scale),
             ends.map_or("–".to_owned(), |(low, high)| {
                 format!("{} to {}", bare(low, scale), bare(high, scale))
@@ -249,13 +247,8 @@ pub fn sweep_effects_table(summary: &SweepSummary, measure: &MeasureSummary) -> 
     (!rows.is_empty()).then(|| Table::new(&format!("Every effect on {}", called(measure)), &heads, rows))
 }
 
-/// What became of claims.
-pub fn sweep_claims(summary: &SweepSummary) -> Vec<String> {
-    summary.hypotheses.iter().map(claim_words::line).collect()
-}
-
 /// How sure the numbers are.
-pub fn sweep_check(summary: &SweepSummary) -> Vec<String> {
+pub fn check(summary: &SweepSummary) -> Vec<String> {
     let mut text = format!(
         "{} at {}, each in {} × {} of luck, the same for all.",
         counted(summary.runs.done, "run"),
@@ -271,8 +264,6 @@ pub fn sweep_check(summary: &SweepSummary) -> Vec<String> {
         "The best of many points is partly the luckiest: before one is chosen, write it as a design and compare it, or \
          let `choose` search, which tells of its choice in fresh worlds."
             .to_owned(),
-        "A number is shown with no digit finer than twice its Monte-Carlo error, the error that is there because runs \
-         are finite."
-            .to_owned(),
+        FINEST.to_owned(),
     ]
 }

@@ -1,35 +1,33 @@
 //! What the report of a `choose` says.
 
-use super::super::choose::sentences::{Told, lost};
-use super::super::number::{bare, dollars, estimate, level, money};
-use super::captions::{Caption, caption};
-use super::cost::join;
-use super::{Table, name};
+use super::sentences::{Told, lost};
 use crate::summary::ChooseSummary;
 use crate::summary::choose::ChosenDesign;
 use crate::summary::compare::{Loss, Scale};
+use crate::words::number::{bare, dollars, estimate, level, money};
+use crate::words::report::{Caption, FINEST, Table, join, name};
 
 fn told(summary: &ChooseSummary) -> Told<'_> {
     Told { summary, room: None }
 }
 
 /// The answer: the sentence that leads, then the others.
-pub fn choose_answer(summary: &ChooseSummary) -> Vec<String> {
+pub fn answer(summary: &ChooseSummary) -> Vec<String> {
     told(summary).answer()
 }
 
 /// The robust choice.
-pub fn choose_robust(summary: &ChooseSummary) -> Vec<String> {
+pub fn robust(summary: &ChooseSummary) -> Vec<String> {
     told(summary).robust()
 }
 
 /// What is over the budget, made to fit.
-pub fn choose_fits(summary: &ChooseSummary) -> Vec<String> {
+pub fn fits(summary: &ChooseSummary) -> Vec<String> {
     told(summary).fits()
 }
 
 /// How was searched, and how sure the numbers are.
-pub fn choose_check(summary: &ChooseSummary) -> Vec<String> {
+pub fn check(summary: &ChooseSummary) -> Vec<String> {
     let check = told(summary).check();
     let mut letters = check.chars();
     let check = letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
@@ -39,19 +37,17 @@ pub fn choose_check(summary: &ChooseSummary) -> Vec<String> {
          one step at a time from those that nothing tried beats in money and in what is had, on average and in bad \
          worlds. It has no chance of its own: the same scenario gives the same choice on any number of threads."
             .to_owned(),
-        "A number is shown with no digit finer than twice its Monte-Carlo error, the error that is there because runs \
-         are finite."
-            .to_owned(),
+        FINEST.to_owned(),
     ]
 }
 
 /// What could be set, a line each.
-pub fn choose_axes(summary: &ChooseSummary) -> Vec<String> {
+pub fn axes(summary: &ChooseSummary) -> Vec<String> {
     summary.axes.iter().map(|axis| format!("{}: {}", axis.name, axis.levels.join(", "))).collect()
 }
 
 /// The designs side by side.
-pub fn choose_designs(summary: &ChooseSummary) -> Table {
+pub fn designs(summary: &ChooseSummary) -> Table {
     let told = told(summary);
     let has = told.measure();
     let mut heads = vec!["design", "USD in all", "USD a year", has.as_str()];
@@ -84,7 +80,7 @@ fn marked(summary: &ChooseSummary, design: &ChosenDesign) -> String {
 }
 
 /// What each of them sets.
-pub fn choose_settings(summary: &ChooseSummary) -> Option<Table> {
+pub fn settings(summary: &ChooseSummary) -> Option<Table> {
     let told = told(summary);
     let rows: Vec<Vec<String>> = summary
         .designs
@@ -104,7 +100,7 @@ pub fn choose_settings(summary: &ChooseSummary) -> Option<Table> {
 }
 
 /// What each choice loses.
-pub fn choose_losses(summary: &ChooseSummary) -> Option<Table> {
+pub fn losses(summary: &ChooseSummary) -> Option<Table> {
     let told = told(summary);
     let with: Vec<&ChosenDesign> = summary.designs.iter().filter(|design| design.loss.is_some()).collect();
     let net = with.iter().any(|design| design.net_loss.is_some());
@@ -135,7 +131,7 @@ pub fn choose_losses(summary: &ChooseSummary) -> Option<Table> {
 }
 
 /// Money against what is had: the caption.
-pub fn choose_frontier(summary: &ChooseSummary) -> Caption {
+pub fn frontier(summary: &ChooseSummary) -> Caption {
     let told = told(summary);
     let says = |design: &ChosenDesign| {
         let money = design.money().map_or("an unknown amount".to_owned(), |money| dollars(money.mean));
@@ -156,7 +152,7 @@ pub fn choose_frontier(summary: &ChooseSummary) -> Caption {
         lines.push(format!("level, the target of {}", bound(goal.bound, told.scale())));
     }
     let dotted = if lines.is_empty() { String::new() } else { format!("; dotted: {}", lines.join("; ")) };
-    caption(
+    Caption::new(
         title,
         &format!(
             "To the right costs more, up has more ({}, on average over fresh worlds; the tables have medians); the \

@@ -1,0 +1,172 @@
+//! What the report of a `compare` says: sentences here, captions and tables in files of their own.
+
+pub mod captions;
+pub mod tables;
+
+use super::table::price;
+use super::{change, precision, verdict};
+use crate::summary::CompareSummary;
+use crate::summary::compare::{Price, Scale};
+use crate::words::number::{counted, dollars, estimate, loss, money};
+use crate::words::report::{FINEST, join, name};
+
+/// The answer: the sentence that leads, then the others.
+pub fn answer(summary: &CompareSummary) -> Vec<String> {
+    match verdict::sentences(summary, None) {
+        Some(told) => {
+            let rest = [told.choice, told.sizes, told.losses, told.afterwards];
+            let all = std::iter::once(told.shares).chain(rest);
+            all.filter(|sentence| !sentence.is_empty()).collect()
+        }
+        None if summary.headline.is_some() => {
+            vec![
+                "In this model, there is no verdict: no smallest difference that matters is stated."
+                    .to_string(),
+            ]
+        }
+        None => alone(summary),
+    }
+}
+
+/// One design, with nothing beside it.
+fn alone(summary: &CompareSummary) -> Vec<String> {
+    let mut told = vec![verdict::ALONE.to_string()];
+    if let Some((design, level)) =
+        summary.designs.first().and_then(|design| Some((design, design.levels.first().copied().flatten()?)))
+    {
+        told.push(format!(
+            "In this model, {} sustains {} of all organizations' practices {}.",
+            name(&design.name),
+            estimate(Some(level), Scale::Share),
+            when(summary)
+        ));
+    }
+    told
+}
+
+/// The month that the leading measure is of.
+fn when(summary: &CompareSummary) -> String {
+    match summary.measures.first().map(|measure| measure.name.as_str()) {
+        Some("sustained_funded") => "when the funding ends".to_string(),
+        _ => format!("in month {}", summary.months),
+    }
+}
+
+/// Where the better design changes with one input.
+pub fn flips(summary: &CompareSummary) -> Option<String> {
+    let [flips, _] = change::sentences(summary, None);
+    flips
+}
+
+/// The contested assumption off, on, and both.
+pub fn contested(summary: &CompareSummary) -> Option<String> {
+    let [_, contested] = change::sentences(summary, None);
+    // Where all ends alike in every run, nobody is ahead either way.
+    contested.filter(|_| summary.headline_pair().is_some_and(|pair| !pair.same))
+}
+
+/// What holds each design up, a sentence each.
+pub fn holds(summary: &CompareSummary) -> Vec<String> {
+    summary.holds.iter().map(|holds| change::held(holds, None)).collect()
+}
+
+/// How sure the numbers are.
+pub fn check(summary: &CompareSummary) -> Vec<String> {
+    let mut told = vec![made(summary)];
+    told.push(precision::sure(summary));
+    if let Some(change) = &summary.change {
+        let mut text =
+            format!("{} more were made to see what would change the answer", counted(change.runs, "run"));
+        if let Some(explained) = change.explained {
+            text += &format!("; the inputs together explain {explained} % of how worlds differ")
+        }
+        told.push(text + ".");
+    }
+    told.push(FINEST.to_owned());
+    told.retain(|text| !text.is_empty());
+    told
+}
+
+fn made(summary: &CompareSummary) -> String {
+    let mut text = format!(
+        "{} in {}, with {} of luck in each and the same for every design.",
+        counted(summary.runs.done, "run"),
+        counted(u64::from(summary.worlds), "plausible world"),
+        counted(u64::from(summary.luck), "draw"),
+    );
+    if summary.runs.failed > 0 {
+        let those = if summary.runs.failed == 1 { "it is" } else { "they are" };
+        text += &format!(" {} failed; {those} left out.", counted(summary.runs.failed, "run"));
+    }
+    text
+}
+
+/// The price of one more sustained practice, design by design.
+pub fn cost(summary: &CompareSummary) -> Vec<String> {
+    let reference = summary.designs.iter().find(|design| design.price == Price::Reference);
+    let Some(reference) = reference.filter(|_| summary.designs.len() > 1) else { return Vec::new() };
+    let against = name(&reference.name);
+    let mut told = Vec::new();
+    for design in &summary.designs {
+        match &design.price {
+            Price::Priced { median, range } if median.value.is_none() => told.push(format!(
+                "{}: between {} and {}, in 9 of 10 worlds, for each practice that one organization sustains beyond \
+                 what {against} does",
+                name(&design.name),
+                money(range.low),
+                money(range.high)
+            )),
+            told_price @ Price::Priced { .. } => told.push(format!(
+                "{}: {} for each practice that one organization sustains beyond what {against} does",
+                name(&design.name),
+                price(told_price)
+            )),
+            Price::CannotBePriced => told.push(format!(
+                "{}: cannot be priced, for in too many worlds it sustains no more than {against}",
+                name(&design.name)
+            )),
+            Price::Reference | Price::NoReference => {}
+        }
+    }
+    told
+}
+
+/// Who loses least, on average, in a bad world, and net of money.
+pub fn robust_choice(summary: &CompareSummary) -> Vec<String> {
+    let losses = || summary.designs.iter().filter_map(|design| Some((design, design.loss?)));
+    let least = |of: &dyn Fn(&crate::summary::compare::Loss) -> Option<f64>| {
+        let known: Vec<(&str, f64)> =
+            losses().filter_map(|(design, loss)| Some((design.name.as_str(), of(&loss)?))).collect();
+        let low = known.iter().map(|(_, loss)| *loss).min_by(f64::total_cmp)?;
+        let names: Vec<String> =
+            known.iter().filter(|(_, loss)| *loss == low).map(|(who, _)| name(who)).collect();
+        (names.len() < summary.designs.len()).then(|| join(&names))
+    };
+    let (average, bad) = (least(&|loss| loss.expected.value), least(&|loss| loss.bad_world.value));
+    let mut told = Vec::new();
+    if summary.designs.len() > 1 {
+        told.push(match (average, bad) {
+            (Some(average), Some(bad)) if average == bad => {
+                format!("Robust choice in this model: {average}, least lost on average and in a bad world.")
+            }
+            (Some(average), Some(bad)) => format!(
+                "On average {average} loses least in this model; in a bad world, of which 1 in 10 is worse, {bad} does."
+            ),
+            _ => "No choice loses less than the others by more than the digits shown.".to_string(),
+        });
+    }
+    if let Some(net) = summary.headline.as_ref().and_then(|headline| headline.net_choice.as_ref())
+        && let Some(lost) =
+            summary.designs.iter().find(|design| design.name == *net).and_then(|design| design.net_loss)
+    {
+        told.push(format!(
+            "Counting the money against what a sustained practice is worth, {} loses least: {} on average.",
+            name(net),
+            match lost.expected.value {
+                Some(value) if value != 0.0 => dollars(lost.expected),
+                _ => loss(lost.expected, Scale::Amount),
+            }
+        ));
+    }
+    told
+}
