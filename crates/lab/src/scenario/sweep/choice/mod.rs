@@ -13,7 +13,7 @@ use super::super::file::{DesignFile, Named};
 use super::super::resolved::{ResolvedScenario, layout};
 use super::scenes::Stage;
 use super::{Coordinate, Factor, Point, Sweep, SweepKind, Target};
-use engine::model::design::LEVERS;
+use engine::model::design::{LEVERS, Lever};
 use engine::model::{Design, Phase};
 use engine::stats::designs::{full, sobol};
 
@@ -40,9 +40,31 @@ pub struct Axis {
 }
 
 /// A number that a phase may set.
-struct InPhase {
-    get: fn(&Phase) -> f64,
-    set: fn(&mut Phase, f64),
+#[derive(Clone, Copy)]
+enum InPhase {
+    Lever(&'static Lever),
+    CoreStaff,
+}
+
+impl InPhase {
+    fn named(name: &str) -> Option<InPhase> {
+        let lever = LEVERS.iter().find(|lever| lever.name == name).map(InPhase::Lever);
+        lever.or((name == "core_staff").then_some(InPhase::CoreStaff))
+    }
+
+    fn get(self, phase: &Phase) -> f64 {
+        match self {
+            InPhase::Lever(lever) => (lever.get)(&phase.levers),
+            InPhase::CoreStaff => phase.core_staff,
+        }
+    }
+
+    fn set(self, phase: &mut Phase, value: f64) {
+        match self {
+            InPhase::Lever(lever) => (lever.set)(&mut phase.levers, value),
+            InPhase::CoreStaff => phase.core_staff = value,
+        }
+    }
 }
 
 impl Factor {
@@ -62,9 +84,12 @@ impl Factor {
         self.levels.iter().all(|level| level.settings.iter().all(of_design))
     }
 
-    fn is_phased(&self) -> bool {
-        let number = |name: &str| name == "core_staff" || LEVERS.iter().any(|lever| lever.name == name);
-        self.is_number() && matches!(self.target_of_all(), Some(Target::Design(name)) if number(name))
+    /// What its levels set in a phase, if it may be set there.
+    fn in_phase(&self) -> Option<InPhase> {
+        match self.target_of_all() {
+            Some(Target::Design(name)) if self.is_number() => InPhase::named(name),
+            _ => None,
+        }
     }
 }
 
@@ -79,7 +104,7 @@ impl Choice {
             levels: labels(factor),
             ordered: factor.is_number(),
         }));
-        axes.extend(self.phased().map(|(month, factor)| Axis {
+        axes.extend(self.phased().map(|(month, factor, _)| Axis {
             name: format!("{} from month {month}", factor.name),
             levels: labels(factor),
             ordered: true,
@@ -88,10 +113,10 @@ impl Choice {
     }
 
     /// What may be set anew: by month, then by what it is.
-    fn phased(&self) -> impl Iterator<Item = (u32, &Factor)> {
+    fn phased(&self) -> impl Iterator<Item = (u32, &Factor, InPhase)> {
         let of_month = |month: u32| {
-            let numbers = self.factors.iter().filter(|factor| factor.is_phased());
-            numbers.map(move |factor| (month, factor))
+            let numbers = self.factors.iter().filter_map(|factor| Some((factor, factor.in_phase()?)));
+            numbers.map(move |(factor, number)| (month, factor, number))
         };
         self.phases.iter().flat_map(move |month| of_month(*month))
     }
@@ -184,9 +209,9 @@ impl Choice {
         if let Some(factor) = self.factors.get(axis) {
             return self.on_stage(scenario, design, |stage| stage.said(factor.target_of_all()?));
         }
-        let (month, factor) = self.phased().nth(axis - self.factors.len())?;
+        let (month, _, number) = self.phased().nth(axis - self.factors.len())?;
         let design = &scenario.designs[design];
-        Some((in_phase(&factor.name)?.get)(&design.phases[design.phase_at(month)]).to_string())
+        Some(number.get(&design.phases[design.phase_at(month)]).to_string())
     }
 
     /// The designs of some spots, named after the one they start from; `None` where the
@@ -222,10 +247,9 @@ impl Choice {
         let count = self.factors.len();
         let coordinates = spot[1..=count].iter().map(coordinate).collect();
         let mut design = stage.scene(&Point { label: None, coordinates }).ok()?.design;
-        for ((month, factor), level) in self.phased().zip(&spot[count + 1..]) {
-            let value = level.checked_sub(1).and_then(|level| factor.levels[level].number);
-            if let Some((value, one)) = value.zip(in_phase(&factor.name)) {
-                set_from(&mut design, month, value, &one);
+        for ((month, factor, number), level) in self.phased().zip(&spot[count + 1..]) {
+            if let Some(value) = level.checked_sub(1).and_then(|level| factor.levels[level].number) {
+                set_from(&mut design, month, value, number);
             }
         }
         Some(design)
@@ -258,37 +282,9 @@ impl Choice {
     }
 }
 
-fn in_phase(name: &str) -> Option<InPhase> {
-    macro_rules! lever {
-        ($($lever:ident),*) => {
-            match name {
-                "core_staff" => Some(InPhase { get: |phase| phase.core_staff, set: |phase, value| phase.core_staff = value }),
-                $(stringify!($lever) => Some(InPhase {
-                    get: |phase| phase.levers.$lever,
-                    set: |phase, value| phase.levers.$lever = value,
-                }),)*
-                _ => None,
-            }
-        };
-    }
-    lever!(
-        convenings_per_year,
-        accountability,
-        peer_share,
-        deadline_focus,
-        visibility,
-        leader_involvement,
-        coaches,
-        shared_measurement,
-        communication,
-        carry,
-        directive
-    )
-}
-
 /// Sets a number from a month on: in the phase that begins there, and in those after it that
 /// had not changed it themselves.
-fn set_from(design: &mut Design, month: u32, value: f64, number: &InPhase) {
+fn set_from(design: &mut Design, month: u32, value: f64, number: InPhase) {
     let before = design.phase_at(month);
     let place = match design.phases[before].from == month {
         true => before,
@@ -297,12 +293,12 @@ fn set_from(design: &mut Design, month: u32, value: f64, number: &InPhase) {
             before + 1
         }
     };
-    let was = (number.get)(&design.phases[place]);
+    let was = number.get(&design.phases[place]);
     for phase in &mut design.phases[place..] {
-        if (number.get)(phase) != was {
+        if number.get(phase) != was {
             break;
         }
-        (number.set)(phase, value);
+        number.set(phase, value);
     }
 }
 
