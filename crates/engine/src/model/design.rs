@@ -1,6 +1,6 @@
 //! A backbone: its structure, and its levers by phase (MODEL.md section 2).
 
-use super::registry::{Domain, Structure};
+use super::registry::{Costs, Domain, Structure};
 use super::world::World;
 use serde::Serialize;
 
@@ -205,6 +205,32 @@ pub static LEVERS: [Lever; 11] = [
     lever!(carry, "0 to 1", SHARE, true, "share of the members' joint work that the backbone does for them"),
     lever!(directive, "0 to 1", SHARE, true, "how far coaching tells rather than asks"),
 ];
+
+impl Levers {
+    /// Core staff that the functions need, FTE (E11).
+    #[inline]
+    pub fn staff_needed(&self, costs: &Costs) -> f64 {
+        costs.accountability_fte * self.accountability * (1.0 - self.peer_share)
+            + costs.leader_fte * self.leader_involvement
+            + costs.communication_fte * self.communication
+            + costs.carry_fte * self.carry
+    }
+
+    /// σ: how far so many FTE of core staff cover what the functions need, in [0, 1] (E12).
+    #[inline]
+    pub fn staffing(&self, core_staff: f64, costs: &Costs) -> f64 {
+        let need = self.staff_needed(costs);
+        if need > 0.0 { (core_staff / need).min(1.0) } else { 1.0 }
+    }
+
+    /// What coaches, campaign and measurement cost at full strength, USD per year (in E44).
+    #[inline]
+    pub fn services_per_year(&self, costs: &Costs) -> f64 {
+        self.coaches * costs.coach_fte
+            + costs.visibility_campaign * self.visibility
+            + costs.measurement_system * self.shared_measurement
+    }
+}
 
 impl Design {
     /// Whether there is a backbone at all.

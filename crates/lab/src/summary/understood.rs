@@ -158,7 +158,7 @@ fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnders
         structure: design.structure.name().to_owned(),
         settings: settings(design),
         cost_per_year: cost(first),
-        staffing: design.has_backbone().then(|| staffing(first, central)),
+        staffing: design.has_backbone().then(|| first.levers.staffing(first.core_staff, &central.costs)),
         phases: phases.collect(),
     }
 }
@@ -218,23 +218,6 @@ fn cost_per_year(design: &Design, phase: &Phase, organizations: usize, central: 
     let (levers, costs) = (&phase.levers, &central.costs);
     let attending = central.inputs.attend_base * organizations as f64;
     phase.core_staff * costs.staff_fte
-        + levers.coaches * costs.coach_fte
-        + costs.visibility_campaign * levers.visibility
-        + costs.measurement_system * levers.shared_measurement
+        + levers.services_per_year(costs)
         + levers.convenings_per_year * (costs.convening_fixed + costs.convening_attendee * attending)
-}
-
-/// σ (E11, E12).
-pub(super) fn staffing(phase: &Phase, central: &World) -> f64 {
-    let need = staff_needed(phase, central);
-    if need > 0.0 { (phase.core_staff / need).min(1.0) } else { 1.0 }
-}
-
-/// Core staff that the functions need, FTE (E11).
-pub(super) fn staff_needed(phase: &Phase, central: &World) -> f64 {
-    let (levers, costs) = (&phase.levers, &central.costs);
-    costs.accountability_fte * levers.accountability * (1.0 - levers.peer_share)
-        + costs.leader_fte * levers.leader_involvement
-        + costs.communication_fte * levers.communication
-        + costs.carry_fte * levers.carry
 }
