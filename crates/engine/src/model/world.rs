@@ -20,8 +20,8 @@ impl World {
             inputs: Inputs::default(),
             costs: Costs::default(),
             structures: std::array::from_fn(|row| StructureDraw {
-                neutrality: PRESETS[row].neutrality,
-                formation_months: PRESETS[row].formation_months,
+                neutrality: PRESETS[row].neutrality.central,
+                formation_months: PRESETS[row].formation_months.central,
             }),
         }
     }

@@ -9,29 +9,26 @@
 mod costs;
 mod inputs;
 mod kind;
+mod settings;
 mod structures;
 pub mod tables;
 
 pub use costs::{COSTS, Costs};
 pub use inputs::{INPUTS, Inputs};
 pub use kind::{Distribution, Domain, Kind};
-pub use structures::{PRESETS, Preset, Structure, StructureDraw, StructureDraws};
+pub use settings::{Levers, SETTINGS};
+pub use structures::{Drawn, PRESETS, Preset, Structure, StructureDraw, StructureDraws};
 
 use serde::Serialize;
 
 /// How well a number is founded, from best to worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
-    /// Computed from data by us.
     Measured,
-    /// Taken from a published figure.
     Published,
-    /// An informed judgement with a related finding behind it.
     Expert,
-    /// No direct source.
     Guess,
-    /// A definition of ours, for which no evidence is claimed.
     Assumption,
 }
 
@@ -40,15 +37,19 @@ impl Grade {
     pub const ALL: [Grade; 5] =
         [Grade::Measured, Grade::Published, Grade::Expert, Grade::Guess, Grade::Assumption];
 
-    /// The word used in files.
-    pub fn name(self) -> &'static str {
+    /// The word used in files, and what it says.
+    pub fn describe(self) -> (&'static str, &'static str) {
         match self {
-            Grade::Measured => "measured",
-            Grade::Published => "published",
-            Grade::Expert => "expert",
-            Grade::Guess => "guess",
-            Grade::Assumption => "assumption",
+            Grade::Measured => ("measured", "computed from data by us"),
+            Grade::Published => ("published", "taken from a published figure"),
+            Grade::Expert => ("expert", "an informed judgement with a related finding behind it"),
+            Grade::Guess => ("guess", "no direct source"),
+            Grade::Assumption => ("assumption", "a definition of ours, for which no evidence is claimed"),
         }
+    }
+
+    pub fn name(self) -> &'static str {
+        self.describe().0
     }
 
     /// The grade of that name.
@@ -147,8 +148,8 @@ mod tests {
         let names: BTreeSet<_> = rows.clone().map(|row| row.name).collect();
         let mut dimensions: BTreeSet<_> = rows.clone().map(|row| row.dimension).collect();
         for preset in PRESETS {
-            dimensions.insert(preset.neutrality_dimension);
-            dimensions.insert(preset.formation_dimension);
+            dimensions.insert(preset.neutrality.dimension);
+            dimensions.insert(preset.formation_months.dimension);
         }
         assert_eq!(names.len(), rows.clone().count());
         assert_eq!(dimensions.len(), rows.count() + 2 * PRESETS.len());

@@ -9,6 +9,7 @@ use super::super::{Scenario, Value, beliefs, designs, initiative};
 use super::vary::number_text;
 use super::{Coordinate, Point, Sweep, Target};
 use engine::model::registry::{COSTS, Entry, INPUTS};
+use engine::model::setting::{Setting, Values};
 use engine::model::{Design, Initiative, World};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -134,21 +135,12 @@ impl<'t> Stage<'t> {
     /// What a design has that it does not say.
     fn preset(&self, key: &str) -> Option<String> {
         let design = &self.scenario.designs[self.sweep.base(&self.scenario.designs)];
-        let phase = &design.phases[0];
-        let lever = engine::model::design::LEVERS.iter().find(|lever| lever.name == key);
-        let number = lever.map(|lever| (lever.get)(&phase.levers)).or(match key {
-            "core_staff" => Some(phase.core_staff),
-            "director_tenure" => Some(phase.director_tenure),
-            "ramp_months" => Some(design.ramp_months),
-            "taper_months" => Some(design.taper_months),
-            "deadline_every_months" => Some(f64::from(phase.levers.deadline_every_months)),
-            _ => None,
-        });
-        match key {
-            "coaching_allocation" => Some(phase.levers.coaching_allocation.name().to_owned()),
-            "adaptive" => Some(design.adaptive.is_some().to_string()),
-            _ => number.map(|number| number.to_string()),
+        if key == "adaptive" {
+            return Some(design.adaptive.is_some().to_string());
         }
+        // An end of the funding that is not said may be the initiative's.
+        let setting = Setting::named(key).filter(|setting| setting.values != Values::Month);
+        setting?.get(design, 0).map(|value| value.to_string())
     }
 
     /// The scene of a point, or what is wrong with it; faults of what a factor has set are

@@ -8,7 +8,7 @@ pub use law::Law;
 use crate::scenario::{Belief, Scenario, Value};
 use engine::model::World;
 use engine::model::registry::{
-    COSTS, Costs, Distribution, Domain, Entry, Grade, INPUTS, Inputs, PRESETS, Preset, StructureDraw,
+    COSTS, Costs, Distribution, Domain, Drawn, Entry, Grade, INPUTS, Inputs, PRESETS, Preset, StructureDraw,
 };
 
 /// All worlds of a scenario, each found by its number.
@@ -105,8 +105,8 @@ impl Worlds {
             structures: std::array::from_fn(|row| {
                 let [neutrality, formation] = &self.structures[row];
                 StructureDraw {
-                    neutrality: value(neutrality, PRESETS[row].neutrality_dimension),
-                    formation_months: value(formation, PRESETS[row].formation_dimension),
+                    neutrality: value(neutrality, PRESETS[row].neutrality.dimension),
+                    formation_months: value(formation, PRESETS[row].formation_months.dimension),
                 }
             }),
         }
@@ -149,7 +149,7 @@ fn of_row(section: Section, (entry, belief): (&Entry, &Belief)) -> (Column, Law)
 fn of_structure(preset: &Preset) -> [(Column, Law); 2] {
     let share = (Distribution::LogitNormal, Domain::closed(0.0, 1.0));
     let time = (Distribution::LogNormal, Domain::closed(0.0, f64::INFINITY));
-    let of = |name, unit, (family, domain), (low, high), default| {
+    let of = |name, unit, (family, domain), Drawn { central, low, high, .. }: Drawn| {
         let column = Column {
             section: Section::Structures,
             name: format!("{}.{name}", preset.name),
@@ -159,11 +159,11 @@ fn of_structure(preset: &Preset) -> [(Column, Law); 2] {
             low,
             high,
         };
-        (column, Law::new(family, domain, low, high, default))
+        (column, Law::new(family, domain, low, high, central))
     };
     [
-        of("neutrality", "0 to 1", share, preset.neutrality_range, preset.neutrality),
-        of("formation_months", "months", time, preset.formation_range, preset.formation_months),
+        of("neutrality", "0 to 1", share, preset.neutrality),
+        of("formation_months", "months", time, preset.formation_months),
     ]
 }
 

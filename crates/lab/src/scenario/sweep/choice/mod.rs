@@ -13,8 +13,8 @@ use super::super::file::{DesignFile, Named};
 use super::super::resolved::{ResolvedScenario, layout};
 use super::scenes::Stage;
 use super::{Coordinate, Factor, Point, Sweep, SweepKind, Target};
-use engine::model::design::{LEVERS, Lever};
-use engine::model::{Design, Phase};
+use engine::model::Design;
+use engine::model::setting::{Setting, SettingError, Value, Values};
 use engine::stats::designs::{full, sobol};
 
 /// A space of designs. A spot in it is a list: first the place of the design that it starts
@@ -39,34 +39,6 @@ pub struct Axis {
     pub ordered: bool,
 }
 
-/// A number that a phase may set.
-#[derive(Clone, Copy)]
-enum InPhase {
-    Lever(&'static Lever),
-    CoreStaff,
-}
-
-impl InPhase {
-    fn named(name: &str) -> Option<InPhase> {
-        let lever = LEVERS.iter().find(|lever| lever.name == name).map(InPhase::Lever);
-        lever.or((name == "core_staff").then_some(InPhase::CoreStaff))
-    }
-
-    fn get(self, phase: &Phase) -> f64 {
-        match self {
-            InPhase::Lever(lever) => (lever.get)(&phase.levers),
-            InPhase::CoreStaff => phase.core_staff,
-        }
-    }
-
-    fn set(self, phase: &mut Phase, value: f64) {
-        match self {
-            InPhase::Lever(lever) => (lever.set)(&mut phase.levers, value),
-            InPhase::CoreStaff => phase.core_staff = value,
-        }
-    }
-}
-
 impl Factor {
     /// The one thing that all its levels set, if it is one.
     fn target_of_all(&self) -> Option<Target> {
@@ -84,12 +56,13 @@ impl Factor {
         self.levels.iter().all(|level| level.settings.iter().all(of_design))
     }
 
-    /// What its levels set in a phase, if it may be set there.
-    fn in_phase(&self) -> Option<InPhase> {
-        match self.target_of_all() {
-            Some(Target::Design(name)) if self.is_number() => InPhase::named(name),
-            _ => None,
-        }
+    /// What its levels set anew in a phase: a real number that is a lever, or the core staff.
+    fn by_phase(&self) -> Option<&'static Setting> {
+        let Target::Design(name) = self.target_of_all().filter(|_| self.is_number())? else { return None };
+        Setting::named(name).filter(|setting| {
+            let real = setting.by_phase() && matches!(setting.values, Values::Real(_));
+            real && (setting.lever || setting.name == "core_staff")
+        })
     }
 }
 
@@ -113,10 +86,10 @@ impl Choice {
     }
 
     /// What may be set anew: by month, then by what it is.
-    fn phased(&self) -> impl Iterator<Item = (u32, &Factor, InPhase)> {
+    fn phased(&self) -> impl Iterator<Item = (u32, &Factor, &'static Setting)> {
         let of_month = |month: u32| {
-            let numbers = self.factors.iter().filter_map(|factor| Some((factor, factor.in_phase()?)));
-            numbers.map(move |(factor, number)| (month, factor, number))
+            let numbers = self.factors.iter().filter_map(|factor| Some((factor, factor.by_phase()?)));
+            numbers.map(move |(factor, setting)| (month, factor, setting))
         };
         self.phases.iter().flat_map(move |month| of_month(*month))
     }
@@ -209,9 +182,9 @@ impl Choice {
         if let Some(factor) = self.factors.get(axis) {
             return self.on_stage(scenario, design, |stage| stage.said(factor.target_of_all()?));
         }
-        let (month, _, number) = self.phased().nth(axis - self.factors.len())?;
+        let (month, _, setting) = self.phased().nth(axis - self.factors.len())?;
         let design = &scenario.designs[design];
-        Some(number.get(&design.phases[design.phase_at(month)]).to_string())
+        setting.get(design, design.phase_at(month)).map(|value| value.to_string())
     }
 
     /// The designs of some spots, named after the one they start from; `None` where the
@@ -247,9 +220,9 @@ impl Choice {
         let count = self.factors.len();
         let coordinates = spot[1..=count].iter().map(coordinate).collect();
         let mut design = stage.scene(&Point { label: None, coordinates }).ok()?.design;
-        for ((month, factor, number), level) in self.phased().zip(&spot[count + 1..]) {
+        for ((month, factor, setting), level) in self.phased().zip(&spot[count + 1..]) {
             if let Some(value) = level.checked_sub(1).and_then(|level| factor.levels[level].number) {
-                set_from(&mut design, month, value, number);
+                set_from(&mut design, month, setting, Value::Real(value)).ok()?;
             }
         }
         Some(design)
@@ -284,22 +257,16 @@ impl Choice {
 
 /// Sets a number from a month on: in the phase that begins there, and in those after it that
 /// had not changed it themselves.
-fn set_from(design: &mut Design, month: u32, value: f64, number: InPhase) {
-    let before = design.phase_at(month);
-    let place = match design.phases[before].from == month {
-        true => before,
-        false => {
-            design.phases.insert(before + 1, Phase { from: month, ..design.phases[before] });
-            before + 1
-        }
-    };
-    let was = number.get(&design.phases[place]);
-    for phase in &mut design.phases[place..] {
-        if number.get(phase) != was {
+fn set_from(design: &mut Design, month: u32, setting: &Setting, value: Value) -> Result<(), SettingError> {
+    let place = design.begin_phase(month);
+    let was = setting.get(design, place);
+    for phase in place..design.phases.len() {
+        if setting.get(design, phase) != was {
             break;
         }
-        number.set(phase, value);
+        setting.set(design, phase, value)?;
     }
+    Ok(())
 }
 
 #[cfg(test)]
