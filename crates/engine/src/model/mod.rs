@@ -17,7 +17,7 @@ pub use measure::{Measure, Moment, Outcome};
 pub use registry::{Costs, Inputs, Structure};
 pub use setting::{Setting, SettingError};
 pub use trajectory::{Influence, Moments, Move, Observer, OrganizationState, Outcomes, Stage, Trajectory};
-pub use world::World;
+pub use world::{PARAMETERS, Parameter, World};
 
 /// The number of what the model computes: it rises whenever results change, so that results
 /// of two models are never mixed. tests/same_bits/versions.toml holds it to the golden digests.

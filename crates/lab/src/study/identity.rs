@@ -39,8 +39,7 @@ impl<'a> Known<'a, World> {
     pub fn world(of: &'a World) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&of.number.to_le_bytes());
-        let structures = of.structures.iter().flat_map(|draw| [draw.neutrality, draw.formation_months]);
-        for value in of.inputs.values().into_iter().chain(of.costs.values()).chain(structures) {
+        for value in of.values() {
             hasher.update(&value.to_bits().to_le_bytes());
         }
         Known { of, hash: hasher.finalize() }

@@ -10,7 +10,7 @@ use super::vary::number_text;
 use super::{Coordinate, Point, Sweep, Target};
 use engine::model::registry::{COSTS, Entry, INPUTS};
 use engine::model::setting::{Setting, Values};
-use engine::model::{Design, Initiative, World};
+use engine::model::{Design, Initiative, Parameter, World};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -22,8 +22,8 @@ pub struct Scene {
     pub design: Design,
     /// Where it differs from the scenario's.
     initiative: Option<Initiative>,
-    /// Inputs and costs that are set, with their values.
-    set: Vec<(&'static str, f64)>,
+    /// Parameters of the world that are set: places and values.
+    set: Vec<(usize, f64)>,
 }
 
 impl Scene {
@@ -43,13 +43,7 @@ impl Scene {
             return Cow::Borrowed(drawn);
         }
         let mut world = drawn.clone();
-        for (name, value) in &self.set {
-            if let Some(input) = world.inputs.get_mut(name) {
-                *input = *value;
-            } else if let Some(cost) = world.costs.get_mut(name) {
-                *cost = *value;
-            }
-        }
+        self.set.iter().for_each(|(place, value)| world.set(*place, *value));
         Cow::Owned(world)
     }
 }
@@ -199,7 +193,7 @@ impl<'t> Stage<'t> {
                 let new = rows.iter().zip(read).zip(as_it_is);
                 let new = new.filter(|((row, one), old)| varied(row) && one.value != old.value);
                 set.extend(new.map(|(new, _)| new).filter_map(|(row, belief)| match belief.value {
-                    Value::Fixed(value) => Some((row.name, value)),
+                    Value::Fixed(value) => Some((Parameter::place(row.name)?, value)),
                     Value::Range { .. } => None,
                 }));
             }

@@ -3,7 +3,7 @@
 
 use super::agenda::{Agenda, Compared};
 use super::budget::{Budget, INPUTS, Share, VALUES};
-use super::probe::{Probe, set};
+use super::probe::Probe;
 use super::record::WorldRecord;
 use crate::scenario::Scenario;
 use crate::study::conduct::Executor;
@@ -73,11 +73,8 @@ impl Asked<'_> {
     {
         let Some(question) = self.question(executor, engines) else { return Ok(None) };
         let values: Vec<Vec<f64>> = {
-            let worlds: Vec<Vec<f64>> = self
-                .records
-                .iter()
-                .map(|record| self.drawn.values(&self.drawn.draw(record.number)))
-                .collect();
+            let worlds: Vec<Vec<f64>> =
+                self.records.iter().map(|record| self.drawn.draw(record.number).values()).collect();
             let columns = self.drawn.columns().len();
             (0..columns).map(|column| worlds.iter().map(|world| world[column]).collect()).collect()
         };
@@ -107,7 +104,7 @@ impl Asked<'_> {
                     .grid
                     .iter()
                     .map(|value| {
-                        question.moved(flips, &base, memory, |world| set(world, input.column, *value))
+                        question.moved(flips, &base, memory, |world| world.set(input.column, *value))
                     })
                     .collect::<Result<_, _>>()?;
                 runs += 2 * (VALUES as u64) * u64::from(flips.worlds) * u64::from(flips.luck);
@@ -217,8 +214,8 @@ impl Asked<'_> {
         let base = question.probe.differences(share, memory, |_| {})?;
         let mut cell = |x: f64, y: f64| {
             question.moved(share, &base, memory, |world| {
-                set(world, across.column, x);
-                set(world, up.column, y);
+                world.set(across.column, x);
+                world.set(up.column, y);
             })
         };
         let means: Vec<Vec<Mean>> = up
@@ -262,7 +259,7 @@ impl Asked<'_> {
         else {
             return Ok(None);
         };
-        let off = question.probe.differences(share, memory, |world| set(world, column, 0.0))?;
+        let off = question.probe.differences(share, memory, |world| world.set(column, 0.0))?;
         let shares = |worlds: &mut dyn Iterator<Item = &Moments>| {
             let mut corrected = Corrected::new(worlds);
             corrected.values.iter_mut().for_each(|value| *value *= question.sign);
