@@ -42,7 +42,7 @@ odd:
 
 # Rewrites the JSON Schema of a scenario from the types
 schema:
-    UPDATE_SCHEMA=1 cargo test --test reading schema
+    UPDATE_SCHEMA=1 cargo test -p backbone-lab-core the_schema_checked_in
 
 # Rewrites what is said of the likeliest mistakes; read the difference as a beginner would
 mistakes:

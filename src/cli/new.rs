@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output;
 use crate::files::Folder;
-use lab::scenario::file::{SCHEMA_NAME, schema_text};
+use lab::scenario::file::{SCHEMA, SCHEMA_NAME};
 use lab::scenario::{Brought, Files, HeldFiles, TEMPLATES, Template, from_roster};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -151,5 +151,5 @@ fn lay_schema(file: &Path) -> Option<PathBuf> {
         Ok(text) => text.contains("\"Backbone Lab scenario\""),
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
     };
-    (ours && std::fs::write(&path, schema_text()).is_ok()).then_some(path)
+    (ours && std::fs::write(&path, SCHEMA).is_ok()).then_some(path)
 }

@@ -38,9 +38,10 @@ pub struct Store<'a> {
     unsettled: u64,
 }
 
-/// Told in the header of the file: whose it is, and in which format.
+/// Told in the header of the file: whose it is, and in which format. A format is also by what
+/// its runs are known: where those hashes move, it rises.
 const APPLICATION: i64 = 0x4242_4c31;
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// Before there are tables: pages are larger than usual, as rows are.
@@ -55,29 +56,18 @@ const SETTINGS: &str = "
 ";
 
 impl<'a> Store<'a> {
-    /// Opens a store, or begins one.
+    /// Opens a store, or begins one. One of an earlier format is moved aside.
     ///
     /// # Errors
     /// If another process has it open, or it can't be used.
     pub fn open(path: &Path, watch: &'a dyn Watch) -> Result<Store<'a>, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|why| StoreError::Unusable {
-                store: path.display().to_string(),
-                why: why.to_string(),
-            })?;
-        }
-        let broken = |error: rusqlite::Error| StoreError::of(path, &error);
-        let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
-        connection.busy_timeout(std::time::Duration::ZERO).map_err(broken)?;
-        connection.execute_batch(SETTINGS).map_err(broken)?;
-        begin(&connection, path)?;
-        connection.execute_batch("COMMIT").map_err(broken)?;
-        connection.set_prepared_statement_cache_capacity(32);
-        // Statements are prepared once, whatever they are asked with.
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(broken)?;
+        let connection = match connect(path) {
+            Err(StoreError::OtherFormat { found, expected, .. }) if found < expected => {
+                salvage::retire(path, watch)?;
+                connect(path)
+            }
+            connection => connection,
+        }?;
         Ok(Store {
             path: path.to_path_buf(),
             connection,
@@ -335,6 +325,28 @@ struct Ids {
     initiative: i64,
     design: i64,
     world: i64,
+}
+
+/// Opens the file of a store, or begins it.
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|why| StoreError::Unusable {
+            store: path.display().to_string(),
+            why: why.to_string(),
+        })?;
+    }
+    let broken = |error: rusqlite::Error| StoreError::of(path, &error);
+    let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
+    connection.busy_timeout(std::time::Duration::ZERO).map_err(broken)?;
+    connection.execute_batch(SETTINGS).map_err(broken)?;
+    begin(&connection, path)?;
+    connection.execute_batch("COMMIT").map_err(broken)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    // Statements are prepared once, whatever they are asked with.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(broken)?;
+    Ok(connection)
 }
 
 /// Makes the tables of a new store; one that is there must be ours.

@@ -16,16 +16,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If the new store can't be written.
 pub fn mend(store: &Path, watch: &dyn Watch) -> Result<(), StoreError> {
-    let unusable = |why: &dyn std::fmt::Display| StoreError::Unusable {
-        store: store.display().to_string(),
-        why: why.to_string(),
-    };
-    let aside = aside(store);
-    fs::rename(store, &aside).map_err(|why| unusable(&why))?;
-    let journal = |of: &Path| PathBuf::from(format!("{}-journal", of.display()));
-    if journal(store).exists() {
-        fs::rename(journal(store), journal(&aside)).map_err(|why| unusable(&why))?;
-    }
+    let aside = set_aside(store, "damaged")?;
     let taken = Store::open(store, watch)?.take_over(&aside)?;
     watch.say(&format!(
         "{} was damaged and is now {}; {} runs could be read back, the others are made again",
@@ -36,14 +27,40 @@ pub fn mend(store: &Path, watch: &dyn Watch) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A name beside the store that is not taken.
-fn aside(store: &Path) -> PathBuf {
+/// Moves a store of an earlier format aside: its runs are known by other hashes.
+///
+/// # Errors
+/// If it can't be moved.
+pub(super) fn retire(store: &Path, watch: &dyn Watch) -> Result<(), StoreError> {
+    let aside = set_aside(store, "old")?;
+    watch.say(&format!(
+        "{} was written by an earlier version and is now {}; its runs are made again, and it may be deleted",
+        store.display(),
+        aside.file_name().unwrap_or_default().to_string_lossy(),
+    ));
+    Ok(())
+}
+
+/// Gives a store a name beside it that is not taken.
+fn set_aside(store: &Path, why: &str) -> Result<PathBuf, StoreError> {
     let name = |count: u32| match count {
-        1 => "study.damaged.sqlite".to_string(),
-        _ => format!("study.damaged-{count}.sqlite"),
+        1 => format!("study.{why}.sqlite"),
+        _ => format!("study.{why}-{count}.sqlite"),
     };
     let free = (1..).map(|count| store.with_file_name(name(count))).find(|path| !path.exists());
-    free.unwrap_or_else(|| store.with_extension("damaged"))
+    let aside = free.unwrap_or_else(|| store.with_extension(why));
+    let rename = |from: &Path, to: &Path| {
+        fs::rename(from, to).map_err(|error| StoreError::Unusable {
+            store: store.display().to_string(),
+            why: error.to_string(),
+        })
+    };
+    rename(store, &aside)?;
+    let journal = |of: &Path| PathBuf::from(format!("{}-journal", of.display()));
+    if journal(store).exists() {
+        rename(&journal(store), &journal(&aside))?;
+    }
+    Ok(aside)
 }
 
 /// What the small tables of another store say, by their ids.

@@ -271,7 +271,28 @@ fn somebody_elses_database_is_left_alone() {
 }
 
 #[test]
-fn another_format_is_named() {
+fn a_store_of_an_earlier_format_is_moved_aside_and_made_again() {
+    let shelf = Shelf::new();
+    let first = shelf.ask(&mut shelf.open(), (0..2, 3, &[])).unwrap();
+    let all = shelf.lived();
+    for name in ["study.old.sqlite", "study.old-2.sqlite"] {
+        shelf.sql("PRAGMA user_version = 1");
+        let watch = Listening::default();
+        let again = shelf.ask(&mut Store::open(&shelf.path(), &watch).unwrap(), (0..2, 3, &[])).unwrap();
+        assert_eq!((again, shelf.lived()), (first.clone(), all), "{name}");
+        let said = watch.0.into_inner().unwrap().join("\n");
+        assert!(said.contains("study.sqlite was written by an earlier version"), "{said}");
+        assert!(said.contains(&format!("is now {name}; its runs are made again")), "{said}");
+        let old = Connection::open(shelf.home.path().join(name)).unwrap();
+        let runs: i64 = old.query_row("SELECT count(*) FROM runs", [], |row| row.get(0)).unwrap();
+        assert_eq!(runs, i64::from(all), "{name}");
+    }
+    shelf.ask(&mut shelf.open(), (0..2, 3, &[])).unwrap();
+    assert_eq!(shelf.lived(), 0);
+}
+
+#[test]
+fn a_later_format_is_left_alone() {
     let shelf = Shelf::new();
     drop(shelf.open());
     shelf.sql("PRAGMA user_version = 9");

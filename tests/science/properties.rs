@@ -2,10 +2,10 @@
 //! extreme.
 
 use crate::seen::Seen;
-use engine::model::registry::{COSTS, Entry, INPUTS, Kind, StructureDraw};
+use engine::model::registry::{COSTS, INPUTS, Kind};
 use engine::model::{
-    Adaptive, Allocation, Costs, Design, Initiative, Inputs, Levers, Life, Luck, Measure, Moment, Moments,
-    Network, Organization, OrganizationState, Phase, Practice, Stage, Structure, World,
+    Adaptive, Allocation, Design, Initiative, Levers, Life, Luck, Measure, Moment, Moments, Network,
+    Organization, OrganizationState, PARAMETERS, Parameter, Phase, Practice, Stage, Structure, World,
 };
 use proptest::prelude::*;
 
@@ -37,11 +37,13 @@ fn ends(kind: Kind) -> (f64, f64) {
     }
 }
 
-fn number(entry: &Entry, (place, share): (u8, f64)) -> f64 {
-    let (low, high) = ends(entry.kind);
+/// The value of a parameter; what structures leave open goes from 0 to 1, or to 30 months.
+fn number(at: usize, parameter: &Parameter, (place, share): (u8, f64)) -> f64 {
+    let of_structure = (0.0, parameter.domain.high.min(30.0));
+    let (low, high) = INPUTS.iter().chain(COSTS).nth(at).map_or(of_structure, |row| ends(row.kind));
     let value = match place {
-        0..=3 => entry.default,
-        4..=6 => entry.low + share * (entry.high - entry.low),
+        0..=3 => parameter.default,
+        4..=6 => parameter.low + share * (parameter.high - parameter.low),
         7 => low,
         8 => high,
         _ => low + share * (high - low),
@@ -52,19 +54,9 @@ fn number(entry: &Entry, (place, share): (u8, f64)) -> f64 {
 prop_compose! {
     fn worlds()(
         number_of_world in prop_oneof![Just(0), any::<u32>()],
-        inputs in prop::collection::vec(place(), INPUTS.len()),
-        costs in prop::collection::vec(place(), COSTS.len()),
-        structures in prop::collection::vec((0.0..=1.0f64, 0.0..30.0f64), 7),
+        places in prop::collection::vec(place(), PARAMETERS.len()),
     ) -> World {
-        World {
-            number: number_of_world,
-            inputs: Inputs::from_fn(|row, entry| number(entry, inputs[row])),
-            costs: Costs::from_fn(|row, entry| number(entry, costs[row])),
-            structures: std::array::from_fn(|row| {
-                let (neutrality, formation_months) = structures[row];
-                StructureDraw { neutrality, formation_months }
-            }),
-        }
+        World::from_fn(number_of_world, |at, parameter| number(at, parameter, places[at]))
     }
 }
 

@@ -1,8 +1,9 @@
 //! A backbone: its structure, and its levers by phase (MODEL.md section 2).
 
-use super::registry::{Domain, Structure};
+use super::registry::{Costs, SETTINGS, Structure};
 use super::world::World;
-use serde::Serialize;
+
+pub use super::registry::Levers;
 
 /// One backbone design, every value settled but those the world may draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,78 +37,39 @@ pub struct Phase {
     pub director_tenure: f64,
 }
 
-/// The levers of a backbone, at one moment.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Levers {
-    /// Regular convenings of all members, per year, in [0, 52].
-    pub convenings_per_year: f64,
-    /// How strongly members must report progress, in [0, 1].
-    pub accountability: f64,
-    /// Share of accountability that peers exercise, in [0, 1].
-    pub peer_share: f64,
-    /// Months between two deadlines, at least 2.
-    pub deadline_every_months: u32,
-    /// How strongly promises carry dates, in [0, 1].
-    pub deadline_focus: f64,
-    /// Recognition and publicity for members' work, in [0, 1].
-    pub visibility: f64,
-    /// How firmly top-level leaders are kept involved, in [0, 1].
-    pub leader_involvement: f64,
-    /// Coaching capacity, FTE.
-    pub coaches: f64,
-    pub coaching_allocation: Allocation,
-    /// Common data that makes progress visible, in [0, 1].
-    pub shared_measurement: f64,
-    /// Continuous communication between convenings, in [0, 1].
-    pub communication: f64,
-    /// Share of the members' joint work that the backbone does for them, in [0, 1].
-    pub carry: f64,
-    /// How far coaching tells rather than asks, in [0, 1].
-    pub directive: f64,
-}
-
+/// Those of a self-organized initiative that sets none.
 impl Default for Levers {
     fn default() -> Self {
-        Levers {
-            convenings_per_year: 0.0,
-            accountability: 0.0,
-            peer_share: 0.5,
-            deadline_every_months: 12,
-            deadline_focus: 0.0,
-            visibility: 0.0,
-            leader_involvement: 0.0,
-            coaches: 0.0,
-            coaching_allocation: Allocation::Equal,
-            shared_measurement: 0.0,
-            communication: 0.0,
-            carry: 0.0,
-            directive: 0.0,
-        }
+        Design::new("", Structure::SelfOrganized).phases[0].levers
     }
 }
 
 /// Among whom the coaching hours are shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Allocation {
-    /// All members.
     Equal,
-    /// Members with a practice committed to or being implemented.
     Demand,
-    /// The half of the members with the fewest practices adopted.
     Lagging,
 }
 
 impl Allocation {
     pub const ALL: [Allocation; 3] = [Allocation::Equal, Allocation::Demand, Allocation::Lagging];
 
-    /// The word used in files.
-    pub fn name(self) -> &'static str {
+    /// Their words.
+    pub const NAMES: [&'static str; 3] =
+        [Allocation::Equal.name(), Allocation::Demand.name(), Allocation::Lagging.name()];
+
+    /// The word used in files, and what it says.
+    pub const fn describe(self) -> (&'static str, &'static str) {
         match self {
-            Allocation::Equal => "equal",
-            Allocation::Demand => "demand",
-            Allocation::Lagging => "lagging",
+            Allocation::Equal => ("equal", "all members"),
+            Allocation::Demand => ("demand", "members with a practice committed to or being implemented"),
+            Allocation::Lagging => ("lagging", "the half of the members with the fewest practices adopted"),
         }
+    }
+
+    pub const fn name(self) -> &'static str {
+        self.describe().0
     }
 
     /// The allocation of that name.
@@ -131,82 +93,64 @@ impl Default for Adaptive {
     }
 }
 
-/// A number that a design may set, with its unit and limits.
-#[derive(Debug, Clone, Copy)]
-pub struct Lever {
-    pub name: &'static str,
-    pub unit: &'static str,
-    pub domain: Domain,
-    pub meaning: &'static str,
-    /// Whether it needs a backbone to mean anything: an error on `self-organized` unless 0.
-    pub needs_backbone: bool,
-    pub get: fn(&Levers) -> f64,
-    pub set: fn(&mut Levers, f64),
+impl Levers {
+    /// Core staff that the functions need, FTE (E11).
+    #[inline]
+    pub fn staff_needed(&self, costs: &Costs) -> f64 {
+        costs.accountability_fte * self.accountability * (1.0 - self.peer_share)
+            + costs.leader_fte * self.leader_involvement
+            + costs.communication_fte * self.communication
+            + costs.carry_fte * self.carry
+    }
+
+    /// σ: how far so many FTE of core staff cover what the functions need, in [0, 1] (E12).
+    #[inline]
+    pub fn staffing(&self, core_staff: f64, costs: &Costs) -> f64 {
+        let need = self.staff_needed(costs);
+        if need > 0.0 { (core_staff / need).min(1.0) } else { 1.0 }
+    }
+
+    /// What coaches, campaign and measurement cost at full strength, USD per year (in E44).
+    #[inline]
+    pub fn services_per_year(&self, costs: &Costs) -> f64 {
+        self.coaches * costs.coach_fte
+            + costs.visibility_campaign * self.visibility
+            + costs.measurement_system * self.shared_measurement
+    }
 }
-
-const SHARE: Domain = Domain::closed(0.0, 1.0);
-
-macro_rules! lever {
-    ($name:ident, $unit:literal, $domain:expr, $needs_backbone:literal, $meaning:literal) => {
-        Lever {
-            name: stringify!($name),
-            unit: $unit,
-            domain: $domain,
-            meaning: $meaning,
-            needs_backbone: $needs_backbone,
-            get: |levers| levers.$name,
-            set: |levers, value| levers.$name = value,
-        }
-    };
-}
-
-/// The levers that are real numbers; `deadline_every_months` (a whole number) and
-/// `coaching_allocation` (a word) stand beside them.
-pub static LEVERS: [Lever; 11] = [
-    lever!(
-        convenings_per_year,
-        "per year",
-        Domain::closed(0.0, 52.0),
-        true,
-        "regular convenings of all members"
-    ),
-    lever!(
-        accountability,
-        "0 to 1",
-        SHARE,
-        false,
-        "how strongly members must report progress on what they promised"
-    ),
-    lever!(
-        peer_share,
-        "0 to 1",
-        SHARE,
-        false,
-        "how much of that is exercised by peers in front of each other; the rest by the backbone"
-    ),
-    lever!(
-        deadline_focus,
-        "0 to 1",
-        SHARE,
-        true,
-        "how strongly promises carry dates: pressure that gathers in the last two months of each cycle"
-    ),
-    lever!(visibility, "0 to 1", SHARE, true, "national recognition and publicity for members' work"),
-    lever!(
-        leader_involvement,
-        "0 to 1",
-        SHARE,
-        true,
-        "how firmly top-level leaders are required and kept involved"
-    ),
-    lever!(coaches, "FTE", Domain::closed(0.0, f64::INFINITY), true, "coaching capacity"),
-    lever!(shared_measurement, "0 to 1", SHARE, false, "common data that makes progress visible"),
-    lever!(communication, "0 to 1", SHARE, true, "continuous communication between convenings"),
-    lever!(carry, "0 to 1", SHARE, true, "share of the members' joint work that the backbone does for them"),
-    lever!(directive, "0 to 1", SHARE, true, "how far coaching tells rather than asks"),
-];
 
 impl Design {
+    /// A design of that structure that sets nothing.
+    pub fn new(name: impl Into<String>, structure: Structure) -> Design {
+        let start =
+            Phase { from: 0, levers: Levers::EMPTY, neutrality: None, core_staff: 0.0, director_tenure: 0.0 };
+        let mut design = Design {
+            name: name.into(),
+            structure,
+            formation_months: None,
+            ramp_months: 0.0,
+            funding_ends: None,
+            taper_months: 0.0,
+            adaptive: None,
+            phases: vec![start],
+        };
+        for setting in SETTINGS {
+            let default = setting.default_on(structure).map(|value| setting.set(&mut design, 0, value));
+            debug_assert!(default.is_none_or(|set| set.is_ok()), "{}", setting.name);
+        }
+        design
+    }
+
+    /// The place of the phase that begins in a month; a new one is as the one before it.
+    pub fn begin_phase(&mut self, month: u32) -> usize {
+        let before = self.phase_at(month);
+        if self.phases[before].from == month {
+            return before;
+        }
+        self.phases.insert(before + 1, Phase { from: month, ..self.phases[before] });
+        before + 1
+    }
+
     /// Whether there is a backbone at all.
     pub fn has_backbone(&self) -> bool {
         self.structure.has_backbone()

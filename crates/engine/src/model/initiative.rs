@@ -1,9 +1,12 @@
 //! Who takes part, and in what: organizations, practices, network (MODEL.md section 1).
 
+/// The longest study, months.
+pub const MONTHS_AT_MOST: u32 = 1200;
+
 /// An initiative: everything that is the same for all of its backbone designs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Initiative {
-    /// T: the last month, at least 1.
+    /// T: the last month, from 1 to [`MONTHS_AT_MOST`].
     pub months: u32,
     pub seed: u64,
     /// At least one.

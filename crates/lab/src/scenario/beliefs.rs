@@ -1,12 +1,11 @@
 //! `[inputs]` and `[costs]`: what is held of each uncertain number.
 
 use super::fault::{Finding, Findings, code};
+use super::keys;
 use super::reader::{Item, Section};
 use super::{Belief, Value};
 use engine::model::registry::{Distribution, Entry, Grade};
 
-/// The keys of a belief.
-pub(super) const KEYS: &[&str] = &["low", "high", "value", "grade", "source"];
 const GRADES: [&str; 5] = ["measured", "published", "expert", "guess", "assumption"];
 
 /// Who says what the registry does not.
@@ -39,8 +38,8 @@ fn belief(item: &Item, row: &Entry, findings: &mut Findings) -> Option<Belief> {
         findings.add(item.unexpected("a number or a table with `low` and `high`").or_help(help));
         return None;
     }
-    let table = item.section(format!("`{}`", row.name), findings)?.knowing(KEYS);
-    table.know_only(KEYS, findings);
+    let table = item.section(format!("`{}`", row.name), findings)?.knowing(keys::BELIEF);
+    table.know_only(keys::BELIEF, findings);
     let grade = table.get("grade").map(|item| item.word(&GRADES, Grade::parse, findings));
     let source = table.get("source").map(|item| item.text(findings));
     let value = value(&table, row, findings)?;

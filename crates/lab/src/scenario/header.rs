@@ -1,41 +1,19 @@
 //! The top of the file: what the study is called, how long it runs, what matters.
 
 use super::fault::{Finding, Findings, code};
+use super::keys;
 use super::mend::Mend;
 use super::reader::Section;
 use super::signpost;
 use super::text::quoted;
 use engine::model::registry::Domain;
-use engine::model::{Design, Outcome};
+use engine::model::{Design, MONTHS_AT_MOST, Outcome};
 
 /// The format of file this program reads.
 pub const FORMAT: u32 = 1;
-/// The longest study, months.
-pub const MONTHS_AT_MOST: u32 = 1200;
 
 /// The largest seed: TOML's whole numbers end here.
 pub const SEED_AT_MOST: u64 = i64::MAX as u64;
-
-/// The keys at the top of the file.
-pub(super) const KEYS: &[&str] = &[
-    "format",
-    "title",
-    "question",
-    "months",
-    "seed",
-    "funding_ends",
-    "smallest_difference",
-    "reference",
-    "worth_of_one",
-];
-
-/// Every key that may stand at the top, sections included.
-pub(super) fn known() -> Vec<&'static str> {
-    KEYS.iter().chain(SECTIONS).copied().collect()
-}
-
-/// The parts of the file, each a table.
-pub(super) const SECTIONS: &[&str] = &["initiative", "designs", "inputs", "costs", "hypothesis", "sweep"];
 
 pub(super) struct Header {
     pub title: String,
@@ -71,7 +49,7 @@ pub(super) fn is_foreign(file: &Section, findings: &mut Findings) -> bool {
 
 /// Reads the header; `stem` is the title of a file that gives none.
 pub(super) fn read(file: &Section, stem: &str, findings: &mut Findings) -> Header {
-    file.know_only(&known(), findings);
+    file.know_only(&keys::top(), findings);
     let months = file
         .require("months", "say how long to simulate, such as `months = 96`", findings)
         .and_then(|item| item.whole_u32(1..=MONTHS_AT_MOST, findings))

@@ -1,6 +1,7 @@
 //! `[[hypothesis]]`: what is claimed before the result is known.
 
 use super::fault::{Finding, Findings, code};
+use super::keys;
 use super::reader::{Item, Section};
 use super::signpost;
 use super::sweep::{Target, names as target_names};
@@ -8,9 +9,6 @@ use super::text::{alternatives, quoted};
 use super::{Scenario, smallest_difference};
 use engine::model::registry::Domain;
 use engine::model::{Design, Initiative, Outcome};
-
-/// The keys of one hypothesis.
-pub(super) const KEYS: &[&str] = &["claim", "source", "test", "smallest_effect", "share"];
 
 /// The share of plausible worlds in which a claim must hold, if it does not say.
 pub const SHARE_DEMANDED: f64 = 0.75;
@@ -133,8 +131,8 @@ type Parts<'t> = (&'t str, &'t str, Option<&'t str>);
 
 impl Scene<'_> {
     fn hypothesis(&self, item: &Item, findings: &mut Findings) -> Option<Hypothesis> {
-        let table = item.section("a hypothesis", findings)?.knowing(KEYS);
-        table.know_only(KEYS, findings);
+        let table = item.section("a hypothesis", findings)?.knowing(keys::HYPOTHESIS);
+        table.know_only(keys::HYPOTHESIS, findings);
         let claim = table
             .require("claim", "say in words what is claimed: claim = \"…\"", findings)
             .and_then(|item| Some((item.text(findings)?.trim().to_owned(), item.span)));

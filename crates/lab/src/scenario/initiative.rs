@@ -3,6 +3,7 @@
 use super::fault::{Finding, Findings, code};
 use super::files::Files;
 use super::header::Header;
+use super::keys;
 use super::network::{self, Members};
 use super::reader::Section;
 use super::roster::{self, ORGANIZATIONS_AT_MOST, Roster};
@@ -14,10 +15,6 @@ use engine::model::{Initiative, Network};
 /// The most cells, organizations × practices, an initiative may have.
 pub const CELLS_AT_MOST: u64 = 50_000_000;
 
-/// The keys of `[initiative]`.
-pub(super) const KEYS: &[&str] =
-    &["organizations", "roster", "practices", "network", "ties", "common_agenda", "self_convenings_per_year"];
-
 /// Reads `[initiative]`; `None` after a fault that leaves nobody to take part.
 pub(super) fn read(
     file: &Section,
@@ -26,9 +23,11 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Option<Initiative> {
     let help = "add a section [initiative] with `organizations` and `practices`";
-    let section =
-        file.require("initiative", help, findings)?.section("[initiative]", findings)?.knowing(KEYS);
-    section.know_only(KEYS, findings);
+    let section = file
+        .require("initiative", help, findings)?
+        .section("[initiative]", findings)?
+        .knowing(keys::INITIATIVE);
+    section.know_only(keys::INITIATIVE, findings);
     let practices = practices::read(&section, header.months, findings);
     let common_agenda = section.number("common_agenda", Domain::closed(0.0, 1.0), findings);
     let self_convenings = section.number("self_convenings_per_year", Domain::closed(0.0, 52.0), findings);

@@ -12,6 +12,7 @@ mod files;
 mod header;
 mod hypotheses;
 mod initiative;
+mod keys;
 pub mod memory;
 mod mend;
 mod network;
@@ -27,12 +28,12 @@ mod templates;
 mod text;
 mod ties;
 
-pub use designs::TAPER_MONTHS;
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::{Files, HeldFiles};
-pub use header::{FORMAT, MONTHS_AT_MOST, SEED_AT_MOST};
+pub use header::{FORMAT, SEED_AT_MOST};
 pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Term, Test};
 pub use initiative::CELLS_AT_MOST;
+pub use keys::every_key;
 pub use mend::{Mend, Mended};
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;
@@ -45,8 +46,9 @@ pub use sweep::{
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
 pub use signpost::{likeliest, likeness};
-pub use text::{number_or_share, thousands};
+pub use text::{number_or_share, sentence, thousands};
 
+pub use engine::model::MONTHS_AT_MOST;
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
 use engine::model::{Design, Initiative, Measure, Moment, Outcome};
 use fault::Findings;
@@ -161,7 +163,7 @@ impl Scenario {
                 findings.add(syntax::finding(text, span, error.message()));
             }
         }
-        let file = Section::new("the top of the file", 0..0, tree.get_ref()).knowing(&header::known());
+        let file = Section::new("the top of the file", 0..0, tree.get_ref()).knowing(&keys::top());
         let scenario = understand(&file, stem(name), asked, files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         findings.forget_what_is_only_misplaced();
@@ -252,23 +254,6 @@ fn understand(
         _ => None,
     };
     Some((scenario, choice))
-}
-
-/// Every key of the file and every column of its CSVs that the reader knows, but for the
-/// free names of designs.
-pub fn every_key() -> impl Iterator<Item = &'static str> {
-    header::known()
-        .into_iter()
-        .chain(initiative::KEYS.iter().copied())
-        .chain(practices::KEYS.iter().copied())
-        .chain(network::KEYS.iter().copied())
-        .chain(designs::keys())
-        .chain(designs::phase_keys())
-        .chain(designs::ADAPTIVE_KEYS.iter().copied())
-        .chain(beliefs::KEYS.iter().copied())
-        .chain(hypotheses::KEYS.iter().copied())
-        .chain(sweep::KEYS.iter().copied())
-        .chain(roster::COLUMNS)
 }
 
 /// A file's name without its folders and its ending.

@@ -1,9 +1,9 @@
 //! Where the ties at the start come from, if they are not brought.
 
 use super::fault::{Finding, Findings, code};
-use super::memory;
 use super::reader::{Item, Section};
 use super::text::thousands;
+use super::{keys, memory};
 use engine::model::Network;
 use engine::model::registry::Domain;
 
@@ -13,9 +13,6 @@ pub const COMPLETE_AT_MOST: u32 = 2_000;
 pub const TIES_AT_MOST: f64 = 5e7;
 /// The most ties one organization may have.
 pub const DEGREE_AT_MOST: u32 = 65_535;
-
-/// The keys of a network.
-pub(super) const KEYS: &[&str] = &["kind", "degree", "rewire", "links", "count", "within", "between"];
 
 const KINDS: &[&str] = &["none", "small-world", "random", "scale-free", "sectors", "complete"];
 const SHARE: Domain = Domain::closed(0.0, 1.0);
@@ -63,7 +60,7 @@ pub(super) fn read(item: &Item, members: &Members, findings: &mut Findings) -> O
     for other in table.items().filter(|other| !known.contains(&other.key)) {
         let finding = super::reader::unknown_key(&other, &table, known);
         // A key of another kind of network is at home here, only not with this kind.
-        findings.add(if KEYS.contains(&other.key) { finding.help(example(kind)) } else { finding });
+        findings.add(if keys::NETWORK.contains(&other.key) { finding.help(example(kind)) } else { finding });
     }
     let network = match kind {
         "small-world" => {

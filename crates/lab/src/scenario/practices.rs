@@ -1,6 +1,7 @@
 //! The change package: how many practices, or which.
 
 use super::fault::{Finding, Findings, code};
+use super::keys;
 use super::reader::{Item, Section};
 use super::text::quoted;
 use engine::model::Practice;
@@ -12,9 +13,6 @@ pub const PRACTICES_AT_MOST: u32 = 10_000;
 
 /// What may be added to the logarithm of a hazard: e²⁰ is half a billion.
 pub(super) const LOG_HAZARD: Domain = Domain::closed(-20.0, 20.0);
-
-/// The keys of one practice.
-pub(super) const KEYS: &[&str] = &["name", "difficulty", "weight", "start_month"];
 
 /// The practice of that number, counted from 0, where only their count is given.
 pub(super) fn counted(index: u32) -> Practice {
@@ -60,8 +58,8 @@ fn practice<'t>(
     names: &mut BTreeSet<&'t str>,
     findings: &mut Findings,
 ) -> Option<Practice> {
-    let table = item.section("a practice", findings)?.knowing(KEYS);
-    table.know_only(KEYS, findings);
+    let table = item.section("a practice", findings)?.knowing(keys::PRACTICE);
+    table.know_only(keys::PRACTICE, findings);
     let name = table.require("name", "give each practice a name: { name = \"…\" }", findings)?;
     let name_span = name.span.clone();
     let name = name.text(findings)?;

@@ -1,7 +1,7 @@
 //! Typed access to the spanned tree of a TOML text; what does not fit becomes a fault.
 
 use super::fault::{Finding, Findings, code};
-use super::header;
+use super::keys;
 use super::mend::Mend;
 use super::signpost;
 use super::text::{alternatives, listed, quoted, share_of_percent};
@@ -81,7 +81,7 @@ impl<'t> Section<'t> {
     pub fn require(&self, key: &str, help: &str, findings: &mut Findings) -> Option<Item<'t>> {
         let item = self.get(key);
         if item.is_none() {
-            let what = match header::SECTIONS.contains(&key) {
+            let what = match keys::SECTIONS.contains(&key) {
                 true => format!("there is no section [{key}]"),
                 false => format!("{} has no `{key}`", self.name),
             };

@@ -1,10 +1,11 @@
 //! A scenario with everything written out: reading it gives the same scenario.
 
 use super::file::*;
-use super::roster::{COLUMNS, Roster};
-use super::{Belief, FORMAT, Hypothesis, Scenario, Value};
+use super::keys::ROSTER as COLUMNS;
+use super::roster::Roster;
+use super::{Belief, FORMAT, Hypothesis, Scenario, Value, keys};
 use engine::model::registry::{COSTS, Entry, INPUTS};
-use engine::model::{Design, Initiative, Network, Phase};
+use engine::model::{Design, Initiative, Network};
 use std::fmt::Write;
 
 /// A scenario with every default written out, and the files it names.
@@ -62,15 +63,15 @@ impl Scenario {
             months: initiative.months,
             seed: Some(initiative.seed),
             funding_ends: initiative.funding_ends,
-            smallest_difference: (!differences.is_empty()).then(|| DifferencesFile(differences.clone())),
+            smallest_difference: (!differences.is_empty()).then(|| Named(differences.clone())),
             reference: self.reference.clone(),
             worth_of_one: self.worth_of_one,
             initiative: initiative_file(initiative),
             designs: Named(
                 self.designs.iter().map(|one| (one.name.clone(), self.design_file(one))).collect(),
             ),
-            inputs: Some(InputsFile(beliefs(INPUTS, &self.inputs))),
-            costs: Some(CostsFile(beliefs(COSTS, &self.costs))),
+            inputs: Some(beliefs(INPUTS, &self.inputs)),
+            costs: Some(beliefs(COSTS, &self.costs)),
             hypothesis: (!self.hypotheses.is_empty())
                 .then(|| self.hypotheses.iter().map(hypothesis_file).collect()),
             sweep: self.sweep.as_ref().map(|sweep| sweep.as_file()),
@@ -82,7 +83,7 @@ impl Scenario {
     fn design_file(&self, design: &Design) -> DesignFile {
         match self.sweep.as_ref().filter(|sweep| sweep.design == design.name) {
             Some(sweep) => sweep.said().clone(),
-            None => design_file(design),
+            None => DesignFile::of(design),
         }
     }
 }
@@ -97,7 +98,7 @@ fn hypothesis_file(hypothesis: &Hypothesis) -> HypothesisFile {
     }
 }
 
-fn beliefs(rows: &[Entry], beliefs: &[Belief]) -> Vec<(String, BeliefFile)> {
+fn beliefs(rows: &[Entry], beliefs: &[Belief]) -> Named<BeliefFile> {
     let file = |belief: &Belief| {
         let (grade, source) = (Some(belief.grade), Some(belief.source.clone()));
         match belief.value {
@@ -105,7 +106,7 @@ fn beliefs(rows: &[Entry], beliefs: &[Belief]) -> Vec<(String, BeliefFile)> {
             Value::Range { low, high } => BeliefFile::Range { low, high, grade, source },
         }
     };
-    rows.iter().zip(beliefs).map(|(row, belief)| (row.name.to_owned(), file(belief))).collect()
+    Named(rows.iter().zip(beliefs).map(|(row, belief)| (row.name.to_owned(), file(belief))).collect())
 }
 
 /// Whether the organizations are those that their count alone would give.
@@ -150,53 +151,6 @@ fn network_file(network: &Network) -> Option<NetworkFile> {
     })
 }
 
-macro_rules! settings_file {
-    ($file:ident, $phase:expr, { $($rest:tt)* }) => {{
-        let phase: &Phase = $phase;
-        let levers = &phase.levers;
-        $file {
-            convenings_per_year: Some(levers.convenings_per_year),
-            accountability: Some(levers.accountability),
-            peer_share: Some(levers.peer_share),
-            deadline_every_months: Some(levers.deadline_every_months),
-            deadline_focus: Some(levers.deadline_focus),
-            visibility: Some(levers.visibility),
-            leader_involvement: Some(levers.leader_involvement),
-            coaches: Some(levers.coaches),
-            coaching_allocation: Some(levers.coaching_allocation),
-            shared_measurement: Some(levers.shared_measurement),
-            communication: Some(levers.communication),
-            carry: Some(levers.carry),
-            directive: Some(levers.directive),
-            neutrality: phase.neutrality,
-            core_staff: Some(phase.core_staff),
-            director_tenure: Some(phase.director_tenure),
-            $($rest)*
-        }
-    }};
-}
-
-fn design_file(design: &Design) -> DesignFile {
-    let phases: Vec<PhaseFile> = design.phases[1..]
-        .iter()
-        .map(|phase| settings_file!(PhaseFile, phase, { from: phase.from }))
-        .collect();
-    let adaptive = design.adaptive.map_or(AdaptiveFile::Is(false), |adaptive| {
-        let (review_months, shift) = (Some(adaptive.review_months), Some(adaptive.shift));
-        AdaptiveFile::By(ReviewFile { review_months, shift })
-    });
-    settings_file!(DesignFile, &design.phases[0], {
-        structure: Some(design.structure),
-        extends: None,
-        formation_months: design.formation_months,
-        ramp_months: Some(design.ramp_months),
-        funding_ends: Some(design.funding_ends.map_or(FundingEnds::Never, FundingEnds::Month)),
-        taper_months: Some(design.taper_months),
-        adaptive: Some(adaptive),
-        phases: (!phases.is_empty()).then_some(phases),
-    })
-}
-
 fn roster(initiative: &Initiative) -> String {
     let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let rows = initiative.organizations.iter().map(|one| {
@@ -236,7 +190,7 @@ pub(super) fn layout(file: &ScenarioFile) -> String {
         other => unreachable!("a checked scenario is a table of plain values: {other:?}"),
     };
     let (sections, header): (Vec<_>, Vec<_>) =
-        file.iter().partition(|(key, _)| super::header::SECTIONS.contains(&key.as_str()));
+        file.iter().partition(|(key, _)| keys::SECTIONS.contains(&key.as_str()));
     for (key, value) in header {
         line(&mut text, key, value);
     }

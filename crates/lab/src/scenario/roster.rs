@@ -1,6 +1,7 @@
 //! The organizations: a roster, or only how many there are.
 
 use super::fault::{Finding, Findings, code};
+use super::keys::ROSTER as COLUMNS;
 use super::practices::LOG_HAZARD;
 use super::signpost;
 use super::table::{Row, Table};
@@ -13,10 +14,6 @@ use std::collections::BTreeMap;
 pub const ORGANIZATIONS_AT_MOST: u32 = 5_000_000;
 /// The most practices one organization can implement at once.
 pub const CAPACITY_AT_MOST: u32 = 10_000;
-
-/// The columns a roster may have; only the first must be there.
-pub(super) const COLUMNS: [&str; 7] =
-    ["name", "sector", "size", "capacity", "readiness", "join_month", "alignment"];
 
 /// Who takes part, and the names of the sectors they are of.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,7 +1,6 @@
 //! Where names belong, and which one was probably meant.
 
-use super::{designs, header, hypotheses, initiative, network, practices, sweep};
-use engine::model::registry::{COSTS, INPUTS};
+use super::keys::{Home, homes};
 
 /// A word without what people take for the same.
 fn plain(text: &str) -> String {
@@ -75,56 +74,6 @@ fn misspelt<'a>(word: &str, near: &[(usize, &'a str)]) -> Option<&'a str> {
 /// "did you mean `x`?", if something is near.
 pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, candidates).map(|found| format!("did you mean {}?", super::text::quoted(found)))
-}
-
-/// A part of the file in which keys are at home.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Home {
-    Top,
-    Initiative,
-    Design,
-    Phase,
-    Inputs,
-    Costs,
-    Network,
-    Practice,
-    Hypothesis,
-    Sweep,
-    Adaptive,
-}
-
-impl Home {
-    fn words(self) -> &'static str {
-        match self {
-            Home::Top => "at the top of the file, above the first [section]",
-            Home::Initiative => "under [initiative]",
-            Home::Design => "in a design, under [designs.NAME]",
-            Home::Phase => "in `phases = [{ … }]` of a design",
-            Home::Inputs => "under [inputs]",
-            Home::Costs => "under [costs]",
-            Home::Network => "in `network = { … }` under [initiative]",
-            Home::Practice => "in `practices = [{ … }]` under [initiative]",
-            Home::Hypothesis => "under [[hypothesis]]",
-            Home::Sweep => "under [sweep]",
-            Home::Adaptive => "in `adaptive = { … }` of a design",
-        }
-    }
-}
-
-/// Every name of the file with the place where it belongs; a name may have two.
-fn homes() -> impl Iterator<Item = (&'static str, Home)> {
-    let all = |names: &'static [&'static str], home| names.iter().map(move |name| (*name, home));
-    all(header::KEYS, Home::Top)
-        .chain(all(initiative::KEYS, Home::Initiative))
-        .chain(designs::keys().map(|name| (name, Home::Design)))
-        .chain(all(&["from"], Home::Phase))
-        .chain(INPUTS.iter().map(|row| (row.name, Home::Inputs)))
-        .chain(COSTS.iter().map(|row| (row.name, Home::Costs)))
-        .chain(all(network::KEYS, Home::Network))
-        .chain(all(practices::KEYS, Home::Practice))
-        .chain(all(hypotheses::KEYS, Home::Hypothesis))
-        .chain(all(sweep::KEYS, Home::Sweep))
-        .chain(all(designs::ADAPTIVE_KEYS, Home::Adaptive))
 }
 
 /// The parts in which a name is at home.

@@ -45,6 +45,13 @@ pub(super) fn quoted(word: &str) -> String {
     format!("`{plain}{cut}`")
 }
 
+/// A sentence that begins with a capital and ends with a stop.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}{}", letters.as_str(), if text.ends_with('.') { "" } else { "." })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,6 @@
 //! What is worth knowing about a scenario before running it: nothing is wrong, but
 //! something may not mean what it seems to.
 
-use super::understood::{staff_needed, staffing};
 use crate::scenario::{Scenario, thousands};
 use engine::model::{Allocation, Design, Moment, Phase, World};
 use serde::Serialize;
@@ -152,10 +151,11 @@ fn horizon(scenario: &Scenario, found: &mut Vec<Advice>) {
 fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut Vec<Advice>) {
     let some = Some(design);
     let any = |holds: &dyn Fn(&Phase) -> bool| design.phases.iter().any(holds);
-    let worst = design.phases.iter().min_by(|a, b| staffing(a, central).total_cmp(&staffing(b, central)));
-    if let Some(phase) = worst.filter(|phase| staffing(phase, central) < 1.0) {
-        let share = (staffing(phase, central) * 100.0).floor();
-        let need = staff_needed(phase, central);
+    let staffing = |phase: &Phase| phase.levers.staffing(phase.core_staff, &central.costs);
+    let worst = design.phases.iter().min_by(|a, b| staffing(a).total_cmp(&staffing(b)));
+    if let Some(phase) = worst.filter(|phase| staffing(phase) < 1.0) {
+        let share = (staffing(phase) * 100.0).floor();
+        let need = phase.levers.staff_needed(&central.costs);
         found.push(about(
             "advice::understaffed",
             some,

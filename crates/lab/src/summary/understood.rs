@@ -2,8 +2,8 @@
 
 use super::{Advice, Figure, advice};
 use crate::scenario::{Belief, Scenario, Value};
-use engine::model::design::LEVERS;
-use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
+use engine::model::registry::{COSTS, Entry, Grade, INPUTS, SETTINGS};
+use engine::model::setting::{Setting, WithoutBackbone};
 use engine::model::{Design, Network, Phase, World};
 use serde::{Deserialize, Serialize};
 
@@ -143,13 +143,13 @@ fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnders
     let cost = |phase: &Phase| {
         Figure::amount(cost_per_year(design, phase, scenario.initiative.size(), central), Some(0.0))
     };
-    let phases = design.phases.windows(2).map(|pair| {
-        let (before, after) = (changing(design, &pair[0]), changing(design, &pair[1]));
+    let phases = design.phases.iter().enumerate().skip(1).map(|(place, phase)| {
+        let (before, after) = (changing(design, place - 1), changing(design, place));
         let both = before.into_iter().zip(after).filter(|(before, after)| before.1 != after.1);
         PhaseUnderstood {
-            from: pair[1].from,
+            from: phase.from,
             changes: both.map(|((name, old), (_, new))| (name.to_owned(), old, new)).collect(),
-            cost_per_year: cost(&pair[1]),
+            cost_per_year: cost(phase),
         }
     });
     let first = &design.phases[0];
@@ -158,56 +158,39 @@ fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnders
         structure: design.structure.name().to_owned(),
         settings: settings(design),
         cost_per_year: cost(first),
-        staffing: design.has_backbone().then(|| staffing(first, central)),
+        staffing: design.has_backbone().then(|| first.levers.staffing(first.core_staff, &central.costs)),
         phases: phases.collect(),
     }
 }
 
 /// Everything a design sets, its first phase's values where they change.
 fn settings(design: &Design) -> Vec<(String, String)> {
-    let preset = design.structure.preset();
-    let whole = if design.has_backbone() {
-        [
-            ("formation_months", drawn(design.formation_months, preset.formation_range)),
-            ("ramp_months", design.ramp_months.to_string()),
-            ("funding_ends", design.funding_ends.map_or("never".to_owned(), |month| month.to_string())),
-            ("taper_months", design.taper_months.to_string()),
-            (
-                "adaptive",
-                design.adaptive.map_or("no".to_owned(), |one| {
-                    format!("every {} months, shift {}", one.review_months, one.shift)
-                }),
-            ),
-        ]
-    } else {
-        ["formation_months", "ramp_months", "funding_ends", "taper_months", "adaptive"]
-            .map(|name| (name, "-".to_owned()))
+    let adaptive = match design.adaptive {
+        _ if !design.has_backbone() => "-".to_owned(),
+        None => "no".to_owned(),
+        Some(one) => format!("every {} months, shift {}", one.review_months, one.shift),
     };
-    let all = whole.into_iter().chain(changing(design, &design.phases[0]));
+    let settled = SETTINGS.iter().filter(|setting| !setting.by_phase());
+    let settled = settled.map(|setting| (setting.name, shown(setting, design, 0)));
+    let all = settled.chain([("adaptive", adaptive)]).chain(changing(design, 0));
     all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// What may change by phase; a dash where it means nothing without a backbone.
-fn changing(design: &Design, phase: &Phase) -> Vec<(&'static str, String)> {
-    let backbone = design.has_backbone();
-    let of = |needs: bool, value: String| if needs && !backbone { "-".to_owned() } else { value };
-    let levers = LEVERS
-        .iter()
-        .map(|lever| (lever.name, of(lever.needs_backbone, (lever.get)(&phase.levers).to_string())));
-    let range = design.structure.preset().neutrality_range;
-    let others = [
-        ("deadline_every_months", of(true, phase.levers.deadline_every_months.to_string())),
-        ("coaching_allocation", of(true, phase.levers.coaching_allocation.name().to_owned())),
-        ("neutrality", of(true, drawn(phase.neutrality, range))),
-        ("core_staff", of(true, phase.core_staff.to_string())),
-        ("director_tenure", of(true, phase.director_tenure.to_string())),
-    ];
-    levers.chain(others).collect()
+/// What may change by phase, the levers first.
+fn changing(design: &Design, phase: usize) -> Vec<(&'static str, String)> {
+    let others = SETTINGS.iter().filter(|setting| setting.by_phase() && !setting.lever);
+    let all = Setting::levers().into_iter().chain(others);
+    all.map(|setting| (setting.name, shown(setting, design, phase))).collect()
 }
 
-/// A number, or the range from which each world draws it.
-fn drawn(value: Option<f64>, (low, high): (f64, f64)) -> String {
-    value.map_or_else(|| format!("{low}–{high} (drawn)"), |value| value.to_string())
+/// A value, or the range from which each world draws it; a dash where it means nothing without
+/// a backbone.
+fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
+    if !design.has_backbone() && setting.without_backbone != WithoutBackbone::Acts {
+        return "-".to_owned();
+    }
+    let drawn = || setting.drawn_on(design.structure).map(|one| format!("{}–{} (drawn)", one.low, one.high));
+    setting.get(design, phase).map(|value| value.to_string()).or_else(drawn).unwrap_or_default()
 }
 
 /// Money per year of a backbone at full strength (E43 to E45), `attend_base` of all coming.
@@ -218,23 +201,6 @@ fn cost_per_year(design: &Design, phase: &Phase, organizations: usize, central: 
     let (levers, costs) = (&phase.levers, &central.costs);
     let attending = central.inputs.attend_base * organizations as f64;
     phase.core_staff * costs.staff_fte
-        + levers.coaches * costs.coach_fte
-        + costs.visibility_campaign * levers.visibility
-        + costs.measurement_system * levers.shared_measurement
+        + levers.services_per_year(costs)
         + levers.convenings_per_year * (costs.convening_fixed + costs.convening_attendee * attending)
-}
-
-/// σ (E11, E12).
-pub(super) fn staffing(phase: &Phase, central: &World) -> f64 {
-    let need = staff_needed(phase, central);
-    if need > 0.0 { (phase.core_staff / need).min(1.0) } else { 1.0 }
-}
-
-/// Core staff that the functions need, FTE (E11).
-pub(super) fn staff_needed(phase: &Phase, central: &World) -> f64 {
-    let (levers, costs) = (&phase.levers, &central.costs);
-    costs.accountability_fte * levers.accountability * (1.0 - levers.peer_share)
-        + costs.leader_fte * levers.leader_involvement
-        + costs.communication_fte * levers.communication
-        + costs.carry_fte * levers.carry
 }

@@ -21,7 +21,7 @@ impl Table for Parameters<'_> {
     }
 
     fn rows(&self, world: &World, rows: &mut Rows) {
-        for (column, value) in self.0.columns().iter().zip(self.0.values(world)) {
+        for (column, value) in self.0.columns().iter().zip(world.values()) {
             rows.whole(world.number);
             rows.text(column.section.name());
             rows.text(&column.name);

@@ -1,7 +1,7 @@
 //! The backbone: founding, schedule, strength, phase, review, staffing (MODEL.md section 2).
 
 use crate::luck::{Purpose, RunKey};
-use crate::model::{Costs, Design, Levers, World};
+use crate::model::{Design, Levers, World};
 
 /// Where most cells of members are stuck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Backbone {
                 shift(&mut levers, bottleneck, adaptive.shift);
             }
         }
-        let staffing = staffing(&levers, phase.core_staff, &world.costs);
+        let staffing = levers.staffing(phase.core_staff, &world.costs);
         levers.leader_involvement *= staffing;
         levers.communication *= staffing;
         levers.carry *= staffing;
@@ -174,15 +174,6 @@ fn funding(month: u32, design: &Design) -> f64 {
         Some(end) if month > end => (1.0 - (month - end) as f64 / design.taper_months.max(1.0)).max(0.0),
         _ => 1.0,
     }
-}
-
-/// σ: core staff against the need of the functions it serves.
-fn staffing(levers: &Levers, core_staff: f64, costs: &Costs) -> f64 {
-    let need = costs.accountability_fte * levers.accountability * (1.0 - levers.peer_share)
-        + costs.leader_fte * levers.leader_involvement
-        + costs.communication_fte * levers.communication
-        + costs.carry_fte * levers.carry;
-    if need > 0.0 { (core_staff / need).min(1.0) } else { 1.0 }
 }
 
 /// Lifts the levers that serve the bottleneck, at the cost of the other ones.

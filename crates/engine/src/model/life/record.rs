@@ -144,13 +144,11 @@ impl Record {
 
     /// Adds a month's money, hours and meetings, before anybody withdraws.
     pub fn spend(&mut self, costs: &Costs, organizations: &Organizations, cells: &Cells, month: &Month) {
-        let (delivery, levers) = (&month.delivery, &month.delivery.levers);
+        let delivery = &month.delivery;
         let n = month.meetings;
         let attendances = n * organizations.attendance;
         let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
-        let services = levers.coaches * costs.coach_fte
-            + costs.visibility_campaign * levers.visibility
-            + costs.measurement_system * levers.shared_measurement;
+        let services = delivery.levers.services_per_year(costs);
         let convening = costs.convening_fixed * n + costs.convening_attendee * attendances;
         self.money += (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
         let implementing: u32 = cells.counts.iter().map(|stages| stages[Stage::Implementing as usize]).sum();

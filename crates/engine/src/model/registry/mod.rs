@@ -9,29 +9,26 @@
 mod costs;
 mod inputs;
 mod kind;
+mod settings;
 mod structures;
 pub mod tables;
 
 pub use costs::{COSTS, Costs};
 pub use inputs::{INPUTS, Inputs};
 pub use kind::{Distribution, Domain, Kind};
-pub use structures::{PRESETS, Preset, Structure, StructureDraw, StructureDraws};
+pub use settings::{Levers, SETTINGS};
+pub use structures::{Drawn, PRESETS, Preset, Structure, StructureDraw, StructureDraws};
 
 use serde::Serialize;
 
 /// How well a number is founded, from best to worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
-    /// Computed from data by us.
     Measured,
-    /// Taken from a published figure.
     Published,
-    /// An informed judgement with a related finding behind it.
     Expert,
-    /// No direct source.
     Guess,
-    /// A definition of ours, for which no evidence is claimed.
     Assumption,
 }
 
@@ -40,15 +37,19 @@ impl Grade {
     pub const ALL: [Grade; 5] =
         [Grade::Measured, Grade::Published, Grade::Expert, Grade::Guess, Grade::Assumption];
 
-    /// The word used in files.
-    pub fn name(self) -> &'static str {
+    /// The word used in files, and what it says.
+    pub fn describe(self) -> (&'static str, &'static str) {
         match self {
-            Grade::Measured => "measured",
-            Grade::Published => "published",
-            Grade::Expert => "expert",
-            Grade::Guess => "guess",
-            Grade::Assumption => "assumption",
+            Grade::Measured => ("measured", "computed from data by us"),
+            Grade::Published => ("published", "taken from a published figure"),
+            Grade::Expert => ("expert", "an informed judgement with a related finding behind it"),
+            Grade::Guess => ("guess", "no direct source"),
+            Grade::Assumption => ("assumption", "a definition of ours, for which no evidence is claimed"),
         }
+    }
+
+    pub fn name(self) -> &'static str {
+        self.describe().0
     }
 
     /// The grade of that name.
@@ -110,26 +111,15 @@ macro_rules! registry_rows {
         }
 
         impl $record {
-            /// Builds the record by asking for the value of each row, in order.
-            pub fn from_fn(mut value: impl FnMut(usize, &'static $crate::model::registry::Entry) -> f64) -> Self {
-                let mut row = 0..;
-                $record { $($($name: {
-                    let index = row.next().expect("the range has no end");
-                    value(index, &$rows[index])
-                },)*)* }
-            }
-
-            /// The values in the order of the rows.
-            pub fn values(&self) -> [f64; [$($(stringify!($name),)*)*].len()] {
-                [$($(self.$name,)*)*]
+            /// All values in the order of the rows, to be read or set.
+            pub fn fields_mut(&mut self) -> [&mut f64; [$($(stringify!($name),)*)*].len()] {
+                [$($(&mut self.$name,)*)*]
             }
 
             /// The value of the row of that name, to be read or set.
             pub fn get_mut(&mut self, name: &str) -> Option<&mut f64> {
-                match name {
-                    $($(stringify!($name) => Some(&mut self.$name),)*)*
-                    _ => None,
-                }
+                let place = $rows.iter().position(|row| row.name == name)?;
+                self.fields_mut().into_iter().nth(place)
             }
         }
     };
@@ -139,20 +129,6 @@ pub(crate) use registry_rows;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn dimensions_and_names_are_never_shared() {
-        let rows = INPUTS.iter().chain(COSTS);
-        let names: BTreeSet<_> = rows.clone().map(|row| row.name).collect();
-        let mut dimensions: BTreeSet<_> = rows.clone().map(|row| row.dimension).collect();
-        for preset in PRESETS {
-            dimensions.insert(preset.neutrality_dimension);
-            dimensions.insert(preset.formation_dimension);
-        }
-        assert_eq!(names.len(), rows.clone().count());
-        assert_eq!(dimensions.len(), rows.count() + 2 * PRESETS.len());
-    }
 
     #[test]
     fn every_default_and_range_lies_in_its_domain() {
@@ -168,12 +144,13 @@ mod tests {
 
     #[test]
     fn records_and_rows_agree() {
-        let inputs = Inputs::default();
-        for (row, value) in INPUTS.iter().zip(inputs.values()) {
-            assert_eq!(row.default, value, "{}", row.name);
-            assert_eq!(inputs.clone().get_mut(row.name).copied(), Some(value));
+        let mut inputs = Inputs::default();
+        for row in INPUTS {
+            assert_eq!(inputs.get_mut(row.name).copied(), Some(row.default), "{}", row.name);
         }
-        assert_eq!(Inputs::from_fn(|_, row| row.default), inputs);
-        assert_eq!(Costs::from_fn(|_, row| row.default), Costs::default());
+        assert_eq!(inputs.get_mut("nothing"), None);
+        for (row, value) in COSTS.iter().zip(Costs::default().fields_mut()) {
+            assert_eq!(row.default, *value, "{}", row.name);
+        }
     }
 }

@@ -1,11 +1,9 @@
 //! Where a backbone may live: the structures of Hanleybrown, Kania & Kramer (2012) and their presets.
 
 use super::Grade;
-use serde::Serialize;
 
 /// Where the backbone lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Structure {
     /// No backbone: members convene themselves.
     SelfOrganized,
@@ -45,20 +43,30 @@ impl Structure {
     }
 }
 
+/// A number of a structure that each world draws where a design leaves it open.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawn {
+    /// In the central world.
+    pub central: f64,
+    /// Lower end of the 9-in-10 interval over worlds; the value itself if it is fixed.
+    pub low: f64,
+    /// Upper end of the 9-in-10 interval over worlds.
+    pub high: f64,
+    pub dimension: u32,
+}
+
+const fn drawn(central: f64, (low, high): (f64, f64), dimension: u32) -> Drawn {
+    Drawn { central, low, high, dimension }
+}
+
 /// One row of the structure table: defaults and ranges.
 #[derive(Debug, Clone, Copy)]
 pub struct Preset {
     pub structure: Structure,
     pub name: &'static str,
     pub meaning: &'static str,
-    pub neutrality: f64,
-    /// 9-in-10 interval of neutrality over worlds.
-    pub neutrality_range: (f64, f64),
-    pub neutrality_dimension: u32,
-    pub formation_months: f64,
-    /// 9-in-10 interval of the formation time over worlds, months.
-    pub formation_range: (f64, f64),
-    pub formation_dimension: u32,
+    pub neutrality: Drawn,
+    pub formation_months: Drawn,
     pub ramp_months: f64,
     /// Years.
     pub director_tenure: f64,
@@ -86,12 +94,8 @@ pub static PRESETS: [Preset; 7] = [
         structure: Structure::SelfOrganized,
         name: "self-organized",
         meaning: "no backbone: members convene themselves",
-        neutrality: 1.0,
-        neutrality_range: (1.0, 1.0),
-        neutrality_dimension: 104,
-        formation_months: 0.0,
-        formation_range: (0.0, 0.0),
-        formation_dimension: 105,
+        neutrality: drawn(1.0, (1.0, 1.0), 104),
+        formation_months: drawn(0.0, (0.0, 0.0), 105),
         ramp_months: 0.0,
         director_tenure: 4.0,
         core_staff: 0.0,
@@ -104,12 +108,8 @@ pub static PRESETS: [Preset; 7] = [
         structure: Structure::SteeringCommittee,
         name: "steering-committee",
         meaning: "senior members steer, little staff",
-        neutrality: 0.6,
-        neutrality_range: (0.4, 0.8),
-        neutrality_dimension: 106,
-        formation_months: 3.0,
-        formation_range: (2.0, 6.0),
-        formation_dimension: 107,
+        neutrality: drawn(0.6, (0.4, 0.8), 106),
+        formation_months: drawn(3.0, (2.0, 6.0), 107),
         ramp_months: 3.0,
         director_tenure: 2.0,
         core_staff: 0.5,
@@ -122,12 +122,8 @@ pub static PRESETS: [Preset; 7] = [
         structure: Structure::Shared,
         name: "shared",
         meaning: "several member organizations divide the backbone's functions",
-        neutrality: 0.65,
-        neutrality_range: (0.5, 0.8),
-        neutrality_dimension: 108,
-        formation_months: 9.0,
-        formation_range: (6.0, 12.0),
-        formation_dimension: 109,
+        neutrality: drawn(0.65, (0.5, 0.8), 108),
+        formation_months: drawn(9.0, (6.0, 12.0), 109),
         ramp_months: 6.0,
         director_tenure: 4.0,
         core_staff: 1.0,
@@ -140,12 +136,8 @@ pub static PRESETS: [Preset; 7] = [
         structure: Structure::ExistingNonprofit,
         name: "existing-nonprofit",
         meaning: "an anchor organization hosts it",
-        neutrality: 0.5,
-        neutrality_range: (0.3, 0.7),
-        neutrality_dimension: 110,
-        formation_months: 6.0,
-        formation_range: (3.0, 9.0),
-        formation_dimension: 111,
+        neutrality: drawn(0.5, (0.3, 0.7), 110),
+        formation_months: drawn(6.0, (3.0, 9.0), 111),
         ramp_months: 6.0,
         director_tenure: 5.0,
         core_staff: 2.0,
@@ -158,12 +150,8 @@ pub static PRESETS: [Preset; 7] = [
         structure: Structure::NewNonprofit,
         name: "new-nonprofit",
         meaning: "an organization founded for it (network administrative organization)",
-        neutrality: 0.85,
-        neutrality_range: (0.7, 0.95),
-        neutrality_dimension: 112,
-        formation_months: 15.0,
-        formation_range: (12.0, 18.0),
-        formation_dimension: 113,
+        neutrality: drawn(0.85, (0.7, 0.95), 112),
+        formation_months: drawn(15.0, (12.0, 18.0), 113),
         ramp_months: 9.0,
         director_tenure: 4.0,
         core_staff: 3.0,
@@ -176,12 +164,8 @@ pub static PRESETS: [Preset; 7] = [
         structure: Structure::Government,
         name: "government",
         meaning: "a public agency or school district hosts it",
-        neutrality: 0.45,
-        neutrality_range: (0.25, 0.65),
-        neutrality_dimension: 114,
-        formation_months: 9.0,
-        formation_range: (6.0, 12.0),
-        formation_dimension: 115,
+        neutrality: drawn(0.45, (0.25, 0.65), 114),
+        formation_months: drawn(9.0, (6.0, 12.0), 115),
         ramp_months: 9.0,
         director_tenure: 3.0,
         core_staff: 2.5,
@@ -194,12 +178,8 @@ pub static PRESETS: [Preset; 7] = [
         structure: Structure::FunderLed,
         name: "funder-led",
         meaning: "the funder runs it",
-        neutrality: 0.35,
-        neutrality_range: (0.15, 0.55),
-        neutrality_dimension: 116,
-        formation_months: 4.0,
-        formation_range: (3.0, 6.0),
-        formation_dimension: 117,
+        neutrality: drawn(0.35, (0.15, 0.55), 116),
+        formation_months: drawn(4.0, (3.0, 6.0), 117),
         ramp_months: 3.0,
         director_tenure: 4.0,
         core_staff: 2.0,

@@ -1,8 +1,8 @@
 //! The tables of `docs/ODD.md`, in Markdown, written from the registry.
 
-use super::{COSTS, Entry, INPUTS, Kind, PRESETS};
-use crate::model::design::{LEVERS, Levers};
+use super::{COSTS, Drawn, Entry, INPUTS, Kind, PRESETS};
 use crate::model::measure::{Measure, Moment};
+use crate::model::setting::{Setting, WithoutBackbone};
 
 /// Every generated table with the name that marks its place.
 pub fn tables() -> Vec<(&'static str, String)> {
@@ -49,15 +49,17 @@ fn law(row: &Entry) -> String {
 
 fn structures() -> String {
     let lines = PRESETS.iter().map(|preset| {
-        let range =
-            |(low, high): (f64, f64)| if low < high { format!("{low}–{high}") } else { "fixed".into() };
+        let range = |Drawn { low, high, dimension, .. }: Drawn| match low < high {
+            true => format!("{low}–{high} ({dimension})"),
+            false => format!("fixed ({dimension})"),
+        };
         vec![
             code(preset.name),
             preset.meaning.to_string(),
-            preset.neutrality.to_string(),
-            format!("{} ({})", range(preset.neutrality_range), preset.neutrality_dimension),
-            preset.formation_months.to_string(),
-            format!("{} ({})", range(preset.formation_range), preset.formation_dimension),
+            preset.neutrality.central.to_string(),
+            range(preset.neutrality),
+            preset.formation_months.central.to_string(),
+            range(preset.formation_months),
             preset.ramp_months.to_string(),
             preset.director_tenure.to_string(),
             preset.core_staff.to_string(),
@@ -86,37 +88,23 @@ fn structures() -> String {
 }
 
 fn levers() -> String {
-    let defaults = Levers::default();
-    let lines = LEVERS.iter().map(|lever| {
-        // What a structure sets beforehand has no default of its own.
-        let default = match lever.name {
-            "carry" | "directive" => "the structure's".to_string(),
-            _ => (lever.get)(&defaults).to_string(),
+    let lines = Setting::levers().into_iter().map(|lever| {
+        let needs = match lever.without_backbone {
+            WithoutBackbone::Acts => "no",
+            WithoutBackbone::Ignored => "ignored without",
+            WithoutBackbone::Refused => "yes",
         };
-        let needs = if lever.needs_backbone { "yes" } else { "no" };
-        let (domain, meaning) = (lever.domain.to_string(), lever.meaning.to_string());
-        vec![code(lever.name), lever.unit.to_string(), domain, default, needs.to_string(), meaning]
+        vec![
+            code(lever.name),
+            lever.unit.to_string(),
+            lever.values.to_string(),
+            lever.fallback.to_string(),
+            needs.to_string(),
+            lever.meaning.to_string(),
+        ]
     });
-    let others = [
-        vec![
-            code("deadline_every_months"),
-            "months".into(),
-            "a whole number, at least 2".into(),
-            defaults.deadline_every_months.to_string(),
-            "ignored without".into(),
-            "months from one deadline to the next".into(),
-        ],
-        vec![
-            code("coaching_allocation"),
-            String::new(),
-            "equal, demand or lagging".into(),
-            defaults.coaching_allocation.name().into(),
-            "ignored without".into(),
-            "among whom the coaching hours are shared".into(),
-        ],
-    ];
     let head = ["lever", "unit", "range", "default", "needs a backbone", "meaning"];
-    table(&head, lines.chain(others))
+    table(&head, lines)
 }
 
 fn measures() -> String {

@@ -1,13 +1,10 @@
 //! `adaptive`: whether a backbone reviews where the members are stuck.
 
 use super::super::fault::Findings;
-use super::super::header::MONTHS_AT_MOST;
+use super::super::keys::ADAPTIVE as KEYS;
 use super::super::reader::Item;
-use engine::model::Adaptive;
 use engine::model::registry::Domain;
-
-/// The keys of `adaptive`.
-pub(in super::super) const KEYS: &[&str] = &["review_months", "shift"];
+use engine::model::{Adaptive, MONTHS_AT_MOST};
 
 /// Reads `adaptive`: a table, or true for the defaults; `Some(None)` if it says false.
 pub(super) fn read(item: &Item, findings: &mut Findings) -> Option<Option<Adaptive>> {

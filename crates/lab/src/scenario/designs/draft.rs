@@ -1,12 +1,15 @@
 //! One design as the file says it, before what it extends is looked at.
 
 use super::super::fault::Findings;
+use super::super::file::{AdaptiveFile, DesignFile, PhaseFile};
+use super::super::keys;
 use super::super::reader::Item;
+use super::super::text::quoted;
+use super::adaptive;
 use super::phases::{self, Change};
-use super::settings::{self, Given, Settings, inherit};
-use super::{adaptive, keys};
-use engine::model::registry::{Domain, PRESETS};
-use engine::model::{Adaptive, Structure};
+use super::settings::{Given, Settings};
+use engine::model::registry::PRESETS;
+use engine::model::{Adaptive, Design, Structure};
 use std::ops::Range;
 
 /// A value that stands for itself, and where it stands.
@@ -24,20 +27,15 @@ pub(super) struct Draft {
     pub structure: Option<Placed<Structure>>,
     /// Whether a structure was meant, if not understood.
     pub structure_faulty: bool,
-    pub settings: Settings,
-    pub formation_months: Option<Given>,
-    pub ramp_months: Option<Given>,
-    pub taper_months: Option<Given>,
-    /// The inner `None` is "never".
-    pub funding_ends: Option<Option<u32>>,
-    pub adaptive: Option<Placed<Option<Adaptive>>>,
-    pub phases: Option<Vec<Change>>,
+    settings: Settings,
+    adaptive: Option<Placed<Option<Adaptive>>>,
+    phases: Option<Vec<Change>>,
 }
 
 impl Draft {
     pub fn read(item: &Item, months: u32, findings: &mut Findings) -> Option<Draft> {
-        let known: Vec<&str> = keys().collect();
-        let name = format!("design {}", super::super::text::quoted(item.key));
+        let known = keys::design();
+        let name = format!("design {}", quoted(item.key));
         let section = item.section(name, findings)?.knowing(&known);
         section.know_only(&known, findings);
         let names: Vec<&'static str> = PRESETS.iter().map(|preset| preset.name).collect();
@@ -48,11 +46,7 @@ impl Draft {
         let extends = section
             .get("extends")
             .and_then(|item| Some(Placed { value: item.text(findings)?.to_owned(), span: item.span }));
-        let at_least_zero = Domain::closed(0.0, f64::INFINITY);
-        let settings = Settings::read(&section, findings);
-        let mut given = |key| settings::given(&section, key, at_least_zero, findings);
-        let (formation_months, ramp_months, taper_months) =
-            (given("formation_months"), given("ramp_months"), given("taper_months"));
+        let settings = Settings::read(&section, false, months, findings);
         let adaptive = section
             .get("adaptive")
             .and_then(|item| Some(Placed { value: adaptive::read(&item, findings)?, span: item.key_span }));
@@ -63,10 +57,6 @@ impl Draft {
             extends,
             structure,
             settings,
-            formation_months,
-            ramp_months,
-            taper_months,
-            funding_ends: section.get("funding_ends").and_then(|item| funding_ends(&item, months, findings)),
             adaptive,
             phases: section.get("phases").and_then(|item| phases::read(&item, months, findings)),
         })
@@ -77,10 +67,6 @@ impl Draft {
         self.structure_faulty |= self.structure.is_none() && base.structure_faulty;
         inherit(&mut self.structure, &base.structure);
         self.settings.inherit(&base.settings);
-        inherit(&mut self.formation_months, &base.formation_months);
-        inherit(&mut self.ramp_months, &base.ramp_months);
-        inherit(&mut self.taper_months, &base.taper_months);
-        inherit(&mut self.funding_ends, &base.funding_ends);
         inherit(&mut self.adaptive, &base.adaptive);
         inherit(&mut self.phases, &base.phases);
     }
@@ -90,21 +76,40 @@ impl Draft {
         let told = |(name, given): (&str, &Given)| (format!("{name} = {}", given.value), given.span.clone());
         let phases = self.phases.iter().flatten().flat_map(|change| change.settings.needing_backbone());
         let mut found: Vec<_> = self.settings.needing_backbone().chain(phases).map(told).collect();
-        let formation = self.formation_months.iter().filter(|given| given.value != 0.0);
-        found.extend(formation.map(|given| told(("formation_months", given))));
         let adaptive = self.adaptive.iter().filter(|adaptive| adaptive.value.is_some());
         found.extend(adaptive.map(|adaptive| ("adaptive".to_owned(), adaptive.span.clone())));
         found
     }
+
+    /// The design, with everything that its structure presets.
+    pub fn complete(&self, structure: Structure) -> Design {
+        let mut design = Design::new(self.name.as_str(), structure);
+        self.settings.apply(&mut design, 0);
+        design.adaptive = self.adaptive.as_ref().and_then(|adaptive| adaptive.value);
+        for change in self.phases.iter().flatten() {
+            let phase = design.begin_phase(change.from);
+            change.settings.apply(&mut design, phase);
+        }
+        design
+    }
+
+    /// Everything given, in the shape of the file; what it extends has been taken in.
+    pub fn as_file(&self) -> DesignFile {
+        let phase =
+            |change: &Change| PhaseFile { from: change.from, settings: change.settings.as_file(true) };
+        DesignFile {
+            structure: self.structure.as_ref().map(|placed| placed.value),
+            settled: self.settings.as_file(false),
+            adaptive: self.adaptive.as_ref().map(|placed| AdaptiveFile::of(placed.value)),
+            changing: self.settings.as_file(true),
+            phases: self.phases.iter().flatten().map(phase).collect(),
+        }
+    }
 }
 
-fn funding_ends(item: &Item, months: u32, findings: &mut Findings) -> Option<Option<u32>> {
-    if item.is_text() {
-        return item.word(&["never"], |word| (word == "never").then_some(None), findings);
+/// Takes the base's value where there is no own one.
+fn inherit<T: Clone>(own: &mut Option<T>, base: &Option<T>) {
+    if own.is_none() {
+        own.clone_from(base);
     }
-    if !item.is_number() {
-        findings.add(item.unexpected("a whole number or \"never\""));
-        return None;
-    }
-    item.month(1, months, findings).map(Some)
 }

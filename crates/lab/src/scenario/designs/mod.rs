@@ -3,7 +3,6 @@
 mod adaptive;
 mod draft;
 mod phases;
-mod said;
 mod settings;
 
 use super::fault::{Finding, Findings, code};
@@ -12,36 +11,10 @@ use super::mend::Mend;
 use super::reader::Section;
 use super::signpost;
 use super::text::{alternatives, quoted};
-pub(super) use adaptive::KEYS as ADAPTIVE_KEYS;
 use draft::Draft;
+use engine::model::Design;
 use engine::model::registry::PRESETS;
-use engine::model::{Design, Levers, Phase, Structure};
 use std::collections::BTreeMap;
-
-/// What belongs to a design as a whole.
-pub(super) const STRUCTURE_KEYS: &[&str] = &[
-    "structure",
-    "extends",
-    "formation_months",
-    "ramp_months",
-    "funding_ends",
-    "taper_months",
-    "adaptive",
-    "phases",
-];
-
-/// Months over which a backbone winds down if the design says nothing.
-pub const TAPER_MONTHS: f64 = 6.0;
-
-/// The keys of a design.
-pub(super) fn keys() -> impl Iterator<Item = &'static str> {
-    STRUCTURE_KEYS.iter().copied().chain(settings::keys())
-}
-
-/// The keys of a phase.
-pub(super) fn phase_keys() -> impl Iterator<Item = &'static str> {
-    std::iter::once("from").chain(settings::keys())
-}
 
 /// A design as it is, and as it was said.
 pub(super) struct Settled {
@@ -157,7 +130,7 @@ fn settle(
     if !structure.has_backbone() {
         refuse_backbone(own, &draft, findings);
     }
-    Some(Settled { said: said::said(&draft), design: complete(draft, structure) })
+    Some(Settled { said: draft.as_file(), design: draft.complete(structure) })
 }
 
 /// A self-organized initiative has nobody to do what only a backbone can do.
@@ -183,32 +156,12 @@ fn refuse_backbone(own: &Draft, draft: &Draft, findings: &mut Findings) {
     }
 }
 
-fn complete(draft: Draft, structure: Structure) -> Design {
-    let preset = structure.preset();
-    let mut start = Phase {
-        from: 0,
-        levers: Levers { carry: preset.carry, directive: preset.directive, ..Levers::default() },
-        neutrality: None,
-        core_staff: preset.core_staff,
-        director_tenure: preset.director_tenure,
-    };
-    draft.settings.apply(&mut start);
-    let number = |given: Option<settings::Given>| given.map(|given| given.value);
-    Design {
-        name: draft.name,
-        structure,
-        formation_months: number(draft.formation_months),
-        ramp_months: number(draft.ramp_months).unwrap_or(preset.ramp_months),
-        funding_ends: draft.funding_ends.flatten(),
-        taper_months: number(draft.taper_months).unwrap_or(TAPER_MONTHS),
-        adaptive: draft.adaptive.and_then(|adaptive| adaptive.value),
-        phases: phases::complete(start, draft.phases.as_deref().unwrap_or_default()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use engine::model::Structure;
+    use engine::model::registry::SETTINGS;
+    use engine::model::setting::{Value, Values};
     use toml::de::DeTable;
 
     fn designs(text: &str) -> Result<Vec<Design>, Vec<&'static str>> {
@@ -235,6 +188,38 @@ mod tests {
         assert_eq!((levers.coaches, levers.carry, levers.visibility), (2.0, 0.9, 0.4));
         assert_eq!((levers.directive, b.ramp_months), (preset.directive, preset.ramp_months));
         assert_eq!((b.formation_months, b.phases[0].neutrality), (None, None));
+    }
+
+    #[test]
+    fn every_setting_is_read_by_its_name() {
+        for setting in SETTINGS {
+            let mut values: Vec<String> = setting.usual.iter().map(|number| number.to_string()).collect();
+            match setting.values {
+                Values::Word(words) => values.extend(words.iter().map(|word| format!("'{word}'"))),
+                Values::Month => values.extend(["7".to_owned(), "'never'".to_owned()]),
+                _ => {}
+            }
+            assert!(values.len() > 1, "{}", setting.name);
+            for value in values {
+                let line = format!("[designs.a]\nstructure = 'shared'\n{} = {value}\n", setting.name);
+                let read = designs(&line).unwrap().remove(0);
+                let text = |value: Option<Value>| value.map(|value| value.to_string());
+                let given = Some(value.trim_matches('\'').to_owned());
+                assert_eq!(text(setting.get(&read, 0)), given, "{line}");
+                let line = format!(
+                    "[designs.a]\nstructure = 'shared'\nphases = [{{ from = 3, {} = {value} }}]\n",
+                    setting.name
+                );
+                match designs(&line) {
+                    Ok(read) if setting.by_phase() => {
+                        assert_eq!(text(setting.get(&read[0], 1)), given, "{line}");
+                        let plain = Design::new("a", Structure::Shared);
+                        assert_eq!(setting.get(&read[0], 0), setting.get(&plain, 0), "{line}");
+                    }
+                    read => assert_eq!(read, Err(vec![code::NOT_IN_A_PHASE]), "{line}"),
+                }
+            }
+        }
     }
 
     #[test]

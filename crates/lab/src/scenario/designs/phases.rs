@@ -1,11 +1,11 @@
 //! `phases`: what a design changes from a month on.
 
 use super::super::fault::{Finding, Findings, code};
+use super::super::keys;
 use super::super::reader::{self, Item};
 use super::super::text::alternatives;
-use super::STRUCTURE_KEYS;
-use super::settings::{self, Settings};
-use engine::model::Phase;
+use super::settings::Settings;
+use engine::model::registry::SETTINGS;
 
 /// A change from one month on.
 #[derive(Debug, Clone)]
@@ -27,12 +27,13 @@ pub(super) fn read(item: &Item, months: u32, findings: &mut Findings) -> Option<
 }
 
 fn change(item: &Item, months: u32, last: &mut u32, findings: &mut Findings) -> Option<Change> {
-    let known: Vec<&str> = super::phase_keys().collect();
+    let known = keys::phase();
     let table = item.section("a phase", findings)?.knowing(&known);
     for other in table.items().filter(|other| !known.contains(&other.key)) {
-        findings.add(if STRUCTURE_KEYS.contains(&other.key) {
+        findings.add(if keys::design().contains(&other.key) {
             let what = format!("`{}` can't change by phase", other.key);
-            let changing = alternatives(settings::OTHER_KEYS[2..].iter().copied()).replace(" or ", " and ");
+            let changing = SETTINGS.iter().filter(|setting| setting.by_phase() && !setting.lever);
+            let changing = alternatives(changing.map(|setting| setting.name)).replace(" or ", " and ");
             Finding::new(code::NOT_IN_A_PHASE, other.key_span.clone(), what)
                 .why("it is settled once for the whole design")
                 .help(format!("move it out of the phase; only levers, {changing} change by phase"))
@@ -40,7 +41,7 @@ fn change(item: &Item, months: u32, last: &mut u32, findings: &mut Findings) -> 
             reader::unknown_key(&other, &table, &known)
         });
     }
-    let settings = Settings::read(&table, findings);
+    let settings = Settings::read(&table, true, months, findings);
     let from = table.require("from", "say the first month of the phase, such as `from = 25`", findings)?;
     let month = from.month(1, months, findings)?;
     if month <= *last {
@@ -50,15 +51,4 @@ fn change(item: &Item, months: u32, last: &mut u32, findings: &mut Findings) -> 
     }
     *last = month.max(*last);
     Some(Change { from: month, settings })
-}
-
-/// Every phase complete: the start, and each change on top of the phase before.
-pub(super) fn complete(start: Phase, changes: &[Change]) -> Vec<Phase> {
-    let mut phases = vec![start];
-    for change in changes {
-        let mut phase = Phase { from: change.from, ..phases[phases.len() - 1] };
-        change.settings.apply(&mut phase);
-        phases.push(phase);
-    }
-    phases
 }

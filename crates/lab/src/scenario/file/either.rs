@@ -1,11 +1,10 @@
 //! Values that may be written in more than one way.
 
 use super::{NetworkFile, PracticeFile, RangeFile, ReviewFile};
+use engine::model::Adaptive;
 use engine::model::registry::Grade;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use std::borrow::Cow;
 
 /// How many practices, or which.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,20 +22,6 @@ impl Serialize for PracticesFile {
     }
 }
 
-impl JsonSchema for PracticesFile {
-    fn schema_name() -> Cow<'static, str> {
-        "PracticesFile".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let practice = generator.subschema_for::<PracticeFile>();
-        json_schema!({ "oneOf": [
-            { "type": "integer", "minimum": 1, "maximum": 10_000 },
-            { "type": "array", "minItems": 1, "items": practice },
-        ] })
-    }
-}
-
 /// A table that says how the network is made, or the word for one that needs no more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NetworkWish(pub NetworkFile);
@@ -47,51 +32,19 @@ impl Serialize for NetworkWish {
     }
 }
 
-impl JsonSchema for NetworkWish {
-    fn schema_name() -> Cow<'static, str> {
-        "NetworkWish".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let table = generator.subschema_for::<NetworkFile>();
-        json_schema!({ "anyOf": [{ "enum": ["none", "complete"] }, table] })
-    }
-}
-
-/// The last month of full funding, or never.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FundingEnds {
-    Month(u32),
-    Never,
-}
-
-impl Serialize for FundingEnds {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            FundingEnds::Month(month) => month.serialize(serializer),
-            FundingEnds::Never => "never".serialize(serializer),
-        }
-    }
-}
-
-impl JsonSchema for FundingEnds {
-    fn schema_name() -> Cow<'static, str> {
-        "FundingEnds".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "oneOf": [
-            { "type": "integer", "minimum": 1, "maximum": 1200 },
-            { "const": "never" },
-        ] })
-    }
-}
-
 /// A table, or true for its defaults; false ends what is inherited.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum AdaptiveFile {
     Is(bool),
     By(ReviewFile),
+}
+
+impl AdaptiveFile {
+    pub fn of(adaptive: Option<Adaptive>) -> AdaptiveFile {
+        adaptive.map_or(AdaptiveFile::Is(false), |Adaptive { review_months, shift }| {
+            AdaptiveFile::By(ReviewFile { review_months: Some(review_months), shift: Some(shift) })
+        })
+    }
 }
 
 impl Serialize for AdaptiveFile {
@@ -100,17 +53,6 @@ impl Serialize for AdaptiveFile {
             AdaptiveFile::Is(on) => on.serialize(serializer),
             AdaptiveFile::By(review) => review.serialize(serializer),
         }
-    }
-}
-
-impl JsonSchema for AdaptiveFile {
-    fn schema_name() -> Cow<'static, str> {
-        "AdaptiveFile".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let table = generator.subschema_for::<ReviewFile>();
-        json_schema!({ "oneOf": [{ "type": "boolean" }, table] })
     }
 }
 
@@ -145,37 +87,6 @@ impl Serialize for BeliefFile {
     }
 }
 
-impl JsonSchema for BeliefFile {
-    fn schema_name() -> Cow<'static, str> {
-        "BeliefFile".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let grade = generator.subschema_for::<Grade>();
-        let source = json_schema!({ "type": "string", "description": "Where the numbers come from." });
-        json_schema!({ "oneOf": [
-            { "type": "number" },
-            {
-                "type": "object",
-                "properties": { "value": { "type": "number" }, "grade": grade, "source": source },
-                "required": ["value"],
-                "additionalProperties": false,
-            },
-            {
-                "type": "object",
-                "properties": {
-                    "low": { "type": "number", "description": "5 in 100 worlds lie below." },
-                    "high": { "type": "number", "description": "5 in 100 worlds lie above." },
-                    "grade": grade,
-                    "source": source,
-                },
-                "required": ["low", "high"],
-                "additionalProperties": false,
-            },
-        ] })
-    }
-}
-
 /// The values that a thing takes in a sweep.
 #[derive(Debug, Clone, PartialEq)]
 pub enum VaryFile {
@@ -190,29 +101,5 @@ impl Serialize for VaryFile {
             VaryFile::List(list) => list.serialize(serializer),
             VaryFile::Range(range) => range.serialize(serializer),
         }
-    }
-}
-
-impl JsonSchema for VaryFile {
-    fn schema_name() -> Cow<'static, str> {
-        "VaryFile".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let range = generator.subschema_for::<RangeFile>();
-        let plain = json_schema!({ "type": ["number", "string", "boolean"] });
-        json_schema!({ "oneOf": [
-            { "type": "array", "minItems": 1, "items": plain },
-            {
-                "type": "array",
-                "minItems": 1,
-                "items": {
-                    "type": "object",
-                    "properties": { "name": { "type": "string", "description": "What the level is called." } },
-                    "additionalProperties": plain,
-                },
-            },
-            range,
-        ] })
     }
 }

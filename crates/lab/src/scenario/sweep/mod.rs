@@ -15,7 +15,7 @@ pub use scenes::Scene;
 pub use targets::Target;
 
 pub(super) use choice::read as read_choice;
-pub(super) use read::{KEYS, read};
+pub(super) use read::read;
 pub(super) use targets::names;
 
 use super::file::DesignFile;
@@ -39,7 +39,8 @@ pub struct Sweep {
 }
 
 /// How points are chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SweepKind {
     /// Every combination of the levels.

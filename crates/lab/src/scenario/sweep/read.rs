@@ -3,6 +3,7 @@
 use super::super::fault::{Finding, Findings, code};
 use super::super::file::DesignFile;
 use super::super::files::Files;
+use super::super::keys;
 use super::super::reader::{Item, LARGEST, Section};
 use super::super::table::Table;
 use super::super::text::{alternatives, quoted, thousands};
@@ -15,9 +16,6 @@ use engine::model::registry::Domain;
 use engine::stats::designs::FACTORS_AT_MOST;
 use std::ops::Range;
 use toml::de::DeTable;
-
-/// The keys of `[sweep]`.
-pub(in super::super) const KEYS: &[&str] = &["base", "design_of", "points", "vary", "table", "budget"];
 
 /// What a command line says of a sweep: the keys of `[sweep]` that stand in for the file's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,7 +103,7 @@ fn part(
     scenario: &Scenario,
     findings: &mut Findings,
 ) -> Option<Part> {
-    let section = item.section("[sweep]", findings)?.knowing(KEYS);
+    let section = item.section("[sweep]", findings)?.knowing(keys::SWEEP);
     section_part(&section, source, files, scenario, findings)
 }
 
@@ -116,7 +114,7 @@ fn section_part(
     scenario: &Scenario,
     findings: &mut Findings,
 ) -> Option<Part> {
-    section.know_only(KEYS, findings);
+    section.know_only(keys::SWEEP, findings);
     let kinds: Vec<&'static str> = SweepKind::ALL.iter().map(|kind| kind.name()).collect();
     let mut part = Part { source, ..Part::default() };
     if let Some(item) = section.get("base") {

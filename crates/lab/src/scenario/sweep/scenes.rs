@@ -9,7 +9,8 @@ use super::super::{Scenario, Value, beliefs, designs, initiative};
 use super::vary::number_text;
 use super::{Coordinate, Point, Sweep, Target};
 use engine::model::registry::{COSTS, Entry, INPUTS};
-use engine::model::{Design, Initiative, World};
+use engine::model::setting::{Setting, Values};
+use engine::model::{Design, Initiative, Parameter, World};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -21,8 +22,8 @@ pub struct Scene {
     pub design: Design,
     /// Where it differs from the scenario's.
     initiative: Option<Initiative>,
-    /// Inputs and costs that are set, with their values.
-    set: Vec<(&'static str, f64)>,
+    /// Parameters of the world that are set: places and values.
+    set: Vec<(usize, f64)>,
 }
 
 impl Scene {
@@ -42,13 +43,7 @@ impl Scene {
             return Cow::Borrowed(drawn);
         }
         let mut world = drawn.clone();
-        for (name, value) in &self.set {
-            if let Some(input) = world.inputs.get_mut(name) {
-                *input = *value;
-            } else if let Some(cost) = world.costs.get_mut(name) {
-                *cost = *value;
-            }
-        }
+        self.set.iter().for_each(|(place, value)| world.set(*place, *value));
         Cow::Owned(world)
     }
 }
@@ -134,21 +129,12 @@ impl<'t> Stage<'t> {
     /// What a design has that it does not say.
     fn preset(&self, key: &str) -> Option<String> {
         let design = &self.scenario.designs[self.sweep.base(&self.scenario.designs)];
-        let phase = &design.phases[0];
-        let lever = engine::model::design::LEVERS.iter().find(|lever| lever.name == key);
-        let number = lever.map(|lever| (lever.get)(&phase.levers)).or(match key {
-            "core_staff" => Some(phase.core_staff),
-            "director_tenure" => Some(phase.director_tenure),
-            "ramp_months" => Some(design.ramp_months),
-            "taper_months" => Some(design.taper_months),
-            "deadline_every_months" => Some(f64::from(phase.levers.deadline_every_months)),
-            _ => None,
-        });
-        match key {
-            "coaching_allocation" => Some(phase.levers.coaching_allocation.name().to_owned()),
-            "adaptive" => Some(design.adaptive.is_some().to_string()),
-            _ => number.map(|number| number.to_string()),
+        if key == "adaptive" {
+            return Some(design.adaptive.is_some().to_string());
         }
+        // An end of the funding that is not said may be the initiative's.
+        let setting = Setting::named(key).filter(|setting| setting.values != Values::Month);
+        setting?.get(design, 0).map(|value| value.to_string())
     }
 
     /// The scene of a point, or what is wrong with it; faults of what a factor has set are
@@ -207,7 +193,7 @@ impl<'t> Stage<'t> {
                 let new = rows.iter().zip(read).zip(as_it_is);
                 let new = new.filter(|((row, one), old)| varied(row) && one.value != old.value);
                 set.extend(new.map(|(new, _)| new).filter_map(|(row, belief)| match belief.value {
-                    Value::Fixed(value) => Some((row.name, value)),
+                    Value::Fixed(value) => Some((Parameter::place(row.name)?, value)),
                     Value::Range { .. } => None,
                 }));
             }

@@ -1,8 +1,9 @@
 //! What may be varied.
 
-use super::super::designs;
-use engine::model::Network;
+use super::super::keys;
 use engine::model::registry::{COSTS, INPUTS};
+use engine::model::setting::Values;
+use engine::model::{Network, Setting};
 
 /// One value of a scenario that a sweep may set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(in super::super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn design_names() -> impl Iterator<Item = &'static str> {
-    designs::keys().filter(|name| !matches!(*name, "extends" | "phases"))
+    keys::design().into_iter().filter(|name| !matches!(*name, "extends" | "phases"))
 }
 
 impl Target {
@@ -68,16 +69,21 @@ impl Target {
                 Network::SmallWorld { .. } => Some(2.0),
                 _ => None,
             },
-            Target::Network("links" | "count")
-            | Target::Initiative("organizations" | "practices")
-            | Target::Design("deadline_every_months" | "funding_ends") => Some(1.0),
+            Target::Network("links" | "count") | Target::Initiative("organizations" | "practices") => {
+                Some(1.0)
+            }
+            Target::Design(key) => match Setting::named(key)?.values {
+                Values::Whole(..) | Values::Month => Some(1.0),
+                Values::Real(_) | Values::Word(_) => None,
+            },
             _ => None,
         }
     }
 
     /// Whether its values are words, or true and false.
     pub(super) fn is_word(self) -> bool {
-        matches!(self, Target::Design("structure" | "coaching_allocation" | "adaptive"))
+        let Target::Design(key) = self else { return false };
+        Setting::named(key).is_none_or(|setting| matches!(setting.values, Values::Word(_)))
     }
 }
 

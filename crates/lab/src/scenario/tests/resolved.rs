@@ -1,8 +1,9 @@
 //! Reading what is written gives the same scenario.
 
 use super::*;
-use engine::model::design::LEVERS;
-use engine::model::{Design, Levers, Organization, Phase, Practice};
+use engine::model::registry::SETTINGS;
+use engine::model::setting::{self as value, Setting, Values};
+use engine::model::{Design, Organization, Practice};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -97,54 +98,41 @@ fn organization() -> impl Strategy<Value = Organization> {
     })
 }
 
-fn phase() -> impl Strategy<Value = Phase> {
-    let structure = (prop::option::of(share()), positive(), positive());
-    let words = (2..99u32, prop::sample::select(&Allocation::ALL[..]));
-    (prop::array::uniform11(share()), structure, words).prop_map(
-        |(values, (neutrality, staff, tenure), (deadline, allocation))| {
-            let mut levers = Levers {
-                deadline_every_months: deadline,
-                coaching_allocation: allocation,
-                ..Levers::default()
-            };
-            LEVERS.iter().zip(values).for_each(|(lever, value)| (lever.set)(&mut levers, value));
-            Phase { from: 0, levers, neutrality, core_staff: staff, director_tenure: tenure }
-        },
-    )
+fn value_of(setting: &'static Setting) -> BoxedStrategy<value::Value> {
+    use value::Value::*;
+    match setting.values {
+        Values::Real(domain) if domain.high.is_finite() => share().prop_map(Real).boxed(),
+        Values::Real(_) => positive().prop_map(Real).boxed(),
+        Values::Whole(low, high) => (low..=high).prop_map(Whole).boxed(),
+        Values::Word(words) => prop::sample::select(words).prop_map(Word).boxed(),
+        Values::Month => prop_oneof![(1..=24u32).prop_map(Whole), Just(Word(value::NEVER))].boxed(),
+    }
+}
+
+/// For every setting a value, or that it is left as it is.
+fn values() -> impl Strategy<Value = Vec<Option<value::Value>>> {
+    SETTINGS.iter().map(|setting| prop::option::of(value_of(setting))).collect::<Vec<_>>()
 }
 
 fn design() -> impl Strategy<Value = Design> {
     let backbones = [Structure::Shared, Structure::NewNonprofit, Structure::Government];
-    let months = (prop::option::of(positive()), positive(), prop::option::of(1..=24u32), positive());
     let adaptive = prop::option::of(
         (1..50u32, share()).prop_map(|(review_months, shift)| Adaptive { review_months, shift }),
     );
-    (name(), prop::sample::select(backbones.to_vec()), months, adaptive, prop::collection::vec(phase(), 1..4))
-        .prop_map(
-            |(
-                name,
-                structure,
-                (formation_months, ramp_months, funding_ends, taper_months),
-                adaptive,
-                mut phases,
-            )| {
-                phases.iter_mut().zip(0..).for_each(|(phase, index)| phase.from = index * 8);
-                // A phase can't give a value back to the world.
-                for index in 1..phases.len() {
-                    phases[index].neutrality = phases[index].neutrality.or(phases[index - 1].neutrality);
+    let structure = prop::sample::select(backbones.to_vec());
+    (name(), structure, adaptive, prop::collection::vec(values(), 1..4)).prop_map(
+        |(name, structure, adaptive, phases)| {
+            let mut design = Design { adaptive, ..Design::new(name, structure) };
+            for (values, index) in phases.into_iter().zip(0..) {
+                let phase = design.begin_phase(index * 8);
+                let of_phase = SETTINGS.iter().zip(values).filter(|(row, _)| row.by_phase() || phase == 0);
+                for (setting, value) in of_phase.filter_map(|(row, value)| Some((row, value?))) {
+                    setting.set(&mut design, phase, value).unwrap();
                 }
-                Design {
-                    name,
-                    structure,
-                    formation_months,
-                    ramp_months,
-                    funding_ends,
-                    taper_months,
-                    adaptive,
-                    phases,
-                }
-            },
-        )
+            }
+            design
+        },
+    )
 }
 
 fn network(members: usize) -> Network {

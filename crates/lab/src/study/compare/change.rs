@@ -3,7 +3,7 @@
 
 use super::agenda::{Agenda, Compared};
 use super::budget::{Budget, INPUTS, Share, VALUES};
-use super::probe::{Probe, set};
+use super::probe::Probe;
 use super::record::WorldRecord;
 use crate::scenario::Scenario;
 use crate::study::worlds::{Column, Section};
@@ -64,11 +64,8 @@ impl Asked<'_> {
     ) -> Result<Option<ChangeSummary>, T> {
         let Some(question) = self.question(hands) else { return Ok(None) };
         let values: Vec<Vec<f64>> = {
-            let worlds: Vec<Vec<f64>> = self
-                .records
-                .iter()
-                .map(|record| self.drawn.values(&self.drawn.draw(record.number)))
-                .collect();
+            let worlds: Vec<Vec<f64>> =
+                self.records.iter().map(|record| self.drawn.draw(record.number).values()).collect();
             let columns = self.drawn.columns().len();
             (0..columns).map(|column| worlds.iter().map(|world| world[column]).collect()).collect()
         };
@@ -98,7 +95,7 @@ impl Asked<'_> {
                     .grid
                     .iter()
                     .map(|value| {
-                        question.moved(flips, &base, memory, sink, |world| set(world, input.column, *value))
+                        question.moved(flips, &base, memory, sink, |world| world.set(input.column, *value))
                     })
                     .collect::<Result<_, _>>()?;
                 runs += 2 * (VALUES as u64) * u64::from(flips.worlds) * u64::from(flips.luck);
@@ -191,8 +188,8 @@ impl Asked<'_> {
         let base = question.probe.differences(share, memory, sink, |_| {})?;
         let mut cell = |x: f64, y: f64| {
             question.moved(share, &base, memory, sink, |world| {
-                set(world, across.column, x);
-                set(world, up.column, y);
+                world.set(across.column, x);
+                world.set(up.column, y);
             })
         };
         let means: Vec<Vec<Mean>> = up
@@ -231,7 +228,7 @@ impl Asked<'_> {
         else {
             return Ok(None);
         };
-        let off = question.probe.differences(share, memory, sink, |world| set(world, column, 0.0))?;
+        let off = question.probe.differences(share, memory, sink, |world| world.set(column, 0.0))?;
         let shares = |worlds: &mut dyn Iterator<Item = &Moments>| {
             let mut corrected = Corrected::new(worlds);
             corrected.values.iter_mut().for_each(|value| *value *= question.sign);

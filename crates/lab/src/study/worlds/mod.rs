@@ -5,11 +5,11 @@ pub mod law;
 pub use engine::stats::Sobol;
 pub use law::Law;
 
+pub use engine::model::world::Section;
+
 use crate::scenario::{Belief, Scenario, Value};
-use engine::model::World;
-use engine::model::registry::{
-    COSTS, Costs, Distribution, Domain, Entry, Grade, INPUTS, Inputs, PRESETS, Preset, StructureDraw,
-};
+use engine::model::registry::{COSTS, Grade, INPUTS};
+use engine::model::{PARAMETERS, Parameter, World};
 
 /// All worlds of a scenario, each found by its number.
 ///
@@ -20,12 +20,10 @@ use engine::model::registry::{
 pub struct Worlds {
     sobol: Sobol,
     columns: Vec<Column>,
-    inputs: Vec<Law>,
-    costs: Vec<Law>,
-    structures: Vec<[Law; 2]>,
+    laws: Vec<Law>,
 }
 
-/// What is held of one number of a [`World`].
+/// What a scenario holds of one parameter of a [`World`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     pub section: Section,
@@ -47,25 +45,6 @@ impl Column {
     }
 }
 
-/// Which part of a world a number belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
-    Inputs,
-    Costs,
-    Structures,
-}
-
-impl Section {
-    /// The word used in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Section::Inputs => "inputs",
-            Section::Costs => "costs",
-            Section::Structures => "structures",
-        }
-    }
-}
-
 impl Worlds {
     /// The worlds of what a scenario holds of its inputs and costs, and of the structures
     /// as the registry knows them.
@@ -76,95 +55,40 @@ impl Worlds {
     pub fn new(scenario: &Scenario) -> Worlds {
         assert_eq!(scenario.inputs.len(), INPUTS.len(), "one belief per input");
         assert_eq!(scenario.costs.len(), COSTS.len(), "one belief per cost");
-        let (mut columns, inputs): (Vec<_>, Vec<_>) =
-            INPUTS.iter().zip(&scenario.inputs).map(|row| of_row(Section::Inputs, row)).unzip();
-        let (cost_columns, costs): (Vec<_>, Vec<_>) =
-            COSTS.iter().zip(&scenario.costs).map(|row| of_row(Section::Costs, row)).unzip();
-        columns.extend(cost_columns);
-        let mut structures = Vec::with_capacity(PRESETS.len());
-        for preset in &PRESETS {
-            let (of_preset, laws): (Vec<_>, Vec<_>) = of_structure(preset).into_iter().unzip();
-            columns.extend(of_preset);
-            structures.push([laws[0], laws[1]]);
-        }
-        Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, inputs, costs, structures }
+        let beliefs = scenario.inputs.iter().chain(&scenario.costs).map(Some).chain(std::iter::repeat(None));
+        let (columns, laws) = PARAMETERS.iter().zip(beliefs).map(held).unzip();
+        Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, laws }
     }
 
     /// The world of that number: 0 is the central world, every number at its centre; w ≥ 1
     /// is the point w − 1 of the sequence.
     pub fn draw(&self, number: u32) -> World {
-        let value = |law: &Law, dimension| match number.checked_sub(1) {
-            None => law.central(),
-            Some(_) if law.is_fixed() => law.central(),
-            Some(index) => law.quantile(self.sobol.point(index, dimension)),
-        };
-        World {
-            number,
-            inputs: Inputs::from_fn(|row, entry| value(&self.inputs[row], entry.dimension)),
-            costs: Costs::from_fn(|row, entry| value(&self.costs[row], entry.dimension)),
-            structures: std::array::from_fn(|row| {
-                let [neutrality, formation] = &self.structures[row];
-                StructureDraw {
-                    neutrality: value(neutrality, PRESETS[row].neutrality_dimension),
-                    formation_months: value(formation, PRESETS[row].formation_dimension),
-                }
-            }),
-        }
+        World::from_fn(number, |place, parameter| match number.checked_sub(1) {
+            Some(index) if !self.laws[place].is_fixed() => {
+                self.laws[place].quantile(self.sobol.point(index, parameter.dimension))
+            }
+            _ => self.laws[place].central(),
+        })
     }
 
-    /// What a world is made of: inputs, costs, then neutrality and formation of each
-    /// structure, in the order of the registry.
+    /// What a world is made of, in the order of [`PARAMETERS`].
     pub fn columns(&self) -> &[Column] {
         &self.columns
     }
-
-    /// A world's numbers in the order of [`Worlds::columns`].
-    pub fn values(&self, world: &World) -> Vec<f64> {
-        let structures = world.structures.iter().flat_map(|draw| [draw.neutrality, draw.formation_months]);
-        world.inputs.values().into_iter().chain(world.costs.values()).chain(structures).collect()
-    }
 }
 
-fn of_row(section: Section, (entry, belief): (&Entry, &Belief)) -> (Column, Law) {
-    let (low, high, law) = match belief.value {
-        Value::Fixed(value) => (value, value, Law::fixed(value)),
-        Value::Range { low, high } => {
-            let kind = entry.kind;
-            (low, high, Law::new(kind.distribution(), kind.domain(), low, high, entry.default))
-        }
+/// What is held of a parameter: what the scenario believes, else what the registry says.
+fn held((parameter, belief): (&Parameter, Option<&Belief>)) -> (Column, Law) {
+    let Parameter { section, unit, distribution, domain, default, .. } = *parameter;
+    let (low, high) = match belief.map(|belief| belief.value) {
+        Some(Value::Fixed(value)) => (value, value),
+        Some(Value::Range { low, high }) => (low, high),
+        None => (parameter.low, parameter.high),
     };
-    let column = Column {
-        section,
-        name: entry.name.to_string(),
-        unit: entry.unit,
-        grade: belief.grade,
-        source: belief.source.clone(),
-        low,
-        high,
-    };
-    (column, law)
-}
-
-/// Neutrality is a share, the time to founding a time.
-fn of_structure(preset: &Preset) -> [(Column, Law); 2] {
-    let share = (Distribution::LogitNormal, Domain::closed(0.0, 1.0));
-    let time = (Distribution::LogNormal, Domain::closed(0.0, f64::INFINITY));
-    let of = |name, unit, (family, domain), (low, high), default| {
-        let column = Column {
-            section: Section::Structures,
-            name: format!("{}.{name}", preset.name),
-            unit,
-            grade: preset.grade,
-            source: preset.source.to_string(),
-            low,
-            high,
-        };
-        (column, Law::new(family, domain, low, high, default))
-    };
-    [
-        of("neutrality", "0 to 1", share, preset.neutrality_range, preset.neutrality),
-        of("formation_months", "months", time, preset.formation_range, preset.formation_months),
-    ]
+    let law = Law::new(distribution, domain, low, high, default);
+    let (grade, source) = belief.map_or((parameter.grade, parameter.source), |one| (one.grade, &one.source));
+    let (name, source) = (parameter.name.clone(), source.to_owned());
+    (Column { section, name, unit, grade, source, low, high }, law)
 }
 
 #[cfg(test)]
@@ -215,7 +139,7 @@ mod tests {
         assert!(held.columns()[3].fixed() && held.columns()[cost].fixed());
         for number in 0..100 {
             let (before, after) = (free.draw(number), held.draw(number));
-            let (mut before, after) = (free.values(&before), held.values(&after));
+            let (mut before, after) = (before.values(), after.values());
             before[3] = 0.5;
             before[cost] = 98_000.0;
             assert_eq!(before, after);
@@ -233,16 +157,12 @@ mod tests {
     #[test]
     fn columns_name_the_values_of_a_world() {
         let worlds = Worlds::new(&scenario(7));
-        let world = worlds.draw(5);
-        let values = worlds.values(&world);
+        let (mut world, values) = (worlds.draw(5), worlds.draw(5).values());
         assert_eq!(values.len(), worlds.columns().len());
-        let value = |name: &str| values[worlds.columns().iter().position(|c| c.name == name).unwrap()];
-        assert_eq!(value("leader_tenure"), world.inputs.leader_tenure);
-        assert_eq!(value("coach_fte"), world.costs.coach_fte);
-        assert_eq!(value("existing-nonprofit.neutrality"), world.structures[3].neutrality);
-        assert_eq!(value("funder-led.formation_months"), world.structures[6].formation_months);
-        assert_eq!(value("self-organized.neutrality"), 1.0);
-        assert_eq!(value("self-organized.formation_months"), 0.0);
+        for (column, value) in worlds.columns().iter().zip(values) {
+            assert_eq!(world.get_mut(&column.name).copied(), Some(value), "{}", column.name);
+        }
+        assert_eq!((world.structures[0].neutrality, world.structures[0].formation_months), (1.0, 0.0));
     }
 
     #[test]
@@ -267,7 +187,7 @@ mod tests {
     #[test]
     fn ranges_are_nine_in_ten_intervals_of_the_worlds() {
         let worlds = Worlds::new(&scenario(7));
-        let draws: Vec<_> = (1..=1024).map(|number| worlds.values(&worlds.draw(number))).collect();
+        let draws: Vec<_> = (1..=1024).map(|number| worlds.draw(number).values()).collect();
         for (index, column) in worlds.columns().iter().enumerate() {
             let share = |below: &dyn Fn(f64) -> bool| {
                 draws.iter().filter(|values| below(values[index])).count() as f64 / draws.len() as f64

@@ -1,7 +1,7 @@
 //! What a design can set, and what helps or cancels it.
 
-/// Name, more than the table of levers says, and what cancels or helps it.
-pub(super) static LEVERS: &[(&str, &str, &str)] = &[
+/// Of every setting: its name, more than its row says, and what cancels or helps it.
+pub(super) static SETTINGS: &[(&str, &str, &str)] = &[
     (
         "convenings_per_year",
         "Meetings make practices known, keep members engaged, build trust and ownership, and form ties.",
@@ -17,7 +17,7 @@ pub(super) static LEVERS: &[(&str, &str, &str)] = &[
         "1: peers hold each other to account; 0: the backbone does.",
         "Nothing without accountability. Peers need engagement, and go on after the funding as far as their norm carries them.",
     ),
-    ("deadline_every_months", "Months from one date to the next.", "Nothing without deadline_focus."),
+    ("deadline_every_months", "", "Nothing without deadline_focus."),
     (
         "deadline_focus",
         "Gathers action in the last two months before each date, and leaves the others as they are.",
@@ -63,9 +63,33 @@ pub(super) static LEVERS: &[(&str, &str, &str)] = &[
         "Told practices start sooner.",
         "Nothing without coaches; told practices are not customized, and being told crowds ownership out.",
     ),
+    (
+        "neutrality",
+        "",
+        "Partisan: lower trust for those on the other side, coaching hours go to those near. May change by phase, at the price of half the strength.",
+    ),
+    (
+        "core_staff",
+        "",
+        "Too little (against accountability, leader_involvement, communication and carry) delivers less. May change by phase.",
+    ),
+    (
+        "director_tenure",
+        "",
+        "Each change of director halves the backbone's strength, which recovers over half a year. May change by phase.",
+    ),
+    ("formation_months", "", "0: founded at the start. Core staff is paid meanwhile."),
+    ("ramp_months", "", ""),
+    (
+        "funding_ends",
+        "At the top of the file: the month that counts as the funding's end for designs without their own.",
+        "The outcomes after it need 24 more months.",
+    ),
+    ("taper_months", "", ""),
 ];
 
-/// Name, meaning, unit, default, range, and what cancels or helps it.
+/// What a design has beside its settings: name, meaning, unit, default, range, and what cancels
+/// or helps it.
 pub(super) static STRUCTURE_VALUES: &[(&str, &str, &str, &str, &str, &str)] = &[
     (
         "structure",
@@ -82,55 +106,6 @@ pub(super) static STRUCTURE_VALUES: &[(&str, &str, &str, &str, &str, &str)] = &[
         "none",
         "the name of another design",
         "Designs may extend in any order, but not in a circle.",
-    ),
-    (
-        "neutrality",
-        "How neutral the backbone's home is among the members.",
-        "0 to 1",
-        "drawn from the structure's range in each world",
-        "from 0 to 1",
-        "Partisan: lower trust for those on the other side, coaching hours go to those near. May change by phase, at the price of half the strength.",
-    ),
-    (
-        "core_staff",
-        "Staff for the backbone's own functions.",
-        "FTE",
-        "the structure's",
-        "at least 0",
-        "Too little (against accountability, leader_involvement, communication and carry) delivers less. May change by phase.",
-    ),
-    (
-        "director_tenure",
-        "How long a director stays on average.",
-        "years",
-        "the structure's",
-        "above 0",
-        "Each change of director halves the backbone's strength, which recovers over half a year. May change by phase.",
-    ),
-    (
-        "formation_months",
-        "Mean time to founding, in a random month.",
-        "months",
-        "drawn from the structure's range in each world",
-        "at least 0",
-        "0: founded at the start. Core staff is paid meanwhile.",
-    ),
-    ("ramp_months", "Time from founding to full strength.", "months", "the structure's", "at least 0", ""),
-    (
-        "funding_ends",
-        "In a design: the last month of full funding. At the top: the month that counts as the funding's end for designs without their own.",
-        "month",
-        "never",
-        "a whole number from 1 to `months`, or in a design \"never\"",
-        "The outcomes after it need 24 more months.",
-    ),
-    (
-        "taper_months",
-        "Time over which the backbone winds down after its funding.",
-        "months",
-        "6",
-        "at least 0",
-        "",
     ),
     (
         "adaptive",

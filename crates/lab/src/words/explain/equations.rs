@@ -227,8 +227,7 @@ x social proof, u customization, r readiness, φ fit, d difficulty, I practices 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::model::design::LEVERS;
-    use engine::model::registry::{COSTS, INPUTS};
+    use engine::model::registry::{COSTS, INPUTS, SETTINGS};
 
     #[test]
     fn equations_are_those_of_the_model_description() {
@@ -245,16 +244,8 @@ mod tests {
 
     #[test]
     fn everything_that_acts_has_an_equation() {
-        let levers = LEVERS.iter().map(|lever| lever.name);
-        let others = [
-            "neutrality",
-            "core_staff",
-            "director_tenure",
-            "formation_months",
-            "ramp_months",
-            "funding_ends",
-        ];
-        for name in INPUTS.iter().chain(COSTS).map(|row| row.name).chain(levers).chain(others) {
+        let settings = SETTINGS.iter().map(|setting| setting.name);
+        for name in INPUTS.iter().chain(COSTS).map(|row| row.name).chain(settings) {
             assert!(!of(name).is_empty(), "{name}");
         }
     }

@@ -2,15 +2,14 @@ use super::*;
 use crate::scenario::{CODES, every_key};
 use crate::summary::ADVICE;
 use crate::words::text::WIDTH;
-use engine::model::design::LEVERS;
-use engine::model::registry::{COSTS, Grade, INPUTS, Kind, PRESETS};
+use engine::model::registry::{COSTS, Grade, INPUTS, Kind, PRESETS, SETTINGS};
 use engine::model::{Allocation, Influence, Measure, Moment, Stage};
 
 #[test]
 fn every_name_is_explained() {
     let mut names: Vec<&str> = Vec::new();
     names.extend(INPUTS.iter().chain(COSTS).map(|row| row.name));
-    names.extend(LEVERS.iter().map(|lever| lever.name));
+    names.extend(SETTINGS.iter().map(|setting| setting.name));
     names.extend(PRESETS.iter().map(|preset| preset.name));
     names.extend(Measure::ALL.iter().map(|one| one.name()));
     names.extend(Moment::ALL.iter().map(|one| one.name()));
@@ -38,6 +37,10 @@ fn every_text_is_of_something() {
     for (name, rows) in rows.chain(inputs::COSTS.iter().map(|(name, ..)| (*name, COSTS))) {
         assert!(rows.iter().any(|row| row.name == name), "{name}");
     }
+    let settings: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
+    let mut texts: Vec<&str> = designs::SETTINGS.iter().map(|(name, ..)| *name).collect();
+    texts.sort_by_key(|name| settings.iter().position(|one| one == name));
+    assert_eq!(texts, settings);
     for (code, ..) in codes::CODES {
         assert!(CODES.iter().any(|(known, _)| known == code), "{code}");
     }

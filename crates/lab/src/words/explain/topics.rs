@@ -2,16 +2,16 @@
 
 use super::keys::Key;
 use super::{Topic, codes, designs, equations, inputs, keys, outcomes};
-use crate::scenario::CODES;
+use crate::scenario::{CODES, sentence};
 use crate::summary::ADVICE;
-use engine::model::design::LEVERS;
-use engine::model::registry::{COSTS, Entry, INPUTS, Kind, PRESETS};
-use engine::model::{Influence, Levers, Measure, Moment, Stage};
+use engine::model::registry::{COSTS, Drawn, Entry, INPUTS, Kind, PRESETS, SETTINGS};
+use engine::model::setting::WithoutBackbone;
+use engine::model::{Influence, Measure, Moment, Stage};
 
 /// Everything that can be explained.
 pub fn topics() -> Vec<Topic> {
     let mut all = Vec::new();
-    all.extend(levers());
+    all.extend(settings());
     all.extend(structure_values());
     all.extend(structures());
     all.extend(rows("input", INPUTS, inputs::INPUTS));
@@ -38,43 +38,28 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A sentence that begins with a capital and ends with a stop.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}{}", letters.as_str(), if text.ends_with('.') { "" } else { "." })
-}
-
-fn levers() -> impl Iterator<Item = Topic> {
-    let plain = Levers::default();
-    designs::LEVERS.iter().map(move |(name, more, depends)| {
-        let lever = LEVERS.iter().find(|lever| lever.name == *name);
-        let (unit, range, meaning) = match lever {
-            Some(lever) => (lever.unit, lever.domain.to_string(), sentence(lever.meaning)),
-            None if *name == "coaching_allocation" => (
-                "",
-                "equal, demand or lagging".to_owned(),
-                "Among whom the coaching hours are shared.".to_owned(),
-            ),
-            None => ("months", "a whole number, at least 2".to_owned(), String::new()),
+fn settings() -> impl Iterator<Item = Topic> {
+    SETTINGS.iter().map(|setting| {
+        let text = designs::SETTINGS.iter().find(|(name, ..)| *name == setting.name);
+        let (more, depends) = text.map_or(("", ""), |(_, more, depends)| (*more, *depends));
+        let refused = match (setting.without_backbone, setting.idle()) {
+            (WithoutBackbone::Refused, Some(idle)) => format!(" An error on self-organized, unless {idle}."),
+            _ => String::new(),
         };
-        let default = match *name {
-            "carry" | "directive" => "the structure's".to_owned(),
-            "coaching_allocation" => plain.coaching_allocation.name().to_owned(),
-            "deadline_every_months" => plain.deadline_every_months.to_string(),
-            _ => lever.map(|lever| (lever.get)(&plain).to_string()).unwrap_or_default(),
+        let place = match setting.name {
+            "funding_ends" => "in a design, or at the top of the file",
+            _ if setting.by_phase() => "in a design, under [designs.NAME], or in one of its phases",
+            _ => "in a design, under [designs.NAME]",
         };
-        let alone = lever.is_some_and(|lever| lever.needs_backbone);
-        let backbone = if alone { " An error on self-organized, unless 0." } else { "" };
         Topic {
-            name: (*name).to_owned(),
-            sort: "lever",
-            what: format!("{meaning} {more}").trim().to_owned(),
-            place: Some("in a design, under [designs.NAME], or in one of its phases".to_owned()),
-            unit: filled(unit),
-            default: Some(default),
-            range: Some(range),
-            depends: Some(format!("{depends}{backbone}")),
+            name: setting.name.to_owned(),
+            sort: if setting.lever { "lever" } else { "structure value" },
+            what: format!("{} {more}", sentence(setting.meaning)).trim().to_owned(),
+            place: Some(place.to_owned()),
+            unit: filled(setting.unit),
+            default: Some(setting.fallback.to_string()),
+            range: Some(setting.values.to_string()),
+            depends: filled(format!("{depends}{refused}").trim()),
             ..Topic::default()
         }
     })
@@ -86,7 +71,6 @@ fn structure_values() -> impl Iterator<Item = Topic> {
         sort: "structure value",
         what: (*what).to_owned(),
         place: Some(match *name {
-            "funding_ends" => "in a design, or at the top of the file".to_owned(),
             "review_months" | "shift" => "in `adaptive = { … }` of a design".to_owned(),
             "from" => "in `phases = [{ … }]` of a design".to_owned(),
             _ => "in a design, under [designs.NAME]".to_owned(),
@@ -102,14 +86,14 @@ fn structure_values() -> impl Iterator<Item = Topic> {
 fn structures() -> impl Iterator<Item = Topic> {
     PRESETS.iter().map(|preset| {
         let more = designs::STRUCTURES.iter().find(|(name, _)| *name == preset.name);
-        let range = |(low, high): (f64, f64), value: f64| match low < high {
-            true => format!("{value} ({low} to {high} in 9 of 10 worlds)"),
-            false => value.to_string(),
+        let range = |Drawn { central, low, high, .. }: Drawn| match low < high {
+            true => format!("{central} ({low} to {high} in 9 of 10 worlds)"),
+            false => central.to_string(),
         };
         let gives = format!(
             "neutrality {}, formation_months {}, ramp_months {}, director_tenure {}, core_staff {}, carry {}, directive {}",
-            range(preset.neutrality_range, preset.neutrality),
-            range(preset.formation_range, preset.formation_months),
+            range(preset.neutrality),
+            range(preset.formation_months),
             preset.ramp_months,
             preset.director_tenure,
             preset.core_staff,

@@ -13,8 +13,8 @@ use super::super::file::{DesignFile, Named};
 use super::super::resolved::{ResolvedScenario, layout};
 use super::scenes::Stage;
 use super::{Coordinate, Factor, Point, Sweep, SweepKind, Target};
-use engine::model::design::LEVERS;
-use engine::model::{Design, Phase};
+use engine::model::Design;
+use engine::model::setting::{Setting, SettingError, Value, Values};
 use engine::stats::designs::{full, sobol};
 
 /// A space of designs. A spot in it is a list: first the place of the design that it starts
@@ -39,12 +39,6 @@ pub struct Axis {
     pub ordered: bool,
 }
 
-/// A number that a phase may set.
-struct InPhase {
-    get: fn(&Phase) -> f64,
-    set: fn(&mut Phase, f64),
-}
-
 impl Factor {
     /// The one thing that all its levels set, if it is one.
     fn target_of_all(&self) -> Option<Target> {
@@ -62,9 +56,13 @@ impl Factor {
         self.levels.iter().all(|level| level.settings.iter().all(of_design))
     }
 
-    fn is_phased(&self) -> bool {
-        let number = |name: &str| name == "core_staff" || LEVERS.iter().any(|lever| lever.name == name);
-        self.is_number() && matches!(self.target_of_all(), Some(Target::Design(name)) if number(name))
+    /// What its levels set anew in a phase: a real number that is a lever, or the core staff.
+    fn by_phase(&self) -> Option<&'static Setting> {
+        let Target::Design(name) = self.target_of_all().filter(|_| self.is_number())? else { return None };
+        Setting::named(name).filter(|setting| {
+            let real = setting.by_phase() && matches!(setting.values, Values::Real(_));
+            real && (setting.lever || setting.name == "core_staff")
+        })
     }
 }
 
@@ -79,7 +77,7 @@ impl Choice {
             levels: labels(factor),
             ordered: factor.is_number(),
         }));
-        axes.extend(self.phased().map(|(month, factor)| Axis {
+        axes.extend(self.phased().map(|(month, factor, _)| Axis {
             name: format!("{} from month {month}", factor.name),
             levels: labels(factor),
             ordered: true,
@@ -88,10 +86,10 @@ impl Choice {
     }
 
     /// What may be set anew: by month, then by what it is.
-    fn phased(&self) -> impl Iterator<Item = (u32, &Factor)> {
+    fn phased(&self) -> impl Iterator<Item = (u32, &Factor, &'static Setting)> {
         let of_month = |month: u32| {
-            let numbers = self.factors.iter().filter(|factor| factor.is_phased());
-            numbers.map(move |factor| (month, factor))
+            let numbers = self.factors.iter().filter_map(|factor| Some((factor, factor.by_phase()?)));
+            numbers.map(move |(factor, setting)| (month, factor, setting))
         };
         self.phases.iter().flat_map(move |month| of_month(*month))
     }
@@ -184,9 +182,9 @@ impl Choice {
         if let Some(factor) = self.factors.get(axis) {
             return self.on_stage(scenario, design, |stage| stage.said(factor.target_of_all()?));
         }
-        let (month, factor) = self.phased().nth(axis - self.factors.len())?;
+        let (month, _, setting) = self.phased().nth(axis - self.factors.len())?;
         let design = &scenario.designs[design];
-        Some((in_phase(&factor.name)?.get)(&design.phases[design.phase_at(month)]).to_string())
+        setting.get(design, design.phase_at(month)).map(|value| value.to_string())
     }
 
     /// The designs of some spots, named after the one they start from; `None` where the
@@ -222,10 +220,9 @@ impl Choice {
         let count = self.factors.len();
         let coordinates = spot[1..=count].iter().map(coordinate).collect();
         let mut design = stage.scene(&Point { label: None, coordinates }).ok()?.design;
-        for ((month, factor), level) in self.phased().zip(&spot[count + 1..]) {
-            let value = level.checked_sub(1).and_then(|level| factor.levels[level].number);
-            if let Some((value, one)) = value.zip(in_phase(&factor.name)) {
-                set_from(&mut design, month, value, &one);
+        for ((month, factor, setting), level) in self.phased().zip(&spot[count + 1..]) {
+            if let Some(value) = level.checked_sub(1).and_then(|level| factor.levels[level].number) {
+                set_from(&mut design, month, setting, Value::Real(value)).ok()?;
             }
         }
         Some(design)
@@ -258,52 +255,18 @@ impl Choice {
     }
 }
 
-fn in_phase(name: &str) -> Option<InPhase> {
-    macro_rules! lever {
-        ($($lever:ident),*) => {
-            match name {
-                "core_staff" => Some(InPhase { get: |phase| phase.core_staff, set: |phase, value| phase.core_staff = value }),
-                $(stringify!($lever) => Some(InPhase {
-                    get: |phase| phase.levers.$lever,
-                    set: |phase, value| phase.levers.$lever = value,
-                }),)*
-                _ => None,
-            }
-        };
-    }
-    lever!(
-        convenings_per_year,
-        accountability,
-        peer_share,
-        deadline_focus,
-        visibility,
-        leader_involvement,
-        coaches,
-        shared_measurement,
-        communication,
-        carry,
-        directive
-    )
-}
-
 /// Sets a number from a month on: in the phase that begins there, and in those after it that
 /// had not changed it themselves.
-fn set_from(design: &mut Design, month: u32, value: f64, number: &InPhase) {
-    let before = design.phase_at(month);
-    let place = match design.phases[before].from == month {
-        true => before,
-        false => {
-            design.phases.insert(before + 1, Phase { from: month, ..design.phases[before] });
-            before + 1
-        }
-    };
-    let was = (number.get)(&design.phases[place]);
-    for phase in &mut design.phases[place..] {
-        if (number.get)(phase) != was {
+fn set_from(design: &mut Design, month: u32, setting: &Setting, value: Value) -> Result<(), SettingError> {
+    let place = design.begin_phase(month);
+    let was = setting.get(design, place);
+    for phase in place..design.phases.len() {
+        if setting.get(design, phase) != was {
             break;
         }
-        (number.set)(phase, value);
+        setting.set(design, phase, value)?;
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ fn text_of(levers: &[(String, Option<String>)]) -> (String, Vec<(String, std::op
     let (mut text, mut without) = (String::new(), Vec::new());
     for (name, values) in levers {
         let start = text.len();
-        let known = values.as_deref().or_else(|| usual::levels(name));
+        let known = values.clone().or_else(|| usual::levels(name));
         match known {
             Some(values) => {
                 let _ = writeln!(text, "{name} = {values}");

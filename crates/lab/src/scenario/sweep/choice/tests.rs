@@ -46,6 +46,27 @@ fn a_spot_is_the_design_that_it_says() {
 }
 
 #[test]
+fn every_axis_of_a_phase_sets_what_it_names() {
+    let names = usual::USUAL.iter().chain(&["deadline_focus", "carry", "directive"]);
+    let levers: Vec<_> = names.filter(|name| **name != "structure").map(|name| (*name, None)).collect();
+    let (scenario, choice) = read(&levers).unwrap();
+    let axes = choice.axes(&scenario);
+    let phased: Vec<usize> =
+        (0..axes.len()).filter(|axis| axes[*axis].name.ends_with(" from month 25")).collect();
+    assert_eq!(phased.len(), levers.len());
+    let as_it_is = choice.as_it_is(1);
+    for axis in phased {
+        // One of two levels is not what the design has.
+        let set = |level| {
+            let mut spot = as_it_is.clone();
+            spot[axis] = level;
+            choice.designs(&scenario, &[spot]).remove(0).unwrap()
+        };
+        assert_ne!(set(1), set(2), "{}", axes[axis].name);
+    }
+}
+
+#[test]
 fn steps_lead_everywhere_and_stay_in_the_space() {
     let (scenario, choice) = read(&[("coaches", Some("[3, 0, 1]")), ("adaptive", None)]).unwrap();
     let mut reached = vec![choice.as_it_is(1)];

@@ -1,5 +1,8 @@
 //! The levels that a lever takes where only its name is given.
 
+use engine::model::registry::PRESETS;
+use engine::model::setting::{Setting, Values};
+
 /// What is searched where nothing is said: what costs money, and what a backbone does with it.
 pub(super) const USUAL: [&str; 10] = [
     "structure",
@@ -15,24 +18,18 @@ pub(super) const USUAL: [&str; 10] = [
 ];
 
 /// Its usual levels, in the notation of the file; `None` where no levels are usual.
-pub(super) fn levels(name: &str) -> Option<&'static str> {
-    Some(match name {
+pub(super) fn levels(name: &str) -> Option<String> {
+    let words = |words: &mut dyn Iterator<Item = &str>| words.map(|word| format!("{word:?}")).collect();
+    let levels: Vec<String> = match name {
         "structure" => {
-            "[\"steering-committee\", \"shared\", \"existing-nonprofit\", \"new-nonprofit\", \"government\", \
-             \"funder-led\"]"
+            let with = PRESETS.iter().filter(|preset| preset.structure.has_backbone());
+            words(&mut with.map(|preset| preset.name))
         }
-        "core_staff" => "[0.5, 1, 2, 3, 4]",
-        "coaches" => "[0, 0.5, 1, 2, 3]",
-        "convenings_per_year" => "[2, 4, 6, 12]",
-        "accountability" | "peer_share" | "visibility" | "leader_involvement" | "shared_measurement"
-        | "communication" | "deadline_focus" | "carry" | "directive" | "neutrality" => {
-            "[0, 0.25, 0.5, 0.75, 1]"
-        }
-        "deadline_every_months" => "[6, 12, 24]",
-        "coaching_allocation" => "[\"equal\", \"demand\", \"lagging\"]",
-        "adaptive" => "[false, true]",
-        "director_tenure" => "[2, 4, 6]",
-        "formation_months" | "ramp_months" | "taper_months" => "[0, 6, 12]",
-        _ => return None,
-    })
+        "adaptive" => vec!["false".to_owned(), "true".to_owned()],
+        _ => match Setting::named(name)? {
+            Setting { values: Values::Word(all), .. } => words(&mut all.iter().copied()),
+            setting => setting.usual.iter().map(|number| number.to_string()).collect(),
+        },
+    };
+    (!levels.is_empty()).then(|| format!("[{}]", levels.join(", ")))
 }
