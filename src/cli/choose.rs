@@ -110,7 +110,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         let sample = sample::take(&scenario, &Worlds::new(&scenario));
         let seconds = (sample.seconds_per_run * runs as f64 / threads.count() as f64).ceil() as u64;
         let axes = choice.axes(&scenario).len() - 1;
-        study.say(words::announced_choose((axes, size, effort.designs), runs, seconds, threads.count()));
+        study.say(words::choose::announced((axes, size, effort.designs), runs, seconds, threads.count()));
     }
     let progress = Progress::new(runs, study.quiet);
     let chosen = store::choose(&order, &threads, Life::default, &progress);

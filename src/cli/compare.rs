@@ -136,7 +136,7 @@ fn announced(order: &CompareOrder, threads: usize) -> String {
     let Ok(_) = sample.conduct(2..5, hands, &mut Forgetful, &mut Unwritten);
     let per_run = start.elapsed().as_secs_f64() / (3 * scenario.designs.len()) as f64;
     let seconds = (per_run * order.runs() as f64 / threads as f64).ceil() as u64;
-    words::announced_compare(
+    words::compare::announced(
         scenario.designs.len(),
         order.runs(),
         order.precision.is_some(),
@@ -167,6 +167,6 @@ fn pilot(scenario: &Scenario, args: &Args, asked: Option<(usize, usize)>) -> Res
         .ok_or_else(|| Failure::usage("--power needs at least two designs"))?;
     match args.study.json {
         true => output::print_json(&told),
-        false => output::print(&words::power(&told)),
+        false => output::print(&words::compare::power(&told, output::width())),
     }
 }

@@ -104,9 +104,10 @@ impl StudyArgs {
             let answer = Answer { folder: folder.display().to_string(), files: names, summary };
             output::print_json(&answer)?;
         } else {
-            let mut text = words(summary);
+            let width = output::width();
+            let mut text = words(summary, width);
             let _ = write!(text, "\nResults: {}\n", folder.display());
-            output::print(&(text + &next(&names, summary)))?;
+            output::print(&(text + &next(&names, summary, width)))?;
         }
         if runs.failed > 0 {
             let RunCounts { failed, planned, .. } = runs;
@@ -145,9 +146,9 @@ pub(super) struct Told<'a, S> {
     pub files: &'a [WrittenFile],
     pub summary: &'a S,
     pub runs: RunCounts,
-    pub words: fn(&S) -> String,
+    pub words: fn(&S, usize) -> String,
     /// What to do next, from the names of the files.
-    pub next: fn(&[&str], &S) -> String,
+    pub next: fn(&[&str], &S, usize) -> String,
     /// Where it stands which runs failed.
     pub failures: &'static str,
 }
@@ -159,8 +160,8 @@ impl<'a> Told<'a, RunSummary> {
             files: &made.files,
             summary: &made.summary,
             runs: made.summary.runs,
-            words: words::run,
-            next: words::next_after_run,
+            words: words::run::text,
+            next: words::run::next,
             failures: STATUS,
         }
     }
@@ -173,8 +174,8 @@ impl<'a> Told<'a, CompareSummary> {
             files: &made.files,
             summary: &made.summary,
             runs: made.summary.runs,
-            words: words::compare,
-            next: words::next_after_compare,
+            words: words::compare::text,
+            next: words::compare::next,
             failures: STATUS,
         }
     }
@@ -187,8 +188,8 @@ impl<'a> Told<'a, SweepSummary> {
             files: &made.files,
             summary: &made.summary,
             runs: made.summary.runs,
-            words: words::sweep,
-            next: words::next_after_sweep,
+            words: words::sweep::text,
+            next: words::sweep::next,
             failures: "failures.csv says which, and why",
         }
     }
@@ -201,8 +202,8 @@ impl<'a> Told<'a, ChooseSummary> {
             files: &made.files,
             summary: &made.summary,
             runs: made.summary.runs,
-            words: words::choose,
-            next: words::next_after_choose,
+            words: words::choose::text,
+            next: words::choose::next,
             failures: "candidates.csv says of which designs",
         }
     }

@@ -110,7 +110,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     }
     if !study.quiet {
         let seconds = seconds(&order, runs, threads.count());
-        study.say(words::announced_sweep(points, args.worlds, args.runs, seconds, threads.count()));
+        study.say(words::sweep::announced(points, args.worlds, args.runs, seconds, threads.count()));
     }
     let progress = Progress::new(runs, study.quiet);
     let swept = store::sweep(&order, &threads, Life::default, &progress);
@@ -300,8 +300,10 @@ fn plan(order: &SweepOrder, sweep: &Sweep, threads: usize, json: bool) -> Result
             disk_bytes: effort.disk as u64,
         });
     }
-    let announced = words::announced_sweep(sweep.points.len(), order.worlds, order.luck, seconds, threads);
-    output::print(&words::plan(order.scenario, sweep, &announced, (effort.memory, effort.disk)))
+    let announced = words::sweep::announced(sweep.points.len(), order.worlds, order.luck, seconds, threads);
+    let bytes = (effort.memory, effort.disk);
+    let width = output::width();
+    output::print(&words::sweep::plan(order.scenario, sweep, &announced, bytes, width))
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ impl Table for Comparisons {
         rows.maybe(worlds.map(|worlds| f64::from(worlds.a)));
         rows.maybe(worlds.map(|worlds| f64::from(worlds.b)));
         rows.maybe(worlds.map(|worlds| f64::from(worlds.neither)));
-        rows.text(pair.verdict.map_or("", |verdict| crate::words::word(verdict.word)));
+        rows.text(pair.verdict.map_or("", |verdict| crate::words::compare::word(verdict.word)));
         rows.maybe(pair.luck.map(|luck| f64::from(luck.a)));
         rows.maybe(pair.luck.map(|luck| f64::from(luck.b)));
         rows.maybe(pair.luck.map(|luck| f64::from(luck.neither)));

@@ -44,7 +44,7 @@ impl Table for Hypotheses {
         rows.maybe(of.share.map(f64::from));
         rows.maybe(of.low.map(f64::from));
         rows.maybe(of.high.map(f64::from));
-        rows.text(crate::words::decision(of.decision));
+        rows.text(crate::words::compare::decision(of.decision));
         match of.decision {
             Decision::MoreWorlds { worlds } => rows.whole(worlds),
             _ => rows.text(""),

@@ -39,10 +39,10 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
             format!("No difference that matters in {} of 100 worlds", worlds.neither)
         }
         (word, Some(Side::A)) => {
-            format!("{a} ahead in {} of 100 worlds: {}", worlds.a, super::super::word(word))
+            format!("{a} ahead in {} of 100 worlds: {}", worlds.a, super::super::compare::word(word))
         }
         (word, Some(Side::B)) => {
-            format!("{b} ahead in {} of 100 worlds: {}", worlds.b, super::super::word(word))
+            format!("{b} ahead in {} of 100 worlds: {}", worlds.b, super::super::compare::word(word))
         }
         (_, None) => format!("No clear winner: {a} ahead in {} of 100 worlds, {b} in {}", worlds.a, worlds.b),
     };

@@ -8,6 +8,7 @@ mod run;
 mod sweep;
 mod tables;
 
+pub use super::table::Table;
 pub use captions::{
     Caption, benefits, dots, flip, flow, frontier, heat, held, lines, multiples, network, path_name,
     run_lines, run_multiples, tornado,
@@ -24,8 +25,8 @@ pub use sweep::{
     sweep_effects_table, sweep_front, sweep_frontier, sweep_strongest, sweep_varied,
 };
 pub use tables::{
-    Table, after, claims, designs, groups, inputs, net_losses, number, pairs, part_name, phases, range,
-    robust, settings, shortlist,
+    after, claims, designs, groups, inputs, net_losses, number, pairs, part_name, phases, range, robust,
+    settings, shortlist,
 };
 
 use super::compare::{change, precision, verdict};

@@ -1,6 +1,7 @@
 //! What the report of a `run` says.
 
-use super::super::run as told;
+use super::super::number::{dollars, if_any, part, percent, share_and_range, signed_points, whole};
+use super::super::run::changed;
 use super::cost::join;
 use super::{Table, name};
 use crate::summary::RunSummary;
@@ -11,7 +12,7 @@ pub fn run_answer(summary: &RunSummary) -> Vec<String> {
     let ends: Vec<String> = summary
         .designs
         .iter()
-        .filter_map(|design| Some(format!("{} {}", name(&design.name), told::percent(design.sustained?))))
+        .filter_map(|design| Some(format!("{} {}", name(&design.name), percent(design.sustained?))))
         .collect();
     says.push(match ends.is_empty() {
         true => "No run was done.".to_string(),
@@ -38,10 +39,10 @@ pub fn run_designs(summary: &RunSummary) -> Table {
     let rows = summary.designs.iter().map(|design| {
         vec![
             name(&design.name),
-            told::dollars(design.cost_per_year),
-            told::share_and_range(design.sustained_funded, design.sustained_funded_range),
-            told::share_and_range(design.sustained, design.sustained_range),
-            design.kept_after.map_or("–".to_string(), told::percent),
+            if_any(design.cost_per_year, dollars),
+            share_and_range(design.sustained_funded, design.sustained_funded_range),
+            share_and_range(design.sustained, design.sustained_range),
+            if_any(design.kept_after, percent),
         ]
     });
     Table::new("Means over runs; in brackets, where 9 in 10 runs lie", &heads, rows.collect())
@@ -55,10 +56,10 @@ pub fn run_matched(summary: &RunSummary) -> Vec<String> {
     let says = others.iter().map(|design| {
         let mut says = Vec::new();
         if let Some(change) = &design.change_funded {
-            says.push(told::difference(change, "when the funding ends"));
+            says.push(changed(change, "when the funding ends"));
         }
         if let Some(change) = &design.change {
-            says.push(told::difference(change, &format!("in month {}", summary.months)));
+            says.push(changed(change, &format!("in month {}", summary.months)));
         }
         if says.is_empty() {
             says.push("no pair of runs to compare".to_string());
@@ -81,15 +82,14 @@ pub fn run_state(summary: &RunSummary) -> Table {
     ];
     let rows = summary.designs.iter().map(|design| {
         let end = &design.at_end;
-        let cell = |figure: Option<_>, tell: fn(_) -> String| figure.map_or("–".to_string(), tell);
         vec![
             name(&design.name),
-            cell(end.member_hours, told::number),
-            cell(end.members, told::percent),
-            cell(end.trust, told::part),
-            cell(end.ownership, told::part),
-            cell(end.equity_gap, told::signed_points),
-            cell(end.renewal, told::percent),
+            if_any(end.member_hours, whole),
+            if_any(end.members, percent),
+            if_any(end.trust, part),
+            if_any(end.ownership, part),
+            if_any(end.equity_gap, signed_points),
+            if_any(end.renewal, percent),
         ]
     });
     let caption = format!("The network in month {}", summary.months);

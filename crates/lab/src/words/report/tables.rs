@@ -2,29 +2,13 @@
 
 use super::super::compare::{claims as claim_words, table::price, word};
 use super::super::number::{difference, dollars, estimate, level, loss, shortest};
+use super::super::table::Table;
 use super::super::text::thousands;
 use super::super::understood;
 use super::name;
 use crate::summary::compare::{CompareSummary, ComparedDesign, Group, Loss, Scale};
 use crate::summary::{Basis, Figure, InputSummary};
 use engine::model::Moment;
-
-/// A table; its first column names the rows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Table {
-    pub caption: String,
-    pub heads: Vec<String>,
-    pub rows: Vec<Vec<String>>,
-    /// Whether the cells are numbers, which stand at the right.
-    pub numbers: bool,
-}
-
-impl Table {
-    pub(super) fn new(caption: &str, heads: &[&str], rows: Vec<Vec<String>>) -> Table {
-        let heads = heads.iter().map(|head| head.to_string()).collect();
-        Table { caption: caption.to_string(), heads, rows, numbers: true }
-    }
-}
 
 /// Designs that a page has room for.
 const ROWS: usize = 5;
@@ -191,7 +175,7 @@ pub fn settings(basis: &Basis) -> (Table, Option<String>) {
     );
     let several = basis.designs.len() > 1;
     let caption = if several { "Where the designs differ" } else { "As it is set" }.to_string();
-    let table = Table { caption, heads, rows, numbers: true };
+    let table = Table { caption, heads, rows, numbers: true, ..Table::default() };
     let lead = if several { "The same wherever it means something" } else { "Besides" };
     let alike = (!alike.is_empty()).then(|| format!("{lead}: {}.", alike.join(", ")));
     (table, alike)
@@ -243,7 +227,7 @@ pub fn groups(summary: &CompareSummary) -> Option<Table> {
         })
         .collect();
     let caption = format!("Sustained in month {}, by size and sector", summary.months);
-    (!rows.is_empty()).then_some(Table { caption, heads, rows, numbers: true })
+    (!rows.is_empty()).then_some(Table { caption, heads, rows, numbers: true, ..Table::default() })
 }
 
 /// What became of the claims made beforehand, one sentence each.
