@@ -10,6 +10,7 @@ use lab::summary::compare::HypothesisSummary;
 use serde::Serialize;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Name of the resolved scenario; run again, it gives the same bytes.
 pub(super) const RESOLVED: &str = "scenario.resolved.toml";
@@ -164,6 +165,25 @@ pub(super) fn fingerprint(resolved: &ResolvedScenario) -> String {
 /// The time to the second, universal.
 #[allow(clippy::disallowed_methods, reason = "the manifest tells when; no result depends on it")]
 pub(super) fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+    stamp(SystemTime::now())
+}
+
+/// A clock that is set to before 1970 tells its first second.
+fn stamp(time: SystemTime) -> String {
+    humantime::format_rfc3339_seconds(time.max(UNIX_EPOCH)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_time_is_told_to_the_second() {
+        let of = |seconds: u64| stamp(UNIX_EPOCH + Duration::from_millis(seconds * 1000 + 999));
+        assert_eq!(of(0), "1970-01-01T00:00:00Z");
+        assert_eq!(of(951_782_400), "2000-02-29T00:00:00Z");
+        assert_eq!(of(1_795_799_927), "2026-11-27T17:18:47Z");
+        assert_eq!(stamp(UNIX_EPOCH - Duration::from_secs(9)), "1970-01-01T00:00:00Z");
+    }
 }
