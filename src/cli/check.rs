@@ -7,7 +7,7 @@ use lab::scenario::{Fault, Faults, Mended, Scenario};
 use lab::study::Worlds;
 use lab::study::compare::Budget;
 use lab::summary::Understood;
-use lab::words::{self, Usual, UsualRuns};
+use lab::words::understood::{self, Sample, Usual, UsualRuns};
 use serde::Serialize;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -88,9 +88,10 @@ fn understood(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
         say("Nothing is wrong with this file; nothing was written.");
     }
     if !args.json {
-        return output::print(&words::understood(&understood, &sample, &usual(scenario)));
+        let width = output::width();
+        return output::print(&understood::text(&understood, &sample, &usual(scenario), width));
     }
-    let words::Sample { degree, seconds_per_run, bytes, cores } = sample;
+    let Sample { degree, seconds_per_run, bytes, cores } = sample;
     let effort = Effort { degree, seconds_per_run, bytes_per_run: bytes, cores };
     output::print_json(&Answer {
         file: args.file.display().to_string(),

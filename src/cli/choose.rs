@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     if !study.quiet {
         let sample = sample::take(&asked.scenario, &Worlds::new(&asked.scenario));
         let seconds = (sample.seconds_per_run * asked.runs() as f64 / threads.count() as f64).ceil() as u64;
-        study.say(words::announced_choose((axes, size, tried), asked.runs(), seconds, threads.count()));
+        study.say(words::choose::announced((axes, size, tried), asked.runs(), seconds, threads.count()));
     }
     match study.make(&asked, &place, &threads)? {
         // A target or a budget that nothing meets is a stated threshold not met.

@@ -121,7 +121,7 @@ fn announced(study: &Study, precise: bool, threads: usize) -> String {
         per_run = start.elapsed().as_secs_f64() / (3 * scenario.designs.len()) as f64;
     }
     let seconds = (per_run * runs as f64 / threads as f64).ceil() as u64;
-    words::announced_compare(scenario.designs.len(), runs, precise, seconds, threads)
+    words::compare::announced(scenario.designs.len(), runs, precise, seconds, threads)
 }
 
 /// Worlds of a pilot at most.
@@ -141,6 +141,6 @@ fn pilot(scenario: &Scenario, options: &CompareOptions, study: &StudyArgs) -> Re
     let told = pilot.power().ok_or_else(|| Failure::usage("--power needs at least two designs"))?;
     match study.json {
         true => output::print_json(&told),
-        false => output::print(&words::power(&told)),
+        false => output::print(&words::compare::power(&told, output::width())),
     }
 }

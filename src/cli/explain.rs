@@ -30,10 +30,11 @@ struct Answer {
 /// Tells everything of that name.
 pub(super) fn explain(args: &Args) -> Result<(), Failure> {
     let name = args.name.join(" ");
+    let width = output::width();
     if name.trim().is_empty() {
         return match args.json {
             true => output::print_json(&Answer { topics: explain::topics() }),
-            false => output::print(&explain::map()),
+            false => output::print(&explain::map(width)),
         };
     }
     let topics = explain::explained(&name);
@@ -43,8 +44,7 @@ pub(super) fn explain(args: &Args) -> Result<(), Failure> {
     if args.json {
         return output::print_json(&Answer { topics });
     }
-    let told: Vec<String> = topics.iter().map(explain::told).collect();
-    output::print(&(told.join("\n") + &explain::legend(&topics)))
+    output::print(&explain::text(&topics, width))
 }
 
 fn unknown(name: &str) -> String {

@@ -1,6 +1,6 @@
 //! How a command can fail, and the exit code that says so.
 
-use super::diagnosis;
+use super::{diagnosis, output};
 use crate::making::{MergeError, Trouble};
 use crate::results::{FolderError, PackError, ProvenanceError};
 use crate::store::StoreError;
@@ -55,7 +55,7 @@ impl Failure {
 
 impl From<Faults> for Failure {
     fn from(faults: Faults) -> Failure {
-        Failure::all_told(diagnosis::tell(&faults, diagnosis::width(), true))
+        Failure::all_told(diagnosis::tell(&faults, output::width_of_messages(), true))
     }
 }
 

@@ -3,7 +3,7 @@
 use engine::model::{Life, Luck, Measure, Observer, Outcomes};
 use lab::scenario::{Scenario, memory};
 use lab::study::Worlds;
-use lab::words::Sample;
+use lab::words::understood::Sample;
 use std::time::{Duration, Instant};
 
 /// Cells × months that a sampled run has at most; a larger one is sampled by its first months.

@@ -123,7 +123,7 @@ impl StudyArgs {
         if self.json {
             print_json(&results, &folder, names)?;
         } else {
-            let (mut text, next) = told(&results, &names);
+            let (mut text, next) = told(&results, &names, output::width());
             let _ = write!(text, "\nResults: {}\n", folder.display());
             output::print(&(text + &next))?;
         }
@@ -137,12 +137,13 @@ impl StudyArgs {
 }
 
 /// What came of a study in words, and what to do next.
-fn told(results: &Results, files: &[&str]) -> (String, String) {
+fn told(results: &Results, files: &[&str], width: usize) -> (String, String) {
+    use words::{choose, compare, run, sweep};
     match results {
-        Results::Run(of) => (words::run(&of.summary), words::next_after_run(files, &of.summary)),
-        Results::Compare(of) => (words::compare(&of.summary), words::next_after_compare(files, &of.summary)),
-        Results::Sweep(of) => (words::sweep(&of.summary), words::next_after_sweep(files, &of.summary)),
-        Results::Choose(of) => (words::choose(&of.summary), words::next_after_choose(files, &of.summary)),
+        Results::Run(of) => (run::text(&of.summary, width), run::next(files, &of.summary, width)),
+        Results::Compare(of) => (compare::text(&of.summary, width), compare::next(files, &of.summary, width)),
+        Results::Sweep(of) => (sweep::text(&of.summary, width), sweep::next(files, &of.summary, width)),
+        Results::Choose(of) => (choose::text(&of.summary, width), choose::next(files, &of.summary, width)),
     }
 }
 

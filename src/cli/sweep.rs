@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     }
     if !study.quiet {
         let seconds = seconds(&asked.scenario, args.worlds, asked.runs(), threads.count());
-        study.say(words::announced_sweep(points, args.worlds, args.runs, seconds, threads.count()));
+        study.say(words::sweep::announced(points, args.worlds, args.runs, seconds, threads.count()));
     }
     study.make(&asked, &place, &threads).map(|_| ())
 }
@@ -291,9 +291,10 @@ fn plan(scenario: &Scenario, options: &SweepOptions, threads: usize, json: bool)
             disk_bytes: effort.disk as u64,
         });
     }
-    let announced =
-        words::announced_sweep(sweep.points.len(), options.worlds, options.luck, seconds, threads);
-    output::print(&words::plan(scenario, sweep, &announced, (effort.memory, effort.disk)))
+    let SweepOptions { worlds, luck, .. } = *options;
+    let announced = words::sweep::announced(sweep.points.len(), worlds, luck, seconds, threads);
+    let bytes = (effort.memory, effort.disk);
+    output::print(&words::sweep::plan(scenario, sweep, &announced, bytes, output::width()))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use lab::summary::RunCounts;
 use lab::summary::compare::HypothesisSummary;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Results in the making.
 pub struct Session<'a> {
@@ -152,6 +153,25 @@ fn stated(claims: &[HypothesisSummary], before: &[Stated], now: &str) -> Vec<Sta
 /// The time to the second, universal.
 #[allow(clippy::disallowed_methods, reason = "the manifest tells when; no result depends on it")]
 pub(super) fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+    stamp(SystemTime::now())
+}
+
+/// A clock that is set to before 1970 tells its first second.
+fn stamp(time: SystemTime) -> String {
+    humantime::format_rfc3339_seconds(time.max(UNIX_EPOCH)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_time_is_told_to_the_second() {
+        let of = |seconds: u64| stamp(UNIX_EPOCH + Duration::from_millis(seconds * 1000 + 999));
+        assert_eq!(of(0), "1970-01-01T00:00:00Z");
+        assert_eq!(of(951_782_400), "2000-02-29T00:00:00Z");
+        assert_eq!(of(1_795_799_927), "2026-11-27T17:18:47Z");
+        assert_eq!(stamp(UNIX_EPOCH - Duration::from_secs(9)), "1970-01-01T00:00:00Z");
+    }
 }

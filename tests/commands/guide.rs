@@ -63,8 +63,8 @@ fn check_tells_all_faults_in_order_and_mends_the_safe_ones() {
     let desk = Desk::empty();
     desk.write("study.toml", FAULTY);
     let told = desk.refused("check study.toml");
-    let lines: Vec<&str> = told.lines().filter(|line| line.contains("[study.toml:")).collect();
-    let places: Vec<&str> = lines.iter().filter_map(|line| line.split(['[', ']']).nth(1)).collect();
+    let places: Vec<&str> =
+        told.lines().filter_map(|line| line.split_once("╭▸ ")).map(|(_, place)| place).collect();
     let expected = ["study.toml:1:1", "study.toml:7:1", "study.toml:10:13", "study.toml:11:14"];
     assert_eq!(places, expected, "{told}");
     let told = desk.refused("check --fix study.toml");

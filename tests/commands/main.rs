@@ -19,3 +19,4 @@ mod scenarios;
 #[cfg(unix)]
 mod shards;
 mod sweep;
+mod widths;

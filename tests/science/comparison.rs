@@ -90,7 +90,7 @@ fn equal_designs_under_equal_luck_do_not_differ_at_all() {
         let verdict = pair.verdict.map(|verdict| (verdict.word, verdict.worlds.neither));
         assert!(verdict.is_none_or(|verdict| verdict == (Word::NoDifferenceThatMatters, 100)));
     }
-    let text = words::compare(&summary);
+    let text = words::compare::text(&summary, 80);
     assert!(text.contains("no difference that matters"), "{text}");
 }
 
@@ -236,7 +236,7 @@ fn every_number_is_in_the_summary_and_no_word_says_too_much() {
         let json = serde_json::to_value(&summary).unwrap();
         let mut known: BTreeSet<String> = OF_THE_LANGUAGE.map(str::to_string).into_iter().collect();
         shown(&json, &mut known);
-        let text = words::compare(&summary);
+        let text = words::compare::text(&summary, 80);
         for one in numbers(&text) {
             assert!(known.contains(&one), "{one} of scenario {number} is not in its summary:\n{text}");
         }

@@ -11,6 +11,7 @@ use flate2::{Compression, GzBuilder};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 use tar::{Builder, EntryType, Header};
 
 /// The model's description, which goes with every archive.
@@ -131,8 +132,8 @@ impl<'a> Archive<'a> {
 
     /// The time of all files: when the study was finished.
     fn time(&self) -> u64 {
-        let finished: Option<jiff::Timestamp> = self.provenance.finished().parse().ok();
-        finished.map_or(0, |time| time.as_second().max(0) as u64)
+        let finished = humantime::parse_rfc3339(self.provenance.finished()).ok();
+        finished.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_secs())
     }
 
     /// Names and where the bytes come from, in order.

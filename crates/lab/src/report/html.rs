@@ -158,6 +158,7 @@ impl Writer {
             heads: drawn.columns.clone(),
             rows: drawn.rows.clone(),
             numbers: true,
+            ..Table::default()
         };
         self.rows(&table, title);
     }

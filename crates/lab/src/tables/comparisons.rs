@@ -63,7 +63,7 @@ impl Table for Comparisons {
         rows.error(difference.mean);
         rows.value(pair.half_width);
         percents(pair.verdict.map(|verdict| verdict.worlds), rows);
-        rows.text(pair.verdict.map_or("", |verdict| crate::words::word(verdict.word)));
+        rows.text(pair.verdict.map_or("", |verdict| crate::words::compare::word(verdict.word)));
         percents(pair.luck, rows);
         for loss in [pair.loss.map(|loss| loss.a), pair.loss.map(|loss| loss.b)] {
             rows.value(loss.map(|loss| loss.expected));

@@ -41,7 +41,7 @@ impl Table for Hypotheses {
         rows.maybe_whole(of.share);
         rows.maybe_whole(of.low);
         rows.maybe_whole(of.high);
-        rows.text(crate::words::decision(of.decision));
+        rows.text(crate::words::compare::decision(of.decision));
         rows.maybe_whole(match of.decision {
             Decision::MoreWorlds { worlds } => Some(worlds),
             _ => None,

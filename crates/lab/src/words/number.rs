@@ -12,9 +12,44 @@ pub(super) fn level(figure: Figure, scale: Scale) -> String {
         (Some(value), Scale::Share) if figure.error == Some(0.0) && (value == 0.0 || value == 1.0) => {
             format!("{} %", value.abs() * 100.0)
         }
-        (Some(value), Scale::Share) => format!("{} %", signed(value * 100.0, decimals(figure.place))),
+        (Some(_), Scale::Share) => percent(figure),
         (Some(value), Scale::Amount) => amount(value),
     }
+}
+
+/// A share in percent, to its last digit even where it is nothing or all.
+pub(super) fn percent(figure: Figure) -> String {
+    shown(figure, |value| format!("{} %", signed(value * 100.0, decimals(figure.place))))
+}
+
+/// A share in points, with its sign.
+pub(super) fn signed_points(figure: Figure) -> String {
+    shown(figure, |value| match value {
+        0.0 => "0".to_string(),
+        _ => {
+            let sign = if value > 0.0 { "+" } else { "" };
+            format!("{sign}{}", signed(value * 100.0, decimals(figure.place)))
+        }
+    })
+}
+
+/// What lies on a scale from 0 to 1.
+pub(super) fn part(figure: Figure) -> String {
+    shown(figure, |value| format!("{:.*}", (-figure.place).max(0) as usize, value))
+}
+
+/// An amount without decimals.
+pub(super) fn whole(figure: Figure) -> String {
+    shown(figure, |value| thousands(value.round() as u64))
+}
+
+/// A figure that may be missing.
+pub(super) fn if_any(figure: Option<Figure>, tell: fn(Figure) -> String) -> String {
+    figure.map_or("–".to_string(), tell)
+}
+
+fn shown(figure: Figure, tell: impl Fn(f64) -> String) -> String {
+    figure.value.map_or("?".to_string(), tell)
 }
 
 /// A difference or a loss: shares in points.
@@ -48,17 +83,31 @@ pub(super) fn bare(value: f64, scale: Scale) -> String {
 /// The median, and where 9 in 10 lie.
 pub(super) fn estimate(estimate: Option<Estimate>, scale: Scale) -> String {
     let Some(Estimate { median, range, .. }) = estimate else { return "–".to_string() };
+    with_range(level(median, scale), range, |end| bare(end, scale))
+}
+
+/// A share in percent, and in brackets whole ones between which 9 in 10 lie.
+pub(super) fn share_and_range(share: Option<Figure>, range: Option<Range>) -> String {
+    let Some(share) = share else { return "–".to_string() };
+    with_range(percent(share), range, |end| format!("{:.0}", end * 100.0))
+}
+
+/// A number, and in brackets where 9 in 10 lie.
+pub(super) fn with_range(number: String, range: Option<Range>, end: impl Fn(f64) -> String) -> String {
     match range {
-        Some(Range { low, high }) => {
-            format!("{} ({}–{})", level(median, scale), bare(low, scale), bare(high, scale))
-        }
-        None => level(median, scale),
+        Some(range) => format!("{number} ({})", ends(range, end)),
+        None => number,
     }
+}
+
+/// Between what 9 in 10 lie.
+pub(super) fn ends(Range { low, high }: Range, end: impl Fn(f64) -> String) -> String {
+    format!("{}–{}", end(low), end(high))
 }
 
 /// USD.
 pub(super) fn dollars(figure: Figure) -> String {
-    figure.value.map_or("?".to_string(), money)
+    shown(figure, money)
 }
 
 /// USD.
@@ -77,7 +126,7 @@ pub(super) fn amount(value: f64) -> String {
 }
 
 /// Decimals of a percentage whose share is rounded to a power of ten.
-pub(super) fn decimals(place: i32) -> usize {
+fn decimals(place: i32) -> usize {
     (-(place + 2)).max(0) as usize
 }
 
@@ -96,6 +145,15 @@ pub(super) fn shortest(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
+/// A time as one says it.
+pub(super) fn about(seconds: u64) -> String {
+    match seconds {
+        0..=99 => format!("{} s", seconds.max(1)),
+        100..=5999 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} h", seconds.div_ceil(3600)),
+    }
+}
+
 /// One thing, or many.
 pub(super) fn counted(number: u64, noun: &str) -> String {
     format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
@@ -104,6 +162,22 @@ pub(super) fn counted(number: u64, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_missing_or_unknown_has_a_sign() {
+        let unknown = Figure::share(0.5, Some(0.3));
+        assert_eq!(
+            (percent(unknown), signed_points(unknown), part(unknown)),
+            ("?".into(), "?".into(), "?".into())
+        );
+        assert_eq!(if_any(None, percent), "–");
+        assert_eq!(signed_points(Figure::share(-0.034, Some(0.0004))), "−3.4");
+        assert_eq!(signed_points(Figure::share(0.034, Some(0.004))), "+3");
+        assert_eq!(
+            share_and_range(Some(Figure::share(0.12, None)), Some(Range { low: 0.02, high: 0.224 })),
+            "12 % (2–22)"
+        );
+    }
 
     #[test]
     fn numbers_read_as_one_writes_them() {

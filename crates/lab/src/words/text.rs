@@ -1,10 +1,7 @@
-//! Text in a fixed width, whatever the script.
+//! A name or a cell in so many columns, whatever the script.
 
 pub(super) use crate::scenario::thousands;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
-/// Columns a terminal is sure to have.
-pub(super) const WIDTH: usize = 80;
 
 /// Without characters that move the cursor.
 pub(super) fn plain(text: &str) -> String {
@@ -63,49 +60,6 @@ pub(super) fn left(text: &str, width: usize) -> String {
 pub(super) fn right(text: &str, width: usize) -> String {
     let text = cut(text, width);
     " ".repeat(width - text.width()) + &text
-}
-
-/// Broken between words into lines, all but the first indented.
-pub(super) fn wrapped(text: &str, indent: usize) -> String {
-    let mut lines = String::new();
-    let mut used = 0;
-    // A percent sign stays with its number: `cut` makes a space of it again.
-    let text = text.replace(" %", "\u{1}%");
-    for word in text.split_whitespace() {
-        let word = cut(word, WIDTH - indent);
-        if used > 0 && used + 1 + word.width() > WIDTH {
-            lines.push('\n');
-            lines.push_str(&" ".repeat(indent));
-            used = indent;
-        } else if used > 0 {
-            lines.push(' ');
-            used += 1;
-        }
-        used += word.width();
-        lines.push_str(&word);
-    }
-    lines.push('\n');
-    lines
-}
-
-/// Broken between words into lines, the first after a lead, the others indented.
-pub(super) fn hanging(lead: &str, text: &str, indent: usize) -> String {
-    let mut lines = lead.to_owned();
-    let (mut used, mut begun) = (lead.width(), false);
-    for word in text.split_whitespace() {
-        if begun && used + 1 + word.width() > WIDTH {
-            lines.push('\n');
-            lines.push_str(&" ".repeat(indent));
-            used = indent;
-        } else if begun {
-            lines.push(' ');
-            used += 1;
-        }
-        used += word.width();
-        lines.push_str(word);
-        begun = true;
-    }
-    lines + "\n"
 }
 
 #[cfg(test)]

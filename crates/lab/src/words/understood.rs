@@ -1,9 +1,11 @@
-//! What `check` says, for a terminal of 80 columns.
+//! What `check` says, for a terminal.
 
-use super::text::{WIDTH, cut, hanging, left, thousands, wrapped};
-use crate::summary::{Advice, DesignUnderstood, Figure, Understood};
-use std::fmt::Write;
-use unicode_width::UnicodeWidthStr;
+use super::frame;
+use super::number::{counted, dollars};
+use super::table::{Column, Table};
+use super::text::{cut, thousands};
+use super::wrap::Lines;
+use crate::summary::{Advice, DesignUnderstood, Understood};
 
 /// What a timed sample of runs showed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,36 +37,33 @@ pub struct UsualRuns {
     pub sweep: Option<Usual>,
 }
 
-/// What was understood, what it would take, and what is worth knowing.
-pub fn understood(scenario: &Understood, sample: &Sample, usual: &UsualRuns) -> String {
-    let mut text = opening(scenario, sample);
-    text.push('\n');
-    text += &side_by_side(&scenario.designs);
-    text += &phases(&scenario.designs);
-    text.push('\n');
-    let attending = (scenario.attending * 100.0).round();
-    text += &wrapped(
-        &format!(
-            "Cost a year: of a backbone at full strength, by the central costs, {attending} % of the members at each convening."
-        ),
-        0,
-    );
-    text.push('\n');
-    text += &inputs(scenario);
-    text.push('\n');
-    text += &effort(sample, usual);
+/// What was understood, what it would take, and what is worth knowing; in lines of at most
+/// `width` columns.
+pub fn text(scenario: &Understood, sample: &Sample, usual: &UsualRuns, width: usize) -> String {
+    let mut lines = Lines::new(width);
+    opening(scenario, sample, &mut lines);
+    lines.blank();
+    side_by_side(&scenario.designs, &mut lines);
+    phases(&scenario.designs, &mut lines);
+    lines.blank();
+    lines.words(&format!(
+        "Cost a year: of a backbone at full strength, by the central costs, {} % of the members at each convening.",
+        (scenario.attending * 100.0).round()
+    ));
+    lines.blank();
+    inputs(scenario, &mut lines);
+    lines.blank();
+    effort(sample, usual, &mut lines);
     if !scenario.advice.is_empty() {
-        text += "\nWorth knowing\n";
-        scenario.advice.iter().for_each(|one| text += &advice(one));
+        lines.blank();
+        lines.words("Worth knowing");
+        scenario.advice.iter().for_each(|one| advice(one, &mut lines));
     }
-    text
+    lines.into_text()
 }
 
-fn opening(scenario: &Understood, sample: &Sample) -> String {
-    let mut text = wrapped(&scenario.title, 0);
-    if let Some(question) = &scenario.question {
-        text += &wrapped(question, 0);
-    }
+fn opening(scenario: &Understood, sample: &Sample, lines: &mut Lines) {
+    frame::title(&scenario.title, scenario.question.as_deref(), lines);
     let funding = match scenario.funding_ends {
         Some(month) => format!("; the funding ends in month {month}, unless a design says otherwise"),
         None => String::new(),
@@ -73,67 +72,38 @@ fn opening(scenario: &Understood, sample: &Sample) -> String {
         "none" => "no ties at the start".to_owned(),
         kind => format!("{kind} network, {:.1} ties per organization at the start", sample.degree),
     };
-    let practices = scenario.practices.len();
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    text += &wrapped(
-        &format!(
-            "{} organization{} × {practices} practice{} over {} months, seed {}; {network}{funding}.",
-            thousands(scenario.organizations as u64),
-            plural(scenario.organizations),
-            plural(practices),
-            scenario.months,
-            scenario.seed
-        ),
-        0,
-    );
+    lines.words(&format!(
+        "{}, seed {}; {network}{funding}.",
+        frame::size(scenario.organizations, scenario.practices.len(), scenario.months),
+        scenario.seed
+    ));
     if !scenario.sectors.is_empty() && scenario.sectors.len() <= 12 {
-        text += &wrapped(&format!("Sectors: {}.", scenario.sectors.join(", ")), 2);
+        lines.hanging("", &format!("Sectors: {}.", scenario.sectors.join(", ")), 2);
     }
-    text
 }
 
 /// A column a design, a row for each setting in which any two differ.
-fn side_by_side(designs: &[DesignUnderstood]) -> String {
-    let mut rows: Vec<(&str, Vec<String>)> = Vec::new();
-    let mut row = |name, of: &dyn Fn(&DesignUnderstood) -> String| {
-        rows.push((name, designs.iter().map(of).collect()));
+fn side_by_side(designs: &[DesignUnderstood], lines: &mut Lines) {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut row = |name: &str, of: &dyn Fn(&DesignUnderstood) -> String| {
+        rows.push(std::iter::once(name.to_owned()).chain(designs.iter().map(of)).collect());
     };
     row("structure", &|design| design.structure.to_owned());
-    row("cost a year", &|design| money(&design.cost_per_year));
+    row("cost a year", &|design| dollars(design.cost_per_year));
     row("staffing", &|design| {
         design.staffing.map_or("-".to_owned(), |share| format!("{} %", (share * 100.0).floor()))
     });
     let (differing, alike) = settings(designs);
-    rows.extend(differing);
-    let mut text = String::new();
-    let names = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
-    let column = |at: usize| {
-        let cells = rows.iter().map(|(_, values)| values[at].width());
-        cells.chain([designs[at].name.width()]).max().unwrap_or(0).min(WIDTH - names - 2)
-    };
-    let mut from = 0;
-    while from < designs.len() {
-        let (mut to, mut used) = (from, names);
-        while to < designs.len() && (to == from || used + 2 + column(to) <= WIDTH) {
-            used += 2 + column(to);
-            to += 1;
-        }
-        if from > 0 {
-            text.push('\n');
-        }
-        let head = ("design", designs.iter().map(|design| design.name.clone()).collect::<Vec<_>>());
-        for (name, values) in std::iter::once(&head).chain(&rows) {
-            let cells: String = (from..to).map(|at| format!("  {}", left(&values[at], column(at)))).collect();
-            let line = left(name, names) + &cells;
-            let _ = writeln!(text, "{}", line.trim_end());
-        }
-        from = to;
-    }
+    let differing = differing.into_iter();
+    rows.extend(differing.map(|(name, values)| std::iter::once(name.to_owned()).chain(values).collect()));
+    let heads: Vec<&str> =
+        std::iter::once("design").chain(designs.iter().map(|design| &design.name[..])).collect();
+    let columns = vec![Column::left(0).whole()];
+    lines.table(&Table { numbers: false, columns, ..Table::new("", &heads, rows) });
     if !alike.is_empty() {
         let lead = if designs.len() > 1 { "The same wherever it means something" } else { "Set" };
-        text += &wrapped(&format!("{lead}: {}.", alike.join(", ")), 2);
+        lines.hanging("", &format!("{lead}: {}.", alike.join(", ")), 2);
     }
-    text
 }
 
 /// The settings in which designs differ, by name and design; and those that are alike
@@ -157,46 +127,41 @@ pub(super) fn settings(designs: &[DesignUnderstood]) -> (Vec<(&str, Vec<String>)
     (differing, alike)
 }
 
-fn phases(designs: &[DesignUnderstood]) -> String {
-    let mut text = String::new();
-    for design in designs {
-        for phase in &design.phases {
-            let told = |(name, old, new): &(String, String, String)| format!("{name} {new} (before: {old})");
-            let changes: Vec<String> = phase.changes.iter().map(told).collect();
-            let changes = if changes.is_empty() { "nothing changes".to_owned() } else { changes.join(", ") };
-            let cost = money(&phase.cost_per_year);
-            let name = cut(&design.name, 40);
-            text += &wrapped(&format!("- {name} from month {}: {changes}; {cost} a year", phase.from), 2);
+fn phases(designs: &[DesignUnderstood], lines: &mut Lines) {
+    let phases = designs.iter().flat_map(|design| design.phases.iter().map(move |phase| (design, phase)));
+    for (place, (design, phase)) in phases.enumerate() {
+        if place == 0 {
+            lines.blank();
+            lines.words("Phases");
         }
+        let told = |(name, old, new): &(String, String, String)| format!("{name} {new} (before: {old})");
+        let changes: Vec<String> = phase.changes.iter().map(told).collect();
+        let changes = if changes.is_empty() { "nothing changes".to_owned() } else { changes.join(", ") };
+        let (name, cost) = (cut(&design.name, 40), dollars(phase.cost_per_year));
+        lines.item(&format!("{name} from month {}: {changes}; {cost} a year", phase.from));
     }
-    if text.is_empty() { text } else { format!("\nPhases\n{text}") }
 }
 
-fn inputs(scenario: &Understood) -> String {
+fn inputs(scenario: &Understood, lines: &mut Lines) {
     let counts = &scenario.inputs;
     let share = (counts.guesses * 100).div_ceil(counts.all.max(1));
-    let mut text = wrapped(
-        &format!(
-            "{} inputs and costs: {} uncertain, {} fixed; {} of them ({share} %) are guesses.",
-            counts.all,
-            counts.all - counts.fixed,
-            counts.fixed,
-            counts.guesses
-        ),
-        0,
-    );
+    lines.words(&format!(
+        "{} inputs and costs: {} uncertain, {} fixed; {} of them ({share} %) are guesses.",
+        counts.all,
+        counts.all - counts.fixed,
+        counts.fixed,
+        counts.guesses
+    ));
     for one in &scenario.given {
         let value = match one.low < one.high {
             true => format!("{} to {} in 9 of 10 worlds", one.low, one.high),
             false => format!("{} in all worlds", one.low),
         };
-        let line = format!("- {} {value} ({}; default {})", one.name, one.grade.name(), one.default);
-        text += &wrapped(&line, 2);
+        lines.item(&format!("{} {value} ({}; default {})", one.name, one.grade.name(), one.default));
     }
-    text
 }
 
-fn effort(sample: &Sample, usual: &UsualRuns) -> String {
+fn effort(sample: &Sample, usual: &UsualRuns, lines: &mut Lines) {
     let of = |usual: &Usual| {
         let seconds = sample.seconds_per_run * usual.runs as f64 / sample.cores.max(1) as f64;
         format!("{} runs, {}", thousands(usual.runs), duration(seconds))
@@ -205,20 +170,17 @@ fn effort(sample: &Sample, usual: &UsualRuns) -> String {
         format!("{} worlds × {} draws of luck", thousands(u64::from(usual.worlds)), usual.luck)
     };
     let memory = crate::scenario::memory::words(sample.bytes);
-    let cores = if sample.cores == 1 { "1 core".to_owned() } else { format!("{} cores", sample.cores) };
     let UsualRuns { run, compare, sweep } = usual;
     let sweep = sweep.as_ref().map_or(String::new(), |sweep| {
         format!(", {} in {} for its [sweep] (`backbone sweep`)", of(sweep), drawn(sweep))
     });
-    wrapped(
-        &format!(
-            "To run it: {} in the central world (`backbone run`), {} in {} with what would change the answer (`backbone compare`){sweep}, on {cores} as now busy, {memory} of memory on each.",
-            of(run),
-            of(compare),
-            drawn(compare),
-        ),
-        0,
-    )
+    lines.words(&format!(
+        "To run it: {} in the central world (`backbone run`), {} in {} with what would change the answer (`backbone compare`){sweep}, on {} as now busy, {memory} of memory on each.",
+        of(run),
+        of(compare),
+        drawn(compare),
+        counted(sample.cores as u64, "core"),
+    ));
 }
 
 /// A time as one says it, no finer than a timed sample knows.
@@ -232,18 +194,14 @@ fn duration(seconds: f64) -> String {
     }
 }
 
-fn advice(one: &Advice) -> String {
+fn advice(one: &Advice, lines: &mut Lines) {
     let lead = match &one.designs[..] {
         [] => String::new(),
         names => format!("{}: ", names.join(", ")),
     };
-    hanging("- ", &format!("{lead}{}.", one.what), 2)
-        + &hanging("  Why: ", &format!("{}.", one.why), 4)
-        + &hanging("  Try: ", &format!("{}.", one.help), 4)
-}
-
-fn money(amount: &Figure) -> String {
-    amount.value.map_or("?".to_owned(), |value| format!("${}", thousands(value as u64)))
+    lines.item(&format!("{lead}{}.", one.what));
+    lines.hanging("  Why: ", &format!("{}.", one.why), 4);
+    lines.hanging("  Try: ", &format!("{}.", one.help), 4);
 }
 
 #[cfg(test)]
@@ -251,6 +209,7 @@ mod tests {
     use super::*;
     use crate::scenario::{HeldFiles, Scenario};
     use crate::study::Worlds;
+    use crate::words::text::width as columns;
 
     #[test]
     fn advice_fits_and_says_what_to_do() {
@@ -268,15 +227,19 @@ mod tests {
         let absent = ["advice::one-design", "advice::no-funding-end"];
         let known = crate::summary::ADVICE.iter().map(|(code, _)| *code);
         assert_eq!(codes, known.filter(|code| !absent.contains(code)).collect());
-        for line in understood.advice.iter().map(advice).collect::<String>().lines() {
-            assert!(line.width() <= WIDTH, "{line}");
+        for width in [50, 80, 120] {
+            let mut lines = Lines::new(width);
+            understood.advice.iter().for_each(|one| advice(one, &mut lines));
+            for line in lines.into_text().lines() {
+                assert!(columns(line) <= width, "{line}");
+            }
         }
     }
 
     #[test]
     fn the_example_is_understood() {
-        let text = include_str!("../../../../tests/data/example.toml");
-        let scenario = Scenario::read("example.toml", text, &HeldFiles::none()).unwrap();
+        let file = include_str!("../../../../tests/data/example.toml");
+        let scenario = Scenario::read("example.toml", file, &HeldFiles::none()).unwrap();
         let central = Worlds::new(&scenario).draw(0);
         let sample = Sample { degree: 6.0, seconds_per_run: 1e-3, bytes: 3e4, cores: 2 };
         let usual = UsualRuns {
@@ -284,10 +247,13 @@ mod tests {
             compare: Usual { worlds: 1000, luck: 20, runs: 143_974 },
             sweep: Some(Usual { worlds: 50, luck: 4, runs: 1200 }),
         };
-        let told = understood(&Understood::of(&scenario, &central), &sample, &usual);
-        for line in told.lines() {
-            assert!(line.width() <= WIDTH, "{line}");
+        let understood = Understood::of(&scenario, &central);
+        for width in [50, 80, 120] {
+            for line in text(&understood, &sample, &usual, width).lines() {
+                assert!(columns(line) <= width, "{line}");
+            }
         }
+        let told = text(&understood, &sample, &usual, 80);
         for part in
             ["existing-nonprofit", "- coached from month 25: coaches 2 (before: 1)", "leader_tenure 5 in all"]
         {

@@ -149,7 +149,7 @@ fn a_winners_luck_is_not_told_as_its_merit() {
     assert!(told < 0.36 && choice.searched.unwrap().value.unwrap() > 0.59, "{choice:?}");
     let instead = summary.instead().unwrap();
     assert_eq!((instead.reached.unwrap().fresh, instead.within), (100, true));
-    let words = crate::words::choose(&summary).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = crate::words::choose::text(&summary, 80).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("it reaches it in 0 of 100 only, fewer than demanded"), "{words}");
     assert!(words.contains("The cheapest told here that does is"), "{words}");
 }

@@ -1,37 +1,35 @@
-//! What a `choose` says, for a terminal of 80 columns.
+//! What a `choose` says, for a terminal.
 
 pub mod report;
 pub(super) mod sentences;
 mod table;
 
-use super::compare::about;
-use super::number::counted;
-use super::text::{hanging, thousands, wrapped};
+use super::frame;
+use super::number::{about, counted};
+use super::text::thousands;
+use super::wrap::Lines;
 use crate::summary::ChooseSummary;
 use sentences::Told;
 
-/// What was understood, the answer, the designs, the robust choice, and what it rests on.
-pub fn choose(summary: &ChooseSummary) -> String {
+/// What was understood, the answer, the designs, the robust choice, and what it rests on; in
+/// lines of at most `width` columns.
+pub fn text(summary: &ChooseSummary, width: usize) -> String {
     let told = Told { summary, room: Some(30) };
-    let mut text = understood(summary);
-    text.push('\n');
-    for sentence in told.answer() {
-        text += &wrapped(&sentence, 0);
-    }
-    text.push('\n');
-    text += &table::designs(summary);
-    for sentence in told.robust() {
-        text += &wrapped(&sentence, 0);
-    }
-    for sentence in told.fits() {
-        text += &wrapped(&format!("Make it fit: {sentence}"), 0);
-    }
-    text.push('\n');
-    text + &wrapped(&format!("Check: {}", told.check()), 0)
+    let mut lines = Lines::new(width);
+    understood(summary, &mut lines);
+    lines.blank();
+    told.answer().iter().for_each(|sentence| lines.words(sentence));
+    lines.blank();
+    table::designs(summary, &mut lines);
+    told.robust().iter().for_each(|sentence| lines.words(sentence));
+    told.fits().iter().for_each(|sentence| lines.words(&format!("Make it fit: {sentence}")));
+    lines.blank();
+    lines.words(&format!("Check: {}", told.check()));
+    lines.into_text()
 }
 
 /// What is about to be done, and about how long it takes.
-pub fn announced_choose(
+pub fn announced(
     (axes, size, designs): (usize, f64, usize),
     runs: u64,
     seconds: u64,
@@ -53,8 +51,7 @@ pub fn announced_choose(
 }
 
 /// Where to look, and what to do next.
-pub fn next_after_choose(files: &[&str], summary: &ChooseSummary) -> String {
-    let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
+pub fn next(files: &[&str], summary: &ChooseSummary, width: usize) -> String {
     let mut next = vec![
         "`backbone compare` chosen.toml, which has these designs, to see what would change this".to_string(),
     ];
@@ -62,33 +59,21 @@ pub fn next_after_choose(files: &[&str], summary: &ChooseSummary) -> String {
         next.push(format!("--designs {} to try more", summary.search.most * 4));
     }
     next.push(format!("--worlds {} for finer digits", u64::from(summary.worlds) * 4));
-    text + &wrapped(&format!("Next: {}.", next.join("; ")), 2)
+    frame::next(files, &next, width)
 }
 
-fn understood(summary: &ChooseSummary) -> String {
-    let mut text = wrapped(&summary.title, 0);
-    if let Some(question) = &summary.question {
-        text += &wrapped(question, 0);
-    }
+fn understood(summary: &ChooseSummary, lines: &mut Lines) {
+    frame::title(&summary.title, summary.question.as_deref(), lines);
     let ChooseSummary { organizations, practices, months, inputs, guesses, worlds, luck, runs, .. } = summary;
-    text += &wrapped(
-        &format!(
-            "{} × {} over {}; {inputs} inputs ({guesses} guesses). {} of {} tried; told of {} fresh worlds × {} of \
-             luck; {} in all.",
-            counted(*organizations as u64, "organization"),
-            counted(*practices as u64, "practice"),
-            counted(u64::from(*months), "month"),
-            thousands(summary.search.tried as u64),
-            sentences::designs(summary.search.of),
-            thousands(u64::from(*worlds)),
-            counted(u64::from(*luck), "draw"),
-            counted(runs.planned, "run"),
-        ),
-        0,
-    );
-    if runs.failed > 0 {
-        let failed = counted(runs.failed, "run");
-        text += &wrapped(&format!("{failed} failed; what follows leaves them out."), 0);
-    }
-    text
+    lines.words(&format!(
+        "{}; {inputs} inputs ({guesses} guesses). {} of {} tried; told of {} fresh worlds × {} of \
+         luck; {} in all.",
+        frame::size(*organizations, *practices, *months),
+        thousands(summary.search.tried as u64),
+        sentences::designs(summary.search.of),
+        thousands(u64::from(*worlds)),
+        counted(u64::from(*luck), "draw"),
+        counted(runs.planned, "run"),
+    ));
+    frame::failed(runs.failed, lines);
 }

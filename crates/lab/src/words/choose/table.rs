@@ -1,27 +1,26 @@
 //! The designs that are told, a row each, and what each of them sets.
 
-use super::super::number::{bare, dollars, estimate, loss};
-use super::super::text::{left, right, wrapped};
+use super::super::number::{bare, dollars, estimate, if_any, loss};
+use super::super::table::{Column, Table};
+use super::super::wrap::Lines;
 use super::sentences::Told;
+use crate::summary::Figure;
 use crate::summary::choose::{ChooseSummary, ChosenDesign};
 use crate::summary::compare::Scale;
 
-const NAME: usize = 15;
-const MONEY: usize = 12;
-const LEVEL: usize = 16;
-const REACHED: usize = 7;
-const LOST: usize = 9;
-
-pub(super) fn designs(summary: &ChooseSummary) -> String {
-    let told = Told { summary, room: Some(NAME) };
+pub(super) fn designs(summary: &ChooseSummary, lines: &mut Lines) {
+    let told = Told { summary, room: Some(30) };
     let goal = summary.goal.is_some();
-    let reached = if goal { "reached" } else { "" };
-    let mut text = row(["", "", "", "", "loses on", "in a bad"]);
-    text += &row(["design", "$ in all", "has", reached, "average", "world"]);
-    for design in &summary.designs {
-        text += &line(design, &told);
-    }
-    text.push('\n');
+    let columns = [
+        ("design", Column::left(15)),
+        ("$ in all", Column::right(12)),
+        ("has", Column::right(16)),
+        (if goal { "reached" } else { "" }, Column::right(7)),
+        ("loses on\naverage", Column::right(9)),
+        ("in a bad\nworld", Column::right(9)),
+    ];
+    lines.table(&Table::of(columns, summary.designs.iter().map(|design| row(design, &told))));
+    lines.blank();
     let mut note = format!("Has: {}, the median over fresh worlds", told.measure());
     note += "; in brackets, where 9 in 10 lie. ";
     note += "$ in all: over all months, mean over worlds. ";
@@ -30,22 +29,16 @@ pub(super) fn designs(summary: &ChooseSummary) -> String {
     }
     note += "Loses: against the best of each world";
     note += if summary.budget.is_some() { ", of those within the budget." } else { "." };
-    text += &wrapped(&note, 0);
-    let full = Told { summary, room: Some(30) };
+    lines.words(&note);
     for design in summary.designs.iter().filter(|design| !design.given) {
-        text += &wrapped(&format!("- {}: {}", design.name, full.settings(design)), 2);
+        lines.item(&format!("{}: {}", design.name, told.settings(design)));
     }
-    text.push('\n');
-    text
+    lines.blank();
 }
 
-fn line(design: &ChosenDesign, told: &Told) -> String {
-    let summary = told.summary;
-    let money = design.money().map_or("–".to_owned(), |money| dollars(money.mean));
-    let reached = design.reached.map_or(String::new(), |reached| reached.fresh.to_string());
-    let chosen = summary.choice.as_ref() == Some(&design.name);
-    let name = if chosen { format!("→ {}", design.name) } else { format!("  {}", design.name) };
-    let lost = |figure: Option<crate::summary::Figure>| match figure {
+fn row(design: &ChosenDesign, told: &Told) -> [String; 6] {
+    let mark = if told.summary.choice.as_ref() == Some(&design.name) { "→" } else { " " };
+    let lost = |figure: Option<Figure>| match figure {
         None if !design.within => "over".to_owned(),
         None => "–".to_owned(),
         Some(figure) => match (figure.value, told.scale()) {
@@ -54,24 +47,12 @@ fn line(design: &ChosenDesign, told: &Told) -> String {
             _ => loss(figure, told.scale()),
         },
     };
-    row([
-        &name,
-        &money,
-        &estimate(design.level(), told.scale()),
-        &reached,
-        &lost(design.loss.map(|loss| loss.expected)),
-        &lost(design.loss.map(|loss| loss.bad_world)),
-    ])
-}
-
-fn row(cells: [&str; 6]) -> String {
-    let line = [
-        left(cells[0], NAME),
-        right(cells[1], MONEY),
-        right(cells[2], LEVEL),
-        right(cells[3], REACHED),
-        right(cells[4], LOST),
-        right(cells[5], LOST),
-    ];
-    line.join(" ").trim_end().to_string() + "\n"
+    [
+        format!("{mark} {}", design.name),
+        if_any(design.money().map(|money| money.mean), dollars),
+        estimate(design.level(), told.scale()),
+        design.reached.map_or(String::new(), |reached| reached.fresh.to_string()),
+        lost(design.loss.map(|loss| loss.expected)),
+        lost(design.loss.map(|loss| loss.bad_world)),
+    ]
 }

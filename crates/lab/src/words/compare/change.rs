@@ -1,7 +1,9 @@
 //! What would change the answer, and what holds the change up.
 
 use super::super::number::{bare, difference, level, shortest};
-use super::super::text::{cut, left, named, right, wrapped};
+use super::super::table::{Column, Table};
+use super::super::text::{cut, named};
+use super::super::wrap::Lines;
 use super::word;
 use crate::summary::Figure;
 use crate::summary::compare::{
@@ -12,45 +14,46 @@ use crate::summary::compare::{
 const NAME: usize = 30;
 
 /// The inputs that matter most, the map, the contested assumption.
-pub(super) fn change(summary: &CompareSummary) -> String {
-    let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return String::new() };
+pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
+    let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return };
     let name = |side: Side| cut(if side == Side::A { &headline.a } else { &headline.b }, NAME);
+    let (a, b) = (name(Side::A), name(Side::B));
     let scale = summary.measures.first().map_or(Scale::Share, |measure| Scale::of(&measure.unit));
-    let mut text = String::new();
     if !change.flips.is_empty() {
-        text += "\n";
-        let (a, b) = (name(Side::A), name(Side::B));
-        text += &wrapped(
-            &format!(
-                "What would change this in this model: by how much {b} less {a} moves, on average over worlds, if one input goes \
-                 to either end of its range{}. The inputs that matter most:",
-                if scale == Scale::Share { " (in points)" } else { "" }
-            ),
-            0,
-        );
-        text += &row(["input", "low end", "moves by", "high end", "moves by"]);
-        for flip in &change.flips {
-            text += &row([
-                &flip.input,
-                &shortest(flip.low),
-                &moved(flip.moved_low, scale),
-                &shortest(flip.high),
-                &moved(flip.moved_high, scale),
-            ]);
-        }
-        text += &wrapped(&flips(change, &name), 0);
+        lines.blank();
+        lines.words(&format!(
+            "What would change this in this model: by how much {b} less {a} moves, on average over worlds, if one input goes \
+             to either end of its range{}. The inputs that matter most:",
+            if scale == Scale::Share { " (in points)" } else { "" }
+        ));
+        let columns = [
+            ("input", Column::left(34)),
+            ("low end", Column::right(9)),
+            ("moves by", Column::right(9)),
+            ("high end", Column::right(11)),
+            ("moves by", Column::right(9)),
+        ];
+        let rows = change.flips.iter().map(|flip| {
+            [
+                flip.input.clone(),
+                shortest(flip.low),
+                moved(flip.moved_low, scale),
+                shortest(flip.high),
+                moved(flip.moved_high, scale),
+            ]
+        });
+        lines.table(&Table::of(columns, rows));
+        lines.words(&flips(change, &name));
     }
     if let Some(map) = &change.map {
-        let (a, b) = (name(Side::A), name(Side::B));
-        text += &wrapped(
-            &format!(
-                "Of {} combinations of {} and {}, {a} is better in {}, {b} in {}.",
-                map.cells, map.across, map.up, map.a_better, map.b_better
-            ),
-            0,
-        );
+        lines.words(&format!(
+            "Of {} combinations of {} and {}, {a} is better in {}, {b} in {}.",
+            map.cells, map.across, map.up, map.a_better, map.b_better
+        ));
     }
-    text + &change.crowding.as_ref().map_or(String::new(), |switch| wrapped(&crowding(switch, &name), 0))
+    if let Some(switch) = &change.crowding {
+        lines.words(&crowding(switch, &name));
+    }
 }
 
 /// Where the better design changes, and the contested assumption, a sentence each, with
@@ -64,12 +67,6 @@ pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>)
 
 fn moved(figure: Figure, scale: Scale) -> String {
     figure.value.map_or("?".to_string(), |value| bare(value, scale))
-}
-
-fn row(cells: [&str; 5]) -> String {
-    let line =
-        [left(cells[0], 34), right(cells[1], 9), right(cells[2], 9), right(cells[3], 11), right(cells[4], 9)];
-    line.join(" ").trim_end().to_string() + "\n"
 }
 
 fn flips(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
@@ -130,15 +127,11 @@ fn crowding(switch: &SwitchSummary, name: &dyn Fn(Side) -> String) -> String {
 }
 
 /// Backbone kept or removed, ownership acting or not.
-pub(super) fn holds(summary: &CompareSummary) -> String {
-    let mut text = String::new();
-    for holds in &summary.holds {
-        if text.is_empty() {
-            text.push('\n');
-        }
-        text += &wrapped(&held(holds, Some(NAME)), 2);
+pub(super) fn holds(summary: &CompareSummary, lines: &mut Lines) {
+    if !summary.holds.is_empty() {
+        lines.blank();
     }
-    text
+    summary.holds.iter().for_each(|holds| lines.hanging("", &held(holds, Some(NAME)), 2));
 }
 
 /// What holds one design up.

@@ -1,20 +1,19 @@
 //! What became of the claims.
 
 use super::super::number::{counted, shortest};
-use super::super::text::{thousands, wrapped};
+use super::super::text::thousands;
+use super::super::wrap::Lines;
 use super::decision;
 use crate::summary::compare::{Decision, HypothesisSummary, Telling};
 
 /// One line a claim; nothing without any.
-pub(in crate::words) fn claims(claims: &[HypothesisSummary]) -> String {
+pub(in crate::words) fn claims(claims: &[HypothesisSummary], lines: &mut Lines) {
     if claims.is_empty() {
-        return String::new();
+        return;
     }
-    let mut text = "\nClaims stated beforehand, in this model:\n".to_string();
-    for claim in claims {
-        text += &wrapped(&format!("- {}", line(claim)), 2);
-    }
-    text
+    lines.blank();
+    lines.words("Claims stated beforehand, in this model:");
+    claims.iter().for_each(|claim| lines.item(&line(claim)));
 }
 
 pub(in super::super) fn line(claim: &HypothesisSummary) -> String {

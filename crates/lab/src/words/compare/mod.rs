@@ -1,4 +1,4 @@
-//! What a `compare` says, for a terminal of 80 columns.
+//! What a `compare` says, for a terminal.
 
 pub(super) mod change;
 pub(super) mod claims;
@@ -10,23 +10,26 @@ pub(super) mod verdict;
 pub(super) use claims::claims;
 pub use precision::power;
 
-use super::number::counted;
-use super::text::{hanging, thousands, wrapped};
+use super::frame;
+use super::number::{about, counted};
+use super::wrap::Lines;
 use crate::summary::CompareSummary;
 use crate::summary::compare::{Decision, Word};
 
-/// What was understood, a row per design, the verdict, and what became of the claims.
-pub fn compare(summary: &CompareSummary) -> String {
-    let mut text = understood(summary);
-    text.push('\n');
-    text += &table::designs(summary);
-    text += &table::after(summary);
-    text += &verdict::verdict(summary);
-    text += &change::change(summary);
-    text += &change::holds(summary);
-    text += &claims(&summary.hypotheses);
-    text += &precision::check(summary);
-    text
+/// What was understood, a row per design, the verdict, and what became of the claims; in lines
+/// of at most `width` columns.
+pub fn text(summary: &CompareSummary, width: usize) -> String {
+    let mut lines = Lines::new(width);
+    understood(summary, &mut lines);
+    lines.blank();
+    table::designs(summary, &mut lines);
+    table::after(summary, &mut lines);
+    verdict::verdict(summary, &mut lines);
+    change::change(summary, &mut lines);
+    change::holds(summary, &mut lines);
+    claims(&summary.hypotheses, &mut lines);
+    precision::check(summary, &mut lines);
+    lines.into_text()
 }
 
 /// The word for a share of worlds.
@@ -54,17 +57,8 @@ pub fn decision(decision: Decision) -> &'static str {
     }
 }
 
-/// A time as one says it.
-pub(super) fn about(seconds: u64) -> String {
-    match seconds {
-        0..=99 => format!("{} s", seconds.max(1)),
-        100..=5999 => format!("{} min", seconds.div_ceil(60)),
-        _ => format!("{} h", seconds.div_ceil(3600)),
-    }
-}
-
 /// What is about to be done, and about how long it takes.
-pub fn announced_compare(designs: usize, runs: u64, at_most: bool, seconds: u64, threads: usize) -> String {
+pub fn announced(designs: usize, runs: u64, at_most: bool, seconds: u64, threads: usize) -> String {
     let up_to = if at_most { "up to " } else { "" };
     let time = about(seconds);
     format!(
@@ -76,8 +70,7 @@ pub fn announced_compare(designs: usize, runs: u64, at_most: bool, seconds: u64,
 }
 
 /// Where to look, and what to do next.
-pub fn next_after_compare(files: &[&str], summary: &CompareSummary) -> String {
-    let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
+pub fn next(files: &[&str], summary: &CompareSummary, width: usize) -> String {
     let mut next = vec!["plot runs.csv and series.csv (dictionary.csv explains every column)".to_string()];
     match &summary.headline {
         Some(headline) if summary.designs.len() > 2 && !headline.asked => {
@@ -87,33 +80,20 @@ pub fn next_after_compare(files: &[&str], summary: &CompareSummary) -> String {
     }
     // Twice as fine takes four times as many worlds.
     next.push(format!("--worlds {} for finer digits", u64::from(summary.worlds) * 4));
-    text + &wrapped(&format!("Next: {}.", next.join("; ")), 2)
+    frame::next(files, &next, width)
 }
 
-fn understood(summary: &CompareSummary) -> String {
-    let mut text = wrapped(&summary.title, 0);
-    if let Some(question) = &summary.question {
-        text += &wrapped(question, 0);
-    }
+fn understood(summary: &CompareSummary, lines: &mut Lines) {
+    frame::title(&summary.title, summary.question.as_deref(), lines);
     let CompareSummary { organizations, practices, months, inputs, guesses, worlds, luck, runs, .. } =
         summary;
-    text += &wrapped(
-        &format!(
-            "{} × {} over {}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.",
-            counted(*organizations as u64, "organization"),
-            counted(*practices as u64, "practice"),
-            counted(u64::from(*months), "month"),
-            counted(summary.designs.len() as u64, "design"),
-            counted(u64::from(*worlds), "world"),
-            counted(u64::from(*luck), "draw"),
-            counted(runs.planned, "run"),
-        ),
-        0,
-    );
-    if runs.failed > 0 {
-        let failed =
-            if runs.failed == 1 { "1 run".to_string() } else { format!("{} runs", thousands(runs.failed)) };
-        text += &wrapped(&format!("{failed} failed; what follows leaves them out."), 0);
-    }
-    text
+    lines.words(&format!(
+        "{}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.",
+        frame::size(*organizations, *practices, *months),
+        counted(summary.designs.len() as u64, "design"),
+        counted(u64::from(*worlds), "world"),
+        counted(u64::from(*luck), "draw"),
+        counted(runs.planned, "run"),
+    ));
+    frame::failed(runs.failed, lines);
 }

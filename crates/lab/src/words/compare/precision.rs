@@ -1,14 +1,19 @@
 //! How well something is known, and how many worlds would be enough.
 
 use super::super::number::{counted, shortest};
-use super::super::text::{cut, left, right, thousands, wrapped};
+use super::super::table::{Column, Table};
+use super::super::text::{cut, thousands};
+use super::super::wrap::Lines;
 use crate::summary::CompareSummary;
 use crate::summary::compare::PowerSummary;
 
 /// How sure the numbers are, and what helped.
-pub(super) fn check(summary: &CompareSummary) -> String {
+pub(super) fn check(summary: &CompareSummary, lines: &mut Lines) {
     let text = sure(summary);
-    if text.is_empty() { text } else { format!("\n{}", wrapped(&text, 0)) }
+    if !text.is_empty() {
+        lines.blank();
+        lines.words(&text);
+    }
 }
 
 /// The same as one paragraph; it may be empty.
@@ -45,36 +50,35 @@ pub(in super::super) fn sure(summary: &CompareSummary) -> String {
     text
 }
 
-/// How many worlds would be enough.
-pub fn power(summary: &PowerSummary) -> String {
+/// How many worlds would be enough; in lines of at most `width` columns.
+pub fn power(summary: &PowerSummary, width: usize) -> String {
     let (a, b) = (cut(&summary.a, 30), cut(&summary.b, 30));
-    let mut text = wrapped(
-        &format!(
-            "A pilot of {} × {} of luck, {b} against {a}: worlds needed for the 95 % interval of the mean \
-             difference to leave out 0, if it is as large as the smallest one that matters.",
-            counted(u64::from(summary.worlds), "world"),
-            counted(u64::from(summary.luck), "draw"),
-        ),
-        0,
-    );
-    let row = |cells: [&str; 4]| {
-        let line = [left(cells[0], 24), right(cells[1], 10), right(cells[2], 18), right(cells[3], 18)];
-        line.join(" ").trim_end().to_string() + "\n"
-    };
-    text += "\n";
-    text += &row(["measure", "smallest", "in 80 of 100", "in 90 of 100"]);
-    for one in &summary.rows {
-        text += &row([
-            &one.measure,
-            &shortest(one.smallest_effect),
-            &thousands(one.worlds_80),
-            &thousands(one.worlds_90),
-        ]);
-    }
+    let mut lines = Lines::new(width);
+    lines.words(&format!(
+        "A pilot of {} × {} of luck, {b} against {a}: worlds needed for the 95 % interval of the mean \
+         difference to leave out 0, if it is as large as the smallest one that matters.",
+        counted(u64::from(summary.worlds), "world"),
+        counted(u64::from(summary.luck), "draw"),
+    ));
+    let columns = [
+        ("measure", Column::left(24)),
+        ("smallest", Column::right(10)),
+        ("in 80 of 100", Column::right(18)),
+        ("in 90 of 100", Column::right(18)),
+    ];
+    let rows = summary.rows.iter().map(|one| {
+        [
+            one.measure.clone(),
+            shortest(one.smallest_effect),
+            thousands(one.worlds_80),
+            thousands(one.worlds_90),
+        ]
+    });
+    lines.blank();
+    lines.table(&Table::of(columns, rows));
+    lines.blank();
     let most = summary.rows.iter().map(|row| row.worlds_90).max().unwrap_or(0);
-    text += "\n";
-    text + &wrapped(
-        &format!("Next: compare with --worlds {most} or more; shares of worlds need some hundreds."),
-        2,
-    )
+    let next = format!("Next: compare with --worlds {most} or more; shares of worlds need some hundreds.");
+    lines.hanging("", &next, 2);
+    lines.into_text()
 }

@@ -1,7 +1,8 @@
 //! The verdict on one pair: how often, how much, and what is lost if it is wrong.
 
 use super::super::number::{bare, difference, dollars, loss as loss_of, points, shortest};
-use super::super::text::{named, wrapped};
+use super::super::text::named;
+use super::super::wrap::Lines;
 use super::word;
 use crate::summary::compare::{
     CompareSummary, Headline, Loss, PairSummary, Percents, Scale, Side, Verdict, Word,
@@ -11,16 +12,16 @@ use crate::summary::compare::{
 const NAME: usize = 30;
 
 /// One verdict on the headline's pair, and the choice that follows.
-pub(super) fn verdict(summary: &CompareSummary) -> String {
+pub(super) fn verdict(summary: &CompareSummary, lines: &mut Lines) {
     if summary.headline_pair().is_none() {
-        return wrapped(&format!("\n{ALONE}"), 0);
+        return lines.words(ALONE);
     }
-    let Some(says) = sentences(summary, Some(NAME)) else { return String::new() };
-    let mut text = "\n".to_string();
+    let Some(says) = sentences(summary, Some(NAME)) else { return };
+    lines.blank();
     for sentence in [says.shares, says.sizes, says.losses, says.afterwards] {
-        text += &wrapped(&sentence, 0);
+        lines.words(&sentence);
     }
-    text + &wrapped(&format!("→ {}", says.choice), 2)
+    lines.hanging("→ ", &says.choice, 2);
 }
 
 /// What is said of one design alone.

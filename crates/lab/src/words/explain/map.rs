@@ -1,24 +1,11 @@
 //! The map of the model: what there is to ask about.
 
-use super::hanging;
 use super::topics::topics;
+use crate::words::wrap::Lines;
 
-const STORY: &str = "\
-Organizations take up practices, one stage after the other:
-
-  unaware <-> aware <-> committed -> implementing -> sustained
+const STAGES: &str = "  unaware <-> aware <-> committed -> implementing -> sustained
                             ^              |             |
-                            +---------- lapsed <---------+
-
-A backbone helps them along: it convenes, holds to account, makes visible, keeps
-leaders involved, coaches. Each exit from a stage has a rate, and each mechanism
-multiplies rates. What the backbone delivers (G) is its funding x its ramp x its
-strength; what stays when it ends is ownership, trust, ties and customization.
-
-Each month: backbone, joining, meetings, coaching, practices, organizations,
-ties.
-docs/ODD.md has it all.
-";
+                            +---------- lapsed <---------+";
 
 /// Sorts in the order of the map, each with its heading.
 const SORTS: &[(&str, &str)] = &[
@@ -41,10 +28,24 @@ const SORTS: &[(&str, &str)] = &[
     ("advice", "Advice"),
 ];
 
-/// What the model is, and every name that can be explained.
-pub fn map() -> String {
+/// What the model is, and every name that can be explained; in lines of at most `width` columns,
+/// but for the picture of the stages, which takes 62.
+pub fn map(width: usize) -> String {
     let topics = topics();
-    let mut text = STORY.to_owned();
+    let mut lines = Lines::new(width);
+    lines.words("Organizations take up practices, one stage after the other:");
+    lines.blank();
+    lines.verbatim(STAGES);
+    lines.blank();
+    lines.words(
+        "A backbone helps them along: it convenes, holds to account, makes visible, keeps leaders involved, \
+         coaches. Each exit from a stage has a rate, and each mechanism multiplies rates. What the backbone \
+         delivers (G) is its funding x its ramp x its strength; what stays when it ends is ownership, trust, \
+         ties and customization.",
+    );
+    lines.blank();
+    lines.words("Each month: backbone, joining, meetings, coaching, practices, organizations, ties.");
+    lines.words("docs/ODD.md has it all.");
     for (sort, heading) in SORTS {
         let mut names: Vec<&str> = topics
             .iter()
@@ -52,7 +53,11 @@ pub fn map() -> String {
             .map(|topic| topic.name.rsplit("::").next().unwrap_or_default())
             .collect();
         names.dedup();
-        text += &format!("\n{heading}\n{}", hanging("  ", &names.join(", "), 2));
+        lines.blank();
+        lines.words(heading);
+        lines.hanging("  ", &names.join(", "), 2);
     }
-    text + "\nNext: backbone explain NAME, such as `backbone explain peer_share`.\n"
+    lines.blank();
+    lines.hanging("", "Next: backbone explain NAME, such as `backbone explain peer_share`.", 2);
+    lines.into_text()
 }

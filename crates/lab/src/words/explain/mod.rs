@@ -14,10 +14,9 @@ pub use equations::{EQUATIONS, Equation};
 pub use map::map;
 pub use topics::topics;
 
-use super::text::hanging;
+use super::wrap::Lines;
 use crate::scenario::likeness;
 use serde::Serialize;
-use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 /// What is known of one name.
@@ -79,10 +78,25 @@ pub fn near(name: &str) -> Vec<String> {
     names
 }
 
-/// A topic as a terminal of 80 columns shows it.
-pub fn told(topic: &Topic) -> String {
-    let mut text = format!("{} ({})\n", topic.name, topic.sort);
-    text += &hanging("  ", &topic.what, 2);
+/// Topics in lines of at most `width` columns, and what the signs in their equations stand for.
+pub fn text(topics: &[Topic], width: usize) -> String {
+    let mut lines = Lines::new(width);
+    for (place, topic) in topics.iter().enumerate() {
+        if place > 0 {
+            lines.blank();
+        }
+        one(topic, &mut lines);
+    }
+    if topics.iter().any(|topic| !topic.equations.is_empty()) {
+        lines.blank();
+        lines.words(equations::SIGNS_OF_STATE);
+    }
+    lines.into_text()
+}
+
+fn one(topic: &Topic, lines: &mut Lines) {
+    lines.words(&format!("{} ({})", topic.name, topic.sort));
+    lines.hanging("  ", &topic.what, 2);
     let facts = [
         ("where", &topic.place),
         ("unit", &topic.unit),
@@ -95,33 +109,31 @@ pub fn told(topic: &Topic) -> String {
     ];
     for (word, fact) in facts {
         if let Some(fact) = fact {
-            text += &hanging(&format!("  {word:<9} "), fact, 12);
+            lines.hanging(&format!("  {word:<9} "), fact, 12);
         }
     }
     if let Some(example) = &topic.example {
-        text += "  example\n";
-        example.lines().for_each(|line| {
-            let _ = writeln!(text, "    {line}");
-        });
+        lines.verbatim("  example");
+        // As it is to be written.
+        example.lines().for_each(|line| lines.verbatim(&format!("    {line}")));
     }
     if !topic.equations.is_empty() {
         let sign = topic.sign.map(|sign| format!(", there called {sign}")).unwrap_or_default();
-        text += &hanging("  ", &format!("acts in these equations of docs/ODD.md{sign}:"), 2);
+        lines.hanging("  ", &format!("acts in these equations of docs/ODD.md{sign}:"), 2);
         for equation in &topic.equations {
-            let line = format!("{} ({}): {}", equation.of, equation.number, breakable(equation.text));
-            text += &hanging("    ", &line, 8);
+            let formula = breakable(equation.text, lines.width() - 20);
+            lines.hanging("    ", &format!("{} ({}): {formula}", equation.of, equation.number), 8);
         }
     }
-    text
 }
 
-/// With a space after some products, where a formula is wider than a line.
-fn breakable(text: &str) -> String {
+/// With a space after some products, where a formula is wider than so many columns.
+fn breakable(text: &str, width: usize) -> String {
     let mut broken = String::new();
     for word in text.split_whitespace() {
         let mut run = 0;
         for factor in word.split_inclusive('·') {
-            if run > 0 && run + factor.width() > 60 {
+            if run > 0 && run + factor.width() > width {
                 broken.push(' ');
                 run = 0;
             }
@@ -131,14 +143,6 @@ fn breakable(text: &str) -> String {
         broken.push(' ');
     }
     broken
-}
-
-/// What the signs in equations stand for, if any were shown.
-pub fn legend(topics: &[Topic]) -> String {
-    match topics.iter().any(|topic| !topic.equations.is_empty()) {
-        true => format!("\n{}", hanging("", equations::SIGNS_OF_STATE, 0)),
-        false => String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::scenario::{CODES, every_key};
 use crate::summary::ADVICE;
-use crate::words::text::WIDTH;
+use crate::words::text::width as columns;
 use engine::model::registry::{COSTS, Grade, INPUTS, Kind, PRESETS, SETTINGS};
 use engine::model::{Allocation, Influence, Measure, Moment, Stage};
 
@@ -64,9 +64,11 @@ fn what_is_told_fits_a_terminal() {
     let mut topics = topics();
     // Examples stand as they are to be written.
     topics.iter_mut().for_each(|topic| topic.example = None);
-    let all: String = topics.iter().map(told).collect::<String>() + &map();
-    for line in all.lines() {
-        assert!(line.width() <= WIDTH, "{line}");
+    for width in [50, 80, 120] {
+        let all = text(&topics, width) + &map(width.max(62));
+        for line in all.lines() {
+            assert!(columns(line) <= width.max(62), "{line}");
+        }
     }
 }
 

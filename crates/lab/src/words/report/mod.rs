@@ -3,8 +3,9 @@
 mod limits;
 mod tables;
 
+pub use super::table::Table;
 pub use limits::{CANNOT, FINEST, GRADES, MEMO_LIMITS, basis, reproduce};
-pub use tables::{Table, inputs, number, phases, range, settings};
+pub use tables::{inputs, number, phases, range, settings};
 
 use super::compare::claims::line;
 use super::number::{bare, level};

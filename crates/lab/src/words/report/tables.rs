@@ -4,25 +4,9 @@ use super::name;
 use crate::summary::compare::FlipSummary;
 use crate::summary::{Basis, InputSummary};
 use crate::words::number::{dollars, shortest};
+use crate::words::table::Table;
 use crate::words::text::thousands;
 use crate::words::understood;
-
-/// A table; its first column names the rows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Table {
-    pub caption: String,
-    pub heads: Vec<String>,
-    pub rows: Vec<Vec<String>>,
-    /// Whether the cells are numbers, which stand at the right.
-    pub numbers: bool,
-}
-
-impl Table {
-    pub(in crate::words) fn new(caption: &str, heads: &[&str], rows: Vec<Vec<String>>) -> Table {
-        let heads = heads.iter().map(|head| head.to_string()).collect();
-        Table { caption: caption.to_string(), heads, rows, numbers: true }
-    }
-}
 
 /// The settings in which the designs differ.
 pub fn settings(basis: &Basis) -> (Table, Option<String>) {
@@ -44,7 +28,7 @@ pub fn settings(basis: &Basis) -> (Table, Option<String>) {
     );
     let several = basis.designs.len() > 1;
     let caption = if several { "Where the designs differ" } else { "As it is set" }.to_string();
-    let table = Table { caption, heads, rows, numbers: true };
+    let table = Table { caption, heads, rows, numbers: true, ..Table::default() };
     let lead = if several { "The same wherever it means something" } else { "Besides" };
     let alike = (!alike.is_empty()).then(|| format!("{lead}: {}.", alike.join(", ")));
     (table, alike)

@@ -1,30 +1,37 @@
-//! What a `run` says, for a terminal of 80 columns.
+//! What a `run` says, for a terminal.
 
 pub mod report;
 
-use super::number::{self, decimals};
-use super::text::{WIDTH, cut, hanging, left, right, thousands, width, wrapped};
+use super::number::{
+    counted, difference, dollars, if_any, part, percent, share_and_range, shortest, signed_points, whole,
+};
+use super::table::{Column, Table};
+use super::text::cut;
+use super::wrap::Lines;
+use super::{frame, spark};
 use crate::chart::ten_points_above;
-use crate::summary::{AtEnd, Change, DesignSummary, Figure, Range, RunSummary};
+use crate::summary::compare::Scale;
+use crate::summary::{AtEnd, Change, Figure, RunSummary};
 use std::fmt::Write;
 
 /// What was understood, a row per design, how each differs from the first, and what each
-/// leaves behind.
-pub fn run(summary: &RunSummary) -> String {
-    let mut text = understood(summary);
-    text.push('\n');
-    text += &table(summary);
+/// leaves behind; in lines of at most `width` columns.
+pub fn text(summary: &RunSummary, width: usize) -> String {
+    let mut lines = Lines::new(width);
+    understood(summary, &mut lines);
+    lines.blank();
+    designs(summary, &mut lines);
     if summary.designs.len() > 1 {
-        text.push('\n');
-        text += &changes(summary);
+        lines.blank();
+        changes(summary, &mut lines);
     }
-    text.push('\n');
-    text + &network(summary)
+    lines.blank();
+    network(summary, &mut lines);
+    lines.into_text()
 }
 
 /// Where to look, and what to do next.
-pub fn next_after_run(files: &[&str], summary: &RunSummary) -> String {
-    let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
+pub fn next(files: &[&str], summary: &RunSummary, width: usize) -> String {
     let mut next = Vec::new();
     if summary.sweep {
         next.push("`backbone sweep` with this file, whose [sweep] was not run here".to_string());
@@ -43,79 +50,52 @@ pub fn next_after_run(files: &[&str], summary: &RunSummary) -> String {
     if !files.contains(&"events.csv") {
         next.push("--events for why each practice moved".to_string());
     }
-    text + &wrapped(&format!("Next: {}.", next.join("; ")), 2)
+    frame::next(files, &next, width)
 }
 
-fn understood(summary: &RunSummary) -> String {
-    let mut text = wrapped(&summary.title, 0);
-    if let Some(question) = &summary.question {
-        text += &wrapped(question, 0);
-    }
+fn understood(summary: &RunSummary, lines: &mut Lines) {
+    frame::title(&summary.title, summary.question.as_deref(), lines);
     let RunSummary { organizations, practices, months, inputs, guesses, worlds, luck, runs, .. } = summary;
-    let designs = summary.designs.len();
-    text += &wrapped(
-        &format!(
-            "{} × {} over {}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.{}",
-            counted(*organizations as u64, "organization"),
-            counted(*practices as u64, "practice"),
-            counted(u64::from(*months), "month"),
-            counted(designs as u64, "design"),
-            counted(u64::from(*worlds), "world"),
-            counted(u64::from(*luck), "draw"),
-            counted(runs.planned, "run"),
-            if *worlds == 1 {
-                " One world, the central one: every input is at its default, and only luck varies."
-            } else {
-                ""
-            },
-        ),
-        0,
-    );
-    if runs.failed > 0 {
-        text +=
-            &wrapped(&format!("{} failed; what follows leaves them out.", counted(runs.failed, "run")), 0);
-    }
-    text
+    lines.words(&format!(
+        "{}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.{}",
+        frame::size(*organizations, *practices, *months),
+        counted(summary.designs.len() as u64, "design"),
+        counted(u64::from(*worlds), "world"),
+        counted(u64::from(*luck), "draw"),
+        counted(runs.planned, "run"),
+        match worlds {
+            1 => " One world, the central one: every input is at its default, and only luck varies.",
+            _ => "",
+        },
+    ));
+    frame::failed(runs.failed, lines);
 }
 
-/// Widths of the columns after the design's name.
-const COST: usize = 10;
-const SUSTAINED: usize = 14;
-const KEPT: usize = 6;
-const TIME: usize = 12;
-
-fn table(summary: &RunSummary) -> String {
+fn designs(summary: &RunSummary, lines: &mut Lines) {
     let funded = summary.designs.iter().any(|design| design.sustained_funded.is_some());
     let kept = summary.designs.iter().any(|design| design.kept_after.is_some());
-    let rest = 1 + COST + 1 + SUSTAINED + 2 + TIME;
-    let rest = rest + if funded { SUSTAINED + 1 } else { 0 } + if kept { KEPT + 1 } else { 0 };
-    let name = longest_name(summary).clamp(8, WIDTH - rest);
-    let row = |cells: [&str; 6]| {
-        let mut line = left(cells[0], name) + " " + &right(cells[1], COST);
-        if funded {
-            line += &(" ".to_string() + &right(cells[2], SUSTAINED));
-        }
-        line += &(" ".to_string() + &right(cells[3], SUSTAINED));
-        if kept {
-            line += &(" ".to_string() + &right(cells[4], KEPT));
-        }
-        line + "  " + cells[5].trim_end() + "\n"
-    };
     let top = scale(summary);
-    let last = format!("month {}", summary.months);
-    let mut text = row(["", "", "sustained when", "sustained in", "", "sustained"]);
-    text += &row(["design", "cost/year", "funding ends", &last, "kept", "over time"]);
-    for design in &summary.designs {
-        text += &row([
-            &design.name,
-            &dollars(design.cost_per_year),
-            &share_and_range(design.sustained_funded, design.sustained_funded_range),
-            &share_and_range(design.sustained, design.sustained_range),
-            &design.kept_after.map_or("–".to_string(), percent),
-            &sparkline(design, top),
-        ]);
-    }
-    text.push('\n');
+    let last = format!("sustained in\nmonth {}", summary.months);
+    let columns = [
+        ("design", Column::left(8)),
+        ("cost/year", Column::right(10)),
+        ("sustained when\nfunding ends", Column::right(14).shown(funded)),
+        (&last[..], Column::right(14)),
+        ("kept", Column::right(6).shown(kept)),
+        ("sustained\nover time", Column::left(12).after(2)),
+    ];
+    let rows = summary.designs.iter().map(|design| {
+        [
+            design.name.clone(),
+            if_any(design.cost_per_year, dollars),
+            share_and_range(design.sustained_funded, design.sustained_funded_range),
+            share_and_range(design.sustained, design.sustained_range),
+            if_any(design.kept_after, percent),
+            spark::line(&design.over_time, top),
+        ]
+    });
+    lines.table(&Table::of(columns, rows));
+    lines.blank();
     let over = if summary.worlds > 1 { "runs of all worlds" } else { "runs" };
     let mut notes = "Sustained: mean share of all organizations' practices".to_string();
     if summary.designs.iter().any(|design| design.sustained_range.is_some()) {
@@ -147,47 +127,38 @@ fn table(summary: &RunSummary) -> String {
     if summary.luck == 1 && summary.worlds == 1 {
         notes += " One run per design: chance alone may have made these numbers.";
     }
-    text + &wrapped(&notes, 0)
+    lines.words(&notes);
 }
 
-/// Widths of the columns of the second table.
-const HOURS: usize = 9;
-const STATE: usize = 9;
-
 /// What the network is like at the end, and what it took of its members.
-fn network(summary: &RunSummary) -> String {
-    let told = |pick: fn(&AtEnd) -> Option<Figure>| {
+fn network(summary: &RunSummary, lines: &mut Lines) {
+    let seen = |pick: fn(&AtEnd) -> Option<Figure>| {
         summary.designs.iter().any(|design| pick(&design.at_end).is_some())
     };
-    let (equity, renewal) = (told(|end| end.equity_gap), told(|end| end.renewal));
-    let columns = 3 + usize::from(equity) + usize::from(renewal);
-    let last = format!("in month {}", summary.months);
-    let name = longest_name(summary).max(width(&last)).clamp(8, WIDTH - HOURS - 1 - columns * (STATE + 1));
-    let row = |cells: [&str; 7]| {
-        let mut line = left(cells[0], name) + " " + &right(cells[1], HOURS);
-        for (cell, shown) in cells[2..].iter().zip([true, true, true, equity, renewal]) {
-            if shown {
-                line += &(" ".to_string() + &right(cell, STATE));
-            }
-        }
-        line.trim_end().to_string() + "\n"
-    };
-    let mut text = row(["", "members'", "still", "trust in", "", "equity", ""]);
-    text += &row([&last, "hours", "members", "backbone", "ownership", "gap", "renewal"]);
-    for design in &summary.designs {
-        let AtEnd { member_hours, members, trust, ownership, equity_gap, renewal } = design.at_end;
-        let told = |figure: Option<Figure>, tell: fn(Figure) -> String| figure.map_or("–".to_string(), tell);
-        text += &row([
-            &design.name,
-            &told(member_hours, number),
-            &told(members, percent),
-            &told(trust, part),
-            &told(ownership, part),
-            &told(equity_gap, signed_points),
-            &told(renewal, percent),
-        ]);
-    }
-    text.push('\n');
+    let (equity, renewal) = (seen(|end| end.equity_gap), seen(|end| end.renewal));
+    let columns = [
+        (&*format!("in month {}", summary.months), Column::left(8)),
+        ("members'\nhours", Column::right(9)),
+        ("still\nmembers", Column::right(9)),
+        ("trust in\nbackbone", Column::right(9)),
+        ("ownership", Column::right(9)),
+        ("equity\ngap", Column::right(9).shown(equity)),
+        ("renewal", Column::right(9).shown(renewal)),
+    ];
+    let rows = summary.designs.iter().map(|design| {
+        let end = &design.at_end;
+        [
+            design.name.clone(),
+            if_any(end.member_hours, whole),
+            if_any(end.members, percent),
+            if_any(end.trust, part),
+            if_any(end.ownership, part),
+            if_any(end.equity_gap, signed_points),
+            if_any(end.renewal, percent),
+        ]
+    });
+    lines.table(&Table::of(columns, rows));
+    lines.blank();
     let mut notes = "Members' hours: per organization and year. Trust, and ownership (the felt norm of holding each other to account): members' mean, from 0 to 1.".to_string();
     if equity {
         notes += " Equity gap: impact of the largest third of the organizations minus that of the smallest, in points.";
@@ -195,107 +166,46 @@ fn network(summary: &RunSummary) -> String {
     if renewal {
         notes += " Renewal: share of the organizations that have adopted the practice that came last.";
     }
-    text + &wrapped(&notes, 0)
+    lines.words(&notes);
 }
 
-/// Columns that the longest name of a design takes.
-fn longest_name(summary: &RunSummary) -> usize {
-    summary.designs.iter().map(|design| width(&design.name)).max().unwrap_or(0)
-}
-
-fn changes(summary: &RunSummary) -> String {
+fn changes(summary: &RunSummary, lines: &mut Lines) {
     let first = cut(&summary.designs[0].name, 30);
-    let mut text = wrapped(
-        &format!(
-            "In this model, matched against {first} (same worlds, same luck, so that only the design differs), with the Monte-Carlo error of each difference in points (a point is one in a hundred of all organizations' practices):"
-        ),
-        0,
-    );
+    lines.words(&format!(
+        "In this model, matched against {first} (same worlds, same luck, so that only the design differs), with the Monte-Carlo error of each difference in points (a point is one in a hundred of all organizations' practices):"
+    ));
     for design in &summary.designs[1..] {
         let mut says = Vec::new();
         if let Some(change) = &design.change_funded {
-            says.push(difference(change, "when the funding ends"));
+            says.push(changed(change, "when the funding ends"));
         }
         if let Some(change) = &design.change {
-            says.push(difference(change, &format!("in month {}", summary.months)));
+            says.push(changed(change, &format!("in month {}", summary.months)));
         }
         if says.is_empty() {
             says.push("no pair of runs to compare".to_string());
         }
-        text += &wrapped(&format!("- {}: {}.", cut(&design.name, 30), says.join("; ")), 2);
+        lines.item(&format!("{}: {}.", cut(&design.name, 30), says.join("; ")));
     }
-    text
 }
 
 /// How much more or less is sustained, and when.
-pub(super) fn difference(change: &Change, when: &str) -> String {
+pub(super) fn changed(change: &Change, when: &str) -> String {
     if change.same {
         return format!("exactly as much sustained {when}");
     }
-    let Figure { value, error, place } = change.difference;
-    let error = error.map_or("unknown".to_string(), |error| decimal(error * 100.0));
-    let says = match value {
+    let figure = change.difference;
+    let error = figure.error.map_or("unknown".to_string(), |error| shortest(error * 100.0));
+    let says = match figure.value {
         Some(0.0) if change.clear => format!("a difference too small for its digits {when}"),
-        Some(value) if change.clear || change.difference.error.is_none() => {
+        Some(value) if change.clear || figure.error.is_none() => {
             let more = if value < 0.0 { "less" } else { "more" };
-            format!("{} {more} sustained {when}", points(value.abs(), place))
+            let size = difference(Figure { value: Some(value.abs()), ..figure }, Scale::Share);
+            format!("{size} {more} sustained {when}")
         }
         _ => format!("no difference that stands out from luck {when}"),
     };
     format!("{says} (error {error})")
-}
-
-fn points(share: f64, place: i32) -> String {
-    number::points(format!("{:.*}", decimals(place), share * 100.0))
-}
-
-pub(super) fn percent(figure: Figure) -> String {
-    match figure.value {
-        Some(value) => format!("{:.*} %", decimals(figure.place), value * 100.0),
-        None => "?".to_string(),
-    }
-}
-
-/// On a scale from 0 to 1.
-pub(super) fn part(figure: Figure) -> String {
-    match figure.value {
-        Some(value) => format!("{:.*}", (-figure.place).max(0) as usize, value),
-        None => "?".to_string(),
-    }
-}
-
-pub(super) fn signed_points(figure: Figure) -> String {
-    match figure.value {
-        Some(0.0) => "0".to_string(),
-        Some(value) => format!("{:+.*}", decimals(figure.place), value * 100.0).replace('-', "−"),
-        None => "?".to_string(),
-    }
-}
-
-pub(super) fn number(figure: Figure) -> String {
-    figure.value.map_or("?".to_string(), |value| thousands(value.round() as u64))
-}
-
-/// As short as it stands.
-fn decimal(value: f64) -> String {
-    let text = format!("{value:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_string()
-}
-
-pub(super) fn share_and_range(figure: Option<Figure>, range: Option<Range>) -> String {
-    let Some(figure) = figure else { return "–".to_string() };
-    match range {
-        Some(Range { low, high }) => format!("{} ({:.0}–{:.0})", percent(figure), low * 100.0, high * 100.0),
-        None => percent(figure),
-    }
-}
-
-pub(super) fn dollars(figure: Option<Figure>) -> String {
-    match figure.map(|figure| figure.value) {
-        Some(Some(value)) => format!("${}", thousands(value.round() as u64)),
-        Some(None) => "?".to_string(),
-        None => "–".to_string(),
-    }
 }
 
 /// The upper end of all sparklines: the next ten points above the highest mean.
@@ -305,20 +215,10 @@ fn scale(summary: &RunSummary) -> f64 {
     ten_points_above(highest)
 }
 
-fn sparkline(design: &DesignSummary, top: f64) -> String {
-    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let bar = |share: f64| BARS[((share / top * 8.0) as usize).min(7)];
-    design.over_time.iter().map(|instant| instant.sustained.map_or('·', bar)).collect()
-}
-
-fn counted(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{AtEnd, Basis, Instant, RunCounts};
+    use crate::summary::{AtEnd, Basis, DesignSummary, Instant, Range, RunCounts};
     use unicode_width::UnicodeWidthStr;
 
     fn design(name: &str, sustained: f64, change: Option<Change>) -> DesignSummary {
@@ -373,12 +273,15 @@ mod tests {
 
     #[test]
     fn reads_as_it_should() {
-        let text = run(&summary(vec![
-            design("none", 0.12, None),
-            design("lean", 0.34, change(0.224, 0.0037)),
-            design("coached", 0.35, change(-0.001, 0.004)),
-            design("same", 0.12, change(0.0, 0.0)),
-        ]));
+        let told = text(
+            &summary(vec![
+                design("none", 0.12, None),
+                design("lean", 0.34, change(0.224, 0.0037)),
+                design("coached", 0.35, change(-0.001, 0.004)),
+                design("same", 0.12, change(0.0, 0.0)),
+            ]),
+            80,
+        );
         let expected = "\
 Five mechanisms, one coalition
 Does coaching add anything once peers hold each other to account?
@@ -424,19 +327,23 @@ impact of the largest third of the organizations minus that of the smallest, in
 points. Renewal: share of the organizations that have adopted the practice that
 came last.
 ";
-        assert_eq!(text, expected);
+        assert_eq!(told, expected);
     }
 
     #[test]
-    fn fits_eighty_columns_whatever_the_names() {
+    fn fits_whatever_the_names_and_the_width() {
         let long = "合同会社の長い名前の設計 with a tail that goes on\tand on and on and on and on and on";
         let mut summary = summary(vec![design(long, 0.12, None), design(long, 1.0, change(0.88, 0.0004))]);
         summary.title = long.repeat(5);
         summary.question = Some("x".repeat(300));
-        for worlds in [1, 1_000_000] {
+        for (worlds, width) in [(1, 80), (1_000_000, 80), (1, 50), (1, 120)] {
             summary.worlds = worlds;
-            for line in run(&summary).lines() {
-                assert!(line.width() <= WIDTH, "{} columns: {line}", line.width());
+            let told = text(&summary, width);
+            for line in told.lines() {
+                assert!(line.width() <= width, "{} columns: {line}", line.width());
+            }
+            for number in ["$1,410,000", "12.0 % (2–22)", "1,230", "0.612", "−3.4"] {
+                assert!(told.contains(number), "{number}: {told}");
             }
         }
     }
@@ -444,9 +351,10 @@ came last.
     #[test]
     fn never_says_more_than_it_knows() {
         for (mean, error) in [(0.2, 0.004), (-0.2, 0.004), (0.001, 0.004), (0.3, 0.2), (0.0, 0.0)] {
-            let text = run(&summary(vec![design("a", 0.1, None), design("b", 0.3, change(mean, error))]));
+            let told =
+                text(&summary(vec![design("a", 0.1, None), design("b", 0.3, change(mean, error))]), 80);
             for word in ["will ", "prove", "predict", "significan", "nan", " inf"] {
-                assert!(!text.to_lowercase().contains(word), "{word}: {text}");
+                assert!(!told.to_lowercase().contains(word), "{word}: {told}");
             }
         }
     }

@@ -1,6 +1,8 @@
 //! What the report of a `run` says.
 
+use super::changed;
 use crate::summary::RunSummary;
+use crate::words::number::{dollars, if_any, part, percent, share_and_range, signed_points, whole};
 use crate::words::report::{Caption, Table, join, name, paths, share};
 
 /// What came of the designs.
@@ -9,7 +11,7 @@ pub fn answer(summary: &RunSummary) -> Vec<String> {
     let ends: Vec<String> = summary
         .designs
         .iter()
-        .filter_map(|design| Some(format!("{} {}", name(&design.name), super::percent(design.sustained?))))
+        .filter_map(|design| Some(format!("{} {}", name(&design.name), percent(design.sustained?))))
         .collect();
     says.push(match ends.is_empty() {
         true => "No run was done.".to_string(),
@@ -36,10 +38,10 @@ pub fn designs(summary: &RunSummary) -> Table {
     let rows = summary.designs.iter().map(|design| {
         vec![
             name(&design.name),
-            super::dollars(design.cost_per_year),
-            super::share_and_range(design.sustained_funded, design.sustained_funded_range),
-            super::share_and_range(design.sustained, design.sustained_range),
-            design.kept_after.map_or("–".to_string(), super::percent),
+            if_any(design.cost_per_year, dollars),
+            share_and_range(design.sustained_funded, design.sustained_funded_range),
+            share_and_range(design.sustained, design.sustained_range),
+            if_any(design.kept_after, percent),
         ]
     });
     Table::new("Means over runs; in brackets, where 9 in 10 runs lie", &heads, rows.collect())
@@ -53,10 +55,10 @@ pub fn matched(summary: &RunSummary) -> Vec<String> {
     let says = others.iter().map(|design| {
         let mut says = Vec::new();
         if let Some(change) = &design.change_funded {
-            says.push(super::difference(change, "when the funding ends"));
+            says.push(changed(change, "when the funding ends"));
         }
         if let Some(change) = &design.change {
-            says.push(super::difference(change, &format!("in month {}", summary.months)));
+            says.push(changed(change, &format!("in month {}", summary.months)));
         }
         if says.is_empty() {
             says.push("no pair of runs to compare".to_string());
@@ -79,15 +81,14 @@ pub fn state(summary: &RunSummary) -> Table {
     ];
     let rows = summary.designs.iter().map(|design| {
         let end = &design.at_end;
-        let cell = |figure: Option<_>, tell: fn(_) -> String| figure.map_or("–".to_string(), tell);
         vec![
             name(&design.name),
-            cell(end.member_hours, super::number),
-            cell(end.members, super::percent),
-            cell(end.trust, super::part),
-            cell(end.ownership, super::part),
-            cell(end.equity_gap, super::signed_points),
-            cell(end.renewal, super::percent),
+            if_any(end.member_hours, whole),
+            if_any(end.members, percent),
+            if_any(end.trust, part),
+            if_any(end.ownership, part),
+            if_any(end.equity_gap, signed_points),
+            if_any(end.renewal, percent),
         ]
     });
     let caption = format!("The network in month {}", summary.months);

@@ -1,18 +1,14 @@
 //! What an outcome depends on, the strongest first.
 
-use super::super::number::{difference, level};
-use super::super::text::{left, right, wrapped};
+use super::super::number::{difference, if_any, level};
+use super::super::table::{Column, Table};
+use super::super::wrap::Lines;
 use crate::scenario::SweepKind;
-use crate::summary::SweepSummary;
 use crate::summary::compare::{MeasureSummary, Scale};
 use crate::summary::sweep::{EffectKind, EffectSummary, LeverSummary, ShapeSummary};
+use crate::summary::{Figure, SweepSummary};
 use engine::stats::Shape;
 
-const NAME: usize = 19;
-const EXPLAINS: usize = 8;
-const VALUES: usize = 18;
-const CHANGE: usize = 11;
-const SHAPE: usize = 20;
 /// Levers shown; the rest stand in the files.
 const SHOWN: usize = 12;
 /// Interactions shown, of those that explain anything to speak of.
@@ -20,31 +16,33 @@ const TOGETHER: usize = 4;
 const TO_SPEAK_OF: f64 = 0.01;
 
 /// The table of the leading measure, and a line for what remains after the funding.
-pub(super) fn levers(summary: &SweepSummary) -> String {
-    let Some(measure) = summary.measures.first() else { return String::new() };
+pub(super) fn levers(summary: &SweepSummary, lines: &mut Lines) {
+    let Some(measure) = summary.measures.first() else { return };
     let ranked = summary.ranked(&measure.name);
+    lines.blank();
     if ranked.is_empty() {
-        let told = "The points are too few, or too much alike, to tell apart what each thing does: \
-                    vary less at a time, or list more points.";
-        return format!("\n{}", wrapped(told, 0));
+        return lines.words(
+            "The points are too few, or too much alike, to tell apart what each thing does: \
+             vary less at a time, or list more points.",
+        );
     }
-    let mut text =
-        format!("\n{}", wrapped(&format!("What {} ({}) depends on:", measure.name, measure.meaning), 0));
-    text += &row(["", "explains", "values", "change", "shape"]);
-    for lever in ranked.iter().take(SHOWN) {
-        text += &line(lever, measure);
-    }
+    lines.words(&format!("What {} ({}) depends on:", measure.name, measure.meaning));
+    let columns = [
+        ("", Column::left(19)),
+        ("explains", Column::right(8)),
+        ("values", Column::right(18)),
+        ("change", Column::right(11)),
+        ("shape", Column::left(0)),
+    ];
+    lines.table(&Table::of(columns, ranked.iter().take(SHOWN).map(|lever| row(lever, measure))));
     if ranked.len() > SHOWN {
-        text += &format!("… and {} more in summary.json\n", ranked.len() - SHOWN);
+        lines.words(&format!("… and {} more in summary.json", ranked.len() - SHOWN));
     }
-    text.push('\n');
-    text += &wrapped(&note(summary), 0);
-    text += &interactions(summary, measure);
+    lines.blank();
+    lines.words(&note(summary));
+    interactions(summary, measure, lines);
     let told = |one: &&MeasureSummary| one.name.starts_with("sustained") || one.name == "impact";
-    for other in summary.measures[1..].iter().filter(told) {
-        text += &order(summary, other);
-    }
-    text
+    summary.measures[1..].iter().filter(told).for_each(|other| order(summary, other, lines));
 }
 
 fn note(summary: &SweepSummary) -> String {
@@ -64,33 +62,23 @@ fn note(summary: &SweepSummary) -> String {
     note
 }
 
-fn row(cells: [&str; 5]) -> String {
-    let line = [
-        left(cells[0], NAME),
-        right(cells[1], EXPLAINS),
-        right(cells[2], VALUES),
-        right(cells[3], CHANGE),
-        left(cells[4], SHAPE),
-    ];
-    line.join(" ").trim_end().to_string() + "\n"
-}
-
-fn line(lever: &LeverSummary, measure: &MeasureSummary) -> String {
+fn row(lever: &LeverSummary, measure: &MeasureSummary) -> [String; 5] {
     let scale = Scale::of(&measure.unit);
-    let explains = lever.share.map_or("–".to_string(), |share| level(share, Scale::Share));
+    let explains = if_any(lever.share, |share| level(share, Scale::Share));
     let ends = lever.curve.first().zip(lever.curve.last());
+    let known = |figure: Figure, told: String| if figure.value.is_some() { told } else { "?".to_string() };
     let (values, change, shape) = match (lever.shape, ends) {
         (None, _) if lever.curve.len() > 2 => {
             let best = format!("is best of {}", lever.curve.len());
-            (lever.best.clone(), difference(lever.spread, scale), best)
+            (lever.best.clone(), known(lever.spread, difference(lever.spread, scale)), best)
         }
         (shape, Some((first, last))) => {
             let values = format!("{} → {}", first.value, last.value);
-            (values, signed(lever, scale), shape.map(shaped).unwrap_or_default())
+            (values, known(lever.change, signed(lever, scale)), shape.map(shaped).unwrap_or_default())
         }
         _ => (String::new(), String::new(), String::new()),
     };
-    row([&lever.factor, &explains, &values, &change, &shape])
+    [lever.factor.clone(), explains, values, change, shape]
 }
 
 /// The change with its sign.
@@ -113,7 +101,7 @@ fn shaped(shape: ShapeSummary) -> String {
 }
 
 /// What pairs explain, and what nothing told does.
-fn interactions(summary: &SweepSummary, measure: &MeasureSummary) -> String {
+fn interactions(summary: &SweepSummary, measure: &MeasureSummary, lines: &mut Lines) {
     let share = |effect: &EffectSummary| effect.share.and_then(|share| share.value).unwrap_or(0.0);
     let mut pairs: Vec<&EffectSummary> = summary
         .effects
@@ -140,11 +128,13 @@ fn interactions(summary: &SweepSummary, measure: &MeasureSummary) -> String {
             "Luck is in every share, large where the lever does little: more --runs lower it.".to_string(),
         );
     }
-    if sentences.is_empty() { String::new() } else { wrapped(&sentences.join(" "), 0) }
+    if !sentences.is_empty() {
+        lines.words(&sentences.join(" "));
+    }
 }
 
 /// The order of levers by another measure, in a line.
-fn order(summary: &SweepSummary, measure: &MeasureSummary) -> String {
+fn order(summary: &SweepSummary, measure: &MeasureSummary, lines: &mut Lines) {
     let scale = Scale::of(&measure.unit);
     let told = |lever: &&LeverSummary| match lever.share {
         Some(share) => format!("{} ({})", lever.factor, level(share, Scale::Share)),
@@ -152,5 +142,5 @@ fn order(summary: &SweepSummary, measure: &MeasureSummary) -> String {
     };
     let levers: Vec<String> = summary.ranked(&measure.name).iter().take(4).map(told).collect();
     let more = if summary.factors.len() > 4 { ", …" } else { "" };
-    wrapped(&format!("For {} ({}): {}{more}.", measure.name, measure.meaning, levers.join(", ")), 0)
+    lines.words(&format!("For {} ({}): {}{more}.", measure.name, measure.meaning, levers.join(", ")));
 }

@@ -1,4 +1,4 @@
-//! What a `sweep` says, for a terminal of 80 columns.
+//! What a `sweep` says, for a terminal.
 
 mod levers;
 mod plan;
@@ -6,28 +6,32 @@ mod points;
 pub mod report;
 pub(super) mod verdict;
 
-pub use plan::{announced_sweep, plan};
+pub use plan::{announced, plan};
 
 use super::compare::claims;
+use super::frame;
 use super::number::counted;
-use super::text::{cut, hanging, thousands, wrapped};
+use super::text::{cut, thousands};
+use super::wrap::Lines;
 use crate::scenario::SweepKind;
 use crate::summary::SweepSummary;
 use crate::summary::sweep::{FactorSummary, Setting};
 
-/// What was understood, what matters, the best points, the verdict, and what became of the claims.
-pub fn sweep(summary: &SweepSummary) -> String {
-    let mut text = understood(summary);
-    text += &levers::levers(summary);
-    text += &points::best(summary);
-    text += &points::front(summary);
-    text += &verdict::verdict(summary);
-    text + &claims(&summary.hypotheses)
+/// What was understood, what matters, the best points, the verdict, and what became of the
+/// claims; in lines of at most `width` columns.
+pub fn text(summary: &SweepSummary, width: usize) -> String {
+    let mut lines = Lines::new(width);
+    understood(summary, &mut lines);
+    levers::levers(summary, &mut lines);
+    points::best(summary, &mut lines);
+    points::front(summary, &mut lines);
+    verdict::verdict(summary, &mut lines);
+    claims(&summary.hypotheses, &mut lines);
+    lines.into_text()
 }
 
 /// Where to look, and what to do next.
-pub fn next_after_sweep(files: &[&str], summary: &SweepSummary) -> String {
-    let text = hanging("  ", &format!("{}, manifest.json", files.join(", ")), 2);
+pub fn next(files: &[&str], summary: &SweepSummary, width: usize) -> String {
     let mut next = vec!["plot points.csv (dictionary.csv explains every column)".to_string()];
     if summary.best.iter().any(|point| point.as_good > 0) && summary.points > 16 {
         next.push(
@@ -39,7 +43,7 @@ pub fn next_after_sweep(files: &[&str], summary: &SweepSummary) -> String {
         next.push(format!("--points {} for finer curves", summary.points * 2));
     }
     next.push(format!("--worlds {} for finer digits", u64::from(summary.worlds) * 4));
-    text + &wrapped(&format!("Next: {}.", next.join("; ")), 2)
+    frame::next(files, &next, width)
 }
 
 /// The words for a kind of design.
@@ -54,34 +58,22 @@ pub(super) fn kind(kind: SweepKind) -> &'static str {
     }
 }
 
-fn understood(summary: &SweepSummary) -> String {
-    let mut text = wrapped(&summary.title, 0);
-    if let Some(question) = &summary.question {
-        text += &wrapped(question, 0);
-    }
+fn understood(summary: &SweepSummary, lines: &mut Lines) {
+    frame::title(&summary.title, summary.question.as_deref(), lines);
     let SweepSummary { organizations, practices, months, inputs, guesses, worlds, luck, runs, .. } = summary;
-    text += &wrapped(
-        &format!(
-            "{} × {} over {}; {inputs} inputs ({guesses} guesses). {} of {} ({}): {} × {} × {} of luck: {}.",
-            counted(*organizations as u64, "organization"),
-            counted(*practices as u64, "practice"),
-            counted(u64::from(*months), "month"),
-            "Varied in the design",
-            cut(&summary.design, 40),
-            kind(summary.kind),
-            counted(summary.points as u64, "point"),
-            counted(u64::from(*worlds), "world"),
-            counted(u64::from(*luck), "draw"),
-            counted(runs.planned, "run"),
-        )
-        .replace("Varied in the design of", "Varied: the design"),
-        0,
-    );
-    for factor in &summary.factors {
-        text += &wrapped(&format!("- {}", varied(factor)), 2);
-    }
+    lines.words(&format!(
+        "{}; {inputs} inputs ({guesses} guesses). Varied: the design {} ({}): {} × {} × {} of luck: {}.",
+        frame::size(*organizations, *practices, *months),
+        cut(&summary.design, 40),
+        kind(summary.kind),
+        counted(summary.points as u64, "point"),
+        counted(u64::from(*worlds), "world"),
+        counted(u64::from(*luck), "draw"),
+        counted(runs.planned, "run"),
+    ));
+    summary.factors.iter().for_each(|factor| lines.item(&varied(factor)));
     if let Some(aliases) = &summary.aliases {
-        let told = match aliases.resolution {
+        lines.words(&match aliases.resolution {
             None => "No effect hides another.".to_string(),
             Some(resolution) => format!(
                 "Resolution {}: main effects and interactions of two are told apart, those of three and more are not. \
@@ -91,14 +83,9 @@ fn understood(summary: &SweepSummary) -> String {
                 thousands(aliases.of),
                 aliases.generators.join("; ")
             ),
-        };
-        text += &wrapped(&told, 0);
+        });
     }
-    if runs.failed > 0 {
-        let failed = counted(runs.failed, "run");
-        text += &wrapped(&format!("{failed} failed; what follows leaves them out."), 0);
-    }
-    text
+    frame::failed(runs.failed, lines);
 }
 
 pub(super) fn varied(factor: &FactorSummary) -> String {

@@ -1,10 +1,11 @@
 //! What a sweep would be, before it is made.
 
-use super::super::compare::about;
-use super::super::number::counted;
-use super::super::text::{left, right, thousands, wrapped};
+use super::super::number::{about, counted};
+use super::super::table::{Column, Table};
+use super::super::text::{cut, right, thousands};
+use super::super::wrap::Lines;
 use super::kind;
-use crate::scenario::{Scenario, Sweep, memory};
+use crate::scenario::{Point, Scenario, Sweep, memory};
 use crate::summary::sweep::Setting;
 
 /// Points shown at the beginning of a long list.
@@ -12,7 +13,7 @@ const SHOWN: usize = 12;
 const NUMBER: usize = 7;
 
 /// What is about to be done, and about how long it takes.
-pub fn announced_sweep(points: usize, worlds: u32, luck: u32, seconds: u64, threads: usize) -> String {
+pub fn announced(points: usize, worlds: u32, luck: u32, seconds: u64, threads: usize) -> String {
     let runs = points as u64 * u64::from(worlds) * u64::from(luck);
     format!(
         "Checked: {} × {} × {} of luck = {}. About {} on {}.",
@@ -25,62 +26,55 @@ pub fn announced_sweep(points: usize, worlds: u32, luck: u32, seconds: u64, thre
     )
 }
 
-/// The points, and what they would take; `bytes` are of memory and of disk.
-pub fn plan(scenario: &Scenario, sweep: &Sweep, announced: &str, bytes: (f64, f64)) -> String {
-    let mut text = wrapped(&scenario.title, 0);
-    text += &wrapped(
-        &format!(
-            "{} of {} ({}).",
-            counted(sweep.points.len() as u64, "point"),
-            sweep.design,
-            kind(sweep.kind)
-        ),
-        0,
-    );
-    text += &points(sweep);
-    text += &wrapped(announced, 0);
+/// The points, and what they would take, in lines of at most `width` columns; `bytes` are of
+/// memory and of disk.
+pub fn plan(scenario: &Scenario, sweep: &Sweep, announced: &str, bytes: (f64, f64), width: usize) -> String {
+    let mut lines = Lines::new(width);
+    lines.words(&scenario.title);
+    let count = counted(sweep.points.len() as u64, "point");
+    lines.words(&format!("{count} of {} ({}).", sweep.design, kind(sweep.kind)));
+    points(sweep, &mut lines);
+    lines.words(announced);
     let (memory_bytes, disk) = bytes;
-    text += &wrapped(
-        &format!(
-            "It takes at most about {} of memory, and about {} on disk. Nothing was run.",
-            memory::words(memory_bytes),
-            memory::words(disk)
-        ),
-        0,
-    );
-    text
+    lines.words(&format!(
+        "It takes at most about {} of memory, and about {} on disk. Nothing was run.",
+        memory::words(memory_bytes),
+        memory::words(disk)
+    ));
+    lines.into_text()
 }
 
-fn points(sweep: &Sweep) -> String {
+fn points(sweep: &Sweep, lines: &mut Lines) {
     let count = sweep.factors.len().max(1);
     // Columns share what the number leaves; at least eight letters each.
-    let wide = ((super::super::text::WIDTH - NUMBER) / count).saturating_sub(1).clamp(8, 24);
-    let fitting = ((super::super::text::WIDTH - NUMBER) / (wide + 1)).min(count);
-    let mut text = right("point", NUMBER);
-    for factor in &sweep.factors[..fitting.min(sweep.factors.len())] {
-        text += &format!(" {}", right(&factor.name, wide));
-    }
-    text.push('\n');
-    for (number, point) in (1_usize..).zip(sweep.points.iter().take(SHOWN)) {
-        text += &right(&number.to_string(), NUMBER);
-        for (factor, coordinate) in sweep.factors.iter().zip(&point.coordinates).take(fitting) {
-            let shown = Setting::of(&factor.name, factor.shown(*coordinate), true).shown;
-            text += &format!(" {}", right(&shown, wide));
-        }
-        if let Some(label) = &point.label {
-            text += &format!(" {}", left(label, 20).trim_end());
-        }
-        text = text.trim_end().to_string() + "\n";
-    }
+    let room = lines.width() - NUMBER;
+    let wide = (room / count).saturating_sub(1).clamp(8, 24);
+    let fitting = (room / (wide + 1)).min(count);
+    let factors = &sweep.factors[..fitting.min(sweep.factors.len())];
+    let labelled = sweep.points.iter().any(|point| point.label.is_some());
+    let names = factors.iter().map(|factor| cut(&factor.name, wide));
+    let heads = std::iter::once("point".to_owned()).chain(names).chain(labelled.then(String::new));
+    let row = |(number, point): (usize, &Point)| {
+        let shown = factors.iter().zip(&point.coordinates);
+        let shown = shown.map(|(factor, at)| Setting::of(&factor.name, factor.shown(*at), true).shown);
+        let label = labelled.then(|| point.label.as_deref().map_or(String::new(), |label| cut(label, 20)));
+        std::iter::once(number.to_string()).chain(shown).chain(label).collect()
+    };
+    let mut columns = vec![Column::right(NUMBER)];
+    columns.resize(1 + factors.len(), Column::right(wide));
+    columns.extend(labelled.then_some(Column::left(0)));
+    lines.table(&Table {
+        heads: heads.collect(),
+        rows: (1..).zip(sweep.points.iter().take(SHOWN)).map(row).collect(),
+        columns,
+        ..Table::default()
+    });
     if sweep.points.len() > SHOWN {
-        text += &format!(
-            "{} and {} more (all of them with --json)\n",
-            right("…", NUMBER),
-            thousands((sweep.points.len() - SHOWN) as u64)
-        );
+        let more = thousands((sweep.points.len() - SHOWN) as u64);
+        let lead = right("…", NUMBER) + " ";
+        lines.hanging(&lead, &format!("and {more} more (all of them with --json)"), NUMBER);
     }
     if fitting < count {
-        text += &wrapped(&format!("{} more of what is varied stand in --json.", count - fitting), 0);
+        lines.words(&format!("{} more of what is varied stand in --json.", count - fitting));
     }
-    text
 }

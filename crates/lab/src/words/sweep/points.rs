@@ -1,100 +1,85 @@
 //! The best points, and what more money buys.
 
-use super::super::number::{difference, dollars, estimate, level};
-use super::super::text::{WIDTH, hanging, right, wrapped};
+use super::super::number::{bare, difference, dollars, ends, if_any, level};
+use super::super::table::{Column, Table};
+use super::super::text::cut;
+use super::super::wrap::Lines;
 use super::settings;
-use crate::summary::SweepSummary;
 use crate::summary::compare::Scale;
 use crate::summary::sweep::{FrontPoint, PointSummary};
+use crate::summary::{Figure, SweepSummary};
 
+/// Columns that the label of a point may take.
 const POINT: usize = 6;
-const MEAN: usize = 6;
-const RANGE: usize = 9;
-const APART: usize = 11;
-const MONEY: usize = 11;
-const SETTINGS: usize = 32;
 /// Best points shown.
 const BEST: usize = 3;
 /// Points of the front shown.
 const FRONT: usize = 6;
 
 /// The best points by the leading measure and by what remains.
-pub(super) fn best(summary: &SweepSummary) -> String {
-    let (mut text, mut best) = (String::new(), 0);
+pub(super) fn best(summary: &SweepSummary, lines: &mut Lines) {
+    let mut leading = None;
     for measure in &summary.measures {
         let points: Vec<&PointSummary> = summary.best_by(&measure.name).take(BEST).collect();
         let Some(first) = points.first().filter(|_| summary.points > 1) else { continue };
-        if text.is_empty() {
-            best = first.point;
-        } else if best == first.point {
-            text += &wrapped(&format!("The same one is best by {}.", measure.name), 0);
+        if leading == Some(first.point) {
+            lines.words(&format!("The same one is best by {}.", measure.name));
             continue;
         }
-        let scale = Scale::of(&measure.unit);
-        text += &format!("\n{}", wrapped(&format!("Best by {}:", measure.name), 0));
-        text += &row(["point", "mean", "9 in 10", "to the best", "money", "where"]);
-        points.into_iter().for_each(|point| text += &line(point, scale));
+        leading = leading.or(Some(first.point));
+        lines.blank();
+        lines.words(&format!("Best by {}:", measure.name));
+        lines.table(&table("to the best", &points, Scale::of(&measure.unit)));
     }
-    text
 }
 
 /// What the cheapest way to each level costs.
-pub(super) fn front(summary: &SweepSummary) -> String {
-    let Some(measure) = summary.measures.first() else { return String::new() };
+pub(super) fn front(summary: &SweepSummary, lines: &mut Lines) {
+    let Some(measure) = summary.measures.first() else { return };
     let front: Vec<&FrontPoint> =
         summary.front.iter().filter(|one| one.point.measure == measure.name && one.matters).collect();
     if front.len() < 2 {
-        return String::new();
+        return;
     }
-    let scale = Scale::of(&measure.unit);
-    let lead = format!("What more money buys (no point is as cheap and has as much {}):", measure.name);
-    let mut text = format!("\n{}", wrapped(&lead, 0));
-    text += &row(["point", "mean", "9 in 10", "more", "money", "where"]);
+    lines.blank();
+    lines.words(&format!("What more money buys (no point is as cheap and has as much {}):", measure.name));
     // As many as fit, evenly spread; always the first and the last.
     let places: Vec<usize> = match front.len() {
         count @ ..=FRONT => (0..count).collect(),
         count => (0..FRONT).map(|place| place * (count - 1) / (FRONT - 1)).collect(),
     };
-    places.into_iter().for_each(|place| text += &line(&front[place].point, scale));
-    let note = "More: than the first, in the same worlds. Money: over all months, mean over worlds. \
-                All such points are in front.csv.";
-    text + &wrapped(note, 0)
+    let points: Vec<&PointSummary> = places.into_iter().map(|place| &front[place].point).collect();
+    lines.table(&table("more", &points, Scale::of(&measure.unit)));
+    lines.words(
+        "More: than the first, in the same worlds. Money: over all months, mean over worlds. \
+         All such points are in front.csv.",
+    );
 }
 
-fn line(point: &PointSummary, scale: Scale) -> String {
-    let money = point.money.map_or("–".to_string(), |money| dollars(money.mean));
-    let apart = point.apart.map_or(String::new(), |apart| match apart.value {
-        Some(0.0) => "–".to_string(),
-        Some(value) if value > 0.0 => format!("+{}", difference(apart, scale)),
-        _ => difference(apart, scale),
-    });
-    let mean = level(point.value.mean, scale);
-    row([&name(point), &mean, &spread(point, scale), &apart, &money, &settings(&point.settings)])
-}
-
-fn name(point: &PointSummary) -> String {
-    point.label.clone().unwrap_or_else(|| point.point.to_string())
-}
-
-fn spread(point: &PointSummary, scale: Scale) -> String {
-    match point.value.range {
-        None => "–".to_string(),
-        Some(_) => {
-            let whole = estimate(Some(point.value), scale);
-            whole.split_once('(').map_or(String::new(), |(_, rest)| rest.trim_end_matches(')').to_owned())
-        }
-    }
-}
-
-/// The last cell goes on in its column on as many lines as it takes.
-fn row(cells: [&str; 6]) -> String {
-    let line = [
-        right(cells[0], POINT),
-        right(cells[1], MEAN),
-        right(cells[2], RANGE),
-        right(cells[3], APART),
-        right(cells[4], MONEY),
+fn table(apart: &str, points: &[&PointSummary], scale: Scale) -> Table {
+    let columns = [
+        ("point", Column::right(POINT)),
+        ("mean", Column::right(6)),
+        ("9 in 10", Column::right(9)),
+        (apart, Column::right(11)),
+        ("money", Column::right(11)),
+        ("where", Column::rest(20)),
     ];
-    let lead = line.join(" ") + " ";
-    hanging(&lead, cells[5], WIDTH - SETTINGS + 2).trim_end().to_string() + "\n"
+    let rows = points.iter().map(|point| {
+        let difference = |apart: Figure| match apart.value {
+            None => "?".to_string(),
+            Some(0.0) => "–".to_string(),
+            Some(value) if value > 0.0 => format!("+{}", difference(apart, scale)),
+            _ => difference(apart, scale),
+        };
+        [
+            point.label.as_ref().map_or(point.point.to_string(), |label| cut(label, POINT)),
+            level(point.value.mean, scale),
+            point.value.range.map_or("–".to_string(), |range| ends(range, |end| bare(end, scale))),
+            point.apart.map_or(String::new(), difference),
+            if_any(point.money.map(|money| money.mean), dollars),
+            settings(&point.settings),
+        ]
+    });
+    Table::of(columns, rows)
 }

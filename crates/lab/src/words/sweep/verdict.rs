@@ -1,7 +1,8 @@
 //! The verdict in a few sentences.
 
-use super::super::number::{counted, difference, dollars, level, money};
-use super::super::text::{thousands, wrapped};
+use super::super::number::{bare, counted, difference, dollars, level, money};
+use super::super::text::thousands;
+use super::super::wrap::Lines;
 use super::levers::signed;
 use super::settings;
 use crate::scenario::SweepKind;
@@ -11,9 +12,12 @@ use crate::summary::sweep::{BudgetSummary, LeverSummary, PointSummary};
 use engine::stats::Shape;
 
 /// What it comes to.
-pub(super) fn verdict(summary: &SweepSummary) -> String {
+pub(super) fn verdict(summary: &SweepSummary, lines: &mut Lines) {
     let sentences = sentences(summary);
-    if sentences.is_empty() { String::new() } else { format!("\n{}", wrapped(&sentences.join(" "), 0)) }
+    if !sentences.is_empty() {
+        lines.blank();
+        lines.words(&sentences.join(" "));
+    }
 }
 
 /// The verdict, sentence by sentence.
@@ -102,7 +106,6 @@ fn named(point: &PointSummary) -> String {
 
 /// The smallest difference that matters, in words.
 fn bound(measure: &MeasureSummary) -> String {
-    use super::super::number::bare;
     let scale = Scale::of(&measure.unit);
     let smallest = bare(measure.smallest_difference.unwrap_or(0.0), scale);
     match scale {

@@ -6,9 +6,9 @@ use crate::summary::Figure;
 use crate::summary::compare::{
     ChangeSummary, CompareSummary, ComparedDesign, FlipSummary, Future, HoldsSummary, Scale, Side, Word,
 };
+use crate::words::compare::word as word_for;
 use crate::words::number::{bare, difference, dollars, level};
 use crate::words::report::{Caption, join, name, number, paths, share};
-use crate::words::word as word_for;
 use engine::model::Moment;
 
 /// Fifty worlds on the axis B less A.

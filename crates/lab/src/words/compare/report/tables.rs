@@ -167,5 +167,5 @@ pub fn groups(summary: &CompareSummary) -> Option<Table> {
         })
         .collect();
     let caption = format!("Sustained in month {}, by size and sector", summary.months);
-    (!rows.is_empty()).then_some(Table { caption, heads, rows, numbers: true })
+    (!rows.is_empty()).then_some(Table { caption, heads, rows, numbers: true, ..Table::default() })
 }
