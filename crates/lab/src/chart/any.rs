@@ -1,7 +1,7 @@
 //! Any of the charts.
 
 use super::{
-    Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Tornado,
+    Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Tornado, finite,
 };
 
 macro_rules! charts {
@@ -34,10 +34,9 @@ charts!(Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples,
 const WIDEST: f64 = 4096.0;
 
 impl Chart {
-    /// Draws it at any width in px; below [`NARROW`] it is drawn as for that.
+    /// Draws it at any width in px; below [`NARROW`], or where that is no number, as for that.
     pub fn draw(&self, width: f64) -> Picture {
-        // Also where the width is no number.
-        self.drawn(width.max(NARROW).min(WIDEST))
+        self.drawn(finite(width).clamp(NARROW, WIDEST))
     }
 
     /// The same with an axis of values that reaches at least so far, to both sides where it
@@ -57,7 +56,7 @@ impl Chart {
             | Chart::Tornado(Tornado { top, .. }) => top,
             Chart::Flow(_) | Chart::Map(_) => return self,
         };
-        *top = top.max(super::finite(floor));
+        *top = top.max(finite(floor));
         self
     }
 }

@@ -211,6 +211,21 @@ proptest! {
 }
 
 #[test]
+fn whatever_the_width_is_there_is_a_picture() {
+    let chart = Chart::from(Bars {
+        rows: vec![],
+        unit: Unit::Points,
+        axis: String::new(),
+        columns: ["", ""],
+        top: 0.0,
+    });
+    for (width, drawn) in [(f64::NAN, NARROW), (-5.0, NARROW), (512.0, 512.0), (f64::INFINITY, 4096.0)] {
+        assert_eq!(chart.draw(width).scene.width, drawn);
+    }
+    assert_eq!(chart.clone().reaching(f64::NAN).draw(WIDE), chart.draw(WIDE));
+}
+
+#[test]
 fn a_name_that_was_cut_is_told_whole() {
     let name = NAMES[2];
     let point = |month| Point { month, middle: 0.2, half: None, nine: None };

@@ -16,10 +16,9 @@ use crate::words::report::{claims, number, range};
 pub(super) fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
     let first = vec![answer(summary), designs(summary)];
     let several = summary.designs.len() > 1;
-    let robust =
-        Section::new("robust", "Robust choice", several.then(|| robust(summary)).unwrap_or_default());
+    let robust = Section::new("robust", "Robust choice", if several { robust(summary) } else { Vec::new() });
     let second = vec![over_time(summary, paths), cost(summary), change(summary), robust];
-    let every = several.then(|| every_design(summary, paths)).unwrap_or_default();
+    let every = if several { every_design(summary, paths) } else { Vec::new() };
     let after = tables::after(summary).map(Block::Table).into_iter().collect();
     let flips = summary.change.as_ref().map_or(&[][..], |change| &change.flips);
     let check = Block::paragraphs(words::check(summary)).collect();

@@ -204,11 +204,11 @@ mod tests {
         ];
         assert_eq!(table("合同会社の長い名前").text(80), told.join("\n"));
         let told = [
-            "                          sustained in",
-            "design        cost/year       month 96",
-            "合同会… $12,345,678,901 34.0 % (24–44)\n",
+            "                           sustained in",
+            "design         cost/year       month 96",
+            "合同会…  $12,345,678,901 34.0 % (24–44)\n",
         ];
-        assert_eq!(table("合同会社の長い名前").text(38), told.join("\n"));
+        assert_eq!(table("合同会社の長い名前").text(39), told.join("\n"));
     }
 
     #[test]
