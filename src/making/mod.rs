@@ -4,8 +4,6 @@
 mod merge;
 mod output;
 mod part;
-#[cfg(test)]
-mod tests;
 mod threads;
 mod trouble;
 

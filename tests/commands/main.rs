@@ -7,9 +7,11 @@ mod choose;
 mod compare;
 mod desk;
 mod example;
+mod folder;
 mod guide;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod parts;
 mod replay;
 mod report;
 #[cfg(unix)]

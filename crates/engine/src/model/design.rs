@@ -1,5 +1,6 @@
 //! A backbone: its structure, and its levers by phase (MODEL.md section 2).
 
+use super::listed::listed;
 use super::registry::{Costs, SETTINGS, Structure};
 use super::world::World;
 
@@ -44,38 +45,19 @@ impl Default for Levers {
     }
 }
 
-/// Among whom the coaching hours are shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Allocation {
-    Equal,
-    Demand,
-    Lagging,
+listed! {
+    /// Among whom the coaching hours are shared.
+    pub enum Allocation: ("name", "meaning") {
+        Equal = ("equal", "all members"),
+        Demand = ("demand", "members with a practice committed to or being implemented"),
+        Lagging = ("lagging", "the half of the members with the fewest practices adopted"),
+    }
 }
 
 impl Allocation {
-    pub const ALL: [Allocation; 3] = [Allocation::Equal, Allocation::Demand, Allocation::Lagging];
-
     /// Their words.
-    pub const NAMES: [&'static str; 3] =
+    pub const NAMES: [&'static str; Allocation::COUNT] =
         [Allocation::Equal.name(), Allocation::Demand.name(), Allocation::Lagging.name()];
-
-    /// The word used in files, and what it says.
-    pub const fn describe(self) -> (&'static str, &'static str) {
-        match self {
-            Allocation::Equal => ("equal", "all members"),
-            Allocation::Demand => ("demand", "members with a practice committed to or being implemented"),
-            Allocation::Lagging => ("lagging", "the half of the members with the fewest practices adopted"),
-        }
-    }
-
-    pub const fn name(self) -> &'static str {
-        self.describe().0
-    }
-
-    /// The allocation of that name.
-    pub fn parse(name: &str) -> Option<Allocation> {
-        Allocation::ALL.into_iter().find(|one| one.name() == name)
-    }
 }
 
 /// A backbone that reviews where the members are stuck and shifts its weight there.

@@ -1,222 +1,93 @@
 //! The outcomes: their names, units and meanings (MODEL.md section 5).
 
+use super::listed::listed;
 use super::{Design, Initiative};
 
-/// An outcome recorded every month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Measure {
-    Unaware,
-    Aware,
-    Committed,
-    Implementing,
-    Sustained,
-    Lapsed,
-    Adopted,
-    EverAdopted,
-    Impact,
-    PopulationOutcome,
-    EquityGap,
-    Breadth,
-    SustainedSmall,
-    SustainedMiddle,
-    SustainedLarge,
-    Members,
-    Withdrawn,
-    Leaders,
-    Trust,
-    Ownership,
-    Engagement,
-    Fatigue,
-    Degree,
-    Founded,
-    Meetings,
-    Attendances,
-    Money,
-    MemberHours,
+listed! {
+    /// An outcome recorded every month.
+    pub enum Measure: ("name", "unit", "meaning") {
+        Unaware = ("unaware", "share", "cells that are Unaware, of all organizations × practices"),
+        Aware = ("aware", "share", "cells that are Aware"),
+        Committed = ("committed", "share", "cells that are Committed"),
+        Implementing = ("implementing", "share", "cells that are Implementing"),
+        Sustained = ("sustained", "share", "cells that are Sustained"),
+        Lapsed = ("lapsed", "share", "cells that are Lapsed"),
+        Adopted = ("adopted", "share", "cells that are Implementing or Sustained"),
+        EverAdopted = ("ever_adopted", "share", "cells that were ever Implementing or Sustained"),
+        Impact = (
+            "impact", "share",
+            "size-weighted mean over organizations of their weighted sustained share, raised to 1 + reinforcement"
+        ),
+        PopulationOutcome = ("population_outcome", "share", "impact, followed with a lag"),
+        EquityGap = (
+            "equity_gap", "share",
+            "impact of the largest third of the organizations minus that of the smallest third; near noise below about 30 organizations"
+        ),
+        Breadth = (
+            "breadth", "share",
+            "organizations with at least three practices (or all, if fewer) Sustained"
+        ),
+        SustainedSmall = (
+            "sustained_small", "share",
+            "sustained among the smallest third of the organizations"
+        ),
+        SustainedMiddle = (
+            "sustained_middle", "share",
+            "sustained among the middle third of the organizations"
+        ),
+        SustainedLarge = (
+            "sustained_large", "share",
+            "sustained among the largest third of the organizations"
+        ),
+        Members = ("members", "share", "organizations that are members"),
+        Withdrawn = ("withdrawn", "share", "organizations that have withdrawn"),
+        Leaders = ("leaders", "share", "organizations with an engaged top-level sponsor"),
+        Trust = ("trust", "0 to 1", "mean trust in the backbone over members"),
+        Ownership = ("ownership", "0 to 1", "mean felt norm of collective accountability over members"),
+        Engagement = ("engagement", "0 to 1", "mean recent attendance over members"),
+        Fatigue = ("fatigue", "index", "mean fatigue over members; 0 is none"),
+        Degree = ("degree", "ties", "mean number of ties per organization"),
+        Founded = ("founded", "0 or 1", "whether the backbone has been founded"),
+        Meetings = ("meetings", "count", "meetings held to date"),
+        Attendances = ("attendances", "count", "attendances at meetings to date"),
+        Money = ("money", "USD", "money spent on the backbone to date"),
+        MemberHours = ("member_hours", "hours", "members' hours spent to date"),
+    }
 }
 
 impl Measure {
-    pub const COUNT: usize = Measure::MemberHours as usize + 1;
-
-    /// All monthly measures, in the order of every file.
-    pub const ALL: [Measure; Measure::COUNT] = {
-        use Measure::*;
-        [
-            Unaware,
-            Aware,
-            Committed,
-            Implementing,
-            Sustained,
-            Lapsed,
-            Adopted,
-            EverAdopted,
-            Impact,
-            PopulationOutcome,
-            EquityGap,
-            Breadth,
-            SustainedSmall,
-            SustainedMiddle,
-            SustainedLarge,
-            Members,
-            Withdrawn,
-            Leaders,
-            Trust,
-            Ownership,
-            Engagement,
-            Fatigue,
-            Degree,
-            Founded,
-            Meetings,
-            Attendances,
-            Money,
-            MemberHours,
-        ]
-    };
-
-    /// Name, unit and meaning.
-    pub const fn describe(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Measure::Unaware => {
-                ("unaware", "share", "cells that are Unaware, of all organizations × practices")
-            }
-            Measure::Aware => ("aware", "share", "cells that are Aware"),
-            Measure::Committed => ("committed", "share", "cells that are Committed"),
-            Measure::Implementing => ("implementing", "share", "cells that are Implementing"),
-            Measure::Sustained => ("sustained", "share", "cells that are Sustained"),
-            Measure::Lapsed => ("lapsed", "share", "cells that are Lapsed"),
-            Measure::Adopted => ("adopted", "share", "cells that are Implementing or Sustained"),
-            Measure::EverAdopted => {
-                ("ever_adopted", "share", "cells that were ever Implementing or Sustained")
-            }
-            Measure::Impact => (
-                "impact",
-                "share",
-                "size-weighted mean over organizations of their weighted sustained share, raised to 1 + reinforcement",
-            ),
-            Measure::PopulationOutcome => ("population_outcome", "share", "impact, followed with a lag"),
-            Measure::EquityGap => (
-                "equity_gap",
-                "share",
-                "impact of the largest third of the organizations minus that of the smallest third; near noise below about 30 organizations",
-            ),
-            Measure::Breadth => (
-                "breadth",
-                "share",
-                "organizations with at least three practices (or all, if fewer) Sustained",
-            ),
-            Measure::SustainedSmall => {
-                ("sustained_small", "share", "sustained among the smallest third of the organizations")
-            }
-            Measure::SustainedMiddle => {
-                ("sustained_middle", "share", "sustained among the middle third of the organizations")
-            }
-            Measure::SustainedLarge => {
-                ("sustained_large", "share", "sustained among the largest third of the organizations")
-            }
-            Measure::Members => ("members", "share", "organizations that are members"),
-            Measure::Withdrawn => ("withdrawn", "share", "organizations that have withdrawn"),
-            Measure::Leaders => ("leaders", "share", "organizations with an engaged top-level sponsor"),
-            Measure::Trust => ("trust", "0 to 1", "mean trust in the backbone over members"),
-            Measure::Ownership => {
-                ("ownership", "0 to 1", "mean felt norm of collective accountability over members")
-            }
-            Measure::Engagement => ("engagement", "0 to 1", "mean recent attendance over members"),
-            Measure::Fatigue => ("fatigue", "index", "mean fatigue over members; 0 is none"),
-            Measure::Degree => ("degree", "ties", "mean number of ties per organization"),
-            Measure::Founded => ("founded", "0 or 1", "whether the backbone has been founded"),
-            Measure::Meetings => ("meetings", "count", "meetings held to date"),
-            Measure::Attendances => ("attendances", "count", "attendances at meetings to date"),
-            Measure::Money => ("money", "USD", "money spent on the backbone to date"),
-            Measure::MemberHours => ("member_hours", "hours", "members' hours spent to date"),
-        }
-    }
-
-    pub const fn name(self) -> &'static str {
-        self.describe().0
-    }
-
-    /// The monthly measure of that name.
-    pub fn parse(name: &str) -> Option<Measure> {
-        Measure::ALL.into_iter().find(|measure| measure.name() == name)
-    }
-
     /// Whether it exists only where there are at least three organizations.
     pub const fn needs_thirds(self) -> bool {
         matches!(self, Measure::SustainedSmall | Measure::SustainedMiddle | Measure::SustainedLarge)
     }
 }
 
-/// An outcome that belongs to the funding's end or to the time after it; one per run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Moment {
-    SustainedFunded,
-    OwnershipFunded,
-    MembersFunded,
-    MoneyFunded,
-    SustainedAfter,
-    KeptAfter,
-    PipelineAfter,
-    Renewal,
+listed! {
+    /// An outcome that belongs to the funding's end or to the time after it; one per run.
+    pub enum Moment: ("name", "unit", "meaning") {
+        SustainedFunded = ("sustained_funded", "share", "sustained at the funding's end"),
+        OwnershipFunded = ("ownership_funded", "0 to 1", "ownership at the funding's end"),
+        MembersFunded = ("members_funded", "share", "members at the funding's end"),
+        MoneyFunded = ("money_funded", "USD", "money at the funding's end"),
+        SustainedAfter = ("sustained_after", "share", "sustained 24 months after the funding's end"),
+        KeptAfter = (
+            "kept_after", "share",
+            "of the cells Sustained at the funding's end, those Sustained 24 months later; missing if there were none"
+        ),
+        PipelineAfter = (
+            "pipeline_after", "share",
+            "cells Sustained 24 months after the funding's end that were not at its end"
+        ),
+        Renewal = (
+            "renewal", "share",
+            "adopted share of the practices that started last, at the last month; missing without a later practice"
+        ),
+    }
 }
 
 impl Moment {
-    pub const COUNT: usize = Moment::Renewal as usize + 1;
-
-    pub const ALL: [Moment; Moment::COUNT] = {
-        use Moment::*;
-        [
-            SustainedFunded,
-            OwnershipFunded,
-            MembersFunded,
-            MoneyFunded,
-            SustainedAfter,
-            KeptAfter,
-            PipelineAfter,
-            Renewal,
-        ]
-    };
-
     /// How long after the funding's end the outcomes "after" are taken, months.
     pub const MONTHS_AFTER: u32 = 24;
-
-    /// Name, unit and meaning.
-    pub const fn describe(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Moment::SustainedFunded => ("sustained_funded", "share", "sustained at the funding's end"),
-            Moment::OwnershipFunded => ("ownership_funded", "0 to 1", "ownership at the funding's end"),
-            Moment::MembersFunded => ("members_funded", "share", "members at the funding's end"),
-            Moment::MoneyFunded => ("money_funded", "USD", "money at the funding's end"),
-            Moment::SustainedAfter => {
-                ("sustained_after", "share", "sustained 24 months after the funding's end")
-            }
-            Moment::KeptAfter => (
-                "kept_after",
-                "share",
-                "of the cells Sustained at the funding's end, those Sustained 24 months later; missing if there were none",
-            ),
-            Moment::PipelineAfter => (
-                "pipeline_after",
-                "share",
-                "cells Sustained 24 months after the funding's end that were not at its end",
-            ),
-            Moment::Renewal => (
-                "renewal",
-                "share",
-                "adopted share of the practices that started last, at the last month; missing without a later practice",
-            ),
-        }
-    }
-
-    pub const fn name(self) -> &'static str {
-        self.describe().0
-    }
-
-    /// The measure of that name.
-    pub fn parse(name: &str) -> Option<Moment> {
-        Moment::ALL.into_iter().find(|moment| moment.name() == name)
-    }
 }
 
 /// One number by which a whole run is judged: a measure at the last month, or one that

@@ -3,6 +3,7 @@
 pub mod design;
 pub mod initiative;
 mod life;
+mod listed;
 pub mod measure;
 pub mod registry;
 pub mod setting;

@@ -1,31 +1,21 @@
 //! What can be seen of an initiative while it is lived: outcomes, moves, the end.
 
+use super::listed::listed;
 use super::measure::{Measure, Moment};
 
-/// Where an organization stands with one practice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Stage {
-    Unaware,
-    Aware,
-    Committed,
-    Implementing,
-    Sustained,
-    Lapsed,
+listed! {
+    /// Where an organization stands with one practice.
+    pub enum Stage {
+        Unaware = "unaware",
+        Aware = "aware",
+        Committed = "committed",
+        Implementing = "implementing",
+        Sustained = "sustained",
+        Lapsed = "lapsed",
+    }
 }
 
 impl Stage {
-    pub const COUNT: usize = 6;
-
-    pub const ALL: [Stage; Stage::COUNT] = [
-        Stage::Unaware,
-        Stage::Aware,
-        Stage::Committed,
-        Stage::Implementing,
-        Stage::Sustained,
-        Stage::Lapsed,
-    ];
-
     /// The stage with that number; the last for numbers beyond.
     #[inline(always)]
     pub(super) fn numbered(number: u32) -> Stage {
@@ -36,18 +26,6 @@ impl Stage {
             3 => Stage::Implementing,
             4 => Stage::Sustained,
             _ => Stage::Lapsed,
-        }
-    }
-
-    /// The word used in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Stage::Unaware => "unaware",
-            Stage::Aware => "aware",
-            Stage::Committed => "committed",
-            Stage::Implementing => "implementing",
-            Stage::Sustained => "sustained",
-            Stage::Lapsed => "lapsed",
         }
     }
 
@@ -85,78 +63,28 @@ impl Moments {
     }
 }
 
-/// What may push an exit's rate up or down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Influence {
-    /// The base rate; for awareness, what comes from outside.
-    Base,
-    Readiness,
-    Fit,
-    Difficulty,
-    Peers,
-    Leader,
-    Accountability,
-    Visibility,
-    Coaching,
-    Ownership,
-    Deadline,
-    Carry,
-    Directive,
-    Communication,
-    Convening,
-    Customization,
-    /// Having lapsed before.
-    Disenchantment,
-}
-
-impl Influence {
-    pub const COUNT: usize = Influence::Disenchantment as usize + 1;
-
-    pub const ALL: [Influence; Influence::COUNT] = {
-        use Influence::*;
-        [
-            Base,
-            Readiness,
-            Fit,
-            Difficulty,
-            Peers,
-            Leader,
-            Accountability,
-            Visibility,
-            Coaching,
-            Ownership,
-            Deadline,
-            Carry,
-            Directive,
-            Communication,
-            Convening,
-            Customization,
-            Disenchantment,
-        ]
-    };
-
-    /// The word used in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Influence::Base => "base",
-            Influence::Readiness => "readiness",
-            Influence::Fit => "fit",
-            Influence::Difficulty => "difficulty",
-            Influence::Peers => "peers",
-            Influence::Leader => "leader",
-            Influence::Accountability => "accountability",
-            Influence::Visibility => "visibility",
-            Influence::Coaching => "coaching",
-            Influence::Ownership => "ownership",
-            Influence::Deadline => "deadline",
-            Influence::Carry => "carry",
-            Influence::Directive => "directive",
-            Influence::Communication => "communication",
-            Influence::Convening => "convening",
-            Influence::Customization => "customization",
-            Influence::Disenchantment => "disenchantment",
-        }
+listed! {
+    /// What may push an exit's rate up or down.
+    pub enum Influence {
+        /// The base rate; for awareness, what comes from outside.
+        Base = "base",
+        Readiness = "readiness",
+        Fit = "fit",
+        Difficulty = "difficulty",
+        Peers = "peers",
+        Leader = "leader",
+        Accountability = "accountability",
+        Visibility = "visibility",
+        Coaching = "coaching",
+        Ownership = "ownership",
+        Deadline = "deadline",
+        Carry = "carry",
+        Directive = "directive",
+        Communication = "communication",
+        Convening = "convening",
+        Customization = "customization",
+        /// Having lapsed before.
+        Disenchantment = "disenchantment",
     }
 }
 

@@ -130,7 +130,7 @@ fn initiative_file(initiative: &Initiative) -> InitiativeFile {
         organizations: counted.then_some(initiative.organizations.len() as u32),
         roster: (!counted).then(|| ROSTER.to_owned()),
         practices: PracticesFile::List(practices.collect()),
-        network: network_file(&initiative.network).map(NetworkWish),
+        network: network_file(&initiative.network),
         ties: matches!(initiative.network, Network::Brought(_)).then(|| TIES.to_owned()),
         common_agenda: Some(initiative.common_agenda),
         self_convenings_per_year: Some(initiative.self_convenings_per_year),

@@ -1,5 +1,7 @@
 //! What sort of number an input is: its domain and the law its plausible values follow.
 
+use crate::model::listed::listed;
+
 /// The values a number may take: an interval whose ends may be excluded.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Domain {
@@ -63,95 +65,30 @@ impl Distribution {
     }
 }
 
-/// What sort of number an input is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A rate per month, meeting or practice.
-    Rate,
-    /// What a month's change takes away or adds, as a share.
-    Fraction,
-    /// A hazard ratio; 1 means no effect.
-    HazardRatio,
-    /// A factor on a rate.
-    Factor,
-    /// A share, probability or correlation.
-    Share,
-    /// A share that is divided by, or whose logarithm is taken.
-    PositiveShare,
-    /// A probability whose logit is taken.
-    OpenShare,
-    /// A coefficient on the log-odds scale.
-    LogOdds,
-    /// An exponent that may be 0.
-    Exponent,
-    /// An exponent that must be above 0.
-    PositiveExponent,
-    /// A time in years.
-    Time,
-    /// A time in months, at least one.
-    Lag,
-    /// Hours.
-    Hours,
-    /// Hours that are divided by.
-    PositiveHours,
-    /// A standard deviation.
-    Spread,
-    /// US dollars.
-    Money,
-    /// Full-time equivalents.
-    Fte,
+listed! {
+    /// What sort of number an input is.
+    pub enum Kind: ("name", "meaning") {
+        Rate = ("rate", "a rate per month, meeting or practice"),
+        Fraction = ("fraction", "what a month's change takes away or adds, as a share"),
+        HazardRatio = ("hazard ratio", "multiplies a rate; 1 means no effect"),
+        Factor = ("factor", "a factor on a rate"),
+        Share = ("share", "a share, probability or correlation"),
+        PositiveShare = ("positive share", "a share that is divided by, or whose logarithm is taken"),
+        OpenShare = ("open share", "a probability whose logit is taken"),
+        LogOdds = ("log-odds", "a coefficient on the log-odds scale"),
+        Exponent = ("exponent", "an exponent that may be 0"),
+        PositiveExponent = ("positive exponent", "an exponent above 0"),
+        Time = ("time", "a time in years"),
+        Lag = ("lag", "a time in months, at least one"),
+        Hours = ("hours", "hours"),
+        PositiveHours = ("positive hours", "hours that are divided by"),
+        Spread = ("spread", "a standard deviation"),
+        Money = ("money", "US dollars"),
+        Fte = ("FTE", "full-time equivalents"),
+    }
 }
 
 impl Kind {
-    /// All kinds, in the order of the type.
-    pub const ALL: [Kind; 17] = {
-        use Kind::*;
-        [
-            Rate,
-            Fraction,
-            HazardRatio,
-            Factor,
-            Share,
-            PositiveShare,
-            OpenShare,
-            LogOdds,
-            Exponent,
-            PositiveExponent,
-            Time,
-            Lag,
-            Hours,
-            PositiveHours,
-            Spread,
-            Money,
-            Fte,
-        ]
-    };
-
-    /// Name and meaning, as documents call it.
-    pub const fn describe(self) -> (&'static str, &'static str) {
-        match self {
-            Kind::Rate => ("rate", "a rate per month, meeting or practice"),
-            Kind::Fraction => ("fraction", "what a month's change takes away or adds, as a share"),
-            Kind::HazardRatio => ("hazard ratio", "multiplies a rate; 1 means no effect"),
-            Kind::Factor => ("factor", "a factor on a rate"),
-            Kind::Share => ("share", "a share, probability or correlation"),
-            Kind::PositiveShare => {
-                ("positive share", "a share that is divided by, or whose logarithm is taken")
-            }
-            Kind::OpenShare => ("open share", "a probability whose logit is taken"),
-            Kind::LogOdds => ("log-odds", "a coefficient on the log-odds scale"),
-            Kind::Exponent => ("exponent", "an exponent that may be 0"),
-            Kind::PositiveExponent => ("positive exponent", "an exponent above 0"),
-            Kind::Time => ("time", "a time in years"),
-            Kind::Lag => ("lag", "a time in months, at least one"),
-            Kind::Hours => ("hours", "hours"),
-            Kind::PositiveHours => ("positive hours", "hours that are divided by"),
-            Kind::Spread => ("spread", "a standard deviation"),
-            Kind::Money => ("money", "US dollars"),
-            Kind::Fte => ("FTE", "full-time equivalents"),
-        }
-    }
-
     /// The values such a number may take.
     pub const fn domain(self) -> Domain {
         // Upper ends far beyond anything meant, so that no product of them overflows.

@@ -19,42 +19,19 @@ pub use kind::{Distribution, Domain, Kind};
 pub use settings::{Levers, SETTINGS};
 pub use structures::{Drawn, PRESETS, Preset, Structure, StructureDraw, StructureDraws};
 
+use super::listed::listed;
 use serde::Serialize;
 
-/// How well a number is founded, from best to worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Grade {
-    Measured,
-    Published,
-    Expert,
-    Guess,
-    Assumption,
-}
-
-impl Grade {
-    /// All grades, best first.
-    pub const ALL: [Grade; 5] =
-        [Grade::Measured, Grade::Published, Grade::Expert, Grade::Guess, Grade::Assumption];
-
-    /// The word used in files, and what it says.
-    pub fn describe(self) -> (&'static str, &'static str) {
-        match self {
-            Grade::Measured => ("measured", "computed from data by us"),
-            Grade::Published => ("published", "taken from a published figure"),
-            Grade::Expert => ("expert", "an informed judgement with a related finding behind it"),
-            Grade::Guess => ("guess", "no direct source"),
-            Grade::Assumption => ("assumption", "a definition of ours, for which no evidence is claimed"),
-        }
-    }
-
-    pub fn name(self) -> &'static str {
-        self.describe().0
-    }
-
-    /// The grade of that name.
-    pub fn parse(name: &str) -> Option<Grade> {
-        Grade::ALL.into_iter().find(|grade| grade.name() == name)
+listed! {
+    /// How well a number is founded, from best to worst.
+    #[derive(Serialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Grade: ("name", "meaning") {
+        Measured = ("measured", "computed from data by us"),
+        Published = ("published", "taken from a published figure"),
+        Expert = ("expert", "an informed judgement with a related finding behind it"),
+        Guess = ("guess", "no direct source"),
+        Assumption = ("assumption", "a definition of ours, for which no evidence is claimed"),
     }
 }
 

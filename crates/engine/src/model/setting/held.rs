@@ -25,75 +25,33 @@ pub(in crate::model) trait Held {
     fn hold(&mut self, value: Value);
 }
 
-impl Held for f64 {
-    const EMPTY: f64 = 0.0;
+macro_rules! held {
+    ($($type:ty: $empty:expr, |$of:ident| $value:expr, $($pattern:pat => $new:expr),+;)*) => {
+        $(impl Held for $type {
+            const EMPTY: $type = $empty;
 
-    fn value(&self) -> Option<Value> {
-        Some(Value::Real(*self))
-    }
+            fn value(&self) -> Option<Value> {
+                let $of = *self;
+                $value
+            }
 
-    fn hold(&mut self, value: Value) {
-        if let Value::Real(number) = value {
-            *self = number;
-        }
-    }
+            fn hold(&mut self, value: Value) {
+                match value {
+                    $($pattern => *self = $new,)+
+                    _ => {}
+                }
+            }
+        })*
+    };
 }
 
-impl Held for u32 {
-    const EMPTY: u32 = 0;
-
-    fn value(&self) -> Option<Value> {
-        Some(Value::Whole(*self))
-    }
-
-    fn hold(&mut self, value: Value) {
-        if let Value::Whole(number) = value {
-            *self = number;
-        }
-    }
-}
-
-impl Held for Allocation {
-    const EMPTY: Allocation = Allocation::Equal;
-
-    fn value(&self) -> Option<Value> {
-        Some(Value::Word(self.name()))
-    }
-
-    fn hold(&mut self, value: Value) {
-        if let Value::Word(word) = value {
-            *self = Allocation::parse(word).unwrap_or(*self);
-        }
-    }
-}
-
-/// `None` leaves it to the world.
-impl Held for Option<f64> {
-    const EMPTY: Option<f64> = None;
-
-    fn value(&self) -> Option<Value> {
-        self.map(Value::Real)
-    }
-
-    fn hold(&mut self, value: Value) {
-        if let Value::Real(number) = value {
-            *self = Some(number);
-        }
-    }
-}
-
-/// `None` is a month that does not come.
-impl Held for Option<u32> {
-    const EMPTY: Option<u32> = None;
-
-    fn value(&self) -> Option<Value> {
-        Some(self.map_or(Value::Word(NEVER), Value::Whole))
-    }
-
-    fn hold(&mut self, value: Value) {
-        *self = match value {
-            Value::Whole(month) => Some(month),
-            _ => None,
-        };
-    }
+// Type, empty, as a value, from a value. `None` is left to the world, or a month that does not come.
+held! {
+    f64: 0.0, |number| Some(Value::Real(number)), Value::Real(number) => number;
+    u32: 0, |number| Some(Value::Whole(number)), Value::Whole(number) => number;
+    Allocation: Allocation::Equal, |word| Some(Value::Word(word.name())),
+        Value::Word(word) => Allocation::parse(word).unwrap_or(Allocation::EMPTY);
+    Option<f64>: None, |open| open.map(Value::Real), Value::Real(number) => Some(number);
+    Option<u32>: None, |month| Some(month.map_or(Value::Word(NEVER), Value::Whole)),
+        Value::Whole(month) => Some(month), Value::Word(_) => None;
 }

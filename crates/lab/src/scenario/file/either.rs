@@ -1,6 +1,6 @@
 //! Values that may be written in more than one way.
 
-use super::{NetworkFile, PracticeFile, RangeFile, ReviewFile};
+use super::{PracticeFile, RangeFile, ReviewFile};
 use engine::model::Adaptive;
 use engine::model::registry::Grade;
 use serde::ser::SerializeMap;
@@ -19,16 +19,6 @@ impl Serialize for PracticesFile {
             PracticesFile::Count(count) => count.serialize(serializer),
             PracticesFile::List(list) => list.serialize(serializer),
         }
-    }
-}
-
-/// A table that says how the network is made, or the word for one that needs no more.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NetworkWish(pub NetworkFile);
-
-impl Serialize for NetworkWish {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
     }
 }
 

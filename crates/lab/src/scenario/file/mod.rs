@@ -11,7 +11,7 @@ mod either;
 mod schema;
 
 pub use designs::{DesignFile, PhaseFile, SettingsFile};
-pub use either::{AdaptiveFile, BeliefFile, NetworkWish, PracticesFile, VaryFile};
+pub use either::{AdaptiveFile, BeliefFile, PracticesFile, VaryFile};
 
 use super::SweepKind;
 #[cfg(test)]
@@ -157,7 +157,8 @@ pub struct InitiativeFile {
     pub practices: PracticesFile,
     /// How the ties at the start are made; or give `ties`. Default: none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub network: Option<NetworkWish>,
+    #[cfg_attr(test, schemars(with = "Option<schema::NetworkWish>"))]
+    pub network: Option<NetworkFile>,
     /// A CSV of ties: a header, then two names a row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ties: Option<String>,

@@ -68,6 +68,7 @@ macro_rules! schemas {
 pub(super) struct InputsFile;
 pub(super) struct CostsFile;
 pub(super) struct DifferencesFile;
+pub(super) struct NetworkWish;
 struct Structure;
 struct Allocations;
 struct Grades;

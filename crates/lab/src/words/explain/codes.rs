@@ -1,152 +1,70 @@
 //! What the codes of faults mean at length: why it is one, and an example put right.
 
 /// Code, why it is a fault and what to do, what was written, what to write.
-pub(super) static CODES: &[(&str, &str, &str, &str)] = &[
-    (
-        "scenario::syntax",
+pub(super) static CODES: &[(&str, &str, &str, &str)] = rows! {
+    "scenario::syntax",
         "Where the text is not TOML, nothing after the place can be trusted, so only what surely stands on its own is told besides. Most often quotes are missing around a word, a decimal comma stands for a point, or a bracket is not closed.",
-        "structure = shared",
-        "structure = \"shared\"",
-    ),
-    (
-        "scenario::newer-format",
-        "A newer format may say things that an older program would misread, so it does not try.",
-        "format = 2",
-        "format = 1",
-    ),
-    (
-        "scenario::unknown-key",
-        "A key that nobody reads would be a wish silently ignored.",
-        "visibilty = 0.5",
-        "visibility = 0.5",
-    ),
-    (
-        "scenario::misplaced-key",
+        "structure = shared", "structure = \"shared\"";
+    "scenario::newer-format",
+        "A newer format may say things that an older program would misread, so it does not try.", "format = 2",
+        "format = 1";
+    "scenario::unknown-key", "A key that nobody reads would be a wish silently ignored.", "visibilty = 0.5",
+        "visibility = 0.5";
+    "scenario::misplaced-key",
         "The same word may mean different things in different places, so each key is read only where it belongs.",
-        "[initiative]\nmonths = 96",
-        "months = 96\n\n[initiative]",
-    ),
-    (
-        "scenario::missing",
-        "Some things have no sensible default; the message says which, and shows one.",
-        "[initiative]\norganizations = 40",
-        "[initiative]\norganizations = 40\npractices = 5",
-    ),
-    (
-        "scenario::conflict",
-        "Of two answers to one question, nobody can know which was meant.",
-        "organizations = 40\nroster = \"orgs.csv\"",
-        "roster = \"orgs.csv\"",
-    ),
-    (
-        "scenario::wrong-type",
-        "Numbers stand without quotes, words in quotes, lists in [ ], tables in { }.",
-        "coaches = \"1.5\"",
-        "coaches = 1.5",
-    ),
-    (
-        "scenario::not-a-number",
-        "Every result would be infinite or undefined too.",
-        "coaches = inf",
-        "coaches = 2.0",
-    ),
-    (
-        "scenario::not-whole",
-        "Months, organizations and practices are counted.",
-        "months = 96.0",
-        "months = 96",
-    ),
-    (
-        "scenario::out-of-range",
+        "[initiative]\nmonths = 96", "months = 96\n\n[initiative]";
+    "scenario::missing", "Some things have no sensible default; the message says which, and shows one.",
+        "[initiative]\norganizations = 40", "[initiative]\norganizations = 40\npractices = 5";
+    "scenario::conflict", "Of two answers to one question, nobody can know which was meant.",
+        "organizations = 40\nroster = \"orgs.csv\"", "roster = \"orgs.csv\"";
+    "scenario::wrong-type", "Numbers stand without quotes, words in quotes, lists in [ ], tables in { }.",
+        "coaches = \"1.5\"", "coaches = 1.5";
+    "scenario::not-a-number", "Every result would be infinite or undefined too.", "coaches = inf",
+        "coaches = 2.0";
+    "scenario::not-whole", "Months, organizations and practices are counted.", "months = 96.0", "months = 96";
+    "scenario::out-of-range",
         "Outside of its range a value has no meaning in the model: shares run from 0 to 1, so that 50 % is 0.5.",
-        "visibility = 50",
-        "visibility = 0.5",
-    ),
-    ("scenario::empty-name", "Names are how results are told apart.", "[designs.\"\"]", "[designs.lean]"),
-    (
-        "scenario::duplicate-name",
+        "visibility = 50", "visibility = 0.5";
+    "scenario::empty-name", "Names are how results are told apart.", "[designs.\"\"]", "[designs.lean]";
+    "scenario::duplicate-name",
         "Two things of one name could not be told apart in results, or in a list of ties.",
-        "name\nHope House\nHope House",
-        "name\nHope House\nHope House (north)",
-    ),
-    (
-        "scenario::unknown-word",
+        "name\nHope House\nHope House", "name\nHope House\nHope House (north)";
+    "scenario::unknown-word",
         "Only some words mean something here; the message lists them, or says which is near.",
-        "structure = \"nonprofit\"",
-        "structure = \"existing-nonprofit\"",
-    ),
-    (
-        "scenario::too-large",
+        "structure = \"nonprofit\"", "structure = \"existing-nonprofit\"";
+    "scenario::too-large",
         "It would not fit into memory, or not be done in any reasonable time; the message says how much it would take.",
-        "organizations = 1000000000000",
-        "organizations = 10000",
-    ),
-    (
-        "scenario::unknown-design",
-        "A design can extend only one that is in the same file.",
-        "extends = \"leam\"",
-        "extends = \"lean\"",
-    ),
-    (
-        "scenario::extends-cycle",
-        "If each takes its values from the other, none has any.",
+        "organizations = 1000000000000", "organizations = 10000";
+    "scenario::unknown-design", "A design can extend only one that is in the same file.", "extends = \"leam\"",
+        "extends = \"lean\"";
+    "scenario::extends-cycle", "If each takes its values from the other, none has any.",
         "[designs.a]\nextends = \"b\"\n[designs.b]\nextends = \"a\"",
-        "[designs.a]\nstructure = \"shared\"\n[designs.b]\nextends = \"a\"",
-    ),
-    (
-        "scenario::needs-backbone",
+        "[designs.a]\nstructure = \"shared\"\n[designs.b]\nextends = \"a\"";
+    "scenario::needs-backbone",
         "Self-organized members have nobody who could do it; a number would be ignored, so it is refused. To compare with no backbone, give that design only accountability, peer_share and shared_measurement.",
         "[designs.none]\nstructure = \"self-organized\"\ncoaches = 1",
-        "[designs.none]\nstructure = \"self-organized\"",
-    ),
-    (
-        "scenario::phase-order",
-        "A phase holds until the next one begins.",
-        "phases = [{ from = 49 }, { from = 25 }]",
-        "phases = [{ from = 25 }, { from = 49 }]",
-    ),
-    (
-        "scenario::not-in-a-phase",
+        "[designs.none]\nstructure = \"self-organized\"";
+    "scenario::phase-order", "A phase holds until the next one begins.",
+        "phases = [{ from = 49 }, { from = 25 }]", "phases = [{ from = 25 }, { from = 49 }]";
+    "scenario::not-in-a-phase",
         "What is settled once for the whole design can't change halfway: founding, funding, its structure.",
         "phases = [{ from = 25, structure = \"shared\" }]",
-        "phases = [{ from = 25, neutrality = 0.7, core_staff = 1 }]",
-    ),
-    (
-        "scenario::empty-range",
+        "phases = [{ from = 25, neutrality = 0.7, core_staff = 1 }]";
+    "scenario::empty-range",
         "A range needs two different ends, the lower one first; a number that is certain needs none.",
-        "leader_tenure = { low = 9, high = 4 }",
-        "leader_tenure = { low = 4, high = 9 }",
-    ),
-    (
-        "scenario::file",
-        "A roster or ties are looked for in the scenario's own folder, as UTF-8 text.",
-        "roster = \"C:\\\\data\\\\orgs.xlsx\"",
-        "roster = \"orgs.csv\"",
-    ),
-    (
-        "scenario::csv",
+        "leader_tenure = { low = 9, high = 4 }", "leader_tenure = { low = 4, high = 9 }";
+    "scenario::file", "A roster or ties are looked for in the scenario's own folder, as UTF-8 text.",
+        "roster = \"C:\\\\data\\\\orgs.xlsx\"", "roster = \"orgs.csv\"";
+    "scenario::csv",
         "A CSV begins with a row of column names, has commas between cells, and as many cells in each row.",
-        "name;size",
-        "name,size",
-    ),
-    (
-        "scenario::unknown-column",
-        "A column that nobody reads would be a wish silently ignored.",
-        "name,headcount",
-        "name,size",
-    ),
-    (
-        "scenario::unknown-organization",
-        "Ties name organizations as the roster does, letter by letter.",
-        "Hope Hose,City Hall",
-        "Hope House,City Hall",
-    ),
-    ("scenario::self-tie", "A tie is between two.", "Hope House,Hope House", "Hope House,City Hall"),
-    ("scenario::duplicate-tie", "A tie has no direction and no weight: once is enough.", "A,B\nB,A", "A,B"),
-    (
-        "scenario::weighted-ties",
+        "name;size", "name,size";
+    "scenario::unknown-column", "A column that nobody reads would be a wish silently ignored.",
+        "name,headcount", "name,size";
+    "scenario::unknown-organization", "Ties name organizations as the roster does, letter by letter.",
+        "Hope Hose,City Hall", "Hope House,City Hall";
+    "scenario::self-tie", "A tie is between two.", "Hope House,Hope House", "Hope House,City Hall";
+    "scenario::duplicate-tie", "A tie has no direction and no weight: once is enough.", "A,B\nB,A", "A,B";
+    "scenario::weighted-ties",
         "Two organizations either are tied or are not; a column that would be ignored is refused.",
-        "from,to,weight",
-        "from,to",
-    ),
-];
+        "from,to,weight", "from,to";
+};

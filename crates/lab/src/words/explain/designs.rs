@@ -1,167 +1,85 @@
 //! What a design can set, and what helps or cancels it.
 
 /// Of every setting: its name, more than its row says, and what cancels or helps it.
-pub(super) static SETTINGS: &[(&str, &str, &str)] = &[
-    (
-        "convenings_per_year",
+pub(super) static SETTINGS: &[(&str, &str, &str)] = rows! {
+    "convenings_per_year",
         "Meetings make practices known, keep members engaged, build trust and ownership, and form ties.",
-        "Every meeting costs money, hours and fatigue; who does not come is not held to account.",
-    ),
-    (
-        "accountability",
-        "Speeds commitment and starting, and slows fading and lapsing.",
-        "Reaches those who come (convenings), as far as the backbone is trusted; shared_measurement gives it force. The backbone's own part needs core staff, wears trust and crowds ownership out; the peers' part (peer_share) builds it.",
-    ),
-    (
-        "peer_share",
-        "1: peers hold each other to account; 0: the backbone does.",
-        "Nothing without accountability. Peers need engagement, and go on after the funding as far as their norm carries them.",
-    ),
-    ("deadline_every_months", "", "Nothing without deadline_focus."),
-    (
-        "deadline_focus",
+        "Every meeting costs money, hours and fatigue; who does not come is not held to account.";
+    "accountability", "Speeds commitment and starting, and slows fading and lapsing.",
+        "Reaches those who come (convenings), as far as the backbone is trusted; shared_measurement gives it force. The backbone's own part needs core staff, wears trust and crowds ownership out; the peers' part (peer_share) builds it.";
+    "peer_share", "1: peers hold each other to account; 0: the backbone does.",
+        "Nothing without accountability. Peers need engagement, and go on after the funding as far as their norm carries them.";
+    "deadline_every_months", "", "Nothing without deadline_focus.";
+    "deadline_focus",
         "Gathers action in the last two months before each date, and leaves the others as they are.",
-        "Nothing without accountability; only those engaged feel it.",
-    ),
-    (
-        "visibility",
+        "Nothing without accountability; only those engaged feel it.";
+    "visibility",
         "Makes practices known, speeds commitment, draws attendance and leaders, and doubles what success does for ownership.",
-        "Costs a campaign; needs no core staff.",
-    ),
-    (
-        "leader_involvement",
-        "Signs leaders on when the backbone is founded, gains more, and keeps them.",
-        "Needs core staff and trust; leaders still leave after their tenure.",
-    ),
-    (
-        "coaches",
+        "Costs a campaign; needs no core staff.";
+    "leader_involvement", "Signs leaders on when the backbone is founded, gains more, and keeps them.",
+        "Needs core staff and trust; leaders still leave after their tenure.";
+    "coaches",
         "Hours of advice: more is known, committed, started and completed, less given up; practices become the members' own.",
-        "Spread over many members it does little (coaching_half); distrusted advice does little (trust_needed).",
-    ),
-    (
-        "coaching_allocation",
+        "Spread over many members it does little (coaching_half); distrusted advice does little (trust_needed).";
+    "coaching_allocation",
         "equal: all members; demand: those with a practice Committed or Implementing; lagging: the half with the fewest practices adopted.",
-        "Nothing without coaches. A partisan backbone gives more hours to those near its host.",
-    ),
-    (
-        "shared_measurement",
-        "Gives accountability its force.",
-        "Nothing without accountability, and nothing if `unmeasured` is 1. Costs a system.",
-    ),
-    (
-        "communication",
+        "Nothing without coaches. A partisan backbone gives more hours to those near its host.";
+    "shared_measurement", "Gives accountability its force.",
+        "Nothing without accountability, and nothing if `unmeasured` is 1. Costs a system.";
+    "communication",
         "Makes practices known, slows forgetting, and halves the fading of engagement between meetings.",
-        "Needs core staff.",
-    ),
-    (
-        "carry",
-        "Lets members start sooner, since the backbone does part of their work.",
-        "Needs much core staff; what is carried builds no ownership, is not customized, and crowds the norm out.",
-    ),
-    (
-        "directive",
-        "Told practices start sooner.",
-        "Nothing without coaches; told practices are not customized, and being told crowds ownership out.",
-    ),
-    (
-        "neutrality",
-        "",
-        "Partisan: lower trust for those on the other side, coaching hours go to those near. May change by phase, at the price of half the strength.",
-    ),
-    (
-        "core_staff",
-        "",
-        "Too little (against accountability, leader_involvement, communication and carry) delivers less. May change by phase.",
-    ),
-    (
-        "director_tenure",
-        "",
-        "Each change of director halves the backbone's strength, which recovers over half a year. May change by phase.",
-    ),
-    ("formation_months", "", "0: founded at the start. Core staff is paid meanwhile."),
-    ("ramp_months", "", ""),
-    (
-        "funding_ends",
+        "Needs core staff.";
+    "carry", "Lets members start sooner, since the backbone does part of their work.",
+        "Needs much core staff; what is carried builds no ownership, is not customized, and crowds the norm out.";
+    "directive", "Told practices start sooner.",
+        "Nothing without coaches; told practices are not customized, and being told crowds ownership out.";
+    "neutrality", "",
+        "Partisan: lower trust for those on the other side, coaching hours go to those near. May change by phase, at the price of half the strength.";
+    "core_staff", "",
+        "Too little (against accountability, leader_involvement, communication and carry) delivers less. May change by phase.";
+    "director_tenure", "",
+        "Each change of director halves the backbone's strength, which recovers over half a year. May change by phase.";
+    "formation_months", "", "0: founded at the start. Core staff is paid meanwhile.";
+    "ramp_months", "", "";
+    "funding_ends",
         "At the top of the file: the month that counts as the funding's end for designs without their own.",
-        "The outcomes after it need 24 more months.",
-    ),
-    ("taper_months", "", ""),
-];
+        "The outcomes after it need 24 more months.";
+    "taper_months", "", "";
+};
 
 /// What a design has beside its settings: name, meaning, unit, default, range, and what cancels
 /// or helps it.
-pub(super) static STRUCTURE_VALUES: &[(&str, &str, &str, &str, &str, &str)] = &[
-    (
-        "structure",
+pub(super) static STRUCTURE_VALUES: &[(&str, &str, &str, &str, &str, &str)] = rows! {
+    "structure",
         "Where the backbone lives. Gives defaults for all structure values, carry and directive; what the design says wins.",
-        "",
-        "none: required, here or in what it extends",
-        "one of the structures",
-        "On self-organized, levers that need a backbone are errors.",
-    ),
-    (
-        "extends",
-        "The design from which everything is taken that this one does not say.",
-        "",
-        "none",
-        "the name of another design",
-        "Designs may extend in any order, but not in a circle.",
-    ),
-    (
-        "adaptive",
+        "", "none: required, here or in what it extends", "one of the structures",
+        "On self-organized, levers that need a backbone are errors.";
+    "extends", "The design from which everything is taken that this one does not say.", "", "none",
+        "the name of another design", "Designs may extend in any order, but not in a circle.";
+    "adaptive",
         "Whether the backbone reviews where most members are stuck and shifts its weight to the levers that serve it. true, false, or { review_months, shift }.",
-        "",
-        "false",
-        "",
-        "Shifts weight only among convenings, accountability, visibility, leader involvement, coaches and communication.",
-    ),
-    (
-        "review_months",
-        "Months between two reviews of an adaptive backbone.",
-        "months",
-        "12",
-        "a whole number, at least 1",
-        "Nothing unless `adaptive` is on.",
-    ),
-    (
-        "shift",
-        "Share by which the levers that serve the bottleneck are lifted, at the cost of the others.",
-        "0 to 1",
-        "0.5",
-        "from 0 to 1",
-        "Nothing unless `adaptive` is on.",
-    ),
-    (
-        "phases",
+        "", "false", "",
+        "Shifts weight only among convenings, accountability, visibility, leader involvement, coaches and communication.";
+    "review_months", "Months between two reviews of an adaptive backbone.", "months", "12",
+        "a whole number, at least 1", "Nothing unless `adaptive` is on.";
+    "shift", "Share by which the levers that serve the bottleneck are lifted, at the cost of the others.",
+        "0 to 1", "0.5", "from 0 to 1", "Nothing unless `adaptive` is on.";
+    "phases",
         "What the design changes from a month on: [{ from = 25, coaches = 2.0 }]. Each phase changes only what it names.",
-        "",
-        "none",
-        "levers, neutrality, core_staff, director_tenure",
-        "A change of neutrality, core_staff or director_tenure reinvents the backbone: its strength is halved once.",
-    ),
-    (
-        "from",
-        "The first month of a phase.",
-        "month",
-        "none: required",
-        "a whole number from 1 to `months`, each after the one before",
-        "",
-    ),
-];
+        "", "none", "levers, neutrality, core_staff, director_tenure",
+        "A change of neutrality, core_staff or director_tenure reinvents the backbone: its strength is halved once.";
+    "from", "The first month of a phase.", "month", "none: required",
+        "a whole number from 1 to `months`, each after the one before", "";
+};
 
 /// Name, and when it suits.
-pub(super) static STRUCTURES: &[(&str, &str)] = &[
-    (
-        "self-organized",
-        "What would happen without a backbone: the reference that most questions need. Only accountability, peer_share and shared_measurement mean anything on it.",
-    ),
-    (
-        "steering-committee",
-        "Quick and cheap, with little staff: hardly able to carry, convene much or report.",
-    ),
-    ("shared", "Broadly owned and cheap, slow to found, with one FTE among many hands."),
-    ("existing-nonprofit", "Founded soon on what is there, with the host's history and interests."),
-    ("new-nonprofit", "The most neutral and the best staffed, the slowest to found and the dearest."),
-    ("government", "A mandate and reach; slow, telling, less neutral, its directors change sooner."),
-    ("funder-led", "Founded soon, with secure money; the least neutral, and telling."),
-];
+pub(super) static STRUCTURES: &[(&str, &str)] = rows! {
+    "self-organized",
+        "What would happen without a backbone: the reference that most questions need. Only accountability, peer_share and shared_measurement mean anything on it.";
+    "steering-committee", "Quick and cheap, with little staff: hardly able to carry, convene much or report.";
+    "shared", "Broadly owned and cheap, slow to found, with one FTE among many hands.";
+    "existing-nonprofit", "Founded soon on what is there, with the host's history and interests.";
+    "new-nonprofit", "The most neutral and the best staffed, the slowest to found and the dearest.";
+    "government", "A mandate and reach; slow, telling, less neutral, its directors change sooner.";
+    "funder-led", "Founded soon, with secure money; the least neutral, and telling.";
+};

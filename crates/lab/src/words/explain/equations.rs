@@ -12,165 +12,95 @@ pub struct Equation {
     pub text: &'static str,
 }
 
-const fn eq(number: &'static str, of: &'static str, text: &'static str) -> Equation {
-    Equation { number, of, text }
+/// Number, what it gives, and the text, of each.
+macro_rules! equations {
+    ($($number:literal, $of:literal, $text:literal;)*) => {
+        &[$(Equation { number: $number, of: $of, text: $text },)*]
+    };
 }
 
 /// Every equation in which a name of the scenario acts.
-pub static EQUATIONS: &[Equation] = &[
-    eq("E1", "size", "z_i = exp(size_sd·ζ_i − size_sd²/2), ζ_i ~ N(0, 1)"),
-    eq(
-        "E2",
-        "readiness",
-        "r_i = readiness_sd·(size_advantage·ζ_i + √(1 − size_advantage²)·ξ_i), ξ_i ~ N(0, 1)",
-    ),
-    eq("E3", "alignment", "b_i = power_bias·(2ρ_i − 1) + (1 − power_bias)·U(−1, 1)"),
-    eq("E4", "perceived neutrality", "ν_i = ν + (1 − ν)·(1 + b_i)/2"),
-    eq("E5", "fit", "φ_ip ~ N(0, fit_sd²)"),
-    eq("E6", "trust at the start", "τ_i = initial_trust + 0.4·ν_i"),
-    eq("E7", "ownership at the start", "o_i = o₀ = initial_ownership + 0.4·g"),
-    eq(
-        "section 5",
-        "stages at the start",
-        "Each cell of a practice with start month 0 is Sustained with probability `initial_sustained`; if not, Aware with probability `initial_aware`; otherwise Unaware.",
-    ),
-    eq("section 5", "leaders at the start", "l_i = 1 with probability `initial_leader`."),
-    eq("section 7.1", "founding", "Otherwise in each month t ≥ ⌈F/2⌉, until it is founded, with rate 2/F."),
-    eq("E8", "schedule", "schedule_t = min(1, (t − t_f)/max(ramp_months, 1)) · fund_t"),
-    eq(
-        "E9",
-        "funding",
-        "fund_t = 1 up to and including funding_ends, then max(0, 1 − (t − funding_ends)/max(taper_months, 1))",
-    ),
-    eq("E10", "what the backbone delivers", "G_t = schedule_t · h"),
-    eq("section 7.1", "directors", "the director leaves with rate 1/(12·director_tenure)"),
-    eq(
-        "section 7.1",
-        "reinvention",
-        "if this month begins a phase that gives neutrality, core_staff or director_tenure a different value, h ← h/2 once",
-    ),
-    eq(
-        "section 7.1",
-        "review",
-        "are the current phase's values times (1 + shift), and the other 6 − s times max(0, 1 − shift·s/(6 − s))",
-    ),
-    eq(
-        "E11",
-        "staff needed",
-        "need = accountability_fte·A·(1 − π) + leader_fte·Λ + communication_fte·k + carry_fte·κ",
-    ),
-    eq("E12", "staffing", "σ = min(1, core_staff/need)"),
-    eq(
-        "section 7.2",
-        "sign-on",
-        "If the backbone was founded this month, every member without an engaged leader gains one with probability Λ.",
-    ),
-    eq("section 7.2", "joining", "become members with e = engage_start"),
-    eq("E13", "meetings a year", "plan = M·G + M₀·ō"),
-    eq("E14", "the backbone's part of them", "β = M·G/plan"),
-    eq(
-        "E15",
-        "probability of attending",
-        "logistic( logit(attend_base) + attend_leader·l + attend_trust·(2τ − 1)·β + attend_ownership·(2o − 1) + attend_visibility·V·G − attend_fatigue·f )",
-    ),
-    eq("section 7.4", "coaching hours", "H = K·hours_per_coach·G"),
-    eq("E16", "each member's part of them", "1 + (1 − ν)·b_i"),
-    eq("E17", "coaching intensity", "C_i = T_i·h_i/(h_i + coaching_half), T_i = min(1, τ_i/trust_needed)"),
-    eq(
-        "E18",
-        "adopted share seen",
-        "s = field_weight·(share of the other N − 1 organizations that have adopted p; 0 if N = 1) + (1 − field_weight)·(share of i's ties that have; 0 without ties)",
-    ),
-    eq("E19", "social proof", "x = s^peer_exponent/(s^peer_exponent + peer_threshold^peer_exponent)"),
-    eq("E20", "force of reporting", "μ_i = T_i·(unmeasured + (1 − unmeasured)·m)"),
-    eq(
-        "E21",
-        "accountability felt",
-        "acc = mem·e·[1 − (1 − μ_i·A·((1 − π)·σ·G + π·ē·max(G, ō)))·(1 − norm_weight·ō)]",
-    ),
-    eq(
-        "E22",
-        "pressure of a date",
-        "dead = deadline^(mem·e·ϕ·A·G) if t > t_f and (t − 1 − t_f) mod D ≥ D − 2",
-    ),
-    eq("E23", "recognition and ownership felt", "vis = mem·V·G, own = mem·o"),
-    eq(
-        "section 7.6",
-        "transfer",
-        "Every hazard ratio in the next table that is marked ° enters as HR^transfer",
-    ),
-    eq(
-        "E24",
-        "Unaware → Aware",
-        "aware_background + aware_peer·x + mem·(aware_convening·n·a + aware_visibility·V·G + aware_coaching·C + aware_communication·k·G)",
-    ),
-    eq(
-        "E25",
-        "Aware → Committed",
-        "commit_rate·e^(r + φ − d)·commit_peer^x·commit_leader°^l·commit_accountability°^acc·commit_visibility°^vis·commit_coaching°^C·commit_ownership^own·dead",
-    ),
-    eq("E26", "Aware → Unaware", "forget_rate·forget_communication^(mem·k·G)"),
-    eq("E27", "Lapsed → Committed", "recommit × the rate (E25)"),
-    eq(
-        "E28",
-        "Committed → Implementing",
-        "start_rate·start_leader°^l·start_accountability°^acc·start_coaching°^C·start_carry°^(mem·κ·G)·start_directive°^(δ·C)·dead",
-    ),
-    eq("E29", "Committed → Aware", "fade_rate·fade_accountability°^acc·fade_ownership^own"),
-    eq("E30", "Implementing → Sustained", "complete_rate·e^(φ − d)·complete_coaching°^C·complete_leader°^l"),
-    eq("E31", "Implementing → Lapsed", "fail_rate·e^(−φ)·fail_coaching°^C·fail_leader°^l"),
-    eq(
-        "E32",
-        "Sustained → Lapsed",
-        "lapse_rate·e^(−φ)·lapse_leader°^l·lapse_accountability°^acc·lapse_ownership^own·lapse_peer^x·lapse_customization°^u",
-    ),
-    eq("E33", "customization", "u ← u + customize_rate·C·(1 − δ)·(1 − mem·κ·G)·(1 − u)"),
-    eq("E34", "engagement after meetings", "e ← e + (1 − (1 − engage_gain)ⁿ)·(a − e)"),
-    eq("E34", "engagement without meetings", "e ← e·(1 − engage_decay·(1 − k·G/2))"),
-    eq(
-        "E35",
-        "fatigue",
-        "f ← f·(1 − fatigue_recovery) + fatigue_meeting·n·a + mem·fatigue_reporting·A·((1 − π)·σ·G + π·max(G, ō)) + fatigue_implementing·I",
-    ),
-    eq(
-        "E36",
-        "trust",
-        "τ ← τ + trust_gain·(n·a·β + C)·ν_i·(1 − τ) − [trust_control·A·σ·G·(1 − π)·(1 − C) + trust_bias·G·(1 − ν)·max(0, −b_i)]·τ",
-    ),
-    eq(
-        "E37",
-        "ownership",
-        "o ← o + [own_peer·e·π·A·max(G, ō) + (own_meeting·n·a + own_success·(1 + V·G)·J)·(1 − κ·G)]·(1 − o) − own_crowding·G·(A·σ·(1 − π) + δ·C + κ)·o + own_drift·(o₀ − o)",
-    ),
-    eq(
-        "E38",
-        "leaders gained",
-        "gained with rate leader_gain + mem·G·(leader_lever·Λ·τ + leader_visibility·V)",
-    ),
-    eq("E38", "leaders lost", "lost with rate 1/(12·leader_tenure) + leader_disengage·(1 − mem·Λ·G)"),
-    eq("E39", "withdrawal", "rate withdraw_rate·withdraw_trust^((2τ − 1)·G)·withdraw_engagement^(2e − 1)"),
-    eq(
-        "section 7.8",
-        "ties formed",
-        "with probability 1 − e^(−tie_form·n), draws a partner uniformly among the attendees",
-    ),
-    eq("section 7.8", "ties dissolved", "dissolves with probability 1 − e^(−tie_decay)"),
-    eq("E40", "weighted share sustained", "q_i = Σ_p w_p·[(i, p) is Sustained]/Σ_p w_p"),
-    eq("E41", "impact", "Y = Σ_i z_i·q_i^(1 + reinforcement)/Σ_i z_i"),
-    eq("E42", "population outcome", "y ← y + (Y − y)/outcome_lag"),
-    eq("E43", "money for core staff", "core_staff·staff_fte/12·fund_t"),
-    eq(
-        "E44",
-        "money for what it delivers",
-        "(coaches·coach_fte + visibility_campaign·V + measurement_system·m)/12·G",
-    ),
-    eq("E45", "money for convenings", "(convening_fixed·n + convening_attendee·n·Σa)·β"),
-    eq(
-        "E46",
-        "members' hours",
-        "hours_convening·n·a + hours_reporting·A·mem·((1 − π)·σ·G + π·max(G, ō)) + hours_implementing·I",
-    ),
-];
+pub static EQUATIONS: &[Equation] = equations! {
+    "E1", "size", "z_i = exp(size_sd·ζ_i − size_sd²/2), ζ_i ~ N(0, 1)";
+    "E2", "readiness", "r_i = readiness_sd·(size_advantage·ζ_i + √(1 − size_advantage²)·ξ_i), ξ_i ~ N(0, 1)";
+    "E3", "alignment", "b_i = power_bias·(2ρ_i − 1) + (1 − power_bias)·U(−1, 1)";
+    "E4", "perceived neutrality", "ν_i = ν + (1 − ν)·(1 + b_i)/2";
+    "E5", "fit", "φ_ip ~ N(0, fit_sd²)";
+    "E6", "trust at the start", "τ_i = initial_trust + 0.4·ν_i";
+    "E7", "ownership at the start", "o_i = o₀ = initial_ownership + 0.4·g";
+    "section 5", "stages at the start",
+        "Each cell of a practice with start month 0 is Sustained with probability `initial_sustained`; if not, Aware with probability `initial_aware`; otherwise Unaware.";
+    "section 5", "leaders at the start", "l_i = 1 with probability `initial_leader`.";
+    "section 7.1", "founding", "Otherwise in each month t ≥ ⌈F/2⌉, until it is founded, with rate 2/F.";
+    "E8", "schedule", "schedule_t = min(1, (t − t_f)/max(ramp_months, 1)) · fund_t";
+    "E9", "funding",
+        "fund_t = 1 up to and including funding_ends, then max(0, 1 − (t − funding_ends)/max(taper_months, 1))";
+    "E10", "what the backbone delivers", "G_t = schedule_t · h";
+    "section 7.1", "directors", "the director leaves with rate 1/(12·director_tenure)";
+    "section 7.1", "reinvention",
+        "if this month begins a phase that gives neutrality, core_staff or director_tenure a different value, h ← h/2 once";
+    "section 7.1", "review",
+        "are the current phase's values times (1 + shift), and the other 6 − s times max(0, 1 − shift·s/(6 − s))";
+    "E11", "staff needed",
+        "need = accountability_fte·A·(1 − π) + leader_fte·Λ + communication_fte·k + carry_fte·κ";
+    "E12", "staffing", "σ = min(1, core_staff/need)";
+    "section 7.2", "sign-on",
+        "If the backbone was founded this month, every member without an engaged leader gains one with probability Λ.";
+    "section 7.2", "joining", "become members with e = engage_start";
+    "E13", "meetings a year", "plan = M·G + M₀·ō";
+    "E14", "the backbone's part of them", "β = M·G/plan";
+    "E15", "probability of attending",
+        "logistic( logit(attend_base) + attend_leader·l + attend_trust·(2τ − 1)·β + attend_ownership·(2o − 1) + attend_visibility·V·G − attend_fatigue·f )";
+    "section 7.4", "coaching hours", "H = K·hours_per_coach·G";
+    "E16", "each member's part of them", "1 + (1 − ν)·b_i";
+    "E17", "coaching intensity", "C_i = T_i·h_i/(h_i + coaching_half), T_i = min(1, τ_i/trust_needed)";
+    "E18", "adopted share seen",
+        "s = field_weight·(share of the other N − 1 organizations that have adopted p; 0 if N = 1) + (1 − field_weight)·(share of i's ties that have; 0 without ties)";
+    "E19", "social proof", "x = s^peer_exponent/(s^peer_exponent + peer_threshold^peer_exponent)";
+    "E20", "force of reporting", "μ_i = T_i·(unmeasured + (1 − unmeasured)·m)";
+    "E21", "accountability felt",
+        "acc = mem·e·[1 − (1 − μ_i·A·((1 − π)·σ·G + π·ē·max(G, ō)))·(1 − norm_weight·ō)]";
+    "E22", "pressure of a date", "dead = deadline^(mem·e·ϕ·A·G) if t > t_f and (t − 1 − t_f) mod D ≥ D − 2";
+    "E23", "recognition and ownership felt", "vis = mem·V·G, own = mem·o";
+    "section 7.6", "transfer", "Every hazard ratio in the next table that is marked ° enters as HR^transfer";
+    "E24", "Unaware → Aware",
+        "aware_background + aware_peer·x + mem·(aware_convening·n·a + aware_visibility·V·G + aware_coaching·C + aware_communication·k·G)";
+    "E25", "Aware → Committed",
+        "commit_rate·e^(r + φ − d)·commit_peer^x·commit_leader°^l·commit_accountability°^acc·commit_visibility°^vis·commit_coaching°^C·commit_ownership^own·dead";
+    "E26", "Aware → Unaware", "forget_rate·forget_communication^(mem·k·G)";
+    "E27", "Lapsed → Committed", "recommit × the rate (E25)";
+    "E28", "Committed → Implementing",
+        "start_rate·start_leader°^l·start_accountability°^acc·start_coaching°^C·start_carry°^(mem·κ·G)·start_directive°^(δ·C)·dead";
+    "E29", "Committed → Aware", "fade_rate·fade_accountability°^acc·fade_ownership^own";
+    "E30", "Implementing → Sustained", "complete_rate·e^(φ − d)·complete_coaching°^C·complete_leader°^l";
+    "E31", "Implementing → Lapsed", "fail_rate·e^(−φ)·fail_coaching°^C·fail_leader°^l";
+    "E32", "Sustained → Lapsed",
+        "lapse_rate·e^(−φ)·lapse_leader°^l·lapse_accountability°^acc·lapse_ownership^own·lapse_peer^x·lapse_customization°^u";
+    "E33", "customization", "u ← u + customize_rate·C·(1 − δ)·(1 − mem·κ·G)·(1 − u)";
+    "E34", "engagement after meetings", "e ← e + (1 − (1 − engage_gain)ⁿ)·(a − e)";
+    "E34", "engagement without meetings", "e ← e·(1 − engage_decay·(1 − k·G/2))";
+    "E35", "fatigue",
+        "f ← f·(1 − fatigue_recovery) + fatigue_meeting·n·a + mem·fatigue_reporting·A·((1 − π)·σ·G + π·max(G, ō)) + fatigue_implementing·I";
+    "E36", "trust",
+        "τ ← τ + trust_gain·(n·a·β + C)·ν_i·(1 − τ) − [trust_control·A·σ·G·(1 − π)·(1 − C) + trust_bias·G·(1 − ν)·max(0, −b_i)]·τ";
+    "E37", "ownership",
+        "o ← o + [own_peer·e·π·A·max(G, ō) + (own_meeting·n·a + own_success·(1 + V·G)·J)·(1 − κ·G)]·(1 − o) − own_crowding·G·(A·σ·(1 − π) + δ·C + κ)·o + own_drift·(o₀ − o)";
+    "E38", "leaders gained", "gained with rate leader_gain + mem·G·(leader_lever·Λ·τ + leader_visibility·V)";
+    "E38", "leaders lost", "lost with rate 1/(12·leader_tenure) + leader_disengage·(1 − mem·Λ·G)";
+    "E39", "withdrawal", "rate withdraw_rate·withdraw_trust^((2τ − 1)·G)·withdraw_engagement^(2e − 1)";
+    "section 7.8", "ties formed",
+        "with probability 1 − e^(−tie_form·n), draws a partner uniformly among the attendees";
+    "section 7.8", "ties dissolved", "dissolves with probability 1 − e^(−tie_decay)";
+    "E40", "weighted share sustained", "q_i = Σ_p w_p·[(i, p) is Sustained]/Σ_p w_p";
+    "E41", "impact", "Y = Σ_i z_i·q_i^(1 + reinforcement)/Σ_i z_i";
+    "E42", "population outcome", "y ← y + (Y − y)/outcome_lag";
+    "E43", "money for core staff", "core_staff·staff_fte/12·fund_t";
+    "E44", "money for what it delivers",
+        "(coaches·coach_fte + visibility_campaign·V + measurement_system·m)/12·G";
+    "E45", "money for convenings", "(convening_fixed·n + convening_attendee·n·Σa)·β";
+    "E46", "members' hours",
+        "hours_convening·n·a + hours_reporting·A·mem·((1 − π)·σ·G + π·max(G, ō)) + hours_implementing·I";
+};
 
 /// The signs by which equations call what a scenario names.
 const SIGNS: &[(&str, &[&str])] = &[

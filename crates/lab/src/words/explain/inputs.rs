@@ -2,457 +2,193 @@
 //! sources are the registry's.
 
 /// Name, meaning, and what cancels or helps it.
-pub(super) static INPUTS: &[(&str, &str, &str)] = &[
-    (
-        "aware_background",
+pub(super) static INPUTS: &[(&str, &str, &str)] = rows! {
+    "aware_background",
         "How fast organizations hear of a practice from outside, whatever the initiative does.",
-        "Reaches non-members too; nothing in a design cancels it.",
-    ),
-    (
-        "aware_peer",
-        "How fast they hear of it because others have adopted it, at full social proof.",
-        "Nothing before anybody has adopted; works without a backbone.",
-    ),
-    (
-        "aware_convening",
-        "How much each meeting attended makes known.",
-        "Needs meetings (convenings_per_year, self_convenings_per_year) and attendance.",
-    ),
-    (
-        "aware_visibility",
-        "How fast recognition and publicity make practices known to members.",
-        "Acts only through visibility, as far as the backbone delivers.",
-    ),
-    (
-        "aware_coaching",
-        "How fast coaching makes practices known.",
-        "Acts only through coaches, where advice is trusted.",
-    ),
-    (
-        "aware_communication",
-        "How fast communication between convenings makes practices known.",
-        "Acts only through communication; an understaffed backbone delivers less of it.",
-    ),
-    (
-        "commit_rate",
-        "How fast an organization that knows a practice commits to it, with no help at all.",
-        "Multiplied by every commit_… ratio; readiness, fit and difficulty differ by organization and practice.",
-    ),
-    (
-        "commit_peer",
-        "How much full social proof speeds commitment.",
-        "Nothing before anybody has adopted; peer_threshold says how many it takes.",
-    ),
-    (
-        "commit_leader",
-        "How much an engaged top-level sponsor speeds commitment.",
-        "Acts while there is a leader: leader_involvement gains and keeps them, leader_tenure ends them. Enters as HR^transfer.",
-    ),
-    (
-        "commit_accountability",
-        "How much full accountability speeds commitment.",
-        "Needs accountability or a norm (norm_weight), engagement (those who come), trust; shared_measurement gives it force. Enters as HR^transfer.",
-    ),
-    (
-        "commit_visibility",
-        "How much full recognition speeds commitment.",
-        "Acts only through visibility. Enters as HR^transfer.",
-    ),
-    (
-        "commit_coaching",
-        "How much coaching speeds commitment.",
-        "Acts only through coaches; falls with members per coach and with distrust. Enters as HR^transfer.",
-    ),
-    (
-        "commit_ownership",
-        "How much full ownership speeds commitment.",
-        "Ownership stays after the funding, so this helps then too.",
-    ),
-    (
-        "recommit",
-        "How much slower a lapsed organization commits again than one that never tried.",
-        "At 1 it tries again like anybody; everything that speeds commitment speeds this too.",
-    ),
-    (
-        "forget_rate",
-        "How fast organizations that know a practice forget it.",
-        "Slowed by communication (forget_communication).",
-    ),
-    (
-        "forget_communication",
-        "What full communication leaves of forgetting.",
-        "Acts only through communication.",
-    ),
-    (
-        "fade_rate",
-        "How fast promises fade before anything is begun.",
-        "Slowed by accountability and ownership.",
-    ),
-    (
-        "fade_accountability",
-        "What full accountability leaves of the fading of promises.",
-        "As commit_accountability.",
-    ),
-    (
-        "fade_ownership",
-        "What full ownership leaves of the fading of promises.",
-        "Acts after the funding too.",
-    ),
-    (
-        "start_rate",
-        "How fast a promise becomes work, where a slot is free.",
-        "Capacity: an organization implements only so many practices at once.",
-    ),
-    (
-        "start_leader",
-        "How much an engaged leader speeds the start.",
-        "As commit_leader. Enters as HR^transfer.",
-    ),
-    (
-        "start_accountability",
-        "How much full accountability speeds the start.",
-        "As commit_accountability. Enters as HR^transfer.",
-    ),
-    ("start_coaching", "How much coaching speeds the start.", "As commit_coaching. Enters as HR^transfer."),
-    (
-        "start_carry",
-        "How much work done by the backbone speeds the start.",
-        "Acts only through carry; what is carried is not customized and builds little ownership. Enters as HR^transfer.",
-    ),
-    (
-        "start_directive",
-        "How much being told speeds the start.",
-        "Acts only through coaches with directive above 0. Enters as HR^transfer.",
-    ),
-    (
-        "deadline",
-        "How much more happens in the last two months before a date.",
-        "Acts only through deadline_focus and accountability, for those engaged. Enters as HR^transfer.",
-    ),
-    (
-        "complete_rate",
-        "How fast what is being implemented becomes routine.",
-        "Competes with fail_rate: the larger of the two wins more often.",
-    ),
-    (
-        "complete_coaching",
-        "How much coaching speeds completion.",
-        "As commit_coaching. Enters as HR^transfer.",
-    ),
-    (
-        "complete_leader",
-        "How much an engaged leader speeds completion.",
-        "As commit_leader. Enters as HR^transfer.",
-    ),
-    ("fail_rate", "How fast attempts are given up.", "Competes with complete_rate."),
-    ("fail_coaching", "What coaching leaves of giving up.", "As commit_coaching. Enters as HR^transfer."),
-    (
-        "fail_leader",
-        "What an engaged leader leaves of giving up.",
-        "As commit_leader. Enters as HR^transfer.",
-    ),
-    (
-        "lapse_rate",
-        "How fast sustained practices are dropped without any support.",
-        "Slowed by leaders, accountability, ownership, adopting peers, customization and fit.",
-    ),
-    ("lapse_leader", "What an engaged leader leaves of lapsing.", "As commit_leader. Enters as HR^transfer."),
-    (
-        "lapse_accountability",
-        "What full accountability leaves of lapsing.",
-        "As commit_accountability; after the funding only the peers' part and the norm are left. Enters as HR^transfer.",
-    ),
-    (
-        "lapse_ownership",
-        "What full ownership leaves of lapsing.",
-        "The main thing that can hold practices up once the money stops; own_crowding works against it.",
-    ),
-    (
-        "lapse_peer",
-        "What full social proof leaves of lapsing.",
-        "Holds practices up as long as enough others keep theirs.",
-    ),
-    (
-        "lapse_customization",
-        "What full customization leaves of lapsing.",
-        "Customization comes from coaching that asks; directive and carry prevent it. Enters as HR^transfer.",
-    ),
-    (
-        "peer_threshold",
-        "The adopted share at which social proof is half of its full force.",
-        "Lower: the first adopters convince; higher: a critical mass is needed.",
-    ),
-    (
-        "peer_exponent",
-        "How sharply social proof sets in around its threshold.",
-        "1 is simple contagion; above 1 one example is rarely enough.",
-    ),
-    (
-        "field_weight",
-        "How far an organization looks at the whole field rather than at its own ties.",
-        "At 1 the network does not matter; at 0 only ties do (and with no ties there is no social proof).",
-    ),
-    (
-        "hours_per_coach",
-        "Hours that a full-time coach spends with organizations in a month.",
-        "Acts only through coaches.",
-    ),
-    (
-        "coaching_half",
-        "Hours per organization and month at which coaching has half of its full effect.",
-        "The smaller, the further a coach can be spread.",
-    ),
-    (
-        "customize_rate",
-        "How fast coached organizations make a practice their own.",
-        "Needs coaches; cancelled by directive = 1 and by carry = 1.",
-    ),
-    (
-        "attend_base",
-        "Probability that an ordinary member comes to a month's meetings.",
-        "Raised by leaders, trust, ownership and visibility, lowered by fatigue.",
-    ),
-    ("attend_leader", "How much an engaged leader raises attendance.", "Needs leaders."),
-    (
-        "attend_trust",
+        "Reaches non-members too; nothing in a design cancels it.";
+    "aware_peer", "How fast they hear of it because others have adopted it, at full social proof.",
+        "Nothing before anybody has adopted; works without a backbone.";
+    "aware_convening", "How much each meeting attended makes known.",
+        "Needs meetings (convenings_per_year, self_convenings_per_year) and attendance.";
+    "aware_visibility", "How fast recognition and publicity make practices known to members.",
+        "Acts only through visibility, as far as the backbone delivers.";
+    "aware_coaching", "How fast coaching makes practices known.",
+        "Acts only through coaches, where advice is trusted.";
+    "aware_communication", "How fast communication between convenings makes practices known.",
+        "Acts only through communication; an understaffed backbone delivers less of it.";
+    "commit_rate", "How fast an organization that knows a practice commits to it, with no help at all.",
+        "Multiplied by every commit_… ratio; readiness, fit and difficulty differ by organization and practice.";
+    "commit_peer", "How much full social proof speeds commitment.",
+        "Nothing before anybody has adopted; peer_threshold says how many it takes.";
+    "commit_leader", "How much an engaged top-level sponsor speeds commitment.",
+        "Acts while there is a leader: leader_involvement gains and keeps them, leader_tenure ends them. Enters as HR^transfer.";
+    "commit_accountability", "How much full accountability speeds commitment.",
+        "Needs accountability or a norm (norm_weight), engagement (those who come), trust; shared_measurement gives it force. Enters as HR^transfer.";
+    "commit_visibility", "How much full recognition speeds commitment.",
+        "Acts only through visibility. Enters as HR^transfer.";
+    "commit_coaching", "How much coaching speeds commitment.",
+        "Acts only through coaches; falls with members per coach and with distrust. Enters as HR^transfer.";
+    "commit_ownership", "How much full ownership speeds commitment.",
+        "Ownership stays after the funding, so this helps then too.";
+    "recommit", "How much slower a lapsed organization commits again than one that never tried.",
+        "At 1 it tries again like anybody; everything that speeds commitment speeds this too.";
+    "forget_rate", "How fast organizations that know a practice forget it.",
+        "Slowed by communication (forget_communication).";
+    "forget_communication", "What full communication leaves of forgetting.",
+        "Acts only through communication.";
+    "fade_rate", "How fast promises fade before anything is begun.", "Slowed by accountability and ownership.";
+    "fade_accountability", "What full accountability leaves of the fading of promises.",
+        "As commit_accountability.";
+    "fade_ownership", "What full ownership leaves of the fading of promises.", "Acts after the funding too.";
+    "start_rate", "How fast a promise becomes work, where a slot is free.",
+        "Capacity: an organization implements only so many practices at once.";
+    "start_leader", "How much an engaged leader speeds the start.", "As commit_leader. Enters as HR^transfer.";
+    "start_accountability", "How much full accountability speeds the start.",
+        "As commit_accountability. Enters as HR^transfer.";
+    "start_coaching", "How much coaching speeds the start.", "As commit_coaching. Enters as HR^transfer.";
+    "start_carry", "How much work done by the backbone speeds the start.",
+        "Acts only through carry; what is carried is not customized and builds little ownership. Enters as HR^transfer.";
+    "start_directive", "How much being told speeds the start.",
+        "Acts only through coaches with directive above 0. Enters as HR^transfer.";
+    "deadline", "How much more happens in the last two months before a date.",
+        "Acts only through deadline_focus and accountability, for those engaged. Enters as HR^transfer.";
+    "complete_rate", "How fast what is being implemented becomes routine.",
+        "Competes with fail_rate: the larger of the two wins more often.";
+    "complete_coaching", "How much coaching speeds completion.", "As commit_coaching. Enters as HR^transfer.";
+    "complete_leader", "How much an engaged leader speeds completion.",
+        "As commit_leader. Enters as HR^transfer.";
+    "fail_rate", "How fast attempts are given up.", "Competes with complete_rate.";
+    "fail_coaching", "What coaching leaves of giving up.", "As commit_coaching. Enters as HR^transfer.";
+    "fail_leader", "What an engaged leader leaves of giving up.", "As commit_leader. Enters as HR^transfer.";
+    "lapse_rate", "How fast sustained practices are dropped without any support.",
+        "Slowed by leaders, accountability, ownership, adopting peers, customization and fit.";
+    "lapse_leader", "What an engaged leader leaves of lapsing.", "As commit_leader. Enters as HR^transfer.";
+    "lapse_accountability", "What full accountability leaves of lapsing.",
+        "As commit_accountability; after the funding only the peers' part and the norm are left. Enters as HR^transfer.";
+    "lapse_ownership", "What full ownership leaves of lapsing.",
+        "The main thing that can hold practices up once the money stops; own_crowding works against it.";
+    "lapse_peer", "What full social proof leaves of lapsing.",
+        "Holds practices up as long as enough others keep theirs.";
+    "lapse_customization", "What full customization leaves of lapsing.",
+        "Customization comes from coaching that asks; directive and carry prevent it. Enters as HR^transfer.";
+    "peer_threshold", "The adopted share at which social proof is half of its full force.",
+        "Lower: the first adopters convince; higher: a critical mass is needed.";
+    "peer_exponent", "How sharply social proof sets in around its threshold.",
+        "1 is simple contagion; above 1 one example is rarely enough.";
+    "field_weight", "How far an organization looks at the whole field rather than at its own ties.",
+        "At 1 the network does not matter; at 0 only ties do (and with no ties there is no social proof).";
+    "hours_per_coach", "Hours that a full-time coach spends with organizations in a month.",
+        "Acts only through coaches.";
+    "coaching_half", "Hours per organization and month at which coaching has half of its full effect.",
+        "The smaller, the further a coach can be spread.";
+    "customize_rate", "How fast coached organizations make a practice their own.",
+        "Needs coaches; cancelled by directive = 1 and by carry = 1.";
+    "attend_base", "Probability that an ordinary member comes to a month's meetings.",
+        "Raised by leaders, trust, ownership and visibility, lowered by fatigue.";
+    "attend_leader", "How much an engaged leader raises attendance.", "Needs leaders.";
+    "attend_trust",
         "How much trust in the backbone raises attendance at its convenings, and distrust lowers it.",
-        "Only the backbone's part of the meetings.",
-    ),
-    ("attend_ownership", "How much ownership raises attendance.", "Acts without a backbone too."),
-    ("attend_visibility", "How much recognition raises attendance.", "Acts only through visibility."),
-    (
-        "attend_fatigue",
-        "How much fatigue lowers attendance.",
-        "Fatigue comes from meetings, reports and implementing.",
-    ),
-    (
-        "engage_start",
-        "Engagement with which an organization joins.",
-        "Fades or grows from there with attendance.",
-    ),
-    ("engage_gain", "How fast engagement follows attendance.", "Needs meetings."),
-    (
-        "engage_decay",
-        "How fast engagement fades in months without a meeting.",
-        "Halved by full communication.",
-    ),
-    (
-        "fatigue_recovery",
-        "Share of its fatigue from which an organization recovers in a month.",
-        "The larger, the less fatigue adds up.",
-    ),
-    (
-        "fatigue_meeting",
-        "Fatigue from each meeting attended.",
-        "More convenings, more fatigue, lower attendance.",
-    ),
-    (
-        "fatigue_reporting",
-        "Fatigue from a month of full accountability.",
-        "Acts only through accountability.",
-    ),
-    (
-        "fatigue_implementing",
-        "Fatigue from each practice being implemented.",
-        "Capacity limits how many there are.",
-    ),
-    (
-        "trust_needed",
-        "Trust below which advice and reporting lose force.",
-        "Everything a coach or a report does is scaled by trust up to this.",
-    ),
-    (
-        "trust_gain",
-        "How fast meeting and coaching build trust.",
-        "In proportion to how neutral the backbone seems to a member.",
-    ),
-    (
-        "trust_control",
-        "How fast being controlled by the backbone wears trust down.",
-        "Nothing at peer_share = 1; coaching softens it.",
-    ),
-    (
-        "trust_bias",
-        "How fast a partisan host wears down the trust of those on the other side.",
-        "Nothing at neutrality = 1, and nothing for those whose interests are near the host's.",
-    ),
-    (
-        "unmeasured",
-        "Force of accountability without shared measurement.",
-        "At 1, shared_measurement adds nothing.",
-    ),
-    (
-        "own_peer",
-        "How fast being held to account by peers builds ownership.",
-        "Needs accountability with peer_share above 0, and engagement.",
-    ),
-    ("own_meeting", "How fast meeting builds ownership.", "Cancelled by carry = 1 at full strength."),
-    (
-        "own_success",
-        "How much each practice newly sustained builds ownership.",
-        "Doubled by full visibility; cancelled by carry = 1; a finely cut package counts more often.",
-    ),
-    (
-        "own_crowding",
+        "Only the backbone's part of the meetings.";
+    "attend_ownership", "How much ownership raises attendance.", "Acts without a backbone too.";
+    "attend_visibility", "How much recognition raises attendance.", "Acts only through visibility.";
+    "attend_fatigue", "How much fatigue lowers attendance.",
+        "Fatigue comes from meetings, reports and implementing.";
+    "engage_start", "Engagement with which an organization joins.",
+        "Fades or grows from there with attendance.";
+    "engage_gain", "How fast engagement follows attendance.", "Needs meetings.";
+    "engage_decay", "How fast engagement fades in months without a meeting.", "Halved by full communication.";
+    "fatigue_recovery", "Share of its fatigue from which an organization recovers in a month.",
+        "The larger, the less fatigue adds up.";
+    "fatigue_meeting", "Fatigue from each meeting attended.",
+        "More convenings, more fatigue, lower attendance.";
+    "fatigue_reporting", "Fatigue from a month of full accountability.", "Acts only through accountability.";
+    "fatigue_implementing", "Fatigue from each practice being implemented.",
+        "Capacity limits how many there are.";
+    "trust_needed", "Trust below which advice and reporting lose force.",
+        "Everything a coach or a report does is scaled by trust up to this.";
+    "trust_gain", "How fast meeting and coaching build trust.",
+        "In proportion to how neutral the backbone seems to a member.";
+    "trust_control", "How fast being controlled by the backbone wears trust down.",
+        "Nothing at peer_share = 1; coaching softens it.";
+    "trust_bias", "How fast a partisan host wears down the trust of those on the other side.",
+        "Nothing at neutrality = 1, and nothing for those whose interests are near the host's.";
+    "unmeasured", "Force of accountability without shared measurement.",
+        "At 1, shared_measurement adds nothing.";
+    "own_peer", "How fast being held to account by peers builds ownership.",
+        "Needs accountability with peer_share above 0, and engagement.";
+    "own_meeting", "How fast meeting builds ownership.", "Cancelled by carry = 1 at full strength.";
+    "own_success", "How much each practice newly sustained builds ownership.",
+        "Doubled by full visibility; cancelled by carry = 1; a finely cut package counts more often.";
+    "own_crowding",
         "How fast being controlled, told and carried wears ownership down. Contested: 0 switches it off.",
-        "Nothing where peer_share = 1, directive = 0 and carry = 0; stops with the funding.",
-    ),
-    (
-        "own_drift",
-        "How fast ownership drifts back to where it began.",
-        "The starting level rises with common_agenda.",
-    ),
-    (
-        "norm_weight",
-        "How much accountability the members' norm supplies by itself.",
-        "In proportion to mean ownership; works without a backbone.",
-    ),
-    (
-        "leader_gain",
-        "How fast organizations gain an engaged leader by themselves.",
-        "Reaches non-members too.",
-    ),
-    (
-        "leader_lever",
-        "How fast full leader_involvement gains leaders.",
-        "In proportion to trust; acts only through leader_involvement.",
-    ),
-    ("leader_visibility", "How fast full recognition gains leaders.", "Acts only through visibility."),
-    ("leader_tenure", "How long a leader stays.", "A new leader is not engaged until gained again."),
-    (
-        "leader_disengage",
-        "How fast leaders lose interest who are not kept involved.",
-        "Nothing under full leader_involvement.",
-    ),
-    (
-        "withdraw_rate",
-        "How fast members leave for good, at middling trust and engagement.",
-        "Slowed by trust and engagement.",
-    ),
-    (
-        "withdraw_trust",
-        "How far full trust slows leaving, and full distrust speeds it.",
-        "Only while there is a backbone to trust.",
-    ),
-    (
-        "withdraw_engagement",
-        "How far full engagement slows leaving, and none speeds it.",
-        "Acts without a backbone too.",
-    ),
-    ("tie_form", "How readily meeting makes a tie.", "Needs meetings; nobody gains more than 24 ties."),
-    ("tie_decay", "How fast ties dissolve whose ends do not meet.", "Meeting keeps them."),
-    (
-        "readiness_sd",
-        "How much organizations differ in readiness to commit.",
-        "A roster's column `readiness` replaces the draw.",
-    ),
-    ("size_advantage", "How far the large are the readier ones.", "Nothing if readiness_sd or size_sd is 0."),
-    (
-        "fit_sd",
-        "How much practices differ in how well they suit an organization.",
-        "Good fit speeds everything forward and slows lapsing.",
-    ),
-    (
-        "size_sd",
-        "How much organizations differ in size.",
-        "A roster's column `size` replaces the draw; sizes weigh in impact.",
-    ),
-    (
-        "power_bias",
-        "How far the host's interests are those of the large.",
-        "Nothing at neutrality = 1; a roster's column `alignment` replaces the draw.",
-    ),
-    (
-        "initial_sustained",
-        "Probability that an organization sustains a practice at the start.",
-        "Only practices there from the start.",
-    ),
-    (
-        "initial_aware",
-        "Probability that it knows a practice at the start, if it does not sustain it.",
-        "Only practices there from the start.",
-    ),
-    (
-        "initial_leader",
-        "Probability of an engaged leader at the start.",
-        "leader_involvement signs on more at founding.",
-    ),
-    (
-        "initial_trust",
-        "Trust at the start of a member that finds the backbone not neutral at all.",
-        "Perceived neutrality adds up to 0.4.",
-    ),
-    ("initial_ownership", "Ownership at the start without a common agenda.", "common_agenda adds up to 0.4."),
-    (
-        "outcome_lag",
-        "How long the population takes to feel the organizations' impact.",
-        "Only population_outcome.",
-    ),
-    (
-        "reinforcement",
-        "How much more a whole package is worth than its parts.",
-        "0: twice the practices, twice the impact. Only impact and what follows from it.",
-    ),
-    (
-        "transfer",
-        "How far published effects of mechanisms and leaders carry over to here.",
-        "1 as published, 0 nothing: it is the exponent of every ratio marked ° in the equations.",
-    ),
-];
+        "Nothing where peer_share = 1, directive = 0 and carry = 0; stops with the funding.";
+    "own_drift", "How fast ownership drifts back to where it began.",
+        "The starting level rises with common_agenda.";
+    "norm_weight", "How much accountability the members' norm supplies by itself.",
+        "In proportion to mean ownership; works without a backbone.";
+    "leader_gain", "How fast organizations gain an engaged leader by themselves.", "Reaches non-members too.";
+    "leader_lever", "How fast full leader_involvement gains leaders.",
+        "In proportion to trust; acts only through leader_involvement.";
+    "leader_visibility", "How fast full recognition gains leaders.", "Acts only through visibility.";
+    "leader_tenure", "How long a leader stays.", "A new leader is not engaged until gained again.";
+    "leader_disengage", "How fast leaders lose interest who are not kept involved.",
+        "Nothing under full leader_involvement.";
+    "withdraw_rate", "How fast members leave for good, at middling trust and engagement.",
+        "Slowed by trust and engagement.";
+    "withdraw_trust", "How far full trust slows leaving, and full distrust speeds it.",
+        "Only while there is a backbone to trust.";
+    "withdraw_engagement", "How far full engagement slows leaving, and none speeds it.",
+        "Acts without a backbone too.";
+    "tie_form", "How readily meeting makes a tie.", "Needs meetings; nobody gains more than 24 ties.";
+    "tie_decay", "How fast ties dissolve whose ends do not meet.", "Meeting keeps them.";
+    "readiness_sd", "How much organizations differ in readiness to commit.",
+        "A roster's column `readiness` replaces the draw.";
+    "size_advantage", "How far the large are the readier ones.", "Nothing if readiness_sd or size_sd is 0.";
+    "fit_sd", "How much practices differ in how well they suit an organization.",
+        "Good fit speeds everything forward and slows lapsing.";
+    "size_sd", "How much organizations differ in size.",
+        "A roster's column `size` replaces the draw; sizes weigh in impact.";
+    "power_bias", "How far the host's interests are those of the large.",
+        "Nothing at neutrality = 1; a roster's column `alignment` replaces the draw.";
+    "initial_sustained", "Probability that an organization sustains a practice at the start.",
+        "Only practices there from the start.";
+    "initial_aware", "Probability that it knows a practice at the start, if it does not sustain it.",
+        "Only practices there from the start.";
+    "initial_leader", "Probability of an engaged leader at the start.",
+        "leader_involvement signs on more at founding.";
+    "initial_trust", "Trust at the start of a member that finds the backbone not neutral at all.",
+        "Perceived neutrality adds up to 0.4.";
+    "initial_ownership", "Ownership at the start without a common agenda.", "common_agenda adds up to 0.4.";
+    "outcome_lag", "How long the population takes to feel the organizations' impact.",
+        "Only population_outcome.";
+    "reinforcement", "How much more a whole package is worth than its parts.",
+        "0: twice the practices, twice the impact. Only impact and what follows from it.";
+    "transfer", "How far published effects of mechanisms and leaders carry over to here.",
+        "1 as published, 0 nothing: it is the exponent of every ratio marked ° in the equations.";
+};
 
 /// Name, meaning, and what cancels or helps it.
-pub(super) static COSTS: &[(&str, &str, &str)] = &[
-    (
-        "staff_fte",
-        "Cost of one full-time member of the core staff.",
-        "Paid from month 1 to the funding's end, founded or not, then over the taper.",
-    ),
-    ("coach_fte", "Cost of one full-time coach.", "Only as far as the backbone delivers."),
-    ("convening_fixed", "Cost of one convening, whoever comes.", "Only the backbone's part of the meetings."),
-    (
-        "convening_attendee",
-        "Cost of one attendee at one convening.",
-        "Only the backbone's part of the meetings.",
-    ),
-    (
-        "visibility_campaign",
-        "Cost of full visibility.",
-        "In proportion to visibility and to what the backbone delivers.",
-    ),
-    (
-        "measurement_system",
-        "Cost of full shared measurement.",
-        "In proportion to shared_measurement and to what the backbone delivers.",
-    ),
-    ("hours_convening", "Members' hours for one meeting attended.", "Counted in hours, not in money."),
-    (
-        "hours_reporting",
-        "Members' hours for a month of full accountability.",
-        "Counted in hours, not in money.",
-    ),
-    (
-        "hours_implementing",
-        "Members' hours for each practice being implemented.",
-        "Counted in hours, not in money.",
-    ),
-    (
-        "accountability_fte",
-        "Core staff that the backbone's own part of full accountability needs.",
-        "Nothing at peer_share = 1. Not an extra cost: too little core staff delivers less.",
-    ),
-    (
-        "leader_fte",
-        "Core staff that full leader involvement needs.",
-        "Not an extra cost: too little core staff delivers less.",
-    ),
-    (
-        "communication_fte",
-        "Core staff that full communication needs.",
-        "Not an extra cost: too little core staff delivers less.",
-    ),
-    (
-        "carry_fte",
-        "Core staff that carrying all of the members' joint work needs.",
-        "Not an extra cost: too little core staff delivers less.",
-    ),
-];
+pub(super) static COSTS: &[(&str, &str, &str)] = rows! {
+    "staff_fte", "Cost of one full-time member of the core staff.",
+        "Paid from month 1 to the funding's end, founded or not, then over the taper.";
+    "coach_fte", "Cost of one full-time coach.", "Only as far as the backbone delivers.";
+    "convening_fixed", "Cost of one convening, whoever comes.", "Only the backbone's part of the meetings.";
+    "convening_attendee", "Cost of one attendee at one convening.",
+        "Only the backbone's part of the meetings.";
+    "visibility_campaign", "Cost of full visibility.",
+        "In proportion to visibility and to what the backbone delivers.";
+    "measurement_system", "Cost of full shared measurement.",
+        "In proportion to shared_measurement and to what the backbone delivers.";
+    "hours_convening", "Members' hours for one meeting attended.", "Counted in hours, not in money.";
+    "hours_reporting", "Members' hours for a month of full accountability.", "Counted in hours, not in money.";
+    "hours_implementing", "Members' hours for each practice being implemented.",
+        "Counted in hours, not in money.";
+    "accountability_fte", "Core staff that the backbone's own part of full accountability needs.",
+        "Nothing at peer_share = 1. Not an extra cost: too little core staff delivers less.";
+    "leader_fte", "Core staff that full leader involvement needs.",
+        "Not an extra cost: too little core staff delivers less.";
+    "communication_fte", "Core staff that full communication needs.",
+        "Not an extra cost: too little core staff delivers less.";
+    "carry_fte", "Core staff that carrying all of the members' joint work needs.",
+        "Not an extra cost: too little core staff delivers less.";
+};

@@ -98,58 +98,33 @@ const SWEEP: &[Key] = keys! { "under [sweep]":
 pub(super) static KEYS: &[&[Key]] = &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS, SWEEP];
 
 /// Words that stand as values: kinds of network, allocations, grades; with what they say.
-pub(super) static WORDS: &[(&str, &str, &str)] = &[
-    ("none", "network", "Nobody knows anybody at the start; meetings form ties."),
-    (
-        "small-world",
-        "network",
-        "A ring in which everybody knows the nearest, with some ties rewired (Watts & Strogatz): { kind = \"small-world\", degree = 6, rewire = 0.1 }.",
-    ),
-    (
-        "random",
-        "network",
-        "Ties drawn uniformly until the mean degree is reached (Erdős & Rényi): { kind = \"random\", degree = 4 }.",
-    ),
-    (
-        "scale-free",
-        "network",
-        "The well connected get more connected (Barabási & Albert): { kind = \"scale-free\", links = 2 }.",
-    ),
-    (
-        "sectors",
-        "network",
-        "Dense within sectors, sparse between them: { kind = \"sectors\", count = 3, within = 0.3, between = 0.02 }.",
-    ),
-    ("complete", "network", "Everybody knows everybody; at most 2,000 organizations."),
-    ("brought", "network", "Ties from a CSV (`ties = \"ties.csv\"`), the same in every run."),
-    ("equal", "coaching allocation", "Coaching hours are shared among all members."),
-    (
-        "demand",
-        "coaching allocation",
-        "Coaching hours go to members with a practice Committed or Implementing.",
-    ),
-    (
-        "lagging",
-        "coaching allocation",
-        "Coaching hours go to the half of the members with the fewest practices adopted.",
-    ),
-    ("never", "value of funding_ends", "The funding does not end."),
-    ("measured", "grade", "Computed from data by the makers of this program: the best there is."),
-    ("published", "grade", "Taken from a published figure."),
-    ("expert", "grade", "An informed judgement with a related finding behind it."),
-    ("guess", "grade", "No direct source. The share of guesses is told with every result."),
-    ("assumption", "grade", "A definition, or the scenario's own number: no evidence is claimed."),
-    (
-        "world",
-        "idea",
-        "One draw of what we do not know: a value for every uncertain input and cost. World 0 is the central one. Worlds are what we do not know, luck is chance; the two are never mixed.",
-    ),
-    (
-        "luck",
-        "idea",
-        "One draw of chance. Designs meet the same luck, so that their difference is theirs and not chance's.",
-    ),
-    ("design", "idea", "A backbone: a structure and levers, which may change by phase; [designs.NAME]."),
-    ("range", "idea", "Two ends between which 9 in 10 plausible worlds lie: { low = 1.4, high = 3.5 }."),
-    ("cell", "idea", "One organization and one practice; always in one of six stages."),
-];
+pub(super) static WORDS: &[(&str, &str, &str)] = rows! {
+    "none", "network", "Nobody knows anybody at the start; meetings form ties.";
+    "small-world", "network",
+        "A ring in which everybody knows the nearest, with some ties rewired (Watts & Strogatz): { kind = \"small-world\", degree = 6, rewire = 0.1 }.";
+    "random", "network",
+        "Ties drawn uniformly until the mean degree is reached (Erdős & Rényi): { kind = \"random\", degree = 4 }.";
+    "scale-free", "network",
+        "The well connected get more connected (Barabási & Albert): { kind = \"scale-free\", links = 2 }.";
+    "sectors", "network",
+        "Dense within sectors, sparse between them: { kind = \"sectors\", count = 3, within = 0.3, between = 0.02 }.";
+    "complete", "network", "Everybody knows everybody; at most 2,000 organizations.";
+    "brought", "network", "Ties from a CSV (`ties = \"ties.csv\"`), the same in every run.";
+    "equal", "coaching allocation", "Coaching hours are shared among all members.";
+    "demand", "coaching allocation", "Coaching hours go to members with a practice Committed or Implementing.";
+    "lagging", "coaching allocation",
+        "Coaching hours go to the half of the members with the fewest practices adopted.";
+    "never", "value of funding_ends", "The funding does not end.";
+    "measured", "grade", "Computed from data by the makers of this program: the best there is.";
+    "published", "grade", "Taken from a published figure.";
+    "expert", "grade", "An informed judgement with a related finding behind it.";
+    "guess", "grade", "No direct source. The share of guesses is told with every result.";
+    "assumption", "grade", "A definition, or the scenario's own number: no evidence is claimed.";
+    "world", "idea",
+        "One draw of what we do not know: a value for every uncertain input and cost. World 0 is the central one. Worlds are what we do not know, luck is chance; the two are never mixed.";
+    "luck", "idea",
+        "One draw of chance. Designs meet the same luck, so that their difference is theirs and not chance's.";
+    "design", "idea", "A backbone: a structure and levers, which may change by phase; [designs.NAME].";
+    "range", "idea", "Two ends between which 9 in 10 plausible worlds lie: { low = 1.4, high = 3.5 }.";
+    "cell", "idea", "One organization and one practice; always in one of six stages.";
+};

@@ -8,25 +8,25 @@ const STAGES: &str = "  unaware <-> aware <-> committed -> implementing -> susta
                             +---------- lapsed <---------+";
 
 /// Sorts in the order of the map, each with its heading.
-const SORTS: &[(&str, &str)] = &[
-    ("lever", "Levers of a design"),
-    ("structure value", "Structure of a design"),
-    ("structure", "Structures (presets)"),
-    ("key", "Other keys and columns"),
-    ("network", "Networks"),
-    ("coaching allocation", "Coaching allocations"),
-    ("grade", "Grades"),
-    ("stage", "Stages"),
-    ("measure", "Measures, every month"),
-    ("moment", "Measures, once a run"),
-    ("influence", "Influences on a move"),
-    ("input", "Inputs"),
-    ("cost", "Costs"),
-    ("kind of number", "Kinds of number"),
-    ("idea", "Ideas"),
-    ("code", "Codes of faults"),
-    ("advice", "Advice"),
-];
+const SORTS: &[(&str, &str)] = rows! {
+    "lever", "Levers of a design";
+    "structure value", "Structure of a design";
+    "structure", "Structures (presets)";
+    "key", "Other keys and columns";
+    "network", "Networks";
+    "coaching allocation", "Coaching allocations";
+    "grade", "Grades";
+    "stage", "Stages";
+    "measure", "Measures, every month";
+    "moment", "Measures, once a run";
+    "influence", "Influences on a move";
+    "input", "Inputs";
+    "cost", "Costs";
+    "kind of number", "Kinds of number";
+    "idea", "Ideas";
+    "code", "Codes of faults";
+    "advice", "Advice";
+};
 
 /// What the model is, and every name that can be explained; in lines of at most `width` columns,
 /// but for the picture of the stages, which takes 62.

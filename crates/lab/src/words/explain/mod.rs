@@ -1,6 +1,13 @@
 //! What every name means: one place for all texts that explain, joined with what the
 //! registry and the tables of the model hold. Pure.
 
+/// A table of texts: a row is a tuple of them.
+macro_rules! rows {
+    ($($($part:literal),+;)*) => {
+        &[$(($($part),+),)*]
+    };
+}
+
 mod codes;
 mod designs;
 mod equations;

@@ -1,7 +1,7 @@
 //! A `sweep` into a folder, whole and in shards.
 
-use crate::making::{Filled, Made, Place, Shards, Threads, Trouble, fill, make};
-use crate::watch::Unwatched;
+use backbone_lab::making::{Filled, Made, Place, Shards, Threads, Trouble, fill, make};
+use backbone_lab::watch::Unwatched;
 use lab::scenario::{HeldFiles, Scenario};
 use lab::study::fake::FakeEngine;
 use lab::study::{Options, Shard, Study, SweepOptions};

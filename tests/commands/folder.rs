@@ -1,8 +1,8 @@
 //! A `run` into a folder: its files, its manifest, and what is not ours in it.
 
-use crate::making::{Made, Place, Threads, Trouble, make};
-use crate::results::{Draft, FolderError, Manifest};
-use crate::watch::Unwatched;
+use backbone_lab::making::{Made, Place, Threads, Trouble, make};
+use backbone_lab::results::{Draft, FolderError, Manifest};
+use backbone_lab::watch::Unwatched;
 use lab::scenario::Scenario;
 use lab::study::fake::{self, FakeEngine};
 use lab::study::{Options, RunOptions, Study};

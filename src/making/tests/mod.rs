@@ -1,2 +1,0 @@
-mod run;
-mod sweep;
