@@ -418,7 +418,7 @@ fn a_life_does_not_remember_the_last_one() {
 
 /// `lean` of the example in `tests/data`, and the same with a tenth of a coach more.
 fn lean_and_a_little_more() -> (Scenario, [Design; 2]) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/example.toml");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/example.toml");
     let scenario = files::open(&path).unwrap_or_else(|faults| panic!("{faults}"));
     let lean = scenario.designs.iter().find(|design| design.name == "lean").expect("lean").clone();
     let mut more = lean.clone();

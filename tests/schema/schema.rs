@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/scenario.schema.json");
+const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema/scenario.schema.json");
 
 #[test]
 fn the_schema_checked_in_is_that_of_the_types() {
@@ -17,7 +17,7 @@ fn the_schema_checked_in_is_that_of_the_types() {
     let written = fs::read_to_string(SCHEMA).unwrap_or_default();
     assert!(
         written == schema_text(),
-        "the schema lags behind: UPDATE_SCHEMA=1 cargo test --test reading schema"
+        "the schema lags behind: UPDATE_SCHEMA=1 cargo test -p backbone-schema"
     );
 }
 
@@ -46,7 +46,7 @@ fn scenarios() -> Vec<PathBuf> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut found = vec![root.join("tests/data/example.toml")];
     gather(&root.join("scenarios"), &mut found);
     found
