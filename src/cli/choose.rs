@@ -7,7 +7,7 @@ use super::study::{OverrideArgs, StudyArgs};
 use super::sweep::values_of;
 use crate::files;
 use lab::scenario::{ChoiceFlags, SHARE_DEMANDED};
-use lab::study::{ChooseOptions, ChooseResults, Options, Results, Study, Worlds};
+use lab::study::{ChooseOptions, Options, Results, Study, Worlds};
 use lab::words;
 use std::path::PathBuf;
 
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     }
     match study.make(&asked, &place, &threads)? {
         // A target or a budget that nothing meets is a stated threshold not met.
-        Results::Choose(ChooseResults { summary, .. }) if summary.choice.is_none() => Err(Failure::not_met()),
+        Results::Choose(results) if results.summary.choice.is_none() => Err(Failure::not_met()),
         _ => Ok(()),
     }
 }

@@ -8,9 +8,7 @@ use super::study::{OverrideArgs, StudyArgs};
 use crate::files;
 use engine::model::Life;
 use lab::scenario::Scenario;
-use lab::study::{
-    CompareOptions, CompareResults, Comparison, Held, NullSink, OneByOne, Options, Results, Study,
-};
+use lab::study::{CompareOptions, Comparison, Held, NullSink, OneByOne, Options, Results, Study};
 use lab::words;
 use std::path::PathBuf;
 
@@ -97,8 +95,8 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         study.say(announced(&asked, args.precision.is_some(), threads.count()));
     }
     match study.make(&asked, &place, &threads)? {
-        Results::Compare(CompareResults { summary, .. })
-            if summary.precision.as_ref().is_some_and(|precision| !precision.reached) =>
+        Results::Compare(results)
+            if results.summary.precision.as_ref().is_some_and(|precision| !precision.reached) =>
         {
             Err(Failure::not_met())
         }

@@ -2,7 +2,7 @@
 
 use super::manifest::{Known, Manifest, WrittenFile, is_as_written};
 use lab::study::Shard;
-use lab::tables::Column;
+use lab::tables::Described;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -168,7 +168,7 @@ impl Draft {
     ///
     /// # Errors
     /// If one can't be written.
-    pub fn also_as_parquet(&mut self, tables: &[(&'static str, Vec<Column>)]) -> io::Result<()> {
+    pub fn also_as_parquet(&mut self, tables: &[Described]) -> io::Result<()> {
         #[cfg(feature = "parquet")]
         for (file, columns) in tables {
             super::parquet::beside(self, file, columns)?;

@@ -1,12 +1,10 @@
 //! The snippets of docs/analysis.md, run against tables that the program has written.
 //!
-//! Without R, or Python with pandas and matplotlib, there is nothing to hold, which is said
-//! aloud; `PORTABLE=1` (as in CI) makes that a failure.
+//! The commands always; R, and Python with pandas and matplotlib, with `PORTABLE=1` only.
 
-use crate::desk::Desk;
-use std::io::Write;
-use std::process::{Command, Stdio};
-use std::{env, fs};
+use crate::desk::{Desk, portable};
+use std::fs;
+use std::process::Command;
 
 const DOCUMENT: &str = include_str!("../../docs/analysis.md");
 const SCENARIOS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
@@ -62,39 +60,23 @@ fn run(desk: &Desk, language: &str, interpreter: &[&str]) -> Vec<String> {
     ["runs", "points"].into_iter().zip(&texts).map(run).collect()
 }
 
-/// Whether a command can be run and succeeds.
-fn works(words: &[&str]) -> bool {
-    let mut command = Command::new(words[0]);
-    command.args(&words[1..]).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
-
-fn skipped(what: &str) {
-    assert!(env::var_os("PORTABLE").is_none(), "PORTABLE=1 asks for {what}, which is missing");
-    // Past the capture of tests' output: a promise that was not tested must be seen.
-    let _ = writeln!(std::io::stderr(), "\nSKIPPED: snippets of docs/analysis.md were NOT run: no {what}\n");
+/// Whether that Python has what the snippets import.
+fn has_both(python: &&str) -> bool {
+    let imported = Command::new(python).args(["-c", "import pandas, matplotlib"]).output();
+    imported.is_ok_and(|output| output.status.success())
 }
 
 #[test]
 fn the_snippets_load_and_plot_what_is_written() {
-    let r = works(&["Rscript", "--version"]);
-    let has_both = |python: &&str| works(&[python, "-c", "import pandas, matplotlib"]);
-    let python = ["python3", "/usr/bin/python3"].into_iter().find(has_both);
     let desk = prepared();
-    let of_r = r.then(|| run(&desk, "r", &["Rscript", "--vanilla"]));
-    let of_python = python.map(|python| run(&desk, "python", &[python]));
-    if of_r.is_none() {
-        skipped("R");
+    if !portable("the snippets of docs/analysis.md are not run in R and Python") {
+        return;
     }
-    if of_python.is_none() {
-        skipped("Python with pandas and matplotlib");
-    }
-    for told in of_r.iter().chain(&of_python) {
-        let ahead = "pacesetters: more than 2 points ahead of none in ";
-        assert!(told[0].lines().count() == 2 && told[0].starts_with(ahead), "{told:?}");
-        assert!(told[1].starts_with("best on average: point "), "{told:?}");
-    }
-    if let (Some(r), Some(python)) = (of_r, of_python) {
-        assert_eq!(r, python, "both languages read the same numbers");
-    }
+    let python = ["python3", "/usr/bin/python3"].into_iter().find(has_both);
+    let of_python = run(&desk, "python", &[python.expect("a Python has pandas and matplotlib")]);
+    let ahead = "pacesetters: more than 2 points ahead of none in ";
+    assert!(of_python[0].lines().count() == 2 && of_python[0].starts_with(ahead), "{of_python:?}");
+    assert!(of_python[1].starts_with("best on average: point "), "{of_python:?}");
+    let of_r = run(&desk, "r", &["Rscript", "--vanilla"]);
+    assert_eq!(of_r, of_python, "both languages read the same numbers");
 }

@@ -1,15 +1,12 @@
 //! A report in headless Chromium, from disk, with the network off: tests/report/check.mjs.
 //!
-//! Without Chromium, Node or what `npm ci` installs there is nothing to hold, which is said
-//! aloud; `PORTABLE=1` (as in CI) makes that a failure.
+//! With `PORTABLE=1` only: Chromium, Node and what `npm ci` installs are needed.
 
-use assert_cmd::Command;
+use crate::desk::{Desk, portable};
 use serde_json::Value;
-use std::io::Write;
-use std::path::Path;
-use std::{env, fs, process};
+use std::process::Command;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const CHECK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/report/check.mjs");
 
 const LONG: &str = r#"
 format = 1
@@ -67,7 +64,10 @@ convenings_per_year = 6
 
 #[test]
 fn a_report_holds_in_a_browser() {
-    let desk = tempfile::tempdir().unwrap();
+    if !portable("reports are not looked at in a browser") {
+        return;
+    }
+    let desk = Desk::empty();
     let mut reports = Vec::new();
     let studies = [
         ("long", LONG, "compare", "--worlds 60 --runs 3"),
@@ -94,36 +94,19 @@ fn a_report_holds_in_a_browser() {
         ("few", ALONE, "choose", "--levers coaches --designs 20 --worlds 30 --runs 2"),
     ];
     for (name, text, verb, few) in studies {
-        fs::write(desk.path().join(format!("{name}.toml")), text).unwrap();
+        desk.write(&format!("{name}.toml"), text);
         let words = format!("{verb} {name}.toml {few} --quiet --out {name}");
-        let mut command = Command::cargo_bin("backbone").unwrap();
-        let output = command.current_dir(desk.path()).args(words.split(' ')).output().unwrap();
+        let (code, _, stderr) = desk.backbone(&words);
         // 3: a target that nothing reaches has a report, too.
-        assert!(matches!(output.status.code(), Some(0 | 3)), "{words}: {output:?}");
-        reports.push(desk.path().join(name).join("report.html"));
+        assert!(matches!(code, 0 | 3), "{words}: {stderr}");
+        reports.push(desk.path(name).join("report.html"));
     }
-    let mut check = process::Command::new("node");
-    check.arg(Path::new(ROOT).join("tests/report/check.mjs")).args(&reports);
-    let missing = match check.output() {
-        Err(_) => "Node is not installed".to_string(),
-        Ok(output) if output.status.success() => {
-            let wrong: Value = serde_json::from_slice(&output.stdout).unwrap();
-            for (file, faults) in wrong.as_object().unwrap() {
-                assert_eq!(faults, &Value::Array(Vec::new()), "{file}: {faults:#}");
-            }
-            assert_eq!(wrong.as_object().unwrap().len(), reports.len());
-            return;
-        }
-        Ok(output) => {
-            let why = String::from_utf8_lossy(&output.stderr).into_owned();
-            let absent = why.contains("no Chromium")
-                || why.contains("ERR_MODULE_NOT_FOUND")
-                || why.contains("MODULE_NOT_FOUND");
-            assert!(absent, "{why}");
-            "Chromium or what `npm ci` in tests/report installs is missing".to_string()
-        }
-    };
-    assert!(env::var_os("PORTABLE").is_none(), "PORTABLE=1 asks for a browser, but {missing}");
-    // Past the capture of tests' output: a promise that was not tested must be seen.
-    let _ = writeln!(std::io::stderr(), "\nSKIPPED: reports were NOT looked at in a browser: {missing}\n");
+    let check = Command::new("node").arg(CHECK).args(&reports).output().expect("Node is installed");
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
+    let wrong: Value = serde_json::from_slice(&check.stdout).unwrap();
+    let wrong = wrong.as_object().unwrap();
+    assert_eq!(wrong.len(), reports.len());
+    for (file, faults) in wrong {
+        assert_eq!(faults, &Value::Array(Vec::new()), "{file}: {faults:#}");
+    }
 }

@@ -1,6 +1,6 @@
 //! `backbone choose`: what is written, what is said, and that neither depends on the hands.
 
-use crate::desk::{Desk, exports};
+use crate::desk::{Desk, backbone, exports};
 use lab::scenario::{HeldFiles, Scenario};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -131,10 +131,9 @@ fn a_target_that_nothing_reaches_is_told_and_ends_with_3() {
     let desk = Desk::with(SMALL);
     let words = format!("choose small.toml --levers coaches=0,1 {QUICK} --out out");
     let with = |target: &str| {
-        let mut command = assert_cmd::Command::cargo_bin("backbone").unwrap();
-        let output =
-            command.current_dir(desk.0.path()).args(words.split(' ')).args(["--target", target]).output();
-        let output = output.unwrap();
+        let mut command = backbone();
+        command.current_dir(desk.0.path()).args(words.split(' ')).args(["--target", target]);
+        let output = command.output().unwrap();
         (output.status.code().unwrap(), on_one_line(&String::from_utf8(output.stdout).unwrap()))
     };
     let (code, said) = with("sustained >= 99 %");

@@ -1,8 +1,9 @@
 //! The command line at work in a folder of its own.
 
-use assert_cmd::Command;
-use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, io};
 use tempfile::TempDir;
 
 macro_rules! pair {
@@ -48,6 +49,21 @@ test = "coached.sustained_after > none.sustained_after"
 "#
 );
 
+/// The command line under test.
+pub fn backbone() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_backbone"))
+}
+
+/// Whether tests are asked for that need more than Rust (`PORTABLE=1`, as CI sets it); if not,
+/// that is said aloud, past the capture of tests' output.
+pub fn portable(what: &str) -> bool {
+    let asked = env::var_os("PORTABLE").is_some();
+    if !asked {
+        let _ = writeln!(io::stderr(), "\nSKIPPED without PORTABLE=1: {what}\n");
+    }
+    asked
+}
+
 /// A folder of its own, gone in the end.
 pub struct Desk(pub TempDir);
 
@@ -77,8 +93,7 @@ impl Desk {
 
     /// Runs `backbone` there: its exit code, stdout and stderr.
     pub fn backbone(&self, words: &str) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("backbone").unwrap();
-        let output = command.current_dir(self.0.path()).args(words.split(' ')).output().unwrap();
+        let output = backbone().current_dir(self.0.path()).args(words.split(' ')).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_EXAMPLE=1 cargo test --test commands example` rewrites it, where results were meant to change.
 
-use assert_cmd::Command;
+use crate::desk::Desk;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -30,16 +30,11 @@ fn kept(folder: &Path) -> BTreeMap<&'static str, Vec<u8>> {
 
 #[test]
 fn the_example_is_made_again_to_the_byte() {
-    let desk = tempfile::tempdir().unwrap();
-    fs::copy(example().join("scenario.toml"), desk.path().join("scenario.toml")).unwrap();
+    let desk = Desk::empty();
+    fs::copy(example().join("scenario.toml"), desk.path("scenario.toml")).unwrap();
     let words = "compare scenario.toml --worlds 200 --runs 10 --out results --quiet";
-    Command::cargo_bin("backbone")
-        .unwrap()
-        .current_dir(desk.path())
-        .args(words.split(' '))
-        .assert()
-        .success();
-    let made = kept(&desk.path().join("results"));
+    desk.done(words);
+    let made = kept(&desk.path("results"));
     assert!(made.values().all(|text| !text.is_empty()));
     if env::var_os("UPDATE_EXAMPLE").is_some() {
         made.iter().for_each(|(name, text)| fs::write(example().join(name), text).unwrap());
@@ -50,7 +45,7 @@ fn the_example_is_made_again_to_the_byte() {
     assert!(
         other.is_empty(),
         "{other:?} are others than in results/example. If results were not meant to change, something broke;\n\
-         else: UPDATE_EXAMPLE=1 cargo test --release --test commands example, and read the difference."
+         else: UPDATE_EXAMPLE=1 cargo test --test commands example, and read the difference."
     );
     let told = fs::read_to_string(example().join("README.md")).unwrap();
     assert!(told.contains(words.strip_suffix(" --quiet").unwrap()), "its README gives the command");

@@ -1,6 +1,6 @@
 //! What is finished is never lost: killed, interrupted, grown, damaged, fought over, the same
 //! call ends in the same bytes.
-use crate::desk::{Desk, PAIR, exports};
+use crate::desk::{Desk, PAIR, backbone, exports};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 fn start(desk: &Desk, words: &str) -> Child {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("backbone"));
+    let mut command = backbone();
     command.current_dir(desk.0.path()).args(words.split(' '));
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }

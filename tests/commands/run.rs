@@ -1,6 +1,6 @@
 //! What a user of `backbone run` would notice.
 
-use crate::desk::{Desk, PAIR, exports};
+use crate::desk::{Desk, PAIR, backbone, exports};
 use std::fs;
 
 #[test]
@@ -109,8 +109,7 @@ fn a_roster_of_the_user_is_never_replaced() {
 fn a_reader_who_stops_reading_is_no_failure() {
     use std::process::Stdio;
     let desk = Desk::with(PAIR);
-    let binary = assert_cmd::cargo::cargo_bin("backbone");
-    let mut command = std::process::Command::new(binary);
+    let mut command = backbone();
     command.current_dir(desk.0.path()).args(["run", "small.toml", "--runs", "50"]);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());

@@ -1,7 +1,7 @@
 //! The library in `scenarios/`: every file reads, runs, teaches, and is told of in its README;
 //! and what the READMEs show is what the program does.
 
-use assert_cmd::Command;
+use crate::desk::backbone;
 use backbone_lab::files;
 use engine::model::{Design, Life, Luck, Measure, Trajectory};
 use lab::scenario::{HeldFiles, Scenario};
@@ -147,7 +147,7 @@ fn the_transcripts_of_the_readme_are_what_is_printed() {
     for transcript in transcripts {
         let (call, shown) = transcript.split_once('\n').expect("the first line is the command");
         let words = call.strip_prefix("$ cargo run --release --quiet -- ").expect("a call of ours");
-        let mut command = Command::cargo_bin("backbone").unwrap();
+        let mut command = backbone();
         command.current_dir(desk.path()).args(words.split(' ')).arg("--quiet");
         let printed = String::from_utf8(command.output().unwrap().stdout).unwrap();
         assert_eq!(shown, printed, "{call}");

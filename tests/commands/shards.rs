@@ -210,7 +210,7 @@ fn pacesetters() -> Desk {
 
 /// Runs a script with `backbone` on its path.
 fn shell(desk: &Desk, script: &str, variables: &[(&str, String)]) -> String {
-    let program = assert_cmd::cargo::cargo_bin("backbone");
+    let program = Path::new(env!("CARGO_BIN_EXE_backbone"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut command = Command::new("bash");
     command.current_dir(desk.0.path()).args(["-c", script]).env("PATH", path);

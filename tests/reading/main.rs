@@ -5,4 +5,3 @@ mod evidence;
 mod mistakes;
 mod mutations;
 mod odd;
-mod schema;

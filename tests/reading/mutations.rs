@@ -10,6 +10,7 @@ use lab::scenario::{Faults, TEMPLATES};
 use lab::study::Worlds;
 use lab::summary::Understood;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -322,7 +323,7 @@ fn the_binary_ends_with_0_or_2() {
     let folder = TempDir::new().expect("a folder");
     for number in 0..48 {
         let path = lay(folder.path(), &case(number, &originals));
-        let mut command = assert_cmd::Command::cargo_bin("backbone").expect("the binary");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_backbone"));
         let output = command.arg("check").arg(&path).output().expect("it runs");
         let (stdout, stderr) =
             (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

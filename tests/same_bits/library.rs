@@ -1,6 +1,5 @@
 //! The library's scenarios and the digests they must have, shared by the tests that hold them.
 
-use backbone_lab::files::Folder;
 use lab::scenario::{Files, Scenario};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -19,9 +18,11 @@ pub struct Entry {
     pub scenario: Scenario,
 }
 
+pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
 /// Every scenario under `scenarios/`, the README's example, and those of `tests/data/golden/`.
 pub fn scenarios() -> Vec<Entry> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(ROOT);
     let mut paths = vec![PathBuf::from("tests/data/example.toml")];
     find(root, Path::new("scenarios"), &mut paths);
     find(root, Path::new("tests/data/golden"), &mut paths);
@@ -45,29 +46,32 @@ fn find(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>) {
 fn read(root: &Path, path: &Path) -> Entry {
     let name = path.to_str().expect("scenarios have names in UTF-8").replace('\\', "/");
     let text = fs::read_to_string(root.join(path)).expect("a scenario can be read");
-    let files = Remembering { folder: Folder::of(&root.join(path)), read: RefCell::default() };
+    let files = Remembering {
+        folder: root.join(path.parent().expect("a scenario lies in a folder")),
+        read: RefCell::default(),
+    };
     let scenario = Scenario::read(&name, &text, &files).unwrap_or_else(|faults| panic!("{faults}"));
     Entry { name, text, files: files.read.into_inner(), scenario }
 }
 
 /// A folder, and what was read of it.
 struct Remembering {
-    folder: Folder,
+    folder: PathBuf,
     read: RefCell<BTreeMap<String, String>>,
 }
 
 impl Files for Remembering {
     fn read(&self, path: &str) -> Result<String, String> {
-        let text = self.folder.read(path)?;
+        let text = fs::read_to_string(self.folder.join(path)).map_err(|error| error.to_string())?;
         self.read.borrow_mut().insert(path.to_owned(), text.clone());
         Ok(text)
     }
 }
 
-const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/same_bits/golden.toml");
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/golden.toml");
 
 const HEAD: &str = "\
-# What every scenario of the library comes to (see src/study/digest.rs).
+# What every scenario of the library comes to (see crates/lab/src/study/digest.rs).
 # Rewritten by UPDATE_GOLDEN=1 cargo test --test same_bits golden; a digest that moves
 # needs a line under \"Results changed\" in CHANGELOG.md.
 ";
@@ -88,7 +92,7 @@ pub fn write_golden(digests: &Digests) {
     fs::write(GOLDEN, format!("{HEAD}\n{tables}")).expect("tests/same_bits/golden.toml can be written");
 }
 
-const VERSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/same_bits/versions.toml");
+const VERSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/versions.toml");
 
 const HEAD_OF_VERSIONS: &str = "\
 # What the scenarios under tests/data/ came to, by the version of the model: a hash of

@@ -3,7 +3,6 @@
 
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
 use crate::seen::Seen;
-use backbone_lab::files;
 use engine::model::{
     Design, Initiative, Life, Luck, Measure, Network, Outcomes, Structure, Trajectory, World,
 };
@@ -407,8 +406,7 @@ fn a_life_does_not_remember_the_last_one() {
 
 /// `lean` of the example in `tests/data`, and the same with a tenth of a coach more.
 fn lean_and_a_little_more() -> (Scenario, [Design; 2]) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/example.toml");
-    let scenario = files::open(&path).unwrap_or_else(|faults| panic!("{faults}"));
+    let scenario = read(include_str!("../data/example.toml"));
     let lean = scenario.designs.iter().find(|design| design.name == "lean").expect("lean").clone();
     let mut more = lean.clone();
     more.phases[0].levers.coaches *= 1.1;

@@ -28,10 +28,10 @@ pub struct Study {
 /// What came of a study, beside what its sink was given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Results {
-    Run(RunResults),
-    Compare(CompareResults),
-    Sweep(SweepResults),
-    Choose(ChooseResults),
+    Run(Box<RunResults>),
+    Compare(Box<CompareResults>),
+    Sweep(Box<SweepResults>),
+    Choose(Box<ChooseResults>),
 }
 
 impl Results {
@@ -115,13 +115,17 @@ impl Study {
         let scenario = &self.scenario;
         Ok(match &self.options {
             Options::Run(options) => {
-                let made = run(scenario, options, hands, memory, sink);
-                Results::Run(made.map_err(StudyError::Trouble)?)
+                let made = run(scenario, options, hands, memory, sink).map_err(StudyError::Trouble)?;
+                Results::Run(Box::new(made))
             }
-            Options::Compare(options) => Results::Compare(compare(scenario, options, hands, memory, sink)?),
-            Options::Sweep(options) => Results::Sweep(sweep(scenario, options, hands, memory, sink)?),
+            Options::Compare(options) => {
+                Results::Compare(Box::new(compare(scenario, options, hands, memory, sink)?))
+            }
+            Options::Sweep(options) => {
+                Results::Sweep(Box::new(sweep(scenario, options, hands, memory, sink)?))
+            }
             Options::Choose(options) => {
-                Results::Choose(choose(scenario, self.choice()?, options, hands, memory, sink)?)
+                Results::Choose(Box::new(choose(scenario, self.choice()?, options, hands, memory, sink)?))
             }
         })
     }

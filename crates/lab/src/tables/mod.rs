@@ -82,15 +82,18 @@ pub trait Table {
     }
 
     /// The file's name and columns, as the dictionary takes them.
-    fn described(&self) -> (&'static str, Vec<Column>) {
+    fn described(&self) -> Described {
         (Self::FILE, self.columns())
     }
 
     /// The same, and the first line of the file.
-    fn begun(&self) -> ((&'static str, Vec<Column>), Vec<u8>) {
+    fn begun(&self) -> (Described, Vec<u8>) {
         (self.described(), self.header())
     }
 }
+
+/// A file, and its columns.
+pub type Described = (&'static str, Vec<Column>);
 
 /// One column of a file, as the dictionary describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]

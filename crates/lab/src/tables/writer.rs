@@ -1,7 +1,7 @@
 //! All files of a study that are tables: laid out while it is made, and when it has ended.
 
 use super::{
-    Candidates, ChosenRows, Column, Comparisons, DesignPoints, Dictionary, EffectRows, Events, Failures,
+    Candidates, ChosenRows, Comparisons, Described, DesignPoints, Dictionary, EffectRows, Events, Failures,
     Flips, Front, Hypotheses, Maps, Organizations, Parameters, Paths, PointPaths, Points, Rows, Runs, Series,
     Subject, Table,
 };
@@ -47,7 +47,7 @@ pub struct Writer<'a, H, O> {
     /// That of a sweep.
     agenda: Option<SweepAgenda>,
     /// What the dictionary says of the files so far.
-    described: Vec<(&'static str, Vec<Column>)>,
+    described: Vec<Described>,
     output: O,
 }
 
@@ -95,7 +95,7 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
     ///
     /// # Errors
     /// If the output is in trouble.
-    pub fn finish(mut self, results: &Results) -> Result<(O, Vec<(&'static str, Vec<Column>)>), O::Trouble> {
+    pub fn finish(mut self, results: &Results) -> Result<(O, Vec<Described>), O::Trouble> {
         match results {
             Results::Run(results) => self.parameters(0..results.summary.worlds)?,
             Results::Compare(results) => self.compared(results)?,
@@ -196,9 +196,6 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         Ok(())
     }
 }
-
-/// A file, and its columns.
-type Described = (&'static str, Vec<Column>);
 
 /// The rows that `fill` adds.
 fn rows(fill: impl FnOnce(&mut Rows)) -> Vec<u8> {

@@ -31,7 +31,7 @@ fn scenarios() -> Vec<PathBuf> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut found = vec![root.join("tests/data/example.toml")];
     gather(&root.join("scenarios"), &mut found);
     found

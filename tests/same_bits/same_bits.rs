@@ -4,3 +4,4 @@
 mod golden;
 mod library;
 mod portable;
+mod pure;
