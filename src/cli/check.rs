@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::{compare, output, run, sample, sweep};
 use crate::files;
-use lab::scenario::{Fault, Faults, Mended, Scenario};
+use lab::scenario::{Fault, Faults, Fixed, Scenario};
 use lab::study::Worlds;
 use lab::study::compare::Budget;
 use lab::summary::Understood;
@@ -149,7 +149,7 @@ fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
 }
 
 /// Writes the mended copy, mending again what only then can be mended.
-fn mend(file: &Path, faults: &Faults) -> Result<Option<(PathBuf, Mended)>, Failure> {
+fn mend(file: &Path, faults: &Faults) -> Result<Option<(PathBuf, Fixed)>, Failure> {
     let Some(mut mended) = faults.mended() else { return Ok(None) };
     let name = file.display().to_string();
     let folder = files::Folder::of(file);
@@ -183,7 +183,7 @@ fn line(fault: &Fault) -> FaultLine<'_> {
         what: &fault.what,
         why: fault.why.as_deref(),
         help: fault.help.as_deref(),
-        mendable: fault.mend.is_some(),
+        mendable: fault.fix.is_some(),
     }
 }
 

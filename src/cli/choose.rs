@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let flags = ChoiceFlags { months: overrides.months, seed: overrides.seed, ..options.space() };
     let (mut scenario, choice) = files::open_to_choose(&args.file, &flags)?;
     overrides.apply(&mut scenario)?;
-    options.agenda(&scenario)?;
+    options.metrics(&scenario)?;
     let target = study.target(&args.file, "choose");
     let place = target.place(&args.file, study.force, command);
     let threads = study.threads()?;

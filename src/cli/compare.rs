@@ -8,7 +8,7 @@ use super::study::{OverrideArgs, StudyArgs};
 use crate::files;
 use engine::model::Life;
 use lab::scenario::Scenario;
-use lab::study::{CompareOptions, Comparison, Held, NullSink, OneByOne, Options, Results, Study};
+use lab::study::{CompareOptions, Comparison, InMemory, NullSink, OneByOne, Options, Results, Study};
 use lab::words;
 use std::path::PathBuf;
 
@@ -109,7 +109,8 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
 fn announced(study: &Study, precise: bool, threads: usize) -> String {
     let (scenario, runs) = (&study.scenario, study.runs());
     let options = CompareOptions::new(4, 1);
-    let (hands, mut memory, mut sink) = (OneByOne::new(Life::default), Held::default(), NullSink::default());
+    let (hands, mut memory, mut sink) =
+        (OneByOne::new(Life::default), InMemory::default(), NullSink::default());
     let mut per_run = 0.0;
     if let Ok(mut sample) = Comparison::new(scenario, &options) {
         // The first world warms up.
@@ -135,7 +136,7 @@ fn pilot(scenario: &Scenario, options: &CompareOptions, study: &StudyArgs) -> Re
         ..options.clone()
     };
     let mut pilot = Comparison::new(scenario, &options)?;
-    let Ok(()) = pilot.step(u32::MAX, &threads, &mut Held::default(), &mut NullSink::default());
+    let Ok(()) = pilot.step(u32::MAX, &threads, &mut InMemory::default(), &mut NullSink::default());
     let told = pilot.power().ok_or_else(|| Failure::usage("--power needs at least two designs"))?;
     match study.json {
         true => output::print_json(&told),

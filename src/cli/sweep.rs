@@ -9,7 +9,7 @@ use super::study::{OverrideArgs, StudyArgs};
 use crate::files;
 use engine::model::Life;
 use lab::scenario::{Scenario, SweepFlags, SweepKind, number_or_share};
-use lab::study::{Field, Held, NullSink, OneByOne, Options, Scenes, Study, SweepOptions, Worlds};
+use lab::study::{Experiments, InMemory, NullSink, OneByOne, Options, Study, SweepOptions, Variants, Worlds};
 use lab::words;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -223,29 +223,30 @@ fn seconds(scenario: &Scenario, worlds: u32, runs: u64, threads: usize) -> u64 {
     let drawn = Worlds::new(scenario);
     let count = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
     let step = count.div_ceil(SAMPLED).max(1);
-    let scenes: Vec<_> =
-        (0..count).step_by(step).flat_map(|place| scenario.scenes(place..place + 1)).collect();
-    let cells = |scene: &lab::scenario::Scene| {
-        let initiative = scene.initiative(scenario);
+    let variants: Vec<_> =
+        (0..count).step_by(step).flat_map(|place| scenario.variants(place..place + 1)).collect();
+    let cells = |variant: &lab::scenario::Variant| {
+        let initiative = variant.initiative(scenario);
         initiative.size() as u64 * initiative.practices.len() as u64
     };
-    let largest = scenes.iter().map(cells).max().unwrap_or(0);
+    let largest = variants.iter().map(cells).max().unwrap_or(0);
     let per_run = if sample::is_small(largest, scenario.initiative.months) {
-        let field = Field {
+        let field = Experiments {
             scenario,
-            scenes: Scenes::Points,
+            variants: Variants::Points,
             world: &|number| drawn.draw(number),
             ownership_until: None,
             luck: 1,
             series: &[],
         };
-        let stands = field.stands(&scenes);
+        let known = field.known(&variants);
         let hands = OneByOne::new(Life::default);
         sample::seconds_per_run(|round| {
             let world = round % worlds + 1;
-            let cells: Vec<(usize, u32)> = (0..stands.len()).map(|place| (place, world)).collect();
-            let Ok(crops) = field.live(&stands, &cells, &hands, &mut Held::default(), &NullSink::default());
-            crops.len() as u32
+            let cells: Vec<(usize, u32)> = (0..known.len()).map(|place| (place, world)).collect();
+            let Ok(results) =
+                field.live(&known, &cells, &hands, &mut InMemory::default(), &NullSink::default());
+            results.len() as u32
         })
     } else {
         sample::take(scenario, &drawn).seconds_per_run

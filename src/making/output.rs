@@ -5,7 +5,7 @@ use crate::results::{Draft, OutputFile};
 use crate::store::Store;
 use crate::watch::Watch;
 use engine::model::Measure;
-use lab::study::{Cell, Fresh, Memory, Recalled, Sums};
+use lab::study::{Experiment, Fresh, Memory, Recalled, SumsOverLuck};
 use lab::tables::Output;
 use std::collections::BTreeMap;
 use std::io;
@@ -56,11 +56,11 @@ pub(super) struct Remembering<'a>(pub Store<'a>);
 impl Memory for Remembering<'_> {
     type Trouble = Trouble;
 
-    fn recall(&mut self, cell: &Cell, series: &[Measure]) -> Result<Recalled, Trouble> {
+    fn recall(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Recalled, Trouble> {
         Ok(self.0.recall(cell, series)?)
     }
 
-    fn sums(&mut self, cell: &Cell, series: &[Measure]) -> Result<Option<Sums>, Trouble> {
+    fn sums(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, Trouble> {
         Ok(self.0.sums(cell, series)?)
     }
 

@@ -1,6 +1,6 @@
 //! Every table beside its CSV as Parquet: the same values, with their types.
 
-use super::draft::{Draft, Output};
+use super::draft::{Draft, OutputFile};
 use lab::tables::{Column, Kind};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
@@ -56,7 +56,7 @@ fn field(column: &Column) -> Result<Type, ParquetError> {
 }
 
 fn write(
-    writer: &mut SerializedFileWriter<Output>,
+    writer: &mut SerializedFileWriter<OutputFile>,
     group: &[csv::ByteRecord],
     columns: &[Column],
 ) -> Result<(), ParquetError> {

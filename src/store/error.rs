@@ -25,7 +25,7 @@ pub enum StoreError {
     )]
     Unusable { store: String, why: String },
     #[error("interrupted; what is finished is kept in {store}: the same command goes on from there")]
-    Interrupted { kept: u64, store: String },
+    Interrupted { result: u64, store: String },
 }
 
 impl StoreError {

@@ -12,7 +12,7 @@ pub use salvage::mend;
 
 use crate::watch::Watch;
 use engine::model::{self, Measure};
-use lab::study::{self, Cell, Columns, Fresh, Kept, Known, Memory, Recalled, Sums};
+use lab::study::{self, Columns, Experiment, Fresh, Identified, Memory, Recalled, RunResult, SumsOverLuck};
 use row::Row;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
@@ -34,7 +34,7 @@ pub struct Store<'a> {
     /// Rows that were not as they had been written.
     spoiled: u64,
     /// Runs that were kept since it was opened, and those whose transaction is still open.
-    kept: u64,
+    result: u64,
     unsettled: u64,
 }
 
@@ -76,7 +76,7 @@ impl<'a> Store<'a> {
             designs: BTreeMap::new(),
             world: None,
             spoiled: 0,
-            kept: 0,
+            result: 0,
             unsettled: 0,
         })
     }
@@ -90,7 +90,7 @@ impl<'a> Store<'a> {
     }
 
     /// The ids of a cell's parts, if they are all known.
-    fn find(&mut self, cell: &Cell) -> rusqlite::Result<Option<Ids>> {
+    fn find(&mut self, cell: &Experiment) -> rusqlite::Result<Option<Ids>> {
         let initiative = match self.initiatives.get(cell.initiative.hash.as_bytes()) {
             Some(id) => Some(*id),
             None => self
@@ -128,7 +128,7 @@ impl<'a> Store<'a> {
     }
 
     /// The ids of a cell's parts; those that are not known are written down.
-    fn enter(&mut self, cell: &Cell) -> rusqlite::Result<Ids> {
+    fn enter(&mut self, cell: &Experiment) -> rusqlite::Result<Ids> {
         if let Some(ids) = self.find(cell)? {
             return Ok(ids);
         }
@@ -161,10 +161,10 @@ impl<'a> Store<'a> {
         self.find(cell)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
     }
 
-    fn recall_runs(&mut self, cell: &Cell, ids: Ids) -> rusqlite::Result<Vec<Option<Kept>>> {
+    fn recall_runs(&mut self, cell: &Experiment, ids: Ids) -> rusqlite::Result<Vec<Option<RunResult>>> {
         let columns = Columns::of(cell.initiative.of);
         let stamp = stamp(cell);
-        let mut runs: Vec<Option<Kept>> = Vec::new();
+        let mut runs: Vec<Option<RunResult>> = Vec::new();
         let mut statement = self.connection.prepare_cached(select())?;
         let mut found = statement.query(params![ids.initiative, ids.design, ids.world, cell.luck])?;
         while let Some(one) = found.next()? {
@@ -176,10 +176,10 @@ impl<'a> Store<'a> {
             }
             // A run that failed is tried again: it costs little, and may have been mended.
             if row.done()
-                && let Some(kept) = row.kept(&columns)
+                && let Some(result) = row.result(&columns)
             {
                 runs.resize(luck as usize + 1, None);
-                runs[luck as usize] = Some(kept);
+                runs[luck as usize] = Some(result);
             }
         }
         Ok(runs)
@@ -188,10 +188,10 @@ impl<'a> Store<'a> {
     /// The sums over the most luck that there are for all measures of a series.
     fn recall_sums(
         &mut self,
-        cell: &Cell,
+        cell: &Experiment,
         ids: Ids,
         series: &[Measure],
-    ) -> rusqlite::Result<Option<(u32, Sums)>> {
+    ) -> rusqlite::Result<Option<(u32, SumsOverLuck)>> {
         let stamp = stamp(cell);
         let months = cell.initiative.of.months as usize + 1;
         let mut statement = self.connection.prepare_cached(
@@ -200,7 +200,7 @@ impl<'a> Store<'a> {
         )?;
         let mut found = statement.query(params![ids.initiative, ids.design, ids.world, cell.luck])?;
         let mut now = (0, 0);
-        let mut sums = Sums::new(series, cell.initiative.of.months);
+        let mut sums = SumsOverLuck::new(series, cell.initiative.of.months);
         let mut seen = 0;
         while let Some(one) = found.next()? {
             let (luck, done, checksum): (u32, u32, i64) = (one.get(0)?, one.get(2)?, one.get(4)?);
@@ -233,8 +233,8 @@ impl<'a> Store<'a> {
         let ids = self.enter(cell)?;
         let (stamp, columns) = (stamp(cell), Columns::of(cell.initiative.of));
         let mut statement = self.connection.prepare_cached(insert())?;
-        for (luck, kept) in runs {
-            let row = Row::of(kept, &columns);
+        for (luck, result) in runs {
+            let row = Row::of(result, &columns);
             write_run(&mut statement, ids, *luck, &row, row.checksum(&stamp, *luck))?;
         }
         let Some(sums) = sums else { return Ok(()) };
@@ -264,7 +264,7 @@ const INSERT_SUMS: &str = "INSERT OR REPLACE INTO sums VALUES (?, ?, ?, ?, ?, ?,
 impl Memory for Store<'_> {
     type Trouble = StoreError;
 
-    fn recall(&mut self, cell: &Cell, series: &[Measure]) -> Result<Recalled, StoreError> {
+    fn recall(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Recalled, StoreError> {
         self.go_on()?;
         let broken = |error: rusqlite::Error, path: &Path| StoreError::of(path, &error);
         let found = (|| {
@@ -276,7 +276,7 @@ impl Memory for Store<'_> {
         found.map_err(|error| broken(error, &self.path))
     }
 
-    fn sums(&mut self, cell: &Cell, series: &[Measure]) -> Result<Option<Sums>, StoreError> {
+    fn sums(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, StoreError> {
         let path = self.path.clone();
         let broken = |error: rusqlite::Error| StoreError::of(&path, &error);
         let Some(ids) = self.find(cell).map_err(broken)? else { return Ok(None) };
@@ -295,7 +295,7 @@ impl Memory for Store<'_> {
             let settled = self.connection.execute_batch("COMMIT");
             settled.map_err(|error| self.undo(&error))?;
         }
-        self.kept += std::mem::take(&mut self.unsettled);
+        self.result += std::mem::take(&mut self.unsettled);
         self.go_on()
     }
 }
@@ -313,7 +313,7 @@ impl Store<'_> {
     fn go_on(&self) -> Result<(), StoreError> {
         if self.watch.is_over() {
             let store = self.path.display().to_string();
-            return Err(StoreError::Interrupted { kept: self.kept, store });
+            return Err(StoreError::Interrupted { result: self.result, store });
         }
         Ok(())
     }
@@ -366,12 +366,12 @@ fn begin(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn hash<T>(known: &Known<T>) -> [u8; 32] {
+fn hash<T>(known: &Identified<T>) -> [u8; 32] {
     *known.hash.as_bytes()
 }
 
 /// What rows of a cell are bound to: the model, and what it is a cell of.
-fn stamp(cell: &Cell) -> blake3::Hash {
+fn stamp(cell: &Experiment) -> blake3::Hash {
     stamp_of(
         i64::from(model::VERSION),
         [cell.initiative.hash, cell.design.hash, cell.world.hash].map(|hash| *hash.as_bytes()),

@@ -1,7 +1,7 @@
 //! A run as a row of the store.
 
 use engine::model::{Measure, Moment, Moments};
-use lab::study::{Columns, Fate, Kept};
+use lab::study::{Columns, RunResult, RunStatus};
 use rusqlite::{Row as Found, Statement};
 
 /// The columns from `failed` to `renewal`, in their order.
@@ -25,17 +25,17 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 impl Row {
-    pub fn of(kept: &Kept, columns: &Columns) -> Row {
+    pub fn of(result: &RunResult, columns: &Columns) -> Row {
         let mut row =
             Row { failed: None, last: [None; Measure::COUNT], sectors: None, moments: [None; Moment::COUNT] };
-        match &kept.fate {
-            Fate::Failed(why) => row.failed = Some(why.clone()),
-            Fate::Done(moments) => {
+        match &result.status {
+            RunStatus::Failed(why) => row.failed = Some(why.clone()),
+            RunStatus::Done(moments) => {
                 let measures = columns.measures();
-                for (measure, value) in measures.iter().zip(&kept.last) {
+                for (measure, value) in measures.iter().zip(&result.last) {
                     row.last[*measure as usize] = Some(*value);
                 }
-                let sectors = &kept.last[measures.len()..];
+                let sectors = &result.last[measures.len()..];
                 row.sectors = (!sectors.is_empty()).then(|| format!("{sectors:?}"));
                 row.moments = moments.values;
             }
@@ -44,9 +44,9 @@ impl Row {
     }
 
     /// The run; `None` if the row does not have what a run has.
-    pub fn kept(self, columns: &Columns) -> Option<Kept> {
+    pub fn result(self, columns: &Columns) -> Option<RunResult> {
         if let Some(why) = self.failed {
-            return Some(Kept { fate: Fate::Failed(why), last: Vec::new() });
+            return Some(RunResult { status: RunStatus::Failed(why), last: Vec::new() });
         }
         let mut last = Vec::with_capacity(columns.len());
         for measure in columns.measures() {
@@ -58,7 +58,7 @@ impl Row {
             }
         }
         let whole = last.len() == columns.len();
-        whole.then_some(Kept { fate: Fate::Done(Moments { values: self.moments }), last })
+        whole.then_some(RunResult { status: RunStatus::Done(Moments { values: self.moments }), last })
     }
 
     /// Whether it was lived to its end.

@@ -3,7 +3,7 @@ use crate::making::Threads;
 use crate::watch::Unwatched;
 use engine::model::World;
 use lab::study::fake::{self, FakeEngine};
-use lab::study::{Bundle, Fate, Survey, Worlds};
+use lab::study::{ExperimentResult, RunStatus, Runner, Worlds};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
@@ -33,7 +33,11 @@ impl Shelf {
     }
 
     /// Asks both designs of the stand-in's scenario.
-    fn ask(&self, memory: &mut Store, (worlds, luck, series): Ask) -> Result<Vec<Bundle>, StoreError> {
+    fn ask(
+        &self,
+        memory: &mut Store,
+        (worlds, luck, series): Ask,
+    ) -> Result<Vec<ExperimentResult>, StoreError> {
         self.ask_of(memory, (worlds, luck, series), FakeEngine::default)
     }
 
@@ -42,19 +46,19 @@ impl Shelf {
         memory: &mut Store,
         (worlds, luck, series): Ask,
         engine: fn() -> FakeEngine,
-    ) -> Result<Vec<Bundle>, StoreError> {
+    ) -> Result<Vec<ExperimentResult>, StoreError> {
         let scenario = fake::scenario();
         let drawn = Worlds::new(&scenario);
         let worlds: Vec<World> = worlds.map(|number| drawn.draw(number)).collect();
-        let initiative = Known::initiative(&scenario.initiative);
-        let cells: Vec<Cell> = worlds
+        let initiative = Identified::initiative(&scenario.initiative);
+        let cells: Vec<Experiment> = worlds
             .iter()
             .flat_map(|world| {
                 let designs = scenario.designs.iter();
-                designs.map(move |design| Cell {
+                designs.map(move |design| Experiment {
                     initiative,
-                    design: Known::design(design, None),
-                    world: Known::world(world),
+                    design: Identified::design(design, None),
+                    world: Identified::world(world),
                     ownership_until: None,
                     luck,
                 })
@@ -63,7 +67,7 @@ impl Shelf {
         let lived = self.lived.clone();
         let counted = move || FakeEngine { lived: Some(lived.clone()), ..engine() };
         let hands = Threads::with(Some(2), counted).unwrap();
-        Survey { hands: &hands, series, progress: &|| {} }.conduct(&cells, memory)
+        Runner { hands: &hands, series, progress: &|| {} }.conduct(&cells, memory)
     }
 
     /// Runs that were lived since it was asked last.
@@ -142,15 +146,15 @@ fn a_failed_run_is_a_row_that_says_why_and_is_tried_again() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let faulty = || FakeEngine { panics_at: Some(3), ..FakeEngine::default() };
-    let bundles = shelf.ask_of(&mut shelf.open(), (0..2, 5, &SERIES), faulty);
+    let results = shelf.ask_of(&mut shelf.open(), (0..2, 5, &SERIES), faulty);
     std::panic::set_hook(hook);
-    let bundles = bundles.unwrap();
-    let why = Fate::Failed("an injected fault, over two lines".to_string());
-    assert!(bundles.iter().all(|bundle| bundle.runs[3].fate == why && bundle.sums.count == 4));
+    let results = results.unwrap();
+    let why = RunStatus::Failed("an injected fault, over two lines".to_string());
+    assert!(results.iter().all(|result| result.runs[3].status == why && result.sums.count == 4));
     assert_eq!(shelf.number("SELECT count(*) FROM runs WHERE failed LIKE 'an injected fault%'"), 4);
     shelf.lived();
     let mended = shelf.ask(&mut shelf.open(), (0..2, 5, &SERIES)).unwrap();
-    assert!(mended.iter().all(|bundle| bundle.runs[3].done() && bundle.sums.count == 5));
+    assert!(mended.iter().all(|result| result.runs[3].done() && result.sums.count == 5));
     assert_eq!(shelf.number("SELECT count(*) FROM runs WHERE failed IS NOT NULL"), 0);
 }
 

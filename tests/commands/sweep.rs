@@ -202,14 +202,14 @@ fn the_front_and_the_budget_are_those_of_the_points() {
             other_money <= money && other_value >= value && (other_money, other_value) != (money, value)
         })
     };
-    let mut unbeaten: Vec<&str> =
+    let mut non_dominated: Vec<&str> =
         points.iter().filter(|row| !beaten(row)).map(|row| row["point"].as_str()).collect();
     let front = rows(&folder, "front.csv");
     let mut told: Vec<&str> =
         front.iter().filter(|row| row["measure"] == measure).map(|row| row["point"].as_str()).collect();
-    unbeaten.sort_unstable();
+    non_dominated.sort_unstable();
     told.sort_unstable();
-    assert_eq!(told, unbeaten);
+    assert_eq!(told, non_dominated);
     let affordable = points.iter().filter(|row| at(row, "money") <= 1e6);
     let best = affordable.max_by(|a, b| at(a, &measure).total_cmp(&at(b, &measure)));
     let best = best.map(|row| row["point"].parse::<u64>().unwrap());
@@ -296,11 +296,11 @@ fn what_is_swept_survives_being_written_out() {
     let files = resolved.files.iter().cloned().collect::<HeldFiles>();
     let again = Scenario::read("s.toml", &resolved.toml, &files).unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(again, scenario);
-    let (scenes, others) = (scenario.scenes(0..9), again.scenes(0..9));
-    assert_eq!((scenes.len(), &scenes), (9, &others));
+    let (variants, others) = (scenario.variants(0..9), again.variants(0..9));
+    assert_eq!((variants.len(), &variants), (9, &others));
     let sweep = scenario.sweep.as_ref().unwrap();
-    for (point, scene) in sweep.points.iter().zip(&scenes) {
+    for (point, variant) in sweep.points.iter().zip(&variants) {
         let Coordinate::Number(coaches) = point.coordinates[0] else { panic!("{point:?}") };
-        assert_eq!(scene.design.phases[0].levers.coaches, coaches);
+        assert_eq!(variant.design.phases[0].levers.coaches, coaches);
     }
 }

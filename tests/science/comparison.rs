@@ -4,7 +4,7 @@
 use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
 use lab::scenario::{HeldFiles, Scenario};
 use lab::study::compare::{Budget, Share};
-use lab::study::{CompareOptions, Comparison, Engine, Held, NullSink, OneByOne};
+use lab::study::{CompareOptions, Comparison, Engine, InMemory, NullSink, OneByOne};
 use lab::summary::CompareSummary;
 use lab::summary::compare::{PairSummary, Word};
 use lab::words;
@@ -65,7 +65,7 @@ fn compare<E: Engine + Default + 'static>(scenario: &Scenario, ask: &Ask) -> Com
     let a_and_b = ask.asked.map(|(a, b)| (name(a), name(b)));
     let options = CompareOptions { a_and_b, ..CompareOptions::new(ask.worlds, ask.luck) };
     let hands = OneByOne::new(E::default);
-    let (mut memory, mut sink) = (Held::default(), NullSink::default());
+    let (mut memory, mut sink) = (InMemory::default(), NullSink::default());
     let mut comparison = Comparison::new(scenario, &options).unwrap();
     // In steps of any size.
     while !comparison.is_done() {

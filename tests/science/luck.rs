@@ -8,7 +8,7 @@ use engine::model::{
 };
 use engine::stats::Moments;
 use lab::scenario::{HeldFiles, Scenario};
-use lab::study::{Held, OneByOne, Options, RunOptions, Study, Worlds};
+use lab::study::{InMemory, OneByOne, Options, RunOptions, Study, Worlds};
 use lab::tables::Writer;
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ fn exports(text: &str, worlds: u32, luck: u32) -> BTreeMap<String, String> {
     let study = Study { scenario: read(text), choice: None, options: Options::Run(options) };
     let hands = OneByOne::new(Life::default);
     let Ok(mut writer) = Writer::begin(&study, &hands, BTreeMap::new());
-    let results = study.make(&hands, &mut Held::default(), &mut writer).expect("the runs are made");
+    let results = study.make(&hands, &mut InMemory::default(), &mut writer).expect("the runs are made");
     assert_eq!(results.runs().failed, 0);
     let Ok((tables, _)) = writer.finish(&results);
     let wanted = |name: &String| ["runs.csv", "series.csv", "events.csv"].contains(&name.as_str());

@@ -232,7 +232,7 @@ fn cases() -> impl Strategy<Value = Case> {
 
 // What is seen of a life.
 
-struct Lived {
+struct SimulatedRun {
     seen: Seen,
     moments: Moments,
     organizations: Vec<OrganizationState>,
@@ -240,7 +240,7 @@ struct Lived {
     stages: Vec<Vec<Vec<Stage>>>,
 }
 
-fn live(Case { initiative, design, world, luck }: &Case) -> Lived {
+fn live(Case { initiative, design, world, luck }: &Case) -> SimulatedRun {
     let (mut life, mut seen) = (Life::default(), Seen::default());
     let moments = life.live(initiative, design, world, *luck, &mut seen);
     let organizations: Vec<OrganizationState> = life.organizations().collect();
@@ -261,12 +261,12 @@ fn live(Case { initiative, design, world, luck }: &Case) -> Lived {
     }
     assert!(moves.next().is_none());
     stages.reverse();
-    Lived { seen, moments, organizations, stages }
+    SimulatedRun { seen, moments, organizations, stages }
 }
 
 // What holds.
 
-fn stages_add_up(case: &Case, lived: &Lived) {
+fn stages_add_up(case: &Case, lived: &SimulatedRun) {
     let cells = (case.initiative.size() * case.initiative.practices.len()) as f64;
     for (month, (outcomes, stages)) in lived.seen.months.iter().zip(&lived.stages).enumerate() {
         let mut sum = 0;
@@ -291,7 +291,7 @@ fn stages_add_up(case: &Case, lived: &Lived) {
     }
 }
 
-fn numbers_stay_where_they_belong(case: &Case, lived: &Lived) {
+fn numbers_stay_where_they_belong(case: &Case, lived: &SimulatedRun) {
     let others = case.initiative.size() as f64 - 1.0;
     for (month, outcomes) in lived.seen.months.iter().enumerate() {
         for measure in Measure::ALL {
@@ -321,7 +321,7 @@ fn numbers_stay_where_they_belong(case: &Case, lived: &Lived) {
     }
 }
 
-fn nothing_spent_comes_back(case: &Case, lived: &Lived) {
+fn nothing_spent_comes_back(case: &Case, lived: &SimulatedRun) {
     use Measure::*;
     for two in lived.seen.months.windows(2) {
         for measure in [Money, MemberHours, Meetings, Attendances, EverAdopted, Withdrawn, Founded] {
@@ -338,7 +338,7 @@ fn nothing_spent_comes_back(case: &Case, lived: &Lived) {
     }
 }
 
-fn ties_are_a_simple_graph(case: &Case, lived: &Lived) {
+fn ties_are_a_simple_graph(case: &Case, lived: &SimulatedRun) {
     let n = case.initiative.size();
     let degrees: Vec<usize> = lived.organizations.iter().map(|one| one.degree as usize).collect();
     let sum: usize = degrees.iter().sum();
@@ -350,7 +350,7 @@ fn ties_are_a_simple_graph(case: &Case, lived: &Lived) {
     }
 }
 
-fn slots_are_not_overdrawn(case: &Case, lived: &Lived) {
+fn slots_are_not_overdrawn(case: &Case, lived: &SimulatedRun) {
     for (month, stages) in lived.stages.iter().enumerate() {
         for (one, stages) in case.initiative.organizations.iter().zip(stages) {
             let implementing = stages.iter().filter(|&&stage| stage == Stage::Implementing).count();
@@ -377,7 +377,7 @@ fn is_legal(from: Stage, to: Stage) -> bool {
     )
 }
 
-fn moves_are_legal_and_explained(case: &Case, lived: &Lived) {
+fn moves_are_legal_and_explained(case: &Case, lived: &SimulatedRun) {
     let mut before = None;
     for event in &lived.seen.moves {
         assert!(is_legal(event.from, event.to), "{event:?}");
@@ -401,7 +401,7 @@ fn moves_are_legal_and_explained(case: &Case, lived: &Lived) {
 }
 
 /// Outcomes of the last month, computed anew from where everybody stands.
-fn outcomes_are_what_they_say(case: &Case, lived: &Lived) {
+fn outcomes_are_what_they_say(case: &Case, lived: &SimulatedRun) {
     let (practices, inputs) = (&case.initiative.practices, &case.world.inputs);
     let weights: f64 = practices.iter().map(|practice| practice.weight).sum();
     let (mut impact, mut size, mut broad) = (0.0, 0.0, 0.0);
@@ -456,7 +456,7 @@ fn outcomes_are_what_they_say(case: &Case, lived: &Lived) {
 }
 
 /// What is told of the funding's end and the time after it.
-fn moments_are_what_they_say(case: &Case, lived: &Lived) {
+fn moments_are_what_they_say(case: &Case, lived: &SimulatedRun) {
     let (initiative, moments) = (&case.initiative, &lived.moments);
     let end = initiative.funding_ends(&case.design);
     let at_end = |measure: Measure| end.map(|end| lived.seen.months[end as usize].of(measure));

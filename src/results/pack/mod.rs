@@ -119,7 +119,7 @@ impl<'a> Archive<'a> {
             match content {
                 Content::Text(text) => add(text)?,
                 Content::Made(make) => add(make(self).as_bytes())?,
-                Content::Kept => {
+                Content::RunResult => {
                     let file = File::open(self.provenance.folder().join(inside))?;
                     let bytes = file.metadata()?.len();
                     header.set_size(bytes);
@@ -138,7 +138,7 @@ impl<'a> Archive<'a> {
 
     /// Names and where the bytes come from, in order.
     fn contents(&self) -> Vec<(&str, Content<'_>)> {
-        let kept = |name: &'a str| (name, Content::Kept);
+        let kept = |name: &'a str| (name, Content::RunResult);
         let mut contents = vec![
             ("README.md", Content::Made(readme::of)),
             ("CITATION.cff", Content::Made(|archive| archive.citation())),
@@ -164,7 +164,7 @@ impl<'a> Archive<'a> {
 enum Content<'a> {
     Text(&'a [u8]),
     /// The file of that name in the folder.
-    Kept,
+    RunResult,
     Made(fn(&Archive) -> String),
 }
 

@@ -45,7 +45,8 @@ impl Frontier {
     fn efficient(&self) -> Vec<bool> {
         let pair = |offer: &Offer| (finite(offer.cost), finite(offer.level));
         let pairs: Vec<(f64, f64)> = self.offers.iter().map(pair).collect();
-        let front: Vec<(f64, f64)> = stats::front(&pairs).into_iter().map(|place| pairs[place]).collect();
+        let front: Vec<(f64, f64)> =
+            stats::pareto_front(&pairs).into_iter().map(|place| pairs[place]).collect();
         // Of equals, each is as efficient as the other.
         pairs.iter().map(|pair| front.contains(pair)).collect()
     }

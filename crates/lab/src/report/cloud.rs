@@ -1,7 +1,7 @@
 //! The points of a sweep: money, and every measure by which they are judged.
 
 use super::paths::number;
-use crate::study::sweep::{PointRecord, SweepAgenda};
+use crate::study::sweep::{PointRecord, SweepMetrics};
 use crate::summary::compare::MeasureSummary;
 use crate::summary::drawn;
 use std::collections::BTreeMap;
@@ -15,11 +15,11 @@ const DRAWN: usize = 400;
 
 impl Cloud {
     /// Of the records of points, in their order.
-    pub fn of(agenda: &SweepAgenda, points: &[PointRecord]) -> Cloud {
+    pub fn of(metrics: &SweepMetrics, points: &[PointRecord]) -> Cloud {
         let mut cloud = Cloud::default();
-        let Some(money) = agenda.money() else { return cloud };
+        let Some(money) = metrics.money() else { return cloud };
         for (number, point) in (1..).zip(points) {
-            for (weighed, one) in agenda.weighed.iter().enumerate() {
+            for (weighed, one) in metrics.weighed.iter().enumerate() {
                 cloud.add(one.outcome.name(), number, point.mean(money).zip(point.mean(weighed)));
             }
         }

@@ -42,7 +42,7 @@ impl Content {
                 Content::Compare { summary: Box::new(compared.summary.clone()), paths }
             }
             Results::Sweep(swept) => {
-                let cloud = Cloud::of(&swept.agenda, &swept.points);
+                let cloud = Cloud::of(&swept.metrics, &swept.points);
                 Content::Sweep { summary: Box::new(swept.summary.clone()), cloud }
             }
             Results::Choose(chosen) => Content::Choose { summary: Box::new(chosen.summary.clone()) },

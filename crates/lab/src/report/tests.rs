@@ -3,7 +3,7 @@
 use super::*;
 use crate::scenario::{HeldFiles, Scenario};
 use crate::study::fake::{self, FakeEngine};
-use crate::study::{CompareOptions, Held, OneByOne, Options, RunOptions, Study, SweepOptions};
+use crate::study::{CompareOptions, InMemory, OneByOne, Options, RunOptions, Study, SweepOptions};
 use crate::tables::Writer;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ fn both_agree(scenario: Scenario, options: Options) -> (Content, Page) {
     let study = Study { scenario, choice: None, options };
     let hands = OneByOne::new(FakeEngine::default);
     let mut writer = Writer::begin(&study, &hands, BTreeMap::new()).unwrap();
-    let results = study.make(&hands, &mut Held::default(), &mut writer).unwrap();
+    let results = study.make(&hands, &mut InMemory::default(), &mut writer).unwrap();
     let (mut files, _) = writer.finish(&results).unwrap();
     let facts = Facts::of(&study);
     let manifest = json!({

@@ -30,7 +30,7 @@ impl Findings {
             head.is_some_and(|head| *head != line && broken.contains(head))
         };
         // Where only values are broken, the rest stands as it was meant.
-        let only_values = self.findings.iter().all(|one| one.code != code::SYNTAX || one.mend.is_some());
+        let only_values = self.findings.iter().all(|one| one.code != code::SYNTAX || one.fix.is_some());
         let broken_text: Vec<&str> =
             broken.iter().filter_map(|line| text.get(starts[*line]..)?.lines().next()).collect();
         let follows = |one: &Finding| match one.code {

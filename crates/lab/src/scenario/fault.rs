@@ -1,6 +1,6 @@
 //! What is wrong with a scenario, and where.
 
-use super::mend::Mend;
+use super::fix::Fix;
 use std::fmt;
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub struct Fault {
     /// How to mend it.
     pub help: Option<String>,
     /// The change to the text that surely mends it, if there is one.
-    pub mend: Option<Mend>,
+    pub fix: Option<Fix>,
 }
 
 fn indented(help: &Option<String>) -> String {
@@ -130,7 +130,7 @@ pub(super) struct Finding {
     what: String,
     why: Option<String>,
     help: Option<String>,
-    pub(super) mend: Option<Mend>,
+    pub(super) fix: Option<Fix>,
     /// The key that is missing or misplaced.
     pub(super) key: Option<String>,
 }
@@ -138,7 +138,7 @@ pub(super) struct Finding {
 impl Finding {
     /// In the scenario itself; see [`Finding::within`].
     pub fn new(code: &'static str, span: Range<usize>, what: impl Into<String>) -> Self {
-        Finding { code, source: 0, span, what: what.into(), why: None, help: None, mend: None, key: None }
+        Finding { code, source: 0, span, what: what.into(), why: None, help: None, fix: None, key: None }
     }
 
     /// In another text than the scenario.
@@ -165,13 +165,13 @@ impl Finding {
     }
 
     /// With the change that surely mends it.
-    pub fn mend(self, mend: Option<Mend>) -> Self {
-        Finding { mend, ..self }
+    pub fn fix(self, fix: Option<Fix>) -> Self {
+        Finding { fix, ..self }
     }
 
     /// The same, told of another place, which no mend is meant for.
     pub fn moved_to(self, source: usize, span: Range<usize>) -> Self {
-        Finding { source, span, mend: None, key: None, ..self }
+        Finding { source, span, fix: None, key: None, ..self }
     }
 
     /// With one more reason.
@@ -216,7 +216,7 @@ impl Findings {
     /// What was found since there were that many is told of another text.
     pub fn since_are_within(&mut self, count: usize, source: usize) {
         for one in self.findings[count..].iter_mut().filter(|one| one.source == 0) {
-            (one.source, one.mend) = (source, None);
+            (one.source, one.fix) = (source, None);
         }
     }
 
@@ -237,7 +237,7 @@ impl Findings {
             let line = starts[one.source].partition_point(|start| *start <= span.start);
             let column = source.text[starts[one.source][line - 1]..span.start].chars().count() + 1;
             let place = Place { file: source.name.clone(), span, line, column };
-            Fault { code: one.code, place, what: one.what, why: one.why, help: one.help, mend: one.mend }
+            Fault { code: one.code, place, what: one.what, why: one.why, help: one.help, fix: one.fix }
         });
         Faults { faults: faults.collect(), sources: self.sources }
     }

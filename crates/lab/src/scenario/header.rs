@@ -1,10 +1,10 @@
 //! The top of the file: what the study is called, how long it runs, what matters.
 
 use super::fault::{Finding, Findings, code};
+use super::fix::Fix;
 use super::keys;
-use super::mend::Mend;
 use super::reader::Section;
-use super::signpost;
+use super::suggestions;
 use super::text::quoted;
 use engine::model::registry::Domain;
 use engine::model::{Design, MONTHS_AT_MOST, Outcome};
@@ -32,7 +32,7 @@ pub(super) fn is_foreign(file: &Section, findings: &mut Findings) -> bool {
         let finding = Finding::new(code::MISSING, file.span.clone(), what)
             .why("it says by which version's rules the file is to be read")
             .help(format!("begin the file with `format = {FORMAT}`"));
-        findings.add(finding.about("format").mend(Some(Mend::begin(format!("format = {FORMAT}")))));
+        findings.add(finding.about("format").fix(Some(Fix::begin(format!("format = {FORMAT}")))));
         return false;
     };
     let Some(number) = format.whole(1..=u64::MAX, findings) else { return false };
@@ -80,7 +80,7 @@ pub(super) fn reference(file: &Section, designs: &[Design], findings: &mut Findi
     findings.add(
         Finding::new(code::UNKNOWN_DESIGN, item.span, what)
             .help("`reference` names the design against which costs are told")
-            .maybe_help(signpost::did_you_mean(name, names())),
+            .maybe_help(suggestions::did_you_mean(name, names())),
     );
     None
 }
@@ -98,7 +98,7 @@ fn smallest_difference(file: &Section, findings: &mut Findings) -> Vec<(String, 
             findings.add(
                 Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), what)
                     .help("measures are named as in the results, such as `sustained` or `impact`")
-                    .maybe_help(signpost::did_you_mean(item.key, Outcome::names())),
+                    .maybe_help(suggestions::did_you_mean(item.key, Outcome::names())),
             );
         } else if let Some(value) = item.number(ABOVE_ZERO, findings) {
             differences.push((item.key.to_owned(), value));

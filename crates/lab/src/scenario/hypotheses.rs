@@ -3,7 +3,7 @@
 use super::fault::{Finding, Findings, code};
 use super::keys;
 use super::reader::{Item, Section};
-use super::signpost;
+use super::suggestions;
 use super::sweep::{Target, names as target_names};
 use super::text::{alternatives, quoted};
 use super::{Scenario, smallest_difference};
@@ -113,12 +113,12 @@ pub(super) fn read(
     };
     let vary = file.get("sweep").and_then(|item| item.table()?.get("vary")?.table());
     let bundles = vary.iter().flat_map(Section::items).map(|item| item.key).collect();
-    let scene = Scene { initiative, designs, differences, bundles };
-    list.iter().filter_map(|item| scene.hypothesis(item, findings)).collect()
+    let variant = Variant { initiative, designs, differences, bundles };
+    list.iter().filter_map(|item| variant.hypothesis(item, findings)).collect()
 }
 
 /// What a hypothesis may speak of.
-struct Scene<'a> {
+struct Variant<'a> {
     initiative: Option<&'a Initiative>,
     designs: &'a [Design],
     differences: &'a [(String, f64)],
@@ -129,7 +129,7 @@ struct Scene<'a> {
 /// A test, taken apart: the larger term, the smaller one, and by how much.
 type Parts<'t> = (&'t str, &'t str, Option<&'t str>);
 
-impl Scene<'_> {
+impl Variant<'_> {
     fn hypothesis(&self, item: &Item, findings: &mut Findings) -> Option<Hypothesis> {
         let table = item.section("a hypothesis", findings)?.knowing(keys::HYPOTHESIS);
         table.know_only(keys::HYPOTHESIS, findings);
@@ -178,7 +178,7 @@ impl Scene<'_> {
             let what = format!("{} is nothing that can be varied", quoted(name));
             let finding = Finding::new(code::UNKNOWN_WORD, item.span.clone(), what);
             let help = "name a lever, an input, or what stands under [sweep.vary]";
-            findings.add(finding.help(help).maybe_help(signpost::did_you_mean(name, target_names())));
+            findings.add(finding.help(help).maybe_help(suggestions::did_you_mean(name, target_names())));
         }
         let test = |outcome| (outcome, Test::Curve { outcome, claimed, factor: name.to_owned() });
         Some(outcome.filter(|_| known).map(test))
@@ -191,7 +191,7 @@ impl Scene<'_> {
             findings.add(
                 Finding::new(code::UNKNOWN_WORD, item.span.clone(), what)
                     .help("measures are named as in the results, such as `sustained_after` or `impact`")
-                    .maybe_help(signpost::did_you_mean(name, Outcome::names())),
+                    .maybe_help(suggestions::did_you_mean(name, Outcome::names())),
             );
         }
         parsed
@@ -260,7 +260,7 @@ impl Scene<'_> {
             findings.add(
                 fault(code::UNKNOWN_DESIGN, format!("there is no design {}", quoted(design)))
                     .help(help)
-                    .maybe_help(signpost::did_you_mean(design, names())),
+                    .maybe_help(suggestions::did_you_mean(design, names())),
             );
         }
         let parsed = self.outcome(outcome, item, findings)?;

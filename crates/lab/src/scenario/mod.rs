@@ -9,18 +9,18 @@ mod designs;
 mod fault;
 pub mod file;
 mod files;
+mod fix;
 mod header;
 mod hypotheses;
 mod initiative;
 mod keys;
 pub mod memory;
-mod mend;
 mod network;
 mod practices;
 mod reader;
 mod resolved;
 mod roster;
-mod signpost;
+mod suggestions;
 mod sweep;
 mod syntax;
 mod table;
@@ -30,22 +30,22 @@ mod ties;
 
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::{Files, HeldFiles};
+pub use fix::{Fix, Fixed};
 pub use header::{FORMAT, SEED_AT_MOST};
 pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Term, Test};
 pub use initiative::CELLS_AT_MOST;
 pub use keys::every_key;
-pub use mend::{Mend, Mended};
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;
 pub use resolved::ResolvedScenario;
 pub use roster::{CAPACITY_AT_MOST, ORGANIZATIONS_AT_MOST};
 pub use sweep::{
-    Axis, Choice, ChoiceFlags, Coordinate, Factor, Level, POINTS_AT_MOST, Point, Scene, Sweep, SweepFlags,
-    SweepKind, Target,
+    Axis, Choice, ChoiceFlags, Coordinate, Factor, Level, POINTS_AT_MOST, Point, Sweep, SweepFlags,
+    SweepKind, Target, Variant,
 };
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
-pub use signpost::{likeliest, likeness};
+pub use suggestions::{likeliest, likeness};
 pub use text::{number_or_share, sentence, thousands};
 
 pub use engine::model::MONTHS_AT_MOST;

@@ -1,9 +1,9 @@
 //! Typed access to the spanned tree of a TOML text; what does not fit becomes a fault.
 
 use super::fault::{Finding, Findings, code};
+use super::fix::Fix;
 use super::keys;
-use super::mend::Mend;
-use super::signpost;
+use super::suggestions;
 use super::text::{alternatives, listed, quoted, share_of_percent};
 use engine::model::registry::Domain;
 use std::ops::{Range, RangeInclusive};
@@ -54,8 +54,8 @@ impl<'t> Section<'t> {
     /// The known key that a misspelt one surely stands for: the only one that near, not
     /// given itself, and not a key of elsewhere.
     fn surely_meant<'k>(&self, key: &str, known: &[&'k str]) -> Option<&'k str> {
-        let name = signpost::only_nearest(key, known.iter().copied())?;
-        (!self.table.contains_key(name) && signpost::homes_of(key).next().is_none()).then_some(name)
+        let name = suggestions::only_nearest(key, known.iter().copied())?;
+        (!self.table.contains_key(name) && suggestions::homes_of(key).next().is_none()).then_some(name)
     }
 
     pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
@@ -113,25 +113,25 @@ impl<'t> Section<'t> {
 /// The fault of a key that is not known where it stands.
 pub(super) fn unknown_key(item: &Item, section: &Section, known: &[&str]) -> Finding {
     let (key, name) = (quoted(item.key), &section.name);
-    if let Some(home) = signpost::home(item.key) {
+    if let Some(home) = suggestions::home(item.key) {
         let what = format!("{key} does not belong here, in {name}");
-        let section = signpost::only_section(item.key);
-        let mend = section.map(|section| Mend::move_to(section, item.key_span.clone(), item.span.clone()));
+        let section = suggestions::only_section(item.key);
+        let fix = section.map(|section| Fix::move_to(section, item.key_span.clone(), item.span.clone()));
         let finding = Finding::new(code::MISPLACED_KEY, item.key_span.clone(), what);
         let finding = if section.is_some() { finding.about(item.key) } else { finding };
-        return finding.help(format!("it belongs {home}")).mend(mend);
+        return finding.help(format!("it belongs {home}")).fix(fix);
     }
     let what = match item.is_table() && known.contains(&"designs") {
         true => format!("a file has no section {key}"),
         false => format!("{name} knows no key {key}"),
     };
     let finding = Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), what);
-    if let Some(help) = signpost::did_you_mean(item.key, known.iter().copied()) {
+    if let Some(help) = suggestions::did_you_mean(item.key, known.iter().copied()) {
         let meant = section.surely_meant(item.key, known);
-        return finding.help(help).mend(meant.map(|meant| Mend::replace(item.key_span.clone(), meant)));
+        return finding.help(help).fix(meant.map(|meant| Fix::replace(item.key_span.clone(), meant)));
     }
     if let Some((name, home)) =
-        signpost::nearest_anywhere(item.key).and_then(|name| Some((name, signpost::home(name)?)))
+        suggestions::nearest_anywhere(item.key).and_then(|name| Some((name, suggestions::home(name)?)))
     {
         return finding.help(format!("did you mean `{name}`? It belongs {home}"));
     }
@@ -200,7 +200,7 @@ impl<'t> Item<'t> {
         if let Some(share) = share_of_percent(text).filter(|_| expected == "a number") {
             return finding
                 .help(format!("write {} = {share}, without quotes", self.key))
-                .mend(Some(Mend::replace(self.span.clone(), share.to_string())));
+                .fix(Some(Fix::replace(self.span.clone(), share.to_string())));
         }
         if text.parse::<f64>().is_err() || !expected.contains("number") {
             return finding;
@@ -208,7 +208,7 @@ impl<'t> Item<'t> {
         let finite = text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
         finding
             .help(format!("write {} = {text}, without quotes", self.key))
-            .mend(finite.then(|| Mend::replace(self.span.clone(), text)))
+            .fix(finite.then(|| Fix::replace(self.span.clone(), text)))
     }
 
     fn out_of_range(&self, value: impl std::fmt::Display, range: impl std::fmt::Display) -> Finding {
@@ -279,11 +279,9 @@ impl<'t> Item<'t> {
                 let what = format!("{} is {value:?}, but must be {wanted}", quoted(self.key));
                 let finding = Finding::new(code::NOT_WHOLE, self.span.clone(), what);
                 let whole = value.fract() == 0.0 && value >= low as f64 && value <= high as f64;
-                let mend = whole.then(|| Mend::replace(self.span.clone(), format!("{value:.0}")));
+                let fix = whole.then(|| Fix::replace(self.span.clone(), format!("{value:.0}")));
                 findings.add(
-                    finding
-                        .maybe_help(whole.then(|| format!("write {value:.0}, without a point")))
-                        .mend(mend),
+                    finding.maybe_help(whole.then(|| format!("write {value:.0}, without a point"))).fix(fix),
                 );
             }
             _ => findings.add(self.unexpected(&wanted)),
@@ -335,13 +333,13 @@ impl<'t> Item<'t> {
     pub fn unknown_word(&self, word: &str, words: &[&str]) -> Finding {
         let what = format!("{} can't be {}", quoted(self.key), quoted(word));
         let choice = format!("use {}", alternatives(words.iter().copied()));
-        let help = match signpost::nearest(word, words.iter().copied()) {
+        let help = match suggestions::nearest(word, words.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => choice,
         };
-        let mend = signpost::only_nearest(word, words.iter().copied())
-            .map(|word| Mend::replace(self.span.clone(), format!("\"{word}\"")));
-        Finding::new(code::UNKNOWN_WORD, self.span.clone(), what).help(help).mend(mend)
+        let fix = suggestions::only_nearest(word, words.iter().copied())
+            .map(|word| Fix::replace(self.span.clone(), format!("\"{word}\"")));
+        Finding::new(code::UNKNOWN_WORD, self.span.clone(), what).help(help).fix(fix)
     }
 
     pub fn boolean(&self, findings: &mut Findings) -> Option<bool> {

@@ -3,7 +3,7 @@
 use super::fault::{Finding, Findings, code};
 use super::keys::ROSTER as COLUMNS;
 use super::practices::LOG_HAZARD;
-use super::signpost;
+use super::suggestions;
 use super::table::{Row, Table};
 use super::text::{alternatives, quoted};
 use engine::model::Organization;
@@ -145,7 +145,7 @@ fn columns(table: &Table, findings: &mut Findings) -> [Option<usize>; 7] {
             Some(known) if found[known].is_none() => found[known] = Some(at),
             Some(_) => findings.add(fault(code::DUPLICATE_NAME, format!("there are two columns `{column}`"))),
             None => {
-                let meant = signpost::only_nearest(column, COLUMNS).filter(|name| !given(name));
+                let meant = suggestions::only_nearest(column, COLUMNS).filter(|name| !given(name));
                 // It is read as what it surely means, so that it is one fault.
                 if let Some(known) = meant.and_then(|name| COLUMNS.iter().position(|one| *one == name)) {
                     found[known] = found[known].or(Some(at));
@@ -153,7 +153,7 @@ fn columns(table: &Table, findings: &mut Findings) -> [Option<usize>; 7] {
                 findings.add(
                     fault(code::UNKNOWN_COLUMN, format!("a roster knows no column {}", quoted(column)))
                         .help(format!("columns are {}", alternatives(COLUMNS)).replace(" or ", " and "))
-                        .maybe_help(signpost::did_you_mean(column, COLUMNS)),
+                        .maybe_help(suggestions::did_you_mean(column, COLUMNS)),
                 );
             }
         }

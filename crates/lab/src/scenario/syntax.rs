@@ -2,7 +2,7 @@
 //! parser expected.
 
 use super::fault::{Finding, code};
-use super::mend::Mend;
+use super::fix::Fix;
 use super::text::{quoted, share_of_percent};
 use std::ops::Range;
 
@@ -65,20 +65,20 @@ impl<'t> Line<'t> {
     fn told(&self) -> Option<Finding> {
         let Some((key, value, span)) = self.value() else { return self.colon() };
         let broken = |what: String| Finding::new(code::SYNTAX, span.clone(), what);
-        let replaced = |with: String| Some(Mend::replace(span.clone(), with));
+        let replaced = |with: String| Some(Fix::replace(span.clone(), with));
         if value.contains(['“', '”', '„', '‘', '’']) {
             let plain = value.replace(['“', '”', '„', '‘', '’'], "\"");
             return Some(
                 broken(format!("{} has curly quotes", quoted(key)))
                     .help(format!("use straight ones: {key} = {plain}"))
-                    .mend(replaced(plain)),
+                    .fix(replaced(plain)),
             );
         }
         if let Some(share) = share_of_percent(value) {
             return Some(
                 broken(format!("{} is {}, but there is no percent sign", quoted(key), quoted(value)))
                     .help(format!("write {key} = {share}"))
-                    .mend(replaced(share.to_string())),
+                    .fix(replaced(share.to_string())),
             );
         }
         if let Some((whole, part)) = value.split_once(',')
@@ -91,9 +91,9 @@ impl<'t> Line<'t> {
                 true => format!("write {whole}{part}, or {whole}.{part} if the comma is a decimal point"),
                 false => format!("write {key} = {whole}.{part}, with a point"),
             };
-            let mend = if thousands { None } else { replaced(format!("{whole}.{part}")) };
+            let fix = if thousands { None } else { replaced(format!("{whole}.{part}")) };
             return Some(
-                broken(format!("a comma stands in the number {}", quoted(value))).help(help).mend(mend),
+                broken(format!("a comma stands in the number {}", quoted(value))).help(help).fix(fix),
             );
         }
         let plain = |letter: char| letter.is_alphanumeric() || " _-".contains(letter);
@@ -102,13 +102,13 @@ impl<'t> Line<'t> {
             return Some(match lower.as_str() {
                 "true" | "yes" | "on" => broken(format!("{} is {}", quoted(key), quoted(value)))
                     .help(format!("write {key} = true, in small letters"))
-                    .mend(replaced("true".into())),
+                    .fix(replaced("true".into())),
                 "false" | "no" | "off" => broken(format!("{} is {}", quoted(key), quoted(value)))
                     .help(format!("write {key} = false, in small letters"))
-                    .mend(replaced("false".into())),
+                    .fix(replaced("false".into())),
                 _ => broken(format!("{} is a word without quotes", quoted(key)))
                     .help(format!("write {key} = \"{value}\""))
-                    .mend(replaced(format!("\"{value}\""))),
+                    .fix(replaced(format!("\"{value}\""))),
             });
         }
         None
@@ -124,7 +124,7 @@ impl<'t> Line<'t> {
         let finding =
             Finding::new(code::SYNTAX, at..at + 1, format!("a colon stands after {}", quoted(key.trim())));
         let shown = format!("{} = {}", key.trim(), value.split('#').next().unwrap_or_default().trim());
-        Some(finding.help(format!("write {shown}")).mend(Some(Mend::replace(at..at + 1, " ="))))
+        Some(finding.help(format!("write {shown}")).fix(Some(Fix::replace(at..at + 1, " ="))))
     }
 }
 

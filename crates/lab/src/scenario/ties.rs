@@ -2,7 +2,7 @@
 
 use super::fault::{Finding, Findings, code};
 use super::network::DEGREE_AT_MOST;
-use super::signpost;
+use super::suggestions;
 use super::table::{Row, Table};
 use super::text::quoted;
 use engine::model::Organization;
@@ -62,7 +62,7 @@ fn end(
     let index = indices.get(name).copied();
     if index.is_none() {
         let near = (indices.len() <= SEARCHED_AT_MOST)
-            .then(|| signpost::did_you_mean(name, indices.keys().copied()))
+            .then(|| suggestions::did_you_mean(name, indices.keys().copied()))
             .flatten();
         let what = match name.is_empty() {
             true => "a name is missing".to_owned(),

@@ -1,8 +1,8 @@
 //! What lives an initiative: the model, or a stand-in for it in tests.
 
 use super::columns::Columns;
-use super::lived::Lived;
 use super::plan::RunKey;
+use super::simulated::SimulatedRun;
 use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
 use std::sync::{Mutex, PoisonError};
 
@@ -85,11 +85,11 @@ impl<E: Engine> Pool<E> {
         key: RunKey,
         columns: &Columns,
         moves: bool,
-        look: impl FnOnce(Lived, Option<&E>) -> T,
+        look: impl FnOnce(SimulatedRun, Option<&E>) -> T,
     ) -> T {
         let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut engine = waiting.unwrap_or_else(&self.make);
-        let lived = Lived::live(&mut engine, parts, key, columns, moves);
+        let lived = SimulatedRun::live(&mut engine, parts, key, columns, moves);
         if lived.moments().is_none() {
             return look(lived, None);
         }

@@ -14,38 +14,38 @@ use engine::model::{
 
 /// Something with the hash by which it is known.
 #[derive(Debug)]
-pub struct Known<'a, T> {
+pub struct Identified<'a, T> {
     pub of: &'a T,
     pub hash: Hash,
 }
 
-impl<T> Clone for Known<'_, T> {
+impl<T> Clone for Identified<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Known<'_, T> {}
+impl<T> Copy for Identified<'_, T> {}
 
-impl<'a> Known<'a, Initiative> {
+impl<'a> Identified<'a, Initiative> {
     /// An initiative, with its months and its seed.
     pub fn initiative(of: &'a Initiative) -> Self {
-        Known { of, hash: initiative(of) }
+        Identified { of, hash: initiative(of) }
     }
 }
 
-impl<'a> Known<'a, Design> {
+impl<'a> Identified<'a, Design> {
     /// A design, whatever its name. `ownership_until`: the month after which its ownership is
     /// made to have no effect, as [`super::Engine::let_ownership_act_until`] has it.
     pub fn design(of: &'a Design, ownership_until: Option<u32>) -> Self {
-        Known { of, hash: design(of, ownership_until, SETTINGS.iter()) }
+        Identified { of, hash: design(of, ownership_until, SETTINGS.iter()) }
     }
 }
 
-impl<'a> Known<'a, World> {
+impl<'a> Identified<'a, World> {
     /// A world: its number, and its values.
     pub fn world(of: &'a World) -> Self {
-        Known { of, hash: world(of, PARAMETERS.iter().zip(of.values())) }
+        Identified { of, hash: world(of, PARAMETERS.iter().zip(of.values())) }
     }
 }
 
@@ -209,11 +209,11 @@ mod tests {
     #[test]
     fn what_moves_results_moves_the_hash_and_a_name_does_not() {
         let design = fake::design("lean", Structure::ExistingNonprofit);
-        let known = |design: &Design| Known::design(design, None).hash;
+        let known = |design: &Design| Identified::design(design, None).hash;
         assert_eq!(known(&design), known(&Design { name: "thin".into(), ..design.clone() }));
         assert_ne!(known(&design), known(&Design { taper_months: 1e-300, ..design.clone() }));
         assert_ne!(known(&design), known(&Design { adaptive: Some(Adaptive::default()), ..design.clone() }));
-        assert_ne!(known(&design), Known::design(&design, Some(3)).hash);
+        assert_ne!(known(&design), Identified::design(&design, Some(3)).hash);
         let mut phased = design.clone();
         phased.begin_phase(3);
         assert_ne!(known(&design), known(&phased));
@@ -221,12 +221,12 @@ mod tests {
         let world = World::central();
         let mut other = world.clone();
         *other.get_mut("own_crowding").unwrap() += 1e-9;
-        let known = |world: &World| Known::world(world).hash;
+        let known = |world: &World| Identified::world(world).hash;
         assert_ne!(known(&world), known(&other));
         assert_ne!(known(&world), known(&World { number: 1, ..world.clone() }));
 
         let initiative = fake::scenario().initiative;
-        let known = |initiative: &Initiative| Known::initiative(initiative).hash;
+        let known = |initiative: &Initiative| Identified::initiative(initiative).hash;
         let mut seen = vec![known(&initiative)];
         let mut moves = |change: &dyn Fn(&mut Initiative)| {
             let mut other = initiative.clone();
@@ -257,14 +257,14 @@ mod tests {
         };
         for setting in SETTINGS {
             let is_default = |phase| setting.get(&of, phase) == setting.default_on(of.structure);
-            let same = without(&of, setting) == Known::design(&of, None).hash;
+            let same = without(&of, setting) == Identified::design(&of, None).hash;
             assert_eq!(same, is_default(0) && is_default(1), "{}", setting.name);
         }
         let mut drawn = World::central();
         *drawn.get_mut("leader_tenure").unwrap() += 1.0;
         for parameter in PARAMETERS.iter() {
             let values = PARAMETERS.iter().zip(drawn.values()).filter(|(one, _)| one.name != parameter.name);
-            let same = world(&drawn, values) == Known::world(&drawn).hash;
+            let same = world(&drawn, values) == Identified::world(&drawn).hash;
             assert_eq!(same, parameter.name != "leader_tenure", "{}", parameter.name);
         }
     }
@@ -279,9 +279,9 @@ mod tests {
         let mut world = World::central();
         *world.get_mut("leader_tenure").unwrap() = 4.5;
         let hashes = [
-            Known::initiative(&scenario.initiative).hash,
-            Known::design(&lean, None).hash,
-            Known::world(&world).hash,
+            Identified::initiative(&scenario.initiative).hash,
+            Identified::design(&lean, None).hash,
+            Identified::world(&world).hash,
         ];
         let pinned = [
             "8226a8de1cf59867491873b5cb8e5c50a5890d51da26aceae1593117bf0ad54d",

@@ -1,19 +1,19 @@
 //! What is remembered from one study to the next. The studies ask; files are handed in.
 
 use super::engine::Parts;
-use super::identity::Known;
-use super::kept::Kept;
-use super::sums::Sums;
+use super::identity::Identified;
+use super::run_result::RunResult;
+use super::sums::SumsOverLuck;
 use engine::model::{Design, Initiative, Measure, World};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 /// One design in one world, under some draws of luck.
 #[derive(Debug, Clone, Copy)]
-pub struct Cell<'a> {
-    pub initiative: Known<'a, Initiative>,
-    pub design: Known<'a, Design>,
-    pub world: Known<'a, World>,
+pub struct Experiment<'a> {
+    pub initiative: Identified<'a, Initiative>,
+    pub design: Identified<'a, Design>,
+    pub world: Identified<'a, World>,
     /// The month after which ownership is made to have no effect; the design is known by it.
     pub ownership_until: Option<u32>,
     /// Draws 0 to this one, which is left out.
@@ -24,25 +24,25 @@ pub struct Cell<'a> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Recalled {
     /// By luck; `None` where a run has not been made, or not been done.
-    pub runs: Vec<Option<Kept>>,
+    pub runs: Vec<Option<RunResult>>,
     /// With the luck that they are over: draws 0 to that one, which is left out.
-    pub sums: Option<(u32, Sums)>,
+    pub sums: Option<(u32, SumsOverLuck)>,
 }
 
 /// What was made of a cell that was not known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fresh<'a> {
-    pub cell: Cell<'a>,
+    pub cell: Experiment<'a>,
     /// With their luck, in order.
-    pub runs: Vec<(u32, Kept)>,
+    pub runs: Vec<(u32, RunResult)>,
     /// Over all luck of the cell.
-    pub sums: Option<Sums>,
+    pub sums: Option<SumsOverLuck>,
 }
 
-impl Cell<'_> {
+impl Experiment<'_> {
     /// What is lived in each of its runs.
     pub(super) fn parts(&self) -> Parts<'_> {
-        let Cell { initiative, design, world, ownership_until, .. } = *self;
+        let Experiment { initiative, design, world, ownership_until, .. } = *self;
         Parts { initiative: initiative.of, design: design.of, world: world.of, ownership_until }
     }
 
@@ -51,7 +51,7 @@ impl Cell<'_> {
     }
 }
 
-impl PartialEq for Cell<'_> {
+impl PartialEq for Experiment<'_> {
     fn eq(&self, other: &Self) -> bool {
         (self.hashes(), self.luck) == (other.hashes(), other.luck)
     }
@@ -63,10 +63,10 @@ pub trait Memory {
     type Trouble;
 
     /// What is known of a cell, and of the sums of all these measures over its luck or less.
-    fn recall(&mut self, cell: &Cell, series: &[Measure]) -> Result<Recalled, Self::Trouble>;
+    fn recall(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Recalled, Self::Trouble>;
 
     /// The sums of these measures over exactly the luck of a cell, if all are known.
-    fn sums(&mut self, cell: &Cell, series: &[Measure]) -> Result<Option<Sums>, Self::Trouble> {
+    fn sums(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, Self::Trouble> {
         let known = self.recall(cell, series)?.sums;
         Ok(known.filter(|(luck, _)| *luck == cell.luck).map(|(_, sums)| sums))
     }
@@ -81,11 +81,11 @@ pub trait Memory {
 
 /// Remembers as long as it is held.
 #[derive(Debug, Clone, Default)]
-pub struct Held(BTreeMap<[[u8; 32]; 3], HeldCell>);
+pub struct InMemory(BTreeMap<[[u8; 32]; 3], HeldCell>);
 
 #[derive(Debug, Clone, Default)]
 struct HeldCell {
-    runs: Vec<Option<Kept>>,
+    runs: Vec<Option<RunResult>>,
     /// By the luck that they are over, then by measure: the runs that were done, and the sums
     /// by month.
     sums: BTreeMap<u32, BTreeMap<&'static str, (u32, Vec<i128>)>>,
@@ -93,32 +93,32 @@ struct HeldCell {
 
 impl HeldCell {
     /// The sums over the most luck, up to this, that there are for all measures of a series.
-    fn sums(&self, series: &[Measure], luck: u32) -> Option<(u32, Sums)> {
+    fn sums(&self, series: &[Measure], luck: u32) -> Option<(u32, SumsOverLuck)> {
         self.sums.range(..=luck).rev().find_map(|(luck, of)| {
             let all: Vec<_> = series.iter().map(|measure| of.get(measure.name())).collect::<Option<_>>()?;
             let count = all.first()?.0;
             let values = all.iter().flat_map(|(_, values)| values.iter().copied()).collect();
-            all.iter().all(|(other, _)| *other == count).then_some((*luck, Sums { count, values }))
+            all.iter().all(|(other, _)| *other == count).then_some((*luck, SumsOverLuck { count, values }))
         })
     }
 }
 
-impl Memory for Held {
+impl Memory for InMemory {
     type Trouble = Infallible;
 
-    fn recall(&mut self, cell: &Cell, series: &[Measure]) -> Result<Recalled, Infallible> {
+    fn recall(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Recalled, Infallible> {
         let Some(held) = self.0.get(&cell.hashes()) else { return Ok(Recalled::default()) };
         let runs = held.runs.iter().take(cell.luck as usize);
-        let runs = runs.map(|run| run.clone().filter(Kept::done)).collect();
+        let runs = runs.map(|run| run.clone().filter(RunResult::done)).collect();
         Ok(Recalled { runs, sums: held.sums(series, cell.luck) })
     }
 
     fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Infallible> {
         let held = self.0.entry(fresh.cell.hashes()).or_default();
-        for (luck, kept) in &fresh.runs {
+        for (luck, result) in &fresh.runs {
             let place = *luck as usize;
             held.runs.resize(held.runs.len().max(place + 1), None);
-            held.runs[place] = Some(kept.clone());
+            held.runs[place] = Some(result.clone());
         }
         if let Some(sums) = &fresh.sums {
             let months = fresh.cell.initiative.of.months as usize + 1;

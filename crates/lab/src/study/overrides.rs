@@ -55,7 +55,7 @@ impl Overrides {
             fits(scenario)?;
             // For all others a sweep that no longer fits stands aside.
             let points = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
-            if scenario.scenes(0..points).len() < points {
+            if scenario.variants(0..points).len() < points {
                 scenario.sweep = None;
             }
         }
@@ -115,12 +115,12 @@ mod tests {
     fn a_sweep_beyond_the_last_month_stands_aside() {
         let text = include_str!("../../../../tests/data/example.toml").to_owned()
             + "\n[sweep]\nbase = \"lean\"\nvary = { funding_ends = [30, 50] }\n";
-        for (months, kept) in [(70, true), (40, false)] {
+        for (months, result) in [(70, true), (40, false)] {
             let text = text.replace("funding_ends = 60", "funding_ends = 36");
             let text = text.replace("from = 49", "from = 38");
             let mut scenario = Scenario::read("a.toml", &text, &HeldFiles::none()).unwrap();
             Overrides { months: Some(months), ..Overrides::default() }.apply(&mut scenario).unwrap();
-            assert_eq!(scenario.sweep.is_some(), kept, "{months} months");
+            assert_eq!(scenario.sweep.is_some(), result, "{months} months");
             let resolved = scenario.resolved();
             let files: HeldFiles = resolved.files.into_iter().collect();
             assert_eq!(

@@ -1,6 +1,6 @@
 //! How far designs fall short of the best of them, world by world.
 
-use engine::stats::{Corrected, Moments};
+use engine::stats::{Deconvolved, Moments};
 
 /// Tells every design's value less the mean of all under the same luck, if all have one.
 pub(super) fn centre(values: impl Iterator<Item = Option<f64>>, mut tell: impl FnMut(usize, f64)) {
@@ -19,7 +19,7 @@ pub(super) fn shortfalls<'a, W>(centred: impl Iterator<Item = W>) -> Vec<Vec<f64
 where
     W: Iterator<Item = &'a Moments>,
 {
-    let values: Vec<Vec<f64>> = centred.map(|worlds| Corrected::new(worlds).values).collect();
+    let values: Vec<Vec<f64>> = centred.map(|worlds| Deconvolved::new(worlds).values).collect();
     let count = values.iter().map(Vec::len).min().unwrap_or(0);
     let best: Vec<f64> = (0..count)
         .map(|world| values.iter().map(|design| design[world]).fold(f64::NEG_INFINITY, f64::max))

@@ -1,8 +1,8 @@
 //! Where a study puts what it makes while it is made.
 
-use super::kept::Kept;
 use super::plan::RunKey;
-use super::run::Block;
+use super::run::Replications;
+use super::run_result::RunResult;
 use super::sweep::PointInWorld;
 use engine::model::{Move, OrganizationState};
 use std::marker::PhantomData;
@@ -25,7 +25,7 @@ pub trait Sink: Sync {
     }
 
     /// The next designs in worlds of a `run`, over all luck, of which months are wanted.
-    fn blocks(&mut self, _blocks: &[Block]) -> Result<(), Self::Trouble> {
+    fn blocks(&mut self, _blocks: &[Replications]) -> Result<(), Self::Trouble> {
         Ok(())
     }
 
@@ -40,7 +40,7 @@ pub trait Sink: Sync {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     pub key: RunKey,
-    pub kept: Kept,
+    pub result: RunResult,
     /// In order, if they were asked for and the run did not fail.
     pub moves: Vec<Move>,
     /// At the end, if they were asked for and the run did not fail.

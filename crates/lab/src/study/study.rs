@@ -1,8 +1,8 @@
 //! A study as one thing: a scenario and what is asked of it.
 
 use super::choose::{ChooseResults, choose};
-use super::compare::{Agenda, CompareResults, compare};
-use super::field::{Field, Scenes};
+use super::compare::{CompareResults, Metrics, compare};
+use super::experiments::{Experiments, Variants};
 use super::hands::Hands;
 use super::memory::Memory;
 use super::options::{Options, StudyError, Unfit};
@@ -73,7 +73,7 @@ impl Study {
             Options::Sweep(options) => options.must_fit(&self.scenario),
             Options::Choose(options) => {
                 self.choice()?;
-                options.agenda(&self.scenario).map(|_| ())
+                options.metrics(&self.scenario).map(|_| ())
             }
         }
     }
@@ -136,22 +136,22 @@ impl Study {
     /// If it can't be split: which runs a choice makes depends on what it finds.
     pub fn part(&self, shard: Shard) -> Result<Part<'_>, Unfit> {
         let scenario = &self.scenario;
-        let designs = Scenes::Designs(&scenario.designs);
-        let (scenes, worlds, luck, series) = match &self.options {
+        let designs = Variants::Designs(&scenario.designs);
+        let (variants, worlds, luck, series) = match &self.options {
             Options::Run(options) => (designs, 0..options.worlds, options.luck, SUMMED.to_vec()),
             Options::Compare(options) => {
                 let worlds = 1..options.worlds_at_most(scenario) + 1;
-                (designs, worlds, options.luck, Agenda::new(scenario, options.all_series).series)
+                (designs, worlds, options.luck, Metrics::new(scenario, options.all_series).series)
             }
             Options::Sweep(options) => {
-                (Scenes::Points, 1..options.worlds + 1, options.luck, options.agenda(scenario).series)
+                (Variants::Points, 1..options.worlds + 1, options.luck, options.metrics(scenario).series)
             }
             Options::Choose(_) => {
                 let why = "which runs a choice makes depends on what it finds".to_owned();
                 return Err(Unfit { option: "shard", why });
             }
         };
-        Ok(Part { scenario, shard, scenes, worlds, luck, series, drawn: Worlds::new(scenario) })
+        Ok(Part { scenario, shard, variants, worlds, luck, series, drawn: Worlds::new(scenario) })
     }
 }
 
@@ -160,7 +160,7 @@ impl Study {
 pub struct Part<'a> {
     scenario: &'a Scenario,
     shard: Shard,
-    scenes: Scenes<'a>,
+    variants: Variants<'a>,
     worlds: Range<u32>,
     luck: u32,
     series: Vec<Measure>,
@@ -178,9 +178,9 @@ impl Part<'_> {
         self.worlds.len() as u32
     }
 
-    fn field<'s>(&'s self, world: &'s (dyn Fn(u32) -> engine::model::World + Sync)) -> Field<'s> {
-        let Part { scenario, scenes, luck, ref series, .. } = *self;
-        Field { scenario, scenes, world, ownership_until: None, luck, series }
+    fn field<'s>(&'s self, world: &'s (dyn Fn(u32) -> engine::model::World + Sync)) -> Experiments<'s> {
+        let Part { scenario, variants, luck, ref series, .. } = *self;
+        Experiments { scenario, variants, world, ownership_until: None, luck, series }
     }
 
     /// Makes the runs that are missing.
@@ -196,8 +196,8 @@ impl Part<'_> {
         let mut runs = RunCounts { planned: self.runs(), done: 0, failed: 0 };
         let world = |number| self.drawn.draw(number);
         let (worlds, shard) = (self.worlds.clone(), Some(self.shard));
-        self.field(&world).conduct(worlds, shard, hands, memory, sink, |_, crops| {
-            for run in crops.iter().flat_map(|crop| &crop.bundle.runs) {
+        self.field(&world).conduct(worlds, shard, hands, memory, sink, |_, results| {
+            for run in results.iter().flat_map(|result| &result.result.runs) {
                 *if run.done() { &mut runs.done } else { &mut runs.failed } += 1;
             }
             Ok(())

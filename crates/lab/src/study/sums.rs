@@ -6,7 +6,7 @@ use engine::model::Measure;
 
 /// For every measure of a list and every month from 0, the sum over the runs that were done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sums {
+pub struct SumsOverLuck {
     /// Runs that were added.
     pub count: u32,
     /// By measure of the list, then by month: the sum in the measure's unit.
@@ -23,10 +23,10 @@ pub fn unit(measure: Measure) -> i64 {
     }
 }
 
-impl Sums {
+impl SumsOverLuck {
     /// Of nothing yet.
-    pub fn new(measures: &[Measure], months: u32) -> Sums {
-        Sums { count: 0, values: vec![0; measures.len() * (months as usize + 1)] }
+    pub fn new(measures: &[Measure], months: u32) -> SumsOverLuck {
+        SumsOverLuck { count: 0, values: vec![0; measures.len() * (months as usize + 1)] }
     }
 
     /// Adds the path of a run: month by month from 0, the values of [`Columns`].
@@ -49,7 +49,7 @@ impl Sums {
     }
 
     /// Adds what was summed elsewhere, for the same measures and months.
-    pub fn merge(&mut self, other: &Sums) {
+    pub fn merge(&mut self, other: &SumsOverLuck) {
         self.count += other.count;
         self.values.iter_mut().zip(&other.values).for_each(|(sum, more)| *sum += more);
     }
@@ -95,7 +95,7 @@ mod tests {
             let columns = Columns::of(&fake::scenario().initiative);
             let measures = [Measure::Money, Measure::Sustained];
             let sum = |values: &mut dyn Iterator<Item = &f64>| {
-                let mut sums = Sums::new(&measures, 1);
+                let mut sums = SumsOverLuck::new(&measures, 1);
                 values.for_each(|value| sums.add(&measures, &vec![*value; 2 * columns.len()], &columns));
                 sums
             };
@@ -114,7 +114,7 @@ mod tests {
     fn equal_runs_have_their_own_value_as_mean() {
         let columns = Columns::of(&fake::scenario().initiative);
         let measures = [Measure::Trust];
-        let mut sums = Sums::new(&measures, 0);
+        let mut sums = SumsOverLuck::new(&measures, 0);
         assert!(sums.means(0, Measure::Trust, 0).is_none());
         for _ in 0..7 {
             sums.add(&measures, &vec![0.1; columns.len()], &columns);

@@ -1,6 +1,6 @@
 //! Whole studies without files and threads.
 
-use super::{CompareOptions, Held, OneByOne, Options, Results, Study};
+use super::{CompareOptions, InMemory, OneByOne, Options, Results, Study};
 use crate::report::{self, Content, Facts};
 use crate::scenario::{HeldFiles, Scenario};
 use crate::tables::Writer;
@@ -18,7 +18,7 @@ fn a_whole_comparison_takes_no_file_and_no_thread() {
     let study = Study { scenario, choice: None, options };
     let hands = OneByOne::new(Life::default);
     let mut writer = Writer::begin(&study, &hands, BTreeMap::new()).unwrap();
-    let results = study.make(&hands, &mut Held::default(), &mut writer).unwrap();
+    let results = study.make(&hands, &mut InMemory::default(), &mut writer).unwrap();
     let (tables, _) = writer.finish(&results).unwrap();
     let Results::Compare(compared) = &results else { panic!("a comparison was asked for") };
     assert_eq!(compared.summary.runs.done, 2 * 60 * 4);

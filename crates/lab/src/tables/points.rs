@@ -4,12 +4,12 @@ use super::design::{key, key_columns};
 use super::spread::level_columns;
 use super::{Column, Rows, Table};
 use crate::scenario::{Factor, Point};
-use crate::study::sweep::{PointSpread, SweepAgenda};
+use crate::study::sweep::{PointSpread, SweepMetrics};
 
 /// A row per point; numbers are over the worlds' averages over luck.
 pub struct Points<'a> {
     pub factors: &'a [Factor],
-    pub agenda: &'a SweepAgenda,
+    pub metrics: &'a SweepMetrics,
 }
 
 impl Table for Points<'_> {
@@ -23,7 +23,7 @@ impl Table for Points<'_> {
         columns.push(Column::whole("worlds", "count", "worlds with a run that was done"));
         columns.push(Column::whole("runs", "count", "runs that were done"));
         columns.push(Column::whole("failed", "count", "runs that failed; they count in no number"));
-        for outcome in &self.agenda.outcomes {
+        for outcome in &self.metrics.outcomes {
             let (name, unit, meaning) = outcome.describe();
             columns.extend(level_columns(name, unit, meaning));
         }

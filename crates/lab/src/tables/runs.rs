@@ -1,7 +1,7 @@
 //! `runs.csv`: a row per run, with its outcomes.
 
 use super::{Column, Rows, Subject, Table};
-use crate::study::{Fate, Run};
+use crate::study::{Run, RunStatus};
 use engine::model::Moment;
 
 /// A row per design × world × luck.
@@ -27,17 +27,17 @@ impl Table for Runs<'_> {
         columns
     }
 
-    fn rows(&self, Run { key, kept, .. }: &Run, rows: &mut Rows) {
+    fn rows(&self, Run { key, result, .. }: &Run, rows: &mut Rows) {
         self.0.key(*key, rows);
-        match &kept.fate {
-            Fate::Done(_) => rows.text("done"),
-            Fate::Failed(why) => rows.text(&format!("failed: {why}")),
+        match &result.status {
+            RunStatus::Done(_) => rows.text("done"),
+            RunStatus::Failed(why) => rows.text(&format!("failed: {why}")),
         }
         for place in 0..self.0.outcomes.len() {
-            rows.maybe(kept.last.get(place).copied());
+            rows.maybe(result.last.get(place).copied());
         }
         for moment in Moment::ALL {
-            rows.maybe(kept.moments().and_then(|moments| moments.of(moment)));
+            rows.maybe(result.moments().and_then(|moments| moments.of(moment)));
         }
         rows.end();
     }

@@ -2,8 +2,8 @@
 
 use super::spread::{Over, cells};
 use super::{Column, Rows, Subject, Table};
-use crate::study::Block;
-use crate::study::sweep::{PointSpread, SweepAgenda};
+use crate::study::Replications;
+use crate::study::sweep::{PointSpread, SweepMetrics};
 use crate::summary::Spread;
 use engine::model::Measure;
 
@@ -21,7 +21,7 @@ impl<'a> Series<'a> {
 
 impl Table for Series<'_> {
     const FILE: &'static str = "series.csv";
-    type Of<'a> = (&'a Block, u32);
+    type Of<'a> = (&'a Replications, u32);
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = Subject::key_columns();
@@ -31,7 +31,7 @@ impl Table for Series<'_> {
         columns
     }
 
-    fn rows(&self, (block, month): (&Block, u32), rows: &mut Rows) {
+    fn rows(&self, (block, month): (&Replications, u32), rows: &mut Rows) {
         for (name, spread) in self.names.iter().zip(block.month(month)) {
             rows.text(&self.subject.design(block.design).name);
             rows.whole(block.world);
@@ -72,7 +72,7 @@ impl Table for Paths<'_> {
 }
 
 /// That of a `sweep`: a row per point × measure × month, over the worlds' averages over luck.
-pub struct PointPaths<'a>(pub &'a SweepAgenda);
+pub struct PointPaths<'a>(pub &'a SweepMetrics);
 
 impl Table for PointPaths<'_> {
     const FILE: &'static str = "series.csv";

@@ -6,9 +6,10 @@ use super::{
     Subject, Table,
 };
 use crate::scenario::{Factor, Point};
-use crate::study::sweep::{PointInWorld, PointSpread, SweepAgenda};
+use crate::study::sweep::{PointInWorld, PointSpread, SweepMetrics};
 use crate::study::{
-    Block, ChooseResults, CompareResults, Hands, Options, Results, Run, Sink, Study, SweepResults, Worlds,
+    ChooseResults, CompareResults, Hands, Options, Replications, Results, Run, Sink, Study, SweepResults,
+    Worlds,
 };
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -45,7 +46,7 @@ pub struct Writer<'a, H, O> {
     hands: &'a H,
     subject: Subject<'a>,
     /// That of a sweep.
-    agenda: Option<SweepAgenda>,
+    metrics: Option<SweepMetrics>,
     /// What the dictionary says of the files so far.
     described: Vec<Described>,
     output: O,
@@ -60,12 +61,12 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
     /// # Errors
     /// If the output is in trouble.
     pub fn begin(study: &'a Study, hands: &'a H, output: O) -> Result<Self, O::Trouble> {
-        let agenda = match &study.options {
-            Options::Sweep(options) => Some(options.agenda(&study.scenario)),
+        let metrics = match &study.options {
+            Options::Sweep(options) => Some(options.metrics(&study.scenario)),
             _ => None,
         };
         let subject = Subject::new(&study.scenario);
-        let mut writer = Writer { study, hands, subject, agenda, described: Vec::new(), output };
+        let mut writer = Writer { study, hands, subject, metrics, described: Vec::new(), output };
         match &study.options {
             Options::Run(options) => {
                 writer.header(|this| Runs(&this.subject).begun())?;
@@ -138,15 +139,15 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
     }
 
     fn chosen(&mut self, results: &ChooseResults) -> Result<(), O::Trouble> {
-        let ChooseResults { summary, agenda, chosen, names, .. } = results;
+        let ChooseResults { summary, metrics, chosen, names, .. } = results;
         let axes = self.study.choice.as_ref().map(|choice| choice.axes(&self.study.scenario));
         let axes = axes.unwrap_or_default();
-        let first = agenda.outcomes[0];
+        let first = metrics.outcomes[0];
         let candidates = Candidates {
             axes: &axes,
-            goal: agenda.goal.is_some(),
+            goal: metrics.goal.is_some(),
             measure: (first.name(), first.unit()),
-            share: agenda.goal.map_or(0.9, |goal| goal.share),
+            share: metrics.goal.map_or(0.9, |goal| goal.share),
         };
         let rows = chosen.candidates.iter().zip(names).enumerate().map(|(place, (candidate, name))| {
             let fresh = chosen.told.iter().any(|(told, _)| *told == place);
@@ -165,8 +166,8 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
 
     /// The tables of a sweep that grow with its points.
     fn points(&self) -> Option<(Points<'_>, PointPaths<'_>)> {
-        let agenda = self.agenda.as_ref()?;
-        Some((Points { factors: self.varied().0, agenda }, PointPaths(agenda)))
+        let metrics = self.metrics.as_ref()?;
+        Some((Points { factors: self.varied().0, metrics }, PointPaths(metrics)))
     }
 
     /// A table of things that stand in a list.
@@ -242,7 +243,7 @@ impl<H: Hands, O: Output> Sink for Writer<'_, H, O> {
         Ok(())
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Result<(), O::Trouble> {
+    fn blocks(&mut self, blocks: &[Replications]) -> Result<(), O::Trouble> {
         let table = Series::new(&self.subject);
         let months = self.study.scenario.initiative.months as usize + 1;
         let made = self.hands.map(blocks.len() * months, |place| {
@@ -254,9 +255,9 @@ impl<H: Hands, O: Output> Sink for Writer<'_, H, O> {
     fn points(&mut self, from: usize, of: &[Vec<PointInWorld>]) -> Result<(), O::Trouble> {
         let Some((table, paths)) = Writer::points(self) else { return Ok(()) };
         let (_, points) = self.varied();
-        let (months, series) = (self.study.scenario.initiative.months, !table.agenda.series.is_empty());
+        let (months, series) = (self.study.scenario.initiative.months, !table.metrics.series.is_empty());
         let made = self.hands.map(of.len(), |place| {
-            let spread = PointSpread::of(table.agenda, months, &of[place]);
+            let spread = PointSpread::of(table.metrics, months, &of[place]);
             let number = from + place + 1;
             let point = rows(|rows| table.rows((number, &points[from + place], &spread), rows));
             (point, rows(|rows| paths.rows((number, &spread), rows)))

@@ -7,9 +7,9 @@ mod settings;
 
 use super::fault::{Finding, Findings, code};
 use super::file::DesignFile;
-use super::mend::Mend;
+use super::fix::Fix;
 use super::reader::Section;
-use super::signpost;
+use super::suggestions;
 use super::text::{alternatives, quoted};
 use draft::Draft;
 use engine::model::Design;
@@ -106,9 +106,9 @@ fn settle(
         if drafts.len() > 1 && drafts.len() <= 12 {
             finding = finding.help(format!("use {}", alternatives(names())));
         }
-        let mend = signpost::only_nearest(&extends.value, names().collect::<Vec<_>>())
-            .map(|name| Mend::replace(extends.span.clone(), toml::Value::from(name).to_string()));
-        findings.add(finding.maybe_help(signpost::did_you_mean(&extends.value, names())).mend(mend));
+        let fix = suggestions::only_nearest(&extends.value, names().collect::<Vec<_>>())
+            .map(|name| Fix::replace(extends.span.clone(), toml::Value::from(name).to_string()));
+        findings.add(finding.maybe_help(suggestions::did_you_mean(&extends.value, names())).fix(fix));
     }
     let mut draft = own.clone();
     let mut last = index;

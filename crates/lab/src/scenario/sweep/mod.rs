@@ -3,16 +3,16 @@
 mod choice;
 mod layout;
 mod read;
-mod scenes;
 mod targets;
+mod variants;
 mod vary;
 mod written;
 
 pub use choice::{Axis, Choice, ChoiceFlags};
 pub use layout::POINTS_AT_MOST;
 pub use read::SweepFlags;
-pub use scenes::Scene;
 pub use targets::Target;
+pub use variants::Variant;
 
 pub(super) use choice::read as read_choice;
 pub(super) use read::read;

@@ -7,9 +7,9 @@ use super::super::keys;
 use super::super::reader::{Item, LARGEST, Section};
 use super::super::table::Table;
 use super::super::text::{alternatives, quoted, thousands};
-use super::super::{Scenario, signpost};
+use super::super::{Scenario, suggestions};
 use super::layout::{self, POINTS_AT_MOST};
-use super::scenes::{Stage, marked};
+use super::variants::{Stage, marked};
 use super::vary::{self, Draft, Values, unknown};
 use super::{Coordinate, Factor, Level, Point, Sweep, SweepKind, Target};
 use engine::model::registry::Domain;
@@ -227,7 +227,7 @@ impl Part {
             let what = format!("there is no design {} to vary", quoted(name));
             let finding = Finding::new(code::UNKNOWN_DESIGN, span.clone(), what).within(*source);
             let help = format!("designs are {}", alternatives(names()).replace(" or ", " and "));
-            findings.add(finding.help(help).maybe_help(signpost::did_you_mean(name, names())));
+            findings.add(finding.help(help).maybe_help(suggestions::did_you_mean(name, names())));
         }
         found
     }
@@ -422,12 +422,12 @@ fn checked(
     let alone = sweep.kind == SweepKind::OneAtATime;
     let (mut base, mut kept) = (None, Vec::new());
     for (number, point) in sweep.points.iter().enumerate() {
-        match stage.scene(point) {
-            Ok(scene) if alone && number == 0 => {
-                base = Some(scene);
+        match stage.variant(point) {
+            Ok(variant) if alone && number == 0 => {
+                base = Some(variant);
                 kept.push(point.clone());
             }
-            Ok(scene) if alone && base.as_ref() == Some(&scene) => {}
+            Ok(variant) if alone && base.as_ref() == Some(&variant) => {}
             Ok(_) => kept.push(point.clone()),
             Err(found) => {
                 for finding in found.findings {
@@ -460,7 +460,7 @@ fn refuse_ends(stage: &Stage, sweep: &Sweep, places: &Places, findings: &mut Fin
         for end in ends.into_iter().flatten() {
             let mut coordinates = vec![Coordinate::Base; sweep.factors.len()];
             coordinates[place] = Coordinate::Number(end);
-            let Err(found) = stage.scene(&Point { label: None, coordinates }) else { continue };
+            let Err(found) = stage.variant(&Point { label: None, coordinates }) else { continue };
             let (source, span) = places.of(0, place, Coordinate::Base);
             let own = found.findings.into_iter().filter(|one| marked(&one.span) == Some(place));
             own.for_each(|one| findings.add(one.moved_to(source, span.clone())));

@@ -2,7 +2,7 @@
 
 use super::super::fault::{Finding, Findings, code};
 use super::super::reader::{Item, LARGEST, Section};
-use super::super::signpost;
+use super::super::suggestions;
 use super::super::text::quoted;
 use super::targets::{self, Target};
 use super::{Factor, Level};
@@ -106,9 +106,9 @@ pub(super) fn unknown(name: &str, span: Range<usize>) -> Finding {
                 common_agenda, self_convenings_per_year or network.degree can be; `backbone explain` lists them";
     let what = format!("{} can't be varied", quoted(name));
     let finding = Finding::new(code::UNKNOWN_KEY, span, what);
-    match signpost::did_you_mean(name, targets::names()) {
+    match suggestions::did_you_mean(name, targets::names()) {
         Some(near) => finding.help(near),
-        None if signpost::home(name).is_some() => {
+        None if suggestions::home(name).is_some() => {
             finding.why("it is the same for all points of a sweep").help(help)
         }
         None => finding.help(help),

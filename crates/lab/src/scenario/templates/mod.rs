@@ -64,7 +64,7 @@ impl Template {
 
     /// The name of a template that was probably meant.
     pub fn near(name: &str) -> Option<&'static str> {
-        super::signpost::nearest(name, TEMPLATES.iter().map(|template| template.name))
+        super::suggestions::nearest(name, TEMPLATES.iter().map(|template| template.name))
     }
 
     /// The text of a file made of it, with the line for editors.

@@ -1,22 +1,22 @@
 //! The rounds of a choice, one after the other.
 
-use super::agenda::ChoiceAgenda;
 use super::effort::{Effort, FINALISTS, runs_of};
 use super::fit::{Fitted, fitted};
 use super::lives::{Lives, Seen};
+use super::metrics::ChoiceMetrics;
 use super::picks::{Candidate, Figures, Picks, demanded, picks};
 use super::round::Round;
 use super::search::{Search, Spot, Worth};
 use crate::scenario::{Choice, Scenario};
 use crate::study::{Hands, Memory, Sink, Worlds};
 use engine::model::Design;
-use engine::stats::{thinned, unbeaten};
+use engine::stats::{non_dominated, thinned};
 
 /// A choice to be made.
 pub struct Choosing<'a> {
     pub scenario: &'a Scenario,
     pub choice: &'a Choice,
-    pub agenda: &'a ChoiceAgenda,
+    pub metrics: &'a ChoiceMetrics,
     pub drawn: &'a Worlds,
     pub effort: Effort,
 }
@@ -50,8 +50,8 @@ impl Choosing<'_> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<Chosen, T> {
-        let Choosing { scenario, choice, agenda, drawn, effort } = *self;
-        let lives = Lives { scenario, agenda, drawn, hands };
+        let Choosing { scenario, choice, metrics, drawn, effort } = *self;
+        let lives = Lives { scenario, metrics, drawn, hands };
         let mut round = Round::new(lives, choice, (effort.first_worlds(), effort.first.1));
         let given: Vec<Spot> = (0..scenario.designs.len()).map(|place| choice.as_it_is(place)).collect();
         let given = round.try_all(&given, memory, sink)?;
@@ -65,10 +65,10 @@ impl Choosing<'_> {
         let mut fits = Vec::new();
         let own: Vec<usize> =
             (0..round.candidates.len()).filter(|place| round.candidates[*place].given.is_some()).collect();
-        if agenda.budget.is_some() {
+        if metrics.budget.is_some() {
             for from in own.iter().copied() {
                 let candidate = &round.candidates[from];
-                if candidate.design.has_backbone() && candidate.first.excess(agenda) > 0.0 {
+                if candidate.design.has_backbone() && candidate.first.excess(metrics) > 0.0 {
                     fits.extend(fitted(from, &mut round, memory, sink)?);
                 }
             }
@@ -86,9 +86,9 @@ impl Choosing<'_> {
         let seen = round.lives.live(&designs(&finalists, &round), again, memory, sink)?;
         let second: Vec<(usize, Seen)> = finalists.into_iter().zip(seen).collect();
         for (place, seen) in &second {
-            round.candidates[*place].second = Some(Figures::of(agenda, seen));
+            round.candidates[*place].second = Some(Figures::of(metrics, seen));
         }
-        let picks = picks(agenda, &second);
+        let picks = picks(metrics, &second);
 
         let mut told = own;
         let one = [picks.choice, picks.nearest, picks.average, picks.bad_world, picks.net, picks.cheapest];
@@ -121,7 +121,7 @@ impl Choosing<'_> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<bool, T> {
-        let Choosing { scenario, choice, agenda, effort, .. } = *self;
+        let Choosing { scenario, choice, metrics, effort, .. } = *self;
         let whole = choice.size(scenario) <= effort.designs as f64;
         let neighbours = |spot: &Spot| choice.neighbours(scenario, spot);
         let search = Search {
@@ -141,7 +141,7 @@ impl Choosing<'_> {
             let worth = |place: Option<usize>| {
                 let place = place.filter(|place| !std::mem::replace(&mut counted[*place], true))?;
                 let figures = &round.candidates[place].first;
-                Some(Worth { excess: figures.excess(agenda), ends: figures.ends(agenda)? })
+                Some(Worth { excess: figures.excess(metrics), ends: figures.ends(metrics)? })
             };
             Ok(places.into_iter().map(worth).collect())
         })?;
@@ -151,27 +151,27 @@ impl Choosing<'_> {
     /// The best of the first round: what nothing beats within the budget, evenly spread; what
     /// reaches the goal, or nearly, for the least money; and the cheapest of all.
     fn finalists(&self, candidates: &[Candidate]) -> Vec<usize> {
-        let agenda = self.agenda;
-        let known = |place: &usize| candidates[*place].first.ends(agenda).is_some();
+        let metrics = self.metrics;
+        let known = |place: &usize| candidates[*place].first.ends(metrics).is_some();
         let all: Vec<usize> = (0..candidates.len()).filter(known).collect();
         let money = |place: &usize| candidates[*place].first.money.unwrap_or(f64::INFINITY);
         let by_money = |a: &usize, b: &usize| money(a).total_cmp(&money(b)).then(a.cmp(b));
         let within: Vec<usize> =
-            all.iter().copied().filter(|place| candidates[*place].first.excess(agenda) <= 0.0).collect();
+            all.iter().copied().filter(|place| candidates[*place].first.excess(metrics) <= 0.0).collect();
         let ends: Vec<Vec<f64>> =
-            within.iter().filter_map(|place| candidates[*place].first.ends(agenda)).collect();
+            within.iter().filter_map(|place| candidates[*place].first.ends(metrics)).collect();
         let ends: Vec<&[f64]> = ends.iter().map(Vec::as_slice).collect();
-        let front = unbeaten(&ends);
+        let front = non_dominated(&ends);
         let of_front: Vec<&[f64]> = front.iter().map(|place| ends[*place]).collect();
-        let room = if agenda.goal.is_some() { FINALISTS * 2 / 3 } else { FINALISTS };
+        let room = if metrics.goal.is_some() { FINALISTS * 2 / 3 } else { FINALISTS };
         let mut finalists: Vec<usize> = thinned(&of_front, room)
             .into_iter()
             .filter_map(|place| front.get(place))
             .map(|place| within[*place])
             .collect();
-        if agenda.goal.is_some() {
+        if metrics.goal.is_some() {
             // One standard error of the share below what is demanded: it may be chance.
-            let share = demanded(agenda);
+            let share = demanded(metrics);
             let error = (share * (1.0 - share) / f64::from(self.effort.first.0)).sqrt();
             let reached = |place: &usize| candidates[*place].first.reached.unwrap_or(0.0);
             let mut near: Vec<usize> =

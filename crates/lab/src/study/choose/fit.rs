@@ -1,6 +1,6 @@
 //! Making a design fit a budget: the one step down that loses least, or as few as it takes.
 
-use super::agenda::ChoiceAgenda;
+use super::metrics::ChoiceMetrics;
 use super::round::Round;
 use crate::scenario::{Choice, Scenario};
 use crate::study::{Hands, Memory, Sink};
@@ -30,17 +30,17 @@ pub(super) fn fitted<H: Hands, T>(
     memory: &mut dyn Memory<Trouble = T>,
     sink: &mut dyn Sink<Trouble = T>,
 ) -> Result<Option<Fitted>, T> {
-    let (scenario, choice, agenda) = (round.scenario(), round.choice, round.agenda());
+    let (scenario, choice, metrics) = (round.scenario(), round.choice, round.metrics());
     let mut fitted = Fitted { from, to: from, fits: false, steps: Vec::new() };
     while fitted.steps.len() < STEPS {
         let now = round.candidates[fitted.to].clone();
         let spots = single(scenario, choice, &now.spot);
         let places = round.try_all(&spots, memory, sink)?;
         let tried: Vec<usize> = places.into_iter().flatten().collect();
-        let Some(next) = step(agenda, round, fitted.to, &tried) else { break };
+        let Some(next) = step(metrics, round, fitted.to, &tried) else { break };
         fitted.steps.push(told(scenario, choice, &now.spot, &round.candidates[next].spot));
         fitted.to = next;
-        if round.candidates[next].first.excess(agenda) <= 0.0 {
+        if round.candidates[next].first.excess(metrics) <= 0.0 {
             fitted.fits = true;
             break;
         }
@@ -60,18 +60,18 @@ fn single(scenario: &Scenario, choice: &Choice, spot: &[usize]) -> Vec<Vec<usize
     (1..axes.len()).flat_map(|axis| levels(axis).map(move |level| at(axis, level))).collect()
 }
 
-fn step<H>(agenda: &ChoiceAgenda, round: &Round<'_, H>, now: usize, tried: &[usize]) -> Option<usize> {
+fn step<H>(metrics: &ChoiceMetrics, round: &Round<'_, H>, now: usize, tried: &[usize]) -> Option<usize> {
     let figures = |place: usize| &round.candidates[place].first;
-    let good = |place: usize| figures(place).mean.map_or(f64::NEG_INFINITY, |mean| agenda.good(mean));
+    let good = |place: usize| figures(place).mean.map_or(f64::NEG_INFINITY, |mean| metrics.good(mean));
     let money = |place: usize| figures(place).money.unwrap_or(f64::INFINITY);
     let better = |a: &usize, b: &usize| good(*a).total_cmp(&good(*b)).then(money(*b).total_cmp(&money(*a)));
-    let within = tried.iter().copied().filter(|place| figures(*place).excess(agenda) <= 0.0);
+    let within = tried.iter().copied().filter(|place| figures(*place).excess(metrics) <= 0.0);
     if let Some(best) = within.max_by(better) {
         return Some(best);
     }
     let price = |place: usize| {
         let lost = (good(now) - good(place)).max(0.0);
-        (lost + agenda.smallest_difference.unwrap_or(LITTLE)) / (money(now) - money(place))
+        (lost + metrics.smallest_difference.unwrap_or(LITTLE)) / (money(now) - money(place))
     };
     let saving = tried.iter().copied().filter(|place| money(*place) < money(now) && good(*place).is_finite());
     saving.min_by(|a, b| price(*a).total_cmp(&price(*b)).then(a.cmp(b)))

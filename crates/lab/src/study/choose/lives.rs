@@ -1,17 +1,17 @@
 //! Living designs in some worlds: the one place where the runs of a choice are made.
 
-use super::agenda::{ChoiceAgenda, MONEY};
+use super::metrics::{ChoiceMetrics, MONEY};
 use crate::scenario::Scenario;
-use crate::study::{Columns, Field, Hands, Kept, Memory, Scenes, Sink, Worlds};
+use crate::study::{Columns, Experiments, Hands, Memory, RunResult, Sink, Variants, Worlds};
 use engine::model::{Design, Initiative, Outcome};
-use engine::stats::{Corrected, Moments, quantile, sort};
+use engine::stats::{Deconvolved, Moments, quantile, sort};
 use std::ops::Range;
 
 /// What it takes to live designs.
 #[derive(Clone, Copy)]
 pub(super) struct Lives<'a, H> {
     pub scenario: &'a Scenario,
-    pub agenda: &'a ChoiceAgenda,
+    pub metrics: &'a ChoiceMetrics,
     pub drawn: &'a Worlds,
     pub hands: &'a H,
 }
@@ -38,23 +38,23 @@ impl<H: Hands> Lives<'_, H> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<Vec<Seen>, T> {
-        let Lives { scenario, agenda, drawn, hands } = *self;
+        let Lives { scenario, metrics, drawn, hands } = *self;
         let columns = Columns::of(&scenario.initiative);
-        let field = Field {
+        let field = Experiments {
             scenario,
-            scenes: Scenes::Designs(designs),
+            variants: Variants::Designs(designs),
             world: &|number| drawn.draw(number),
             ownership_until: None,
             luck,
             series: &[],
         };
         let (worlds, mut seen) = (numbers.len(), Vec::with_capacity(designs.len()));
-        let mut open: Vec<Vec<Kept>> = Vec::with_capacity(worlds);
-        field.conduct(numbers, None, hands, memory, sink, |_, crops| {
-            for crop in crops {
-                open.push(crop.bundle.runs);
+        let mut open: Vec<Vec<RunResult>> = Vec::with_capacity(worlds);
+        field.conduct(numbers, None, hands, memory, sink, |_, results| {
+            for result in results {
+                open.push(result.result.runs);
                 if open.len() == worlds {
-                    seen.push(Seen::of(agenda, &columns, open.drain(..)));
+                    seen.push(Seen::of(metrics, &columns, open.drain(..)));
                 }
             }
             Ok(())
@@ -64,18 +64,18 @@ impl<H: Hands> Lives<'_, H> {
 }
 
 impl Seen {
-    fn of(agenda: &ChoiceAgenda, columns: &Columns, worlds: impl Iterator<Item = Vec<Kept>>) -> Seen {
-        let outcomes = vec![Vec::new(); agenda.outcomes.len()];
+    fn of(metrics: &ChoiceMetrics, columns: &Columns, worlds: impl Iterator<Item = Vec<RunResult>>) -> Seen {
+        let outcomes = vec![Vec::new(); metrics.outcomes.len()];
         let mut seen = Seen { outcomes, first: Vec::new(), net: Vec::new(), done: 0, failed: 0 };
         for runs in worlds {
-            for (outcome, of) in agenda.outcomes.iter().zip(&mut seen.outcomes) {
+            for (outcome, of) in metrics.outcomes.iter().zip(&mut seen.outcomes) {
                 of.push(runs.iter().filter_map(|run| value(run, *outcome, columns)).collect());
             }
-            let first = |run: &Kept| Some(agenda.good(value(run, agenda.outcomes[0], columns)?));
+            let first = |run: &RunResult| Some(metrics.good(value(run, metrics.outcomes[0], columns)?));
             seen.first.push(runs.iter().map(first).collect());
-            if let Some(worth) = agenda.worth {
-                let money = |run: &Kept| value(run, agenda.outcomes[MONEY], columns);
-                let net = |run: &Kept| Some(worth * first(run)? - money(run)?);
+            if let Some(worth) = metrics.worth {
+                let money = |run: &RunResult| value(run, metrics.outcomes[MONEY], columns);
+                let net = |run: &RunResult| Some(worth * first(run)? - money(run)?);
                 seen.net.push(runs.iter().map(net).collect());
             }
             let done = runs.iter().filter(|run| run.done()).count() as u64;
@@ -103,18 +103,18 @@ impl Seen {
 
     /// The share of all worlds in which the goal is reached, left-over luck taken out. A world
     /// without the outcome does not reach it.
-    pub(super) fn reached(&self, agenda: &ChoiceAgenda) -> Option<f64> {
-        let goal = agenda.goal?;
-        let values = Corrected::new(&self.outcomes[0]).values;
+    pub(super) fn reached(&self, metrics: &ChoiceMetrics) -> Option<f64> {
+        let goal = metrics.goal?;
+        let values = Deconvolved::new(&self.outcomes[0]).values;
         let reached = values.iter().filter(|value| goal.is_reached(**value)).count();
         (self.worlds() > 0).then(|| reached as f64 / self.worlds() as f64)
     }
 
     /// What the first outcome reaches in this share of all worlds, more being better; `None`
     /// where so many do not have it.
-    pub(super) fn reached_in(&self, agenda: &ChoiceAgenda, share: f64) -> Option<f64> {
-        let values = Corrected::new(&self.outcomes[0]).values;
-        let mut values: Vec<f64> = values.into_iter().map(|value| agenda.good(value)).collect();
+    pub(super) fn reached_in(&self, metrics: &ChoiceMetrics, share: f64) -> Option<f64> {
+        let values = Deconvolved::new(&self.outcomes[0]).values;
+        let mut values: Vec<f64> = values.into_iter().map(|value| metrics.good(value)).collect();
         // What has no value is worse than whatever has one.
         values.resize(self.worlds(), f64::NEG_INFINITY);
         sort(&mut values);
@@ -127,7 +127,7 @@ impl Seen {
     }
 }
 
-fn value(run: &Kept, outcome: Outcome, columns: &Columns) -> Option<f64> {
+fn value(run: &RunResult, outcome: Outcome, columns: &Columns) -> Option<f64> {
     let moments = run.moments()?;
     match outcome {
         Outcome::Last(measure) => run.last.get(columns.place(measure)?).copied(),
@@ -136,8 +136,8 @@ fn value(run: &Kept, outcome: Outcome, columns: &Columns) -> Option<f64> {
 }
 
 /// Whether an initiative has all that is asked of a design.
-pub(super) fn has_all(agenda: &ChoiceAgenda, initiative: &Initiative, design: &Design) -> bool {
-    agenda.outcomes.iter().all(|outcome| outcome.exists(initiative, design))
+pub(super) fn has_all(metrics: &ChoiceMetrics, initiative: &Initiative, design: &Design) -> bool {
+    metrics.outcomes.iter().all(|outcome| outcome.exists(initiative, design))
 }
 
 #[cfg(test)]
@@ -146,9 +146,9 @@ mod tests {
     use crate::study::choose::Goal;
 
     /// A goal on what is kept, which half of the worlds are to reach.
-    fn agenda() -> ChoiceAgenda {
+    fn metrics() -> ChoiceMetrics {
         let goal = Goal::parse("kept_after >= 0.9", 0.5).unwrap();
-        ChoiceAgenda {
+        ChoiceMetrics {
             outcomes: vec![goal.outcome, Outcome::Last(engine::model::Measure::Money)],
             smallest_difference: None,
             goal: Some(goal),
@@ -161,14 +161,17 @@ mod tests {
     fn seen() -> Seen {
         let world = |value: Option<f64>| value.into_iter().cycle().take(2).collect::<Moments>();
         let of = |value, count| std::iter::repeat_n(world(value), count);
-        let kept = of(Some(1.0), 10).chain(of(Some(0.5), 10)).chain(of(None, 20)).collect();
+        let result = of(Some(1.0), 10).chain(of(Some(0.5), 10)).chain(of(None, 20)).collect();
         let money = of(Some(1_000.0), 40).collect();
-        Seen { outcomes: vec![kept, money], first: Vec::new(), net: Vec::new(), done: 80, failed: 0 }
+        Seen { outcomes: vec![result, money], first: Vec::new(), net: Vec::new(), done: 80, failed: 0 }
     }
 
     #[test]
     fn what_has_no_value_does_not_reach_the_goal() {
-        assert_eq!(seen().reached(&agenda()), Some(0.25));
-        assert_eq!((seen().reached_in(&agenda(), 0.2), seen().reached_in(&agenda(), 0.5)), (Some(1.0), None));
+        assert_eq!(seen().reached(&metrics()), Some(0.25));
+        assert_eq!(
+            (seen().reached_in(&metrics(), 0.2), seen().reached_in(&metrics(), 0.5)),
+            (Some(1.0), None)
+        );
     }
 }

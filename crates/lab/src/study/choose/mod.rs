@@ -2,22 +2,22 @@
 //! for the best in other worlds, and a verdict on what was chosen in worlds that nobody has
 //! looked at, so that the luck of a winner is not told as its merit.
 
-mod agenda;
 mod conduct;
 mod effort;
 mod fit;
 mod lives;
+mod metrics;
 mod options;
 mod picks;
 mod round;
 mod search;
 mod summary;
 
-pub use agenda::{ChoiceAgenda, Goal, GoalFault};
 pub use conduct::Chosen;
 pub use effort::Effort;
 pub use fit::Fitted;
 pub use lives::Seen;
+pub use metrics::{ChoiceMetrics, Goal, GoalFault};
 pub use options::{ChooseOptions, ChooseResults, choose};
 pub use picks::Candidate;
 

@@ -1,8 +1,8 @@
 //! `choose`: what is asked for, and what comes of it.
 
-use super::agenda::{ChoiceAgenda, Goal};
 use super::conduct::{Choosing, Chosen};
 use super::effort::Effort;
+use super::metrics::{ChoiceMetrics, Goal};
 use super::summary::ChoiceFindings;
 use crate::scenario::{Choice, ChoiceFlags, Scenario};
 use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds};
@@ -33,7 +33,7 @@ pub struct ChooseOptions {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChooseResults {
     pub summary: ChooseSummary,
-    pub agenda: ChoiceAgenda,
+    pub metrics: ChoiceMetrics,
     pub chosen: Chosen,
     /// Of all candidates, in their order.
     pub names: Vec<String>,
@@ -61,10 +61,10 @@ impl ChooseOptions {
     ///
     /// # Errors
     /// If the target can't be read, or no design of the scenario has its measure.
-    pub fn agenda(&self, scenario: &Scenario) -> Result<ChoiceAgenda, Unfit> {
+    pub fn metrics(&self, scenario: &Scenario) -> Result<ChoiceMetrics, Unfit> {
         let goal = self.target.as_ref().map(|text| Goal::parse(text, self.share)).transpose();
-        let agenda = goal.and_then(|goal| ChoiceAgenda::new(scenario, self.budget, goal));
-        agenda.map_err(|fault| Unfit { option: "target", why: fault.to_string() })
+        let metrics = goal.and_then(|goal| ChoiceMetrics::new(scenario, self.budget, goal));
+        metrics.map_err(|fault| Unfit { option: "target", why: fault.to_string() })
     }
 }
 
@@ -80,14 +80,14 @@ pub fn choose<H: Hands, T>(
     memory: &mut dyn Memory<Trouble = T>,
     sink: &mut dyn Sink<Trouble = T>,
 ) -> Result<ChooseResults, StudyError<T>> {
-    let (agenda, effort, drawn) = (options.agenda(scenario)?, options.effort(), Worlds::new(scenario));
-    let choosing = Choosing { scenario, choice, agenda: &agenda, drawn: &drawn, effort };
+    let (metrics, effort, drawn) = (options.metrics(scenario)?, options.effort(), Worlds::new(scenario));
+    let choosing = Choosing { scenario, choice, metrics: &metrics, drawn: &drawn, effort };
     let chosen = choosing.conduct(hands, memory, sink).map_err(StudyError::Trouble)?;
     let findings =
-        ChoiceFindings { scenario, choice, agenda: &agenda, drawn: &drawn, effort, chosen: &chosen };
+        ChoiceFindings { scenario, choice, metrics: &metrics, drawn: &drawn, effort, chosen: &chosen };
     let names: Vec<String> = (0..chosen.candidates.len()).map(|place| findings.name(place)).collect();
     let (summary, file) = (findings.summary(), with_chosen(scenario, &chosen, &names));
-    Ok(ChooseResults { summary, agenda, chosen, names, scenario: file })
+    Ok(ChooseResults { summary, metrics, chosen, names, scenario: file })
 }
 
 /// The scenario as a file, with its own designs first and then those that were told.

@@ -1,10 +1,10 @@
 //! What was tried, and what is picked of it, before anything is lived in fresh worlds.
 
-use super::agenda::ChoiceAgenda;
 use super::lives::Seen;
+use super::metrics::ChoiceMetrics;
 use crate::study::shortfall::{self, centre};
 use engine::model::Design;
-use engine::stats::{Moments, front, quantile, sort, thinned};
+use engine::stats::{Moments, pareto_front, quantile, sort, thinned};
 
 /// A design that was tried.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,33 +34,33 @@ pub struct Figures {
 }
 
 impl Figures {
-    pub(super) fn of(agenda: &ChoiceAgenda, seen: &Seen) -> Figures {
+    pub(super) fn of(metrics: &ChoiceMetrics, seen: &Seen) -> Figures {
         Figures {
-            money: seen.mean(super::agenda::MONEY).map(|(money, _)| money),
+            money: seen.mean(super::metrics::MONEY).map(|(money, _)| money),
             mean: seen.mean(0).map(|(mean, _)| mean),
-            reached_in: seen.reached_in(agenda, demanded(agenda)).map(|value| agenda.good(value)),
-            reached: seen.reached(agenda),
+            reached_in: seen.reached_in(metrics, demanded(metrics)).map(|value| metrics.good(value)),
+            reached: seen.reached(metrics),
             failed: seen.failed,
         }
     }
 
     /// Money, then what is wanted, all to be made small; `None` if no world has the outcome.
-    pub(super) fn ends(&self, agenda: &ChoiceAgenda) -> Option<Vec<f64>> {
+    pub(super) fn ends(&self, metrics: &ChoiceMetrics) -> Option<Vec<f64>> {
         // What too few worlds have is beaten by all that more have.
-        let reached_in = self.reached_in.map_or(f64::MAX, |value| -agenda.good(value));
-        Some(vec![self.money?, -agenda.good(self.mean?), reached_in])
+        let reached_in = self.reached_in.map_or(f64::MAX, |value| -metrics.good(value));
+        Some(vec![self.money?, -metrics.good(self.mean?), reached_in])
     }
 
     /// By how much it is over the budget.
-    pub(super) fn excess(&self, agenda: &ChoiceAgenda) -> f64 {
-        let budget = agenda.budget.unwrap_or(f64::INFINITY);
+    pub(super) fn excess(&self, metrics: &ChoiceMetrics) -> f64 {
+        let budget = metrics.budget.unwrap_or(f64::INFINITY);
         (self.money.unwrap_or(f64::INFINITY) - budget).max(0.0)
     }
 }
 
 /// The share of worlds in which a design is to do well: the goal's, else 9 in 10.
-pub(super) fn demanded(agenda: &ChoiceAgenda) -> f64 {
-    agenda.goal.map_or(0.9, |goal| goal.share)
+pub(super) fn demanded(metrics: &ChoiceMetrics) -> f64 {
+    metrics.goal.map_or(0.9, |goal| goal.share)
 }
 
 /// What was picked: places of candidates.
@@ -91,14 +91,14 @@ const RESERVES: usize = 2;
 const FRONT: usize = 8;
 
 /// Picks among those of the second round: places of candidates with what was seen there.
-pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
+pub(super) fn picks(metrics: &ChoiceMetrics, second: &[(usize, Seen)]) -> Picks {
     let within: Vec<&(usize, Seen)> = second
         .iter()
         .filter(|(_, seen)| !seen.averages(0).is_empty())
-        .filter(|(_, seen)| agenda.budget.is_none_or(|budget| seen.money() <= budget))
+        .filter(|(_, seen)| metrics.budget.is_none_or(|budget| seen.money() <= budget))
         .collect();
     let cheapest = second.iter().min_by(|a, b| a.1.money().total_cmp(&b.1.money()).then(a.0.cmp(&b.0)));
-    let mean = |one: &Seen| one.mean(0).map_or(f64::NEG_INFINITY, |(mean, _)| agenda.good(mean));
+    let mean = |one: &Seen| one.mean(0).map_or(f64::NEG_INFINITY, |(mean, _)| metrics.good(mean));
     let cheap = |one: &Seen| -one.money();
     let best = |of: &dyn Fn(&Seen) -> f64| {
         let order = |a: &&&(usize, Seen), b: &&&(usize, Seen)| {
@@ -108,8 +108,8 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
     };
     let average = best(&mean);
     let highest = within.iter().map(|(_, seen)| mean(seen)).fold(f64::NEG_INFINITY, f64::max);
-    let smallest = agenda.smallest_difference.unwrap_or(0.0);
-    let (choice, nearest, reserves) = match agenda.goal {
+    let smallest = metrics.smallest_difference.unwrap_or(0.0);
+    let (choice, nearest, reserves) = match metrics.goal {
         None => {
             let as_good = within.iter().filter(|(_, seen)| mean(seen) >= highest - smallest);
             let order = |a: &&&(usize, Seen), b: &&&(usize, Seen)| {
@@ -118,7 +118,7 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
             (as_good.min_by(order).map(|(place, _)| *place), None, Vec::new())
         }
         Some(goal) => {
-            let share = |seen: &Seen| seen.reached(agenda).unwrap_or(0.0);
+            let share = |seen: &Seen| seen.reached(metrics).unwrap_or(0.0);
             // A share that was only just reached here is as likely missed elsewhere.
             let count = within.first().map_or(1, |(_, seen)| seen.worlds()).max(1) as f64;
             let error = (goal.share * (1.0 - goal.share) / count).sqrt();
@@ -131,10 +131,10 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
             };
             let choice = reaching(error).or_else(|| reaching(0.0));
             let nearest = if choice.is_none() { best(&|seen| share(seen) + 1e-6 * mean(seen)) } else { None };
-            (choice, nearest, choice.map(|choice| reserves(agenda, &within, choice)).unwrap_or_default())
+            (choice, nearest, choice.map(|choice| reserves(metrics, &within, choice)).unwrap_or_default())
         }
     };
-    let worth = agenda.worth;
+    let worth = metrics.worth;
     Picks {
         choice,
         reserves,
@@ -149,8 +149,8 @@ pub(super) fn picks(agenda: &ChoiceAgenda, second: &[(usize, Seen)]) -> Picks {
 
 /// The next dearer than the choice, each of which reached the goal in more worlds than it and
 /// those before.
-fn reserves(agenda: &ChoiceAgenda, within: &[&(usize, Seen)], choice: usize) -> Vec<usize> {
-    let share = |seen: &Seen| seen.reached(agenda).unwrap_or(0.0);
+fn reserves(metrics: &ChoiceMetrics, within: &[&(usize, Seen)], choice: usize) -> Vec<usize> {
+    let share = |seen: &Seen| seen.reached(metrics).unwrap_or(0.0);
     let mut sorted: Vec<&&(usize, Seen)> = within.iter().collect();
     sorted.sort_by(|a, b| a.1.money().total_cmp(&b.1.money()).then(a.0.cmp(&b.0)));
     let after = sorted.iter().skip_while(|one| one.0 != choice);
@@ -196,12 +196,12 @@ pub(super) fn shortfalls(designs: &[&[Vec<Option<f64>>]]) -> Vec<Vec<f64>> {
 
 fn told_front(within: &[&(usize, Seen)], mean: impl Fn(&Seen) -> f64) -> Vec<usize> {
     let pairs: Vec<(f64, f64)> = within.iter().map(|(_, seen)| (seen.money(), mean(seen))).collect();
-    let unbeaten = front(&pairs);
-    let ends: Vec<[f64; 2]> = unbeaten.iter().map(|place| [pairs[*place].0, -pairs[*place].1]).collect();
+    let non_dominated = pareto_front(&pairs);
+    let ends: Vec<[f64; 2]> = non_dominated.iter().map(|place| [pairs[*place].0, -pairs[*place].1]).collect();
     let ends: Vec<&[f64]> = ends.iter().map(|one| one.as_slice()).collect();
     thinned(&ends, FRONT)
         .into_iter()
-        .filter_map(|place| unbeaten.get(place))
+        .filter_map(|place| non_dominated.get(place))
         .map(|place| within[*place].0)
         .collect()
 }

@@ -1,11 +1,11 @@
 //! The first round of a choice: designs that are tried, each once.
 
-use super::agenda::ChoiceAgenda;
 use super::lives::{Lives, has_all};
+use super::metrics::ChoiceMetrics;
 use super::picks::{Candidate, Figures};
 use super::search::Spot;
 use crate::scenario::{Choice, Scenario};
-use crate::study::{Hands, Known, Memory, Sink};
+use crate::study::{Hands, Identified, Memory, Sink};
 use engine::model::Design;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -39,10 +39,10 @@ impl<H: Hands> Round<'_, H> {
         let mut fresh: Vec<(usize, Design)> = Vec::new();
         let before = self.candidates.len();
         for (index, design) in self.choice.designs(scenario, spots).into_iter().enumerate() {
-            let design = design.filter(|one| has_all(self.lives.agenda, &scenario.initiative, one));
+            let design = design.filter(|one| has_all(self.lives.metrics, &scenario.initiative, one));
             let Some(design) = design else { continue };
             let next = before + fresh.len();
-            let place = *self.known.entry(*Known::design(&design, None).hash.as_bytes()).or_insert(next);
+            let place = *self.known.entry(*Identified::design(&design, None).hash.as_bytes()).or_insert(next);
             places[index] = Some(place);
             if place == next {
                 fresh.push((index, design));
@@ -52,7 +52,7 @@ impl<H: Hands> Round<'_, H> {
         let seen = self.lives.live(&designs, self.worlds.clone(), memory, sink)?;
         for ((index, design), seen) in fresh.into_iter().zip(seen) {
             (self.done, self.failed) = (self.done + seen.done, self.failed + seen.failed);
-            let first = Figures::of(self.lives.agenda, &seen);
+            let first = Figures::of(self.lives.metrics, &seen);
             self.candidates.push(Candidate {
                 spot: spots[index].clone(),
                 design,
@@ -76,7 +76,7 @@ impl<'a, H> Round<'a, H> {
         self.lives.scenario
     }
 
-    pub fn agenda(&self) -> &'a ChoiceAgenda {
-        self.lives.agenda
+    pub fn metrics(&self) -> &'a ChoiceMetrics {
+        self.lives.metrics
     }
 }

@@ -13,7 +13,7 @@
 //! What exceeds a limit is beaten by all that do not; if nothing keeps within the limit, the
 //! one that exceeds it least is looked at next.
 
-use engine::stats::{crowding, unbeaten};
+use engine::stats::{crowding_distance, non_dominated};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where something stands: a level on every axis.
@@ -149,9 +149,9 @@ impl State {
         let within: Vec<usize> =
             (0..self.tried.len()).filter(|place| self.tried[*place].1.excess <= 0.0).collect();
         let ends: Vec<&[f64]> = within.iter().map(|place| self.tried[*place].1.ends.as_slice()).collect();
-        let front: Vec<usize> = unbeaten(&ends).into_iter().map(|place| within[place]).collect();
+        let front: Vec<usize> = non_dominated(&ends).into_iter().map(|place| within[place]).collect();
         let ends: Vec<&[f64]> = front.iter().map(|place| self.tried[*place].1.ends.as_slice()).collect();
-        let room = crowding(&ends);
+        let room = crowding_distance(&ends);
         let open = |place: usize| self.looked.get(&place).is_none_or(|looked| *looked < steps);
         let of_front = (0..front.len())
             .filter(|index| open(front[*index]))
@@ -222,7 +222,7 @@ mod tests {
         let within: Vec<Vec<f64>> = all.filter(|one| one.excess <= 0.0).map(|one| one.ends).collect();
         let ends: Vec<&[f64]> = within.iter().map(Vec::as_slice).collect();
         let mut front: Vec<Vec<f64>> =
-            unbeaten(&ends).into_iter().map(|place| within[place].clone()).collect();
+            non_dominated(&ends).into_iter().map(|place| within[place].clone()).collect();
         front.sort_by(|a, b| a.partial_cmp(b).unwrap());
         front
     }
@@ -295,7 +295,7 @@ mod tests {
             prop_assert_eq!(&found(&counts, most, of), &known);
             // With half of the tries nothing is claimed that is not there.
             for ends in found(&counts, most / 2, of) {
-                prop_assert!(known.iter().all(|best| !engine::stats::beats(&ends, best)));
+                prop_assert!(known.iter().all(|best| !engine::stats::dominates(&ends, best)));
             }
         }
     }

@@ -1,10 +1,10 @@
 //! From what came of a choice to what it says.
 
-use super::agenda::{ChoiceAgenda, MONEY};
 use super::conduct::Chosen;
 use super::effort::Effort;
 use super::fit::Fitted;
 use super::lives::Seen;
+use super::metrics::{ChoiceMetrics, MONEY};
 use super::picks::{Candidate, shortfalls};
 use crate::scenario::{Choice, Scenario};
 use crate::study::Worlds;
@@ -16,13 +16,13 @@ use crate::summary::sweep::Setting;
 use crate::summary::{Basis, Figure, RunCounts};
 use engine::model::Outcome;
 use engine::model::registry::Grade;
-use engine::stats::{Moments, front};
+use engine::stats::{Moments, pareto_front};
 
 /// All that is needed to say what a choice says.
 pub struct ChoiceFindings<'a> {
     pub scenario: &'a Scenario,
     pub choice: &'a Choice,
-    pub agenda: &'a ChoiceAgenda,
+    pub metrics: &'a ChoiceMetrics,
     pub drawn: &'a Worlds,
     pub effort: Effort,
     pub chosen: &'a Chosen,
@@ -31,7 +31,7 @@ pub struct ChoiceFindings<'a> {
 impl ChoiceFindings<'_> {
     /// What it all says.
     pub fn summary(&self) -> ChooseSummary {
-        let ChoiceFindings { scenario, choice, agenda, effort, chosen, .. } = self;
+        let ChoiceFindings { scenario, choice, metrics, effort, chosen, .. } = self;
         let initiative = &scenario.initiative;
         let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
         let picks = &chosen.picks;
@@ -45,14 +45,14 @@ impl ChoiceFindings<'_> {
             months: initiative.months,
             inputs: beliefs().count(),
             guesses: beliefs().filter(|belief| belief.grade == Grade::Guess).count(),
-            measures: agenda
+            measures: metrics
                 .outcomes
                 .iter()
                 .enumerate()
                 .map(|(place, one)| self.measure(place, *one))
                 .collect(),
-            budget: agenda.budget,
-            goal: agenda.goal.map(|goal| GoalSummary {
+            budget: metrics.budget,
+            goal: metrics.goal.map(|goal| GoalSummary {
                 measure: goal.outcome.name().to_owned(),
                 at_least: goal.at_least,
                 bound: goal.bound,
@@ -64,7 +64,7 @@ impl ChoiceFindings<'_> {
                 most: effort.designs,
                 of: choice.size(scenario),
                 whole: chosen.whole,
-                within: chosen.candidates.iter().filter(|one| one.first.excess(agenda) <= 0.0).count(),
+                within: chosen.candidates.iter().filter(|one| one.first.excess(metrics) <= 0.0).count(),
                 worlds: [effort.first.0, effort.second.0],
                 luck: [effort.first.1, effort.second.1],
                 again: chosen.candidates.iter().filter(|one| one.second.is_some()).count(),
@@ -90,7 +90,7 @@ impl ChoiceFindings<'_> {
 
     fn measure(&self, place: usize, outcome: Outcome) -> MeasureSummary {
         let (name, unit, meaning) = outcome.describe();
-        let smallest_difference = self.agenda.smallest_difference.filter(|_| place == 0);
+        let smallest_difference = self.metrics.smallest_difference.filter(|_| place == 0);
         MeasureSummary { name: name.into(), unit: unit.into(), meaning: meaning.into(), smallest_difference }
     }
 
@@ -103,24 +103,24 @@ impl ChoiceFindings<'_> {
     }
 
     fn scale(&self) -> Scale {
-        Scale::of(self.agenda.outcomes[0].unit())
+        Scale::of(self.metrics.outcomes[0].unit())
     }
 
     fn designs(&self) -> Vec<ChosenDesign> {
-        let ChoiceFindings { agenda, chosen, .. } = self;
+        let ChoiceFindings { metrics, chosen, .. } = self;
         let within = |seen: &Seen| {
             let (mean, error) = seen.mean(MONEY).unwrap_or((f64::INFINITY, None));
-            agenda.budget.is_none_or(|budget| mean - 2.0 * error.unwrap_or(0.0) <= budget)
+            metrics.budget.is_none_or(|budget| mean - 2.0 * error.unwrap_or(0.0) <= budget)
         };
         let pairs: Vec<(f64, f64)> = chosen
             .told
             .iter()
             .map(|(_, seen)| {
-                let mean = seen.mean(0).map_or(f64::NEG_INFINITY, |(mean, _)| agenda.good(mean));
+                let mean = seen.mean(0).map_or(f64::NEG_INFINITY, |(mean, _)| metrics.good(mean));
                 (seen.money(), mean)
             })
             .collect();
-        let efficient = front(&pairs);
+        let efficient = pareto_front(&pairs);
         let inside: Vec<&Seen> =
             chosen.told.iter().map(|(_, seen)| seen).filter(|seen| within(seen)).collect();
         let lost = |of: fn(&Seen) -> &[Vec<Option<f64>>]| {
@@ -145,14 +145,14 @@ impl ChoiceFindings<'_> {
     }
 
     fn design(&self, place: usize, seen: &Seen) -> ChosenDesign {
-        let ChoiceFindings { scenario, choice, agenda, chosen, .. } = self;
+        let ChoiceFindings { scenario, choice, metrics, chosen, .. } = self;
         let candidate = &chosen.candidates[place];
         let level = |(index, outcome): (usize, &Outcome)| {
             Estimate::of(&seen.averages(index), Scale::of(outcome.unit()))
         };
         let percent = |share: f64| (share * 100.0).round() as u8;
         let second = candidate.second.as_ref();
-        let reached = second.and_then(|one| one.reached).zip(seen.reached(agenda));
+        let reached = second.and_then(|one| one.reached).zip(seen.reached(metrics));
         let settings = choice.settings(scenario, &candidate.spot).into_iter();
         ChosenDesign {
             name: self.name(place),
@@ -162,7 +162,7 @@ impl ChoiceFindings<'_> {
             structure: candidate.design.structure.name().to_owned(),
             has_backbone: candidate.design.has_backbone(),
             settings: settings.map(|(name, value)| Setting::of(&name, value, true)).collect(),
-            levels: agenda.outcomes.iter().enumerate().map(level).collect(),
+            levels: metrics.outcomes.iter().enumerate().map(level).collect(),
             money_per_year: self.per_year(candidate, seen),
             searched: second.and_then(|one| one.mean).map(|mean| {
                 let error = seen.mean(0).and_then(|(_, error)| error);

@@ -4,7 +4,7 @@ use super::conduct::Choosing;
 use super::summary::ChoiceFindings;
 use super::*;
 use crate::scenario::{Choice, ChoiceFlags, HeldFiles, Scenario};
-use crate::study::{Engine, Held, NullSink, OneByOne, Worlds};
+use crate::study::{Engine, InMemory, NullSink, OneByOne, Worlds};
 use crate::summary::ChooseSummary;
 use engine::model::{
     Design, Initiative, Luck, Measure, Moments, Observer, OrganizationState, Outcomes, World,
@@ -73,16 +73,17 @@ fn space() -> (Scenario, Choice) {
 fn chosen(known: Known, budget: Option<f64>, goal: Option<&str>, designs: usize) -> ChooseSummary {
     let (scenario, choice) = space();
     let goal = goal.map(|goal| Goal::parse(goal, 0.75).unwrap());
-    let agenda = ChoiceAgenda::new(&scenario, budget, goal).unwrap();
+    let metrics = ChoiceMetrics::new(&scenario, budget, goal).unwrap();
     let drawn = Worlds::new(&scenario);
     let effort = Effort { designs, first: (20, 1), second: (40, 1), fresh: (100, 1) };
-    let choosing = Choosing { scenario: &scenario, choice: &choice, agenda: &agenda, drawn: &drawn, effort };
+    let choosing =
+        Choosing { scenario: &scenario, choice: &choice, metrics: &metrics, drawn: &drawn, effort };
     let hands = OneByOne::new(move || known);
-    let Ok(chosen) = choosing.conduct(&hands, &mut Held::default(), &mut NullSink::default());
+    let Ok(chosen) = choosing.conduct(&hands, &mut InMemory::default(), &mut NullSink::default());
     let findings = ChoiceFindings {
         scenario: &scenario,
         choice: &choice,
-        agenda: &agenda,
+        metrics: &metrics,
         drawn: &drawn,
         effort,
         chosen: &chosen,

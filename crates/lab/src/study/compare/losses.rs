@@ -1,6 +1,6 @@
 //! What each design loses against the best of those compared, world by world.
 
-use super::agenda::Agenda;
+use super::metrics::Metrics;
 use super::record::{DesignRecord, WorldRecord};
 use crate::study::shortfall;
 use crate::summary::compare::{Loss, Scale};
@@ -15,15 +15,15 @@ pub(super) struct Losses {
 
 impl Losses {
     /// From every design's distance from the mean of all.
-    pub fn new(agenda: &Agenda, worlds: &[WorldRecord]) -> Losses {
-        let net = match agenda.worth {
+    pub fn new(metrics: &Metrics, worlds: &[WorldRecord]) -> Losses {
+        let net = match metrics.worth {
             Some(_) => shortfalls(worlds, |design| &design.centred_net),
             None => Vec::new(),
         };
         Losses {
             leading: shortfalls(worlds, |design| &design.centred[0]),
             net,
-            scale: Scale::of(agenda.leading().outcome.unit()),
+            scale: Scale::of(metrics.leading().outcome.unit()),
         }
     }
 

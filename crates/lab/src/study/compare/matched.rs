@@ -1,9 +1,9 @@
 //! Living the worlds of a comparison: every design under the same luck, world by world.
 
-use super::agenda::Agenda;
+use super::metrics::Metrics;
 use super::record::{Recorder, WorldRecord};
 use crate::scenario::Scenario;
-use crate::study::{Columns, Crop, Field, Hands, Memory, Scenes, Sink};
+use crate::study::{Columns, Experiments, Hands, Memory, Sink, VariantResult, Variants};
 use engine::model::{Design, World};
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub struct MatchedRuns<'a> {
     pub ownership_until: Option<u32>,
     /// A world by its number.
     pub world: &'a (dyn Fn(u32) -> World + Sync),
-    pub agenda: &'a Agenda,
+    pub metrics: &'a Metrics,
     /// Draws of chance per world; designs share them.
     pub luck: u32,
 }
@@ -39,34 +39,34 @@ impl MatchedRuns<'_> {
         let columns = Columns::of(&self.scenario.initiative);
         let of_world = self.designs.len();
         let mut records = Vec::with_capacity(worlds.len());
-        self.field().conduct_by_world(worlds, hands, memory, sink, |sink, crops| {
-            let record = |place: usize| self.record(&columns, &crops[place * of_world..][..of_world]);
-            records.extend(hands.map(crops.len() / of_world, record));
+        self.field().conduct_by_world(worlds, hands, memory, sink, |sink, results| {
+            let record = |place: usize| self.record(&columns, &results[place * of_world..][..of_world]);
+            records.extend(hands.map(results.len() / of_world, record));
             if !told {
                 return Ok(());
             }
-            let runs = crops.into_iter().flat_map(|crop| {
-                let design = crop.scene as u32;
-                crop.runs(design)
+            let runs = results.into_iter().flat_map(|result| {
+                let design = result.variant as u32;
+                result.runs(design)
             });
             sink.runs(&runs.collect::<Vec<_>>())
         })?;
         Ok(records)
     }
 
-    fn field(&self) -> Field<'_> {
-        let MatchedRuns { scenario, designs, ownership_until, world, agenda, luck } = *self;
-        let scenes = Scenes::Designs(designs);
-        Field { scenario, scenes, world, ownership_until, luck, series: &agenda.series }
+    fn field(&self) -> Experiments<'_> {
+        let MatchedRuns { scenario, designs, ownership_until, world, metrics, luck } = *self;
+        let variants = Variants::Designs(designs);
+        Experiments { scenario, variants, world, ownership_until, luck, series: &metrics.series }
     }
 
     /// What is kept of one world, of which these are all designs.
-    fn record(&self, columns: &Columns, crops: &[Crop]) -> WorldRecord {
-        let mut recorder = Recorder::new(self.agenda, columns, self.designs.len());
-        for (design, crop) in crops.iter().enumerate() {
-            crop.bundle.runs.iter().for_each(|kept| recorder.add(design, kept));
-            recorder.add_sums(design, &crop.bundle.sums, self.scenario.initiative.months);
+    fn record(&self, columns: &Columns, results: &[VariantResult]) -> WorldRecord {
+        let mut recorder = Recorder::new(self.metrics, columns, self.designs.len());
+        for (design, result) in results.iter().enumerate() {
+            result.result.runs.iter().for_each(|result| recorder.add(design, result));
+            recorder.add_sums(design, &result.result.sums, self.scenario.initiative.months);
         }
-        recorder.finish(crops[0].world)
+        recorder.finish(results[0].world)
     }
 }

@@ -1,27 +1,27 @@
 //! Designs compared: the same worlds, the same luck, and what is kept of them.
 
-mod agenda;
+mod attribution;
 mod budget;
-mod change;
-mod detail;
-mod holds;
+mod drill_down;
 mod losses;
 mod matched;
+mod metrics;
 mod options;
 mod precision;
 mod probe;
 mod record;
+mod sensitivity;
 mod series;
 mod steps;
 mod summary;
 
-pub use agenda::{Agenda, Compared, Place};
-pub(super) use agenda::{SERIES, judged};
 pub use budget::{Budget, Share};
-pub use change::Asked;
 pub use matched::MatchedRuns;
+pub use metrics::{Compared, Metrics, Place};
+pub(super) use metrics::{SERIES, judged};
 pub use options::CompareOptions;
 pub use record::{DesignRecord, WorldRecord};
+pub use sensitivity::Sensitivity;
 pub use series::Series;
 pub use steps::{CompareResults, Comparison, compare};
 pub use summary::Findings;

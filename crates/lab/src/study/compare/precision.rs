@@ -1,7 +1,7 @@
 //! How many worlds are enough: a stated half-width, or a stated smallest effect.
 
-use super::agenda::Agenda;
 use super::losses::Losses;
+use super::metrics::Metrics;
 use super::record::WorldRecord;
 use crate::scenario::{Scenario, number_or_share};
 use crate::summary::Figure;
@@ -33,9 +33,9 @@ const FIRST: u32 = 24;
 
 impl Target {
     /// What it is a mean of.
-    fn outcome(self, agenda: &Agenda) -> Outcome {
+    fn outcome(self, metrics: &Metrics) -> Outcome {
         match self {
-            Target::Leading => agenda.leading().outcome,
+            Target::Leading => metrics.leading().outcome,
             Target::Difference(outcome) | Target::Level(_, outcome) => outcome,
         }
     }
@@ -57,7 +57,7 @@ impl Precision {
             None => Target::Leading,
             Some(name) => target(name, scenario)?,
         };
-        let outcome = target.outcome(&Agenda::new(scenario, false));
+        let outcome = target.outcome(&Metrics::new(scenario, false));
         if Scale::of(outcome.unit()) == Scale::Share && half_width >= 1.0 {
             let name = outcome.name();
             return Err(format!(
@@ -89,38 +89,38 @@ impl Precision {
     /// How well it is known.
     pub fn reached(
         &self,
-        agenda: &Agenda,
+        metrics: &Metrics,
         records: &[WorldRecord],
         asked: Option<(usize, usize)>,
     ) -> Option<f64> {
-        let moments = self.moments(agenda, records, asked)?;
+        let moments = self.moments(metrics, records, asked)?;
         half_width(moments.error()?, moments.count())
     }
 
     fn moments(
         &self,
-        agenda: &Agenda,
+        metrics: &Metrics,
         records: &[WorldRecord],
         asked: Option<(usize, usize)>,
     ) -> Option<Moments> {
-        let place = agenda.place(self.target.outcome(agenda))?;
+        let place = metrics.place(self.target.outcome(metrics))?;
         if let Target::Level(design, _) = self.target {
             return Some(records.iter().filter_map(|world| world.designs[design].mean(place)).collect());
         }
-        let (a, b) = asked.or_else(|| Losses::new(agenda, records).best_two())?;
+        let (a, b) = asked.or_else(|| Losses::new(metrics, records).best_two())?;
         let difference =
             |world: &WorldRecord| Some(world.designs[b].mean(place)? - world.designs[a].mean(place)?);
         Some(records.iter().filter_map(difference).collect())
     }
 
     /// What is said of it.
-    pub fn summary(&self, scenario: &Scenario, agenda: &Agenda, reached: Option<f64>) -> PrecisionSummary {
+    pub fn summary(&self, scenario: &Scenario, metrics: &Metrics, reached: Option<f64>) -> PrecisionSummary {
         let of = match self.target {
             Target::Level(design, _) => Some(scenario.designs[design].name.clone()),
             _ => None,
         };
         PrecisionSummary {
-            measure: self.target.outcome(agenda).name().to_string(),
+            measure: self.target.outcome(metrics).name().to_string(),
             design: of,
             asked: self.half_width,
             half_width: reached.map(|half| rounded_up(half, self.half_width)),
@@ -160,14 +160,14 @@ const POWERS: [f64; 2] = [0.841_621_233_572_914_3, 1.281_551_565_544_600_5];
 /// What a pilot tells of the worlds that the smallest differences need.
 pub fn power(
     scenario: &Scenario,
-    agenda: &Agenda,
+    metrics: &Metrics,
     records: &[WorldRecord],
     luck: u32,
     asked: Option<(usize, usize)>,
 ) -> Option<PowerSummary> {
-    let (a, b) = asked.or_else(|| Losses::new(agenda, records).best_two())?;
-    let (pair, _) = agenda.pair(a, b)?;
-    let rows = agenda.compared.iter().enumerate().filter_map(|(index, one)| {
+    let (a, b) = asked.or_else(|| Losses::new(metrics, records).best_two())?;
+    let (pair, _) = metrics.pair(a, b)?;
+    let rows = metrics.compared.iter().enumerate().filter_map(|(index, one)| {
         let effect = one.smallest_difference?;
         let means: Moments =
             records.iter().filter_map(|record| record.differences[pair][index].mean()).collect();

@@ -1,8 +1,8 @@
 //! The leading pair lived again in worlds of which one thing is changed.
 
-use super::agenda::Agenda;
 use super::budget::Share;
 use super::matched::MatchedRuns;
+use super::metrics::Metrics;
 use crate::scenario::Scenario;
 use crate::study::{Hands, Memory, Sink, Worlds};
 use engine::model::{Design, World};
@@ -12,7 +12,7 @@ use engine::stats::Moments;
 pub(super) struct Probe<'a, H> {
     pub scenario: &'a Scenario,
     pub designs: [Design; 2],
-    pub agenda: Agenda,
+    pub metrics: Metrics,
     pub worlds: &'a Worlds,
     pub hands: &'a H,
 }
@@ -36,7 +36,7 @@ impl<H: Hands> Probe<'_, H> {
             designs: &self.designs,
             ownership_until: None,
             world: &world,
-            agenda: &self.agenda,
+            metrics: &self.metrics,
             luck: share.luck,
         };
         let records = runs.conduct(1..share.worlds + 1, false, self.hands, memory, sink)?;

@@ -1,8 +1,8 @@
 //! What is kept of one world: every design's averages over luck, and how they differ.
 
-use super::agenda::Agenda;
+use super::metrics::Metrics;
 use crate::study::shortfall::centre;
-use crate::study::{Columns, Kept, Sums};
+use crate::study::{Columns, RunResult, SumsOverLuck};
 use engine::model::{Measure, Moment, Outcome};
 use engine::stats::{Ahead, Moments, Room};
 
@@ -47,7 +47,7 @@ impl DesignRecord {
 
 /// Takes in the runs of one world, design by design, luck by luck.
 pub(super) struct Recorder<'a> {
-    agenda: &'a Agenda,
+    metrics: &'a Metrics,
     places: Vec<Source>,
     /// By design, then by luck: the outcomes, `None` where there is none.
     runs: Vec<Vec<Vec<Option<f64>>>>,
@@ -66,15 +66,15 @@ enum Source {
 }
 
 impl<'a> Recorder<'a> {
-    pub fn new(agenda: &'a Agenda, columns: &Columns, designs: usize) -> Recorder<'a> {
+    pub fn new(metrics: &'a Metrics, columns: &Columns, designs: usize) -> Recorder<'a> {
         let place = |measure: Measure| columns.place(measure).expect("the agenda holds what exists");
         let source = |outcome: &Outcome| match outcome {
             Outcome::Last(measure) => Source::Column(place(*measure)),
             Outcome::Moment(moment) => Source::Moment(*moment),
         };
         Recorder {
-            agenda,
-            places: agenda.outcomes.iter().map(source).collect(),
+            metrics,
+            places: metrics.outcomes.iter().map(source).collect(),
             runs: vec![Vec::new(); designs],
             sustained: vec![Vec::new(); designs],
             sectors: vec![vec![Moments::default(); columns.sectors()]; designs],
@@ -84,15 +84,18 @@ impl<'a> Recorder<'a> {
     }
 
     /// Takes in the next luck of a design.
-    pub fn add(&mut self, design: usize, kept: &Kept) {
-        let values = match kept.moments() {
+    pub fn add(&mut self, design: usize, result: &RunResult) {
+        let values = match result.moments() {
             Some(moments) => {
                 self.done += 1;
                 let sectors = &mut self.sectors[design];
-                let first = kept.last.len() - sectors.len();
-                sectors.iter_mut().zip(&kept.last[first..]).for_each(|(moments, share)| moments.add(*share));
+                let first = result.last.len() - sectors.len();
+                sectors
+                    .iter_mut()
+                    .zip(&result.last[first..])
+                    .for_each(|(moments, share)| moments.add(*share));
                 let value = |source: &Source| match *source {
-                    Source::Column(place) => Some(kept.last[place]),
+                    Source::Column(place) => Some(result.last[place]),
                     Source::Moment(moment) => moments.of(moment),
                 };
                 self.places.iter().map(value).collect()
@@ -106,15 +109,15 @@ impl<'a> Recorder<'a> {
     }
 
     /// Takes in the sums of a design over all luck.
-    pub fn add_sums(&mut self, design: usize, sums: &Sums, months: u32) {
-        let place = self.agenda.series.iter().position(|measure| *measure == Measure::Sustained);
+    pub fn add_sums(&mut self, design: usize, sums: &SumsOverLuck, months: u32) {
+        let place = self.metrics.series.iter().position(|measure| *measure == Measure::Sustained);
         let means = place.and_then(|place| sums.means(place, Measure::Sustained, months));
         self.sustained[design] = means.into_iter().flatten().collect();
     }
 
     /// What is kept.
     pub fn finish(self, number: u32) -> WorldRecord {
-        let agenda = self.agenda;
+        let metrics = self.metrics;
         let runs = &self.runs;
         let luck = runs.iter().map(Vec::len).min().unwrap_or(0);
         let mut room = Room::default();
@@ -124,15 +127,15 @@ impl<'a> Recorder<'a> {
         let difference = |b: &[Option<f64>], a: &[Option<f64>]| -> Moments {
             b.iter().zip(a).filter_map(|(b, a)| Some((*b)? - (*a)?)).collect()
         };
-        let mut differences = Vec::with_capacity(agenda.pairs.len());
-        let mut ahead = Vec::with_capacity(agenda.pairs.len());
-        for &(a, b) in &agenda.pairs {
-            let columns = agenda.compared.iter().map(|one| (column(a, one.place), column(b, one.place)));
+        let mut differences = Vec::with_capacity(metrics.pairs.len());
+        let mut ahead = Vec::with_capacity(metrics.pairs.len());
+        for &(a, b) in &metrics.pairs {
+            let columns = metrics.compared.iter().map(|one| (column(a, one.place), column(b, one.place)));
             let columns: Vec<_> = columns.collect();
             differences.push(columns.iter().map(|(a, b)| difference(b, a)).collect());
             ahead.push(columns.iter().map(|(a, b)| Ahead::of_independent(a, b, &mut room)).collect());
         }
-        let claims = agenda
+        let claims = metrics
             .claims
             .iter()
             .map(|claim| match claim {
@@ -148,23 +151,23 @@ impl<'a> Recorder<'a> {
             .zip(&self.sustained)
             .zip(&self.sectors)
             .map(|((runs, sustained), sectors)| DesignRecord {
-                outcomes: (0..agenda.outcomes.len())
+                outcomes: (0..metrics.outcomes.len())
                     .map(|place| runs.iter().filter_map(|values| values[place]).collect())
                     .collect(),
-                centred: vec![Moments::default(); agenda.compared.len()],
+                centred: vec![Moments::default(); metrics.compared.len()],
                 centred_net: Moments::default(),
                 sectors: sectors.clone(),
                 sustained: sustained.clone(),
             })
             .collect();
         for luck in 0..luck {
-            for (index, one) in agenda.compared.iter().enumerate() {
+            for (index, one) in metrics.compared.iter().enumerate() {
                 let values = runs.iter().map(|runs| runs[luck][one.place]);
                 centre(values, |design, value| designs[design].centred[index].add(value));
             }
-            let money = agenda.place(Outcome::Last(Measure::Money));
-            if let (Some(worth), Some(money)) = (agenda.worth, money) {
-                let leading = agenda.leading().place;
+            let money = metrics.place(Outcome::Last(Measure::Money));
+            if let (Some(worth), Some(money)) = (metrics.worth, money) {
+                let leading = metrics.leading().place;
                 let net = |values: &Vec<Option<f64>>| Some(worth * values[leading]? - values[money]?);
                 let values = runs.iter().map(|runs| net(&runs[luck]));
                 centre(values, |design, value| designs[design].centred_net.add(value));

@@ -1,7 +1,7 @@
 //! How the worlds' averages over luck spread, month by month.
 
 use super::matched::MatchedRuns;
-use crate::study::{Cell, Hands, Known, Memory};
+use crate::study::{Experiment, Hands, Identified, Memory};
 use crate::summary::Spread;
 use engine::model::Measure;
 
@@ -26,19 +26,19 @@ pub(super) fn series<H: Hands, T>(
     hands: &H,
     memory: &mut dyn Memory<Trouble = T>,
 ) -> Result<Vec<Series>, T> {
-    let (initiative, luck) = (Known::initiative(&runs.scenario.initiative), runs.luck);
+    let (initiative, luck) = (Identified::initiative(&runs.scenario.initiative), runs.luck);
     let months = initiative.of.months as usize + 1;
     let at_once = (HELD / (worlds as usize * months).max(1)).max(1);
     let mut all = Vec::new();
     for (design, of) in runs.designs.iter().enumerate() {
-        let known = Known::design(of, None);
-        for some in runs.agenda.series.chunks(at_once) {
+        let known = Identified::design(of, None);
+        for some in runs.metrics.series.chunks(at_once) {
             // By measure, then by world: the means by month.
             let mut means: Vec<Vec<Vec<f64>>> = vec![Vec::new(); some.len()];
             for number in 1..worlds + 1 {
                 let world = (runs.world)(number);
-                let world = Known::world(&world);
-                let cell = Cell { initiative, design: known, world, ownership_until: None, luck };
+                let world = Identified::world(&world);
+                let cell = Experiment { initiative, design: known, world, ownership_until: None, luck };
                 let Some(sums) = memory.sums(&cell, some)? else { continue };
                 for (place, measure) in some.iter().enumerate() {
                     let of_measure = sums.means(place, *measure, initiative.of.months);

@@ -1,13 +1,13 @@
 //! A whole comparison, in steps of so many worlds.
 
-use super::agenda::Agenda;
 use super::budget::Budget;
-use super::change::Asked;
-use super::detail::Closer;
+use super::drill_down::DrillDown;
 use super::matched::MatchedRuns;
+use super::metrics::Metrics;
 use super::options::CompareOptions;
 use super::precision::{Precision, power};
 use super::record::WorldRecord;
+use super::sensitivity::Sensitivity;
 use super::series::{Series, series};
 use super::summary::Findings;
 use crate::scenario::Scenario;
@@ -30,7 +30,7 @@ pub struct Comparison<'a> {
     scenario: &'a Scenario,
     options: &'a CompareOptions,
     drawn: Worlds,
-    agenda: Agenda,
+    metrics: Metrics,
     precision: Option<Precision>,
     asked: Option<(usize, usize)>,
     at_most: u32,
@@ -52,7 +52,7 @@ impl<'a> Comparison<'a> {
             scenario,
             options,
             drawn: Worlds::new(scenario),
-            agenda: Agenda::new(scenario, options.all_series),
+            metrics: Metrics::new(scenario, options.all_series),
             asked: options.asked(scenario)?,
             at_most,
             look: precision.as_ref().map_or(at_most, |precision| precision.next(0, at_most)),
@@ -93,7 +93,7 @@ impl<'a> Comparison<'a> {
         let records = self.runs(&draw).conduct(lived + 1..next + 1, true, hands, memory, sink)?;
         self.records.extend(records);
         if let Some(precision) = self.precision.as_ref().filter(|_| next == self.look) {
-            self.reached = precision.reached(&self.agenda, &self.records, self.asked);
+            self.reached = precision.reached(&self.metrics, &self.records, self.asked);
             self.look = precision.next(next, self.at_most);
         }
         Ok(())
@@ -101,11 +101,11 @@ impl<'a> Comparison<'a> {
 
     /// What it says so far, without what would change it, what holds it up, and details.
     pub fn summary(&self) -> CompareSummary {
-        let Comparison { scenario, ref agenda, asked, .. } = *self;
-        let findings = Findings { scenario, agenda, worlds: &self.records, luck: self.options.luck, asked };
+        let Comparison { scenario, ref metrics, asked, .. } = *self;
+        let findings = Findings { scenario, metrics, worlds: &self.records, luck: self.options.luck, asked };
         let precision = self.precision.as_ref();
         CompareSummary {
-            precision: precision.map(|precision| precision.summary(scenario, agenda, self.reached)),
+            precision: precision.map(|precision| precision.summary(scenario, metrics, self.reached)),
             ..findings.summary()
         }
     }
@@ -140,14 +140,15 @@ impl<'a> Comparison<'a> {
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<CompareResults, T> {
         let mut summary = self.summary();
-        let Comparison { scenario, ref agenda, ref drawn, ref records, .. } = self;
+        let Comparison { scenario, ref metrics, ref drawn, ref records, .. } = self;
         let pair = headline(scenario, &summary);
         if budget != Budget::default() {
-            let asked = Asked { scenario, agenda, drawn, records, pair: pair.unwrap_or((0, 0)), budget };
+            let asked =
+                Sensitivity { scenario, metrics, drawn, records, pair: pair.unwrap_or((0, 0)), budget };
             summary.change = asked.change(hands, memory, sink)?;
             summary.holds = asked.holds(hands, memory, sink)?;
         }
-        summary.detail = Closer { scenario, agenda, drawn, records, pair }.look(hands);
+        summary.detail = DrillDown { scenario, metrics, drawn, records, pair }.look(hands);
         let draw = |number| self.drawn.draw(number);
         let series = series(&self.runs(&draw), self.worlds(), hands, memory)?;
         Ok(CompareResults { summary, series })
@@ -156,13 +157,13 @@ impl<'a> Comparison<'a> {
     /// How many worlds its smallest differences need, told from those that were lived; `None`
     /// with less than two designs.
     pub fn power(&self) -> Option<PowerSummary> {
-        power(self.scenario, &self.agenda, &self.records, self.options.luck, self.asked)
+        power(self.scenario, &self.metrics, &self.records, self.options.luck, self.asked)
     }
 
     fn runs<'s>(&'s self, world: &'s (dyn Fn(u32) -> World + Sync)) -> MatchedRuns<'s> {
-        let Comparison { scenario, ref agenda, .. } = *self;
+        let Comparison { scenario, ref metrics, .. } = *self;
         let designs = &scenario.designs;
-        MatchedRuns { scenario, designs, ownership_until: None, world, agenda, luck: self.options.luck }
+        MatchedRuns { scenario, designs, ownership_until: None, world, metrics, luck: self.options.luck }
     }
 }
 

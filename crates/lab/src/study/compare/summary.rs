@@ -1,7 +1,7 @@
 //! From the records of worlds to what they say.
 
-use super::agenda::{Agenda, Compared};
 use super::losses::Losses;
+use super::metrics::{Compared, Metrics};
 use super::record::WorldRecord;
 use crate::chart::ten_points_above;
 use crate::scenario::{Hypothesis, Scenario, Test};
@@ -13,12 +13,12 @@ use crate::summary::compare::{
 use crate::summary::{Basis, Instant, RunCounts};
 use engine::model::registry::Grade;
 use engine::model::{Measure, Moment, Outcome, Structure};
-use engine::stats::{Ahead, Corrected, Moments, half_width};
+use engine::stats::{Ahead, Deconvolved, Moments, half_width};
 
 /// All that is needed to say what a comparison says.
 pub struct Findings<'a> {
     pub scenario: &'a Scenario,
-    pub agenda: &'a Agenda,
+    pub metrics: &'a Metrics,
     /// In the order of worlds.
     pub worlds: &'a [WorldRecord],
     pub luck: u32,
@@ -29,10 +29,10 @@ pub struct Findings<'a> {
 impl Findings<'_> {
     /// What it all says.
     pub fn summary(&self) -> CompareSummary {
-        let Findings { scenario, agenda, .. } = self;
+        let Findings { scenario, metrics, .. } = self;
         let initiative = &scenario.initiative;
         let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
-        let losses = Losses::new(agenda, self.worlds);
+        let losses = Losses::new(metrics, self.worlds);
         let headline = self.asked.or_else(|| losses.best_two()).map(|(a, b)| (a, b, self.asked.is_some()));
         let pairs = self.pairs(headline.map(|(a, b, _)| (a, b)));
         let designs: Vec<ComparedDesign> =
@@ -50,7 +50,7 @@ impl Findings<'_> {
             worlds: self.worlds.len() as u32,
             luck: self.luck,
             runs: self.counts(),
-            measures: agenda.compared.iter().map(measure).collect(),
+            measures: metrics.compared.iter().map(measure).collect(),
             designs,
             over_time_top: ten_points_above(highest),
             headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
@@ -85,7 +85,7 @@ impl Findings<'_> {
             has_backbone: design.has_backbone(),
             funding_ends: self.scenario.initiative.funding_ends(design),
             cost_per_year: self.cost_per_year(index),
-            levels: self.agenda.compared.iter().map(level).collect(),
+            levels: self.metrics.compared.iter().map(level).collect(),
             over_time: self.over_time(index),
             loss: losses.of(index),
             net_loss: losses.net_of(index),
@@ -101,7 +101,7 @@ impl Findings<'_> {
             Some(month) if month > 0 && funded.exists(initiative, design) => (funded, month),
             _ => (Outcome::Last(Measure::Money), initiative.months),
         };
-        let money = self.averages(index, self.agenda.place(outcome)?);
+        let money = self.averages(index, self.metrics.place(outcome)?);
         let yearly: Vec<f64> = money.iter().map(|money| money / f64::from(months) * 12.0).collect();
         Estimate::of(&yearly, Scale::Amount)
     }
@@ -130,8 +130,10 @@ impl Findings<'_> {
         if index == reference {
             return Price::Reference;
         }
-        let leading = self.agenda.leading().place;
-        let Some(money) = self.agenda.place(Outcome::Last(Measure::Money)) else { return Price::NoReference };
+        let leading = self.metrics.leading().place;
+        let Some(money) = self.metrics.place(Outcome::Last(Measure::Money)) else {
+            return Price::NoReference;
+        };
         let initiative = &self.scenario.initiative;
         let cells = (initiative.size() * initiative.practices.len()) as f64;
         let both = self.worlds.iter().filter_map(|world| {
@@ -145,24 +147,24 @@ impl Findings<'_> {
 
     /// Every pair by every measure; the headline's pair stands as it is told.
     fn pairs(&self, headline: Option<(usize, usize)>) -> Vec<PairSummary> {
-        let pairs = self.agenda.pairs.iter().enumerate();
+        let pairs = self.metrics.pairs.iter().enumerate();
         pairs
             .flat_map(|(place, &(a, b))| {
                 let turned = headline == Some((b, a));
-                (0..self.agenda.compared.len()).filter_map(move |index| self.pair(place, index, turned))
+                (0..self.metrics.compared.len()).filter_map(move |index| self.pair(place, index, turned))
             })
             .collect()
     }
 
     fn pair(&self, place: usize, index: usize, turned: bool) -> Option<PairSummary> {
-        let one = &self.agenda.compared[index];
-        let (a, b) = self.agenda.pairs[place];
+        let one = &self.metrics.compared[index];
+        let (a, b) = self.metrics.pairs[place];
         let (a, b) = if turned { (b, a) } else { (a, b) };
         let sign = if turned { -1.0 } else { 1.0 };
         let worlds = || self.worlds.iter().map(|world| &world.differences[place][index]);
         let plain: Vec<f64> = worlds().filter_map(|world| world.mean()).map(|mean| sign * mean).collect();
         // Corrected as it stands in the file, then turned: the mirror is exact.
-        let mut corrected = Corrected::new(worlds());
+        let mut corrected = Deconvolved::new(worlds());
         let luck = corrected.luck;
         corrected.values.iter_mut().for_each(|value| *value *= sign);
         let scale = Scale::of(one.outcome.unit());
@@ -206,7 +208,7 @@ impl Findings<'_> {
         losses: &Losses,
     ) -> Option<Headline> {
         let name = |design: usize| self.scenario.designs[design].name.clone();
-        let measure = self.agenda.leading().outcome.name().to_string();
+        let measure = self.metrics.leading().outcome.name().to_string();
         let (a_name, b_name) = (name(a), name(b));
         let pair =
             pairs.iter().position(|pair| pair.a == a_name && pair.b == b_name && pair.measure == measure)?;
@@ -237,7 +239,7 @@ impl Findings<'_> {
     /// The one of two with the smaller expected loss: that with the larger mean, where it is
     /// larger by twice its error.
     fn choice(&self, a: usize, b: usize) -> Option<usize> {
-        let (pair, turned) = self.agenda.pair(a, b)?;
+        let (pair, turned) = self.metrics.pair(a, b)?;
         let means: Moments =
             self.worlds.iter().filter_map(|world| world.differences[pair][0].mean()).collect();
         let (mean, error) = (means.mean()?, means.error()?);
@@ -247,8 +249,8 @@ impl Findings<'_> {
 
     /// How much larger the luck left in a world's difference would be without matching.
     fn saved(&self, a: usize, b: usize) -> Option<crate::summary::Figure> {
-        let (pair, _) = self.agenda.pair(a, b)?;
-        let place = self.agenda.leading().place;
+        let (pair, _) = self.metrics.pair(a, b)?;
+        let place = self.metrics.leading().place;
         let mean = |variance: &dyn Fn(&WorldRecord) -> Option<f64>| -> Moments {
             self.worlds.iter().filter_map(variance).collect()
         };
@@ -273,9 +275,9 @@ impl Findings<'_> {
             return claims::left_to(claim, Decision::ForSweep);
         }
         // A claim about a design that was left out has no place on the agenda.
-        let about = self.agenda.claims[index].is_some();
+        let about = self.metrics.claims[index].is_some();
         let corrected =
-            Corrected::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
+            Deconvolved::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
         let telling = Telling { can_tell: corrected.values.len() as u64, lived: self.worlds.len() as u64 };
         claims::told(claim, corrected.above(claim.smallest_effect), telling)
     }

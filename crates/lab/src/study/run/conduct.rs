@@ -1,18 +1,18 @@
 //! Making the runs of a plan, on whatever hands are given, in an order that no hand moves.
 
 use super::RunOptions;
-use super::block::Block;
-use super::tally::Tally;
+use super::accumulator::RunAccumulator;
+use super::replications::Replications;
 use crate::scenario::Scenario;
 use crate::study::columns::Columns;
 use crate::study::engine::{Engine, Parts};
-use crate::study::field::{Field, Scenes};
+use crate::study::experiments::{Experiments, Variants};
 use crate::study::hands::Hands;
-use crate::study::identity::Known;
-use crate::study::kept::Kept;
-use crate::study::lived::Lived;
-use crate::study::memory::{Cell, Fresh, Memory};
+use crate::study::identity::Identified;
+use crate::study::memory::{Experiment, Fresh, Memory};
 use crate::study::plan::{RunKey, RunPlan};
+use crate::study::run_result::RunResult;
+use crate::study::simulated::SimulatedRun;
 use crate::study::sink::{Run, Sink};
 use crate::study::worlds::Worlds;
 use crate::summary::Spread;
@@ -34,17 +34,22 @@ pub(super) struct Conduct<'a> {
     options: &'a RunOptions,
     drawn: &'a Worlds,
     columns: Columns,
-    tally: Tally,
+    tally: RunAccumulator,
     sustained: Vec<Vec<Spread>>,
 }
 
 impl<'a> Conduct<'a> {
-    pub fn new(scenario: &'a Scenario, options: &'a RunOptions, drawn: &'a Worlds, tally: Tally) -> Self {
+    pub fn new(
+        scenario: &'a Scenario,
+        options: &'a RunOptions,
+        drawn: &'a Worlds,
+        tally: RunAccumulator,
+    ) -> Self {
         let columns = Columns::of(&scenario.initiative);
         Conduct { scenario, options, drawn, columns, tally, sustained: Vec::new() }
     }
 
-    pub fn finish(self) -> (Tally, Vec<Vec<Spread>>) {
+    pub fn finish(self) -> (RunAccumulator, Vec<Vec<Spread>>) {
         (self.tally, self.sustained)
     }
 
@@ -58,11 +63,11 @@ impl<'a> Conduct<'a> {
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<(), T> {
         let RunOptions { luck, series_worlds, .. } = *self.options;
-        let initiative = Known::initiative(&self.scenario.initiative);
-        let design = Known::design(&self.scenario.designs[index], None);
+        let initiative = Identified::initiative(&self.scenario.initiative);
+        let design = Identified::design(&self.scenario.designs[index], None);
         let months = initiative.of.months;
         let alone = RunPlan { designs: 1, worlds: worlds.len() as u32, luck };
-        let mut block = Block::default();
+        let mut block = Replications::default();
         // Which runs of the world at hand are remembered.
         let mut known: (Option<u32>, Vec<bool>) = (None, Vec::new());
         for stretch in alone.stretches(self.stretch(initiative.of)) {
@@ -83,10 +88,10 @@ impl<'a> Conduct<'a> {
             });
             let mut fresh: Vec<Fresh> = Vec::new();
             for (run, _) in &lived {
-                let cell = Cell {
+                let cell = Experiment {
                     initiative,
                     design,
-                    world: Known::world(world(&run.key)),
+                    world: Identified::world(world(&run.key)),
                     ownership_until: None,
                     luck,
                 };
@@ -99,7 +104,7 @@ impl<'a> Conduct<'a> {
                         fresh.push(Fresh { cell, runs: Vec::new(), sums: None });
                     }
                     if let Some(last) = fresh.last_mut() {
-                        last.runs.push((run.key.luck, run.kept.clone()));
+                        last.runs.push((run.key.luck, run.result.clone()));
                     }
                 }
             }
@@ -109,11 +114,11 @@ impl<'a> Conduct<'a> {
             memory.settle()?;
             let (mut runs, mut whole) = (Vec::with_capacity(lived.len()), Vec::new());
             for (run, path) in lived {
-                self.tally.add(self.scenario, run.key, &run.kept, &path);
+                self.tally.add(self.scenario, run.key, &run.result, &path);
                 if run.key.luck == 0 {
-                    block = Block::new(run.key.design, run.key.world, &self.columns, months);
+                    block = Replications::new(run.key.design, run.key.world, &self.columns, months);
                 }
-                block.add(run.kept.done().then_some(path), run.key.world < series_worlds, &self.columns);
+                block.add(run.result.done().then_some(path), run.key.world < series_worlds, &self.columns);
                 if run.key.luck + 1 == luck {
                     self.tally.add_sums(self.scenario, run.key.design, &block.sums);
                     if run.key.world < series_worlds {
@@ -142,11 +147,11 @@ impl<'a> Conduct<'a> {
         };
         let columns = &self.columns;
         hands.engines().live(parts, key, columns, self.options.events, |lived, engine| {
-            let kept = Kept::of(&lived, columns);
+            let result = RunResult::of(&lived, columns);
             let engine = engine.filter(|_| self.options.organizations);
             let organizations = engine.map(|engine| engine.organizations().collect()).unwrap_or_default();
-            let Lived { path, moves, .. } = lived;
-            (Run { key, kept, moves, organizations }, path)
+            let SimulatedRun { path, moves, .. } = lived;
+            (Run { key, result, moves, organizations }, path)
         })
     }
 
@@ -171,21 +176,21 @@ impl<'a> Conduct<'a> {
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<(), T> {
         let Conduct { scenario, drawn, .. } = *self;
-        let field = Field {
+        let field = Experiments {
             scenario,
-            scenes: Scenes::Designs(&scenario.designs[index..=index]),
+            variants: Variants::Designs(&scenario.designs[index..=index]),
             world: &|number| drawn.draw(number),
             ownership_until: None,
             luck: self.options.luck,
             series: &SUMMED,
         };
-        field.conduct(worlds, None, hands, memory, sink, |sink, crops| {
+        field.conduct(worlds, None, hands, memory, sink, |sink, results| {
             let mut runs = Vec::new();
-            for crop in crops {
-                self.tally.add_sums(scenario, index as u32, &crop.bundle.sums);
-                runs.extend(crop.runs(index as u32));
+            for result in results {
+                self.tally.add_sums(scenario, index as u32, &result.result.sums);
+                runs.extend(result.runs(index as u32));
             }
-            runs.iter().for_each(|run| self.tally.add(scenario, run.key, &run.kept, &[]));
+            runs.iter().for_each(|run| self.tally.add(scenario, run.key, &run.result, &[]));
             sink.runs(&runs)
         })
     }

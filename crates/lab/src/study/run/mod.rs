@@ -1,12 +1,12 @@
 //! `run`: every design in some worlds, under much luck.
 
-mod block;
+mod accumulator;
 mod conduct;
-mod tally;
+mod replications;
 
-pub use block::Block;
+use accumulator::RunAccumulator;
 pub use conduct::SUMMED;
-use tally::Tally;
+pub use replications::Replications;
 
 use super::hands::Hands;
 use super::memory::Memory;
@@ -62,7 +62,7 @@ pub fn run<H: Hands, T>(
     sink: &mut dyn Sink<Trouble = T>,
 ) -> Result<RunResults, T> {
     let drawn = Worlds::new(scenario);
-    let tally = Tally::new(scenario, options.plan(scenario));
+    let tally = RunAccumulator::new(scenario, options.plan(scenario));
     let mut conduct = Conduct::new(scenario, options, &drawn, tally);
     for index in 0..scenario.designs.len() {
         let all = options.events || options.organizations;

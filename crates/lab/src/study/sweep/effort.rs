@@ -29,23 +29,23 @@ impl SweepOptions {
     /// at its start. `None` if nothing is varied.
     pub fn effort(&self, scenario: &Scenario, threads: usize, ties: f64) -> Option<Effort> {
         let sweep = scenario.sweep.as_ref()?;
-        let agenda = self.agenda(scenario);
+        let metrics = self.metrics(scenario);
         let (count, worlds) = (sweep.points.len() as f64, f64::from(self.worlds));
         let initiative = &scenario.initiative;
         let run = memory::bytes(initiative.size() as f64, initiative.practices.len() as f64, ties);
         let months = f64::from(initiative.months) + 1.0;
-        let paths = agenda.series.len() as f64 * months;
+        let paths = metrics.series.len() as f64 * months;
         let runs = self.runs(scenario);
         // Those of a point, and those between two writings.
-        let held = (worlds + HELD) * (agenda.outcomes.len() as f64 * 16.0 + paths * 16.0);
+        let held = (worlds + HELD) * (metrics.outcomes.len() as f64 * 16.0 + paths * 16.0);
         let factors = sweep.factors.len() as f64;
-        let kept = count * worlds * agenda.weighed.len() as f64 * 8.0 + count * factors * 40.0;
-        let cells = count * (factors * 2.0 + 4.0 * agenda.outcomes.len() as f64 + 7.0);
+        let result = count * worlds * metrics.weighed.len() as f64 * 8.0 + count * factors * 40.0;
+        let cells = count * (factors * 2.0 + 4.0 * metrics.outcomes.len() as f64 + 7.0);
         let parameters = worlds * Worlds::new(scenario).columns().len() as f64 * 4.0;
         let series = count * paths * 11.0;
         Some(Effort {
             runs,
-            memory: PROGRAM + run * threads as f64 + held + kept,
+            memory: PROGRAM + run * threads as f64 + held + result,
             disk: (cells + parameters + series) * CELL + runs as f64 * ROW + count * worlds * paths * SUM,
         })
     }

@@ -1,15 +1,17 @@
 //! Living the points of a sweep: the one place where its runs are made.
 
-use super::agenda::SweepAgenda;
+use super::metrics::SweepMetrics;
 use crate::scenario::Scenario;
-use crate::study::{Bundle, Columns, Fate, Field, Hands, Memory, Scenes, Sink, Worlds};
+use crate::study::{
+    Columns, ExperimentResult, Experiments, Hands, Memory, RunStatus, Sink, Variants, Worlds,
+};
 use engine::model::{Initiative, Outcome};
 use engine::stats::Moments;
 
 /// What is lived at every point.
 pub struct Lives<'a> {
     pub scenario: &'a Scenario,
-    pub agenda: &'a SweepAgenda,
+    pub metrics: &'a SweepMetrics,
     /// Worlds 1 to this one.
     pub worlds: u32,
     /// Draws of chance per world; points share them.
@@ -41,21 +43,21 @@ impl Lives<'_> {
         sink: &mut dyn Sink<Trouble = T>,
         mut tell: impl FnMut(&mut dyn Sink<Trouble = T>, usize, Vec<Vec<PointInWorld>>) -> Result<(), T>,
     ) -> Result<(), T> {
-        let Lives { scenario, agenda, worlds, luck } = *self;
+        let Lives { scenario, metrics, worlds, luck } = *self;
         let drawn = Worlds::new(scenario);
-        let field = Field {
+        let field = Experiments {
             scenario,
-            scenes: Scenes::Points,
+            variants: Variants::Points,
             world: &|number| drawn.draw(number),
             ownership_until: None,
             luck,
-            series: &agenda.series,
+            series: &metrics.series,
         };
         let mut from = 0;
         let mut open: Vec<PointInWorld> = Vec::new();
-        field.conduct(1..worlds + 1, None, hands, memory, sink, |sink, crops| {
-            let seen = hands.map(crops.len(), |place| {
-                PointInWorld::of(agenda, crops[place].initiative, &crops[place].bundle)
+        field.conduct(1..worlds + 1, None, hands, memory, sink, |sink, results| {
+            let seen = hands.map(results.len(), |place| {
+                PointInWorld::of(metrics, results[place].initiative, &results[place].result)
             });
             let mut whole = Vec::new();
             for one in seen {
@@ -72,31 +74,31 @@ impl Lives<'_> {
 }
 
 impl PointInWorld {
-    fn of(agenda: &SweepAgenda, initiative: &Initiative, bundle: &Bundle) -> PointInWorld {
+    fn of(metrics: &SweepMetrics, initiative: &Initiative, result: &ExperimentResult) -> PointInWorld {
         let columns = Columns::of(initiative);
         let mean = |outcome: &Outcome| -> Option<f64> {
             let place = match outcome {
                 Outcome::Last(measure) => columns.place(*measure),
                 Outcome::Moment(_) => None,
             };
-            let values = bundle.runs.iter().filter_map(|run| match outcome {
+            let values = result.runs.iter().filter_map(|run| match outcome {
                 Outcome::Last(_) => run.last.get(place?).copied(),
                 Outcome::Moment(moment) => run.moments()?.of(*moment),
             });
             values.collect::<Moments>().mean()
         };
-        let series = agenda.series.iter().enumerate();
+        let series = metrics.series.iter().enumerate();
         let paths = series.flat_map(|(place, measure)| {
-            bundle.sums.means(place, *measure, initiative.months).into_iter().flatten()
+            result.sums.means(place, *measure, initiative.months).into_iter().flatten()
         });
-        let failed = (0..).zip(&bundle.runs).filter_map(|(luck, run)| match &run.fate {
-            Fate::Done(_) => None,
-            Fate::Failed(why) => Some((luck, why.clone())),
+        let failed = (0..).zip(&result.runs).filter_map(|(luck, run)| match &run.status {
+            RunStatus::Done(_) => None,
+            RunStatus::Failed(why) => Some((luck, why.clone())),
         });
         PointInWorld {
-            outcomes: agenda.outcomes.iter().map(mean).collect(),
+            outcomes: metrics.outcomes.iter().map(mean).collect(),
             paths: paths.collect(),
-            done: bundle.runs.iter().filter(|run| run.done()).count() as u32,
+            done: result.runs.iter().filter(|run| run.done()).count() as u32,
             failed: failed.collect(),
         }
     }

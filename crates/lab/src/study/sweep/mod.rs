@@ -1,10 +1,10 @@
 //! One design varied: every point in the same worlds under the same luck, and what its
 //! outcomes depend on.
 
-mod agenda;
 mod analysis;
 mod effort;
 mod lives;
+mod metrics;
 mod options;
 mod places;
 mod record;
@@ -12,9 +12,9 @@ mod smooth;
 mod spread;
 mod summary;
 
-pub use agenda::{SweepAgenda, Weighed};
 pub use effort::Effort;
 pub use lives::{Lives, PointInWorld};
+pub use metrics::{SweepMetrics, Weighed};
 pub use options::{SweepOptions, SweepResults, sweep};
 pub use record::PointRecord;
 pub use spread::PointSpread;

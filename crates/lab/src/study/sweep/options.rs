@@ -1,7 +1,7 @@
 //! `sweep`: what is asked for, and what comes of it.
 
-use super::agenda::SweepAgenda;
 use super::lives::Lives;
+use super::metrics::SweepMetrics;
 use super::record::PointRecord;
 use super::summary::SweepFindings;
 use crate::scenario::Scenario;
@@ -25,7 +25,7 @@ pub struct SweepOptions {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SweepResults {
     pub summary: SweepSummary,
-    pub agenda: SweepAgenda,
+    pub metrics: SweepMetrics,
     /// In the order of points.
     pub points: Vec<PointRecord>,
 }
@@ -38,8 +38,8 @@ impl SweepOptions {
     }
 
     /// What is kept of every point.
-    pub fn agenda(&self, scenario: &Scenario) -> SweepAgenda {
-        SweepAgenda::new(scenario, self.series)
+    pub fn metrics(&self, scenario: &Scenario) -> SweepMetrics {
+        SweepMetrics::new(scenario, self.series)
     }
 
     /// Whether the scenario has something to sweep.
@@ -67,15 +67,15 @@ pub fn sweep<H: Hands, T>(
 ) -> Result<SweepResults, StudyError<T>> {
     options.must_fit(scenario)?;
     let SweepOptions { worlds, luck, .. } = *options;
-    let agenda = options.agenda(scenario);
-    let lives = Lives { scenario, agenda: &agenda, worlds, luck };
+    let metrics = options.metrics(scenario);
+    let lives = Lives { scenario, metrics: &metrics, worlds, luck };
     let mut points: Vec<PointRecord> = Vec::new();
     let conducted = lives.conduct(hands, memory, sink, |sink, from, of_points| {
         sink.points(from, &of_points)?;
-        points.extend(of_points.iter().map(|worlds| PointRecord::of(&agenda, worlds)));
+        points.extend(of_points.iter().map(|worlds| PointRecord::of(&metrics, worlds)));
         Ok(())
     });
     conducted.map_err(StudyError::Trouble)?;
-    let summary = SweepFindings { scenario, agenda: &agenda, points: &points, worlds, luck }.summary();
-    Ok(SweepResults { summary, agenda, points })
+    let summary = SweepFindings { scenario, metrics: &metrics, points: &points, worlds, luck }.summary();
+    Ok(SweepResults { summary, metrics, points })
 }

@@ -1,7 +1,7 @@
 //! What is kept of a point: the averages of the weighed outcomes, one per world.
 
-use super::agenda::SweepAgenda;
 use super::lives::PointInWorld;
+use super::metrics::SweepMetrics;
 use engine::stats::Moments;
 
 /// One point, without what its file has been given.
@@ -16,10 +16,10 @@ pub struct PointRecord {
 
 impl PointRecord {
     /// Of what came of it in every world, in order.
-    pub fn of(agenda: &SweepAgenda, worlds: &[PointInWorld]) -> PointRecord {
+    pub fn of(metrics: &SweepMetrics, worlds: &[PointInWorld]) -> PointRecord {
         let one = |place: usize| worlds.iter().map(move |world| world.outcomes[place].unwrap_or(f64::NAN));
         PointRecord {
-            averages: agenda.weighed.iter().flat_map(|weighed| one(weighed.place)).collect(),
+            averages: metrics.weighed.iter().flat_map(|weighed| one(weighed.place)).collect(),
             worlds: worlds.len(),
             done: worlds.iter().map(|world| u64::from(world.done)).sum(),
             failed: worlds.iter().map(|world| world.failed.len() as u64).sum(),

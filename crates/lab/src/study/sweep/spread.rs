@@ -1,7 +1,7 @@
 //! What came of a point over its worlds, every outcome of it: what its files say.
 
-use super::agenda::SweepAgenda;
 use super::lives::PointInWorld;
+use super::metrics::SweepMetrics;
 use crate::summary::Spread;
 
 /// How the averages over luck of one point spread over worlds.
@@ -20,7 +20,7 @@ pub struct PointSpread {
 
 impl PointSpread {
     /// Of what came of it in every world, in order; `months` is the last of its paths.
-    pub fn of(agenda: &SweepAgenda, months: u32, worlds: &[PointInWorld]) -> PointSpread {
+    pub fn of(metrics: &SweepMetrics, months: u32, worlds: &[PointInWorld]) -> PointSpread {
         let outcome = |place: usize| {
             let mut values: Vec<f64> = worlds.iter().filter_map(|world| world.outcomes[place]).collect();
             Spread::of(&mut values)
@@ -34,8 +34,8 @@ impl PointSpread {
             worlds: worlds.iter().filter(|world| world.done > 0).count() as u64,
             done: worlds.iter().map(|world| u64::from(world.done)).sum(),
             failed: worlds.iter().map(|world| world.failed.len() as u64).sum(),
-            outcomes: (0..agenda.outcomes.len()).map(outcome).collect(),
-            paths: (0..agenda.series.len()).map(path).collect(),
+            outcomes: (0..metrics.outcomes.len()).map(outcome).collect(),
+            paths: (0..metrics.series.len()).map(path).collect(),
         }
     }
 }

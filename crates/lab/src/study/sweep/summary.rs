@@ -1,8 +1,8 @@
 //! From the records of points to what they say.
 
-use super::agenda::{SweepAgenda, Weighed};
 use super::analysis::{Analysis, InWorld};
 use super::factors;
+use super::metrics::{SweepMetrics, Weighed};
 use super::places::{AS_IT_IS, ordered};
 use super::record::PointRecord;
 use crate::scenario::{Claimed, Coordinate, Factor, Hypothesis, Scenario, SweepKind, Test};
@@ -15,12 +15,12 @@ use crate::summary::sweep::{
 use crate::summary::{Basis, Figure, RunCounts, one_digit};
 use engine::model::registry::Grade;
 use engine::stats::designs::two_level_names;
-use engine::stats::{Moments, Shape, front, half_width, rises, turns};
+use engine::stats::{Moments, Shape, half_width, pareto_front, rises, turns};
 
 /// All that is needed to say what a sweep says.
 pub struct SweepFindings<'a> {
     pub scenario: &'a Scenario,
-    pub agenda: &'a SweepAgenda,
+    pub metrics: &'a SweepMetrics,
     /// In the order of points.
     pub points: &'a [PointRecord],
     pub worlds: u32,
@@ -33,7 +33,7 @@ const BEST: usize = 5;
 impl SweepFindings<'_> {
     /// What it all says.
     pub fn summary(&self) -> SweepSummary {
-        let SweepFindings { scenario, agenda, .. } = self;
+        let SweepFindings { scenario, metrics, .. } = self;
         let (factors, points) = factors(scenario);
         let sweep = scenario.sweep.as_ref();
         let kind = sweep.map_or(SweepKind::Table, |sweep| sweep.kind);
@@ -41,7 +41,7 @@ impl SweepFindings<'_> {
         let initiative = &scenario.initiative;
         let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
         let by_measure: Vec<Vec<InWorld>> =
-            (0..agenda.weighed.len()).map(|weighed| self.in_worlds(&analysis, weighed)).collect();
+            (0..metrics.weighed.len()).map(|weighed| self.in_worlds(&analysis, weighed)).collect();
         let mut summary = SweepSummary {
             title: scenario.title.clone(),
             question: scenario.question.clone(),
@@ -57,13 +57,13 @@ impl SweepFindings<'_> {
             worlds: self.worlds,
             luck: self.luck,
             runs: self.counts(),
-            measures: agenda.weighed.iter().map(measure).collect(),
+            measures: metrics.weighed.iter().map(measure).collect(),
             aliases: aliases(&analysis, factors),
             levers: Vec::new(),
             effects: Vec::new(),
             unexplained: Vec::new(),
-            best: agenda.aims().into_iter().flat_map(|aim| self.best(aim)).collect(),
-            front: agenda.aims().into_iter().flat_map(|aim| self.front(aim)).collect(),
+            best: metrics.aims().into_iter().flat_map(|aim| self.best(aim)).collect(),
+            front: metrics.aims().into_iter().flat_map(|aim| self.front(aim)).collect(),
             budget: sweep.and_then(|sweep| sweep.budget).map(|budget| self.budget(budget)),
             hypotheses: scenario
                 .hypotheses
@@ -73,7 +73,7 @@ impl SweepFindings<'_> {
             basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
         };
         let labels = analysis.labels();
-        for (one, worlds) in agenda.weighed.iter().zip(&by_measure) {
+        for (one, worlds) in metrics.weighed.iter().zip(&by_measure) {
             let told = Told { one, worlds, labels: &labels, factors };
             summary.levers.extend(told.levers());
             summary.effects.extend(told.effects(&analysis));
@@ -101,7 +101,7 @@ impl SweepFindings<'_> {
     /// A point against the first of its list.
     fn point(&self, weighed: usize, place: usize, first: usize, as_good: usize) -> Option<PointSummary> {
         let (factors, points) = factors(self.scenario);
-        let one = &self.agenda.weighed[weighed];
+        let one = &self.metrics.weighed[weighed];
         let record = &self.points[place];
         let point = &points[place];
         let setting = |(factor, coordinate): (&Factor, &Coordinate)| {
@@ -109,7 +109,7 @@ impl SweepFindings<'_> {
             let set = *coordinate != Coordinate::Base;
             Setting::of(&factor.name, value.unwrap_or_else(|| AS_IT_IS.to_owned()), set)
         };
-        let money = self.agenda.money().map(|money| record.averages(money));
+        let money = self.metrics.money().map(|money| record.averages(money));
         Some(PointSummary {
             measure: one.outcome.name().into(),
             point: place + 1,
@@ -129,7 +129,7 @@ impl SweepFindings<'_> {
             Some(of(place)? - of(other)?)
         };
         let apart: Moments = (0..self.worlds as usize).filter_map(in_world).collect();
-        let scale = Scale::of(self.agenda.weighed[weighed].outcome.unit());
+        let scale = Scale::of(self.metrics.weighed[weighed].outcome.unit());
         Some(scale.figure(apart.mean()?, apart.error()))
     }
 
@@ -147,7 +147,7 @@ impl SweepFindings<'_> {
 
     fn best(&self, weighed: usize) -> Vec<PointSummary> {
         let ranked = self.ranked(weighed);
-        let smallest = self.agenda.weighed[weighed].smallest_difference.unwrap_or(0.0);
+        let smallest = self.metrics.weighed[weighed].smallest_difference.unwrap_or(0.0);
         let told = ranked.iter().take(BEST).enumerate();
         told.filter_map(|(rank, (place, mean))| {
             let near = ranked[rank + 1..].iter().filter(|(_, other)| mean - other <= smallest).count();
@@ -157,7 +157,7 @@ impl SweepFindings<'_> {
     }
 
     fn front(&self, weighed: usize) -> Vec<FrontPoint> {
-        let Some(money) = self.agenda.money() else { return Vec::new() };
+        let Some(money) = self.metrics.money() else { return Vec::new() };
         let (places, pairs): (Vec<usize>, Vec<(f64, f64)>) = self
             .means(weighed)
             .into_iter()
@@ -167,11 +167,11 @@ impl SweepFindings<'_> {
         if pairs.iter().all(|(cost, _)| Some(cost) == pairs.first().map(|(first, _)| first)) {
             return Vec::new();
         }
-        let smallest = self.agenda.weighed[weighed].smallest_difference.unwrap_or(0.0);
+        let smallest = self.metrics.weighed[weighed].smallest_difference.unwrap_or(0.0);
         let mut last = f64::NEG_INFINITY;
-        let unbeaten = front(&pairs);
-        let first = unbeaten.first().map_or(0, |index| places[*index]);
-        let told = unbeaten.into_iter().filter_map(|index| {
+        let non_dominated = pareto_front(&pairs);
+        let first = non_dominated.first().map_or(0, |index| places[*index]);
+        let told = non_dominated.into_iter().filter_map(|index| {
             let matters = pairs[index].1 - last >= smallest;
             if matters {
                 last = pairs[index].1;
@@ -182,7 +182,7 @@ impl SweepFindings<'_> {
     }
 
     fn budget(&self, budget: f64) -> BudgetSummary {
-        let money = self.agenda.money();
+        let money = self.metrics.money();
         let cost = |place: usize| money.and_then(|money| self.points[place].mean(money)).unwrap_or(0.0);
         let ranked = self.ranked(0);
         let within: Vec<usize> =
@@ -212,7 +212,7 @@ impl SweepFindings<'_> {
         let (Some(place), true) = (place, labels.len() >= needed && ordered(&labels)) else {
             return claims::left_to(claim, Decision::NotVaried);
         };
-        let Some(worlds) = self.agenda.weighed(*outcome).map(|weighed| &by_measure[weighed]) else {
+        let Some(worlds) = self.metrics.weighed(*outcome).map(|weighed| &by_measure[weighed]) else {
             return claims::left_to(claim, Decision::NothingToTest);
         };
         let holds = |world: &&InWorld| match claimed {

@@ -11,7 +11,7 @@ pub(in super::super) use read::read;
 use super::super::Scenario;
 use super::super::file::{DesignFile, Named};
 use super::super::resolved::{ResolvedScenario, layout};
-use super::scenes::Stage;
+use super::variants::Stage;
 use super::{Coordinate, Factor, Point, Sweep, SweepKind, Target};
 use engine::model::Design;
 use engine::model::setting::{Setting, SettingError, Value, Values};
@@ -219,7 +219,7 @@ impl Choice {
         };
         let count = self.factors.len();
         let coordinates = spot[1..=count].iter().map(coordinate).collect();
-        let mut design = stage.scene(&Point { label: None, coordinates }).ok()?.design;
+        let mut design = stage.variant(&Point { label: None, coordinates }).ok()?.design;
         for ((month, factor, setting), level) in self.phased().zip(&spot[count + 1..]) {
             if let Some(value) = level.checked_sub(1).and_then(|level| factor.levels[level].number) {
                 set_from(&mut design, month, setting, Value::Real(value)).ok()?;

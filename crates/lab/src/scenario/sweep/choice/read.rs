@@ -5,7 +5,7 @@ use super::super::super::fault::{Finding, Findings, code};
 use super::super::super::file::DesignFile;
 use super::super::super::reader::Section;
 use super::super::super::text::{alternatives, quoted};
-use super::super::scenes::marked;
+use super::super::variants::marked;
 use super::super::vary::{self, Draft};
 use super::super::{Coordinate, Factor, Point, Target};
 use super::{Choice, usual};
@@ -150,7 +150,7 @@ fn check(choice: &mut Choice, drafts: &[Draft], scenario: &Scenario, findings: &
                 for level in 0..factor.levels.len() {
                     let mut coordinates = vec![Coordinate::Base; count];
                     coordinates[place] = Coordinate::Level(level);
-                    let Err(found) = stage.scene(&Point { label: None, coordinates }) else { continue };
+                    let Err(found) = stage.variant(&Point { label: None, coordinates }) else { continue };
                     let own = found.findings.into_iter();
                     let own = own.filter(|one| marked(&one.span) == Some(place));
                     own.for_each(|one| findings.add(one.moved_to(0, drafts[place].place(level))));

@@ -1,18 +1,18 @@
 //! What holds the change up: from the funding's end on, the backbone kept or removed, the
 //! effects of ownership on or off, under the same luck.
 
-use super::agenda::Agenda;
 use super::budget::Share;
-use super::change::Asked;
 use super::matched::MatchedRuns;
+use super::metrics::Metrics;
 use super::record::WorldRecord;
+use super::sensitivity::Sensitivity;
 use crate::study::{Hands, Memory, Sink};
 use crate::summary::compare::{HeldPath, HoldsSummary, Scale};
 use crate::summary::{self, Figure, Instant};
 use engine::model::{Design, Measure, Moment};
 use engine::stats::Moments;
 
-impl Asked<'_> {
+impl Sensitivity<'_> {
     /// Lives every design with a backbone and an end of funding four times.
     ///
     /// # Errors
@@ -49,17 +49,17 @@ impl Asked<'_> {
         alone.worth_of_one = None;
         let four = [(true, true), (true, false), (false, true), (false, false)];
         let mut lived = Vec::with_capacity(four.len());
-        for (kept, acts) in four {
+        for (result, acts) in four {
             let ownership_until = if acts { None } else { Some(from) };
-            let funding_ends = if kept { None } else { Some(from) };
+            let funding_ends = if result { None } else { Some(from) };
             alone.designs = vec![Design { funding_ends, ..design.clone() }];
-            let agenda = Agenda { series: vec![Measure::Sustained], ..Agenda::new(&alone, false) };
+            let metrics = Metrics { series: vec![Measure::Sustained], ..Metrics::new(&alone, false) };
             let runs = MatchedRuns {
                 scenario: self.scenario,
                 designs: &alone.designs,
                 ownership_until,
                 world: &|number| self.drawn.draw(number),
-                agenda: &agenda,
+                metrics: &metrics,
                 luck: share.luck,
             };
             lived.push(runs.conduct(1..share.worlds + 1, false, hands, memory, sink)?);

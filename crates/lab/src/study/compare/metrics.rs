@@ -5,7 +5,7 @@ use engine::model::{Measure, Moment, Outcome};
 
 /// What is kept of every world of a comparison.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Agenda {
+pub struct Metrics {
     /// All outcomes that a run may have, in the order of runs.csv.
     pub outcomes: Vec<Outcome>,
     /// The outcomes by which designs are compared, the one that leads first.
@@ -25,7 +25,7 @@ pub struct Agenda {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Compared {
     pub outcome: Outcome,
-    /// Where it stands in [`Agenda::outcomes`].
+    /// Where it stands in [`Metrics::outcomes`].
     pub place: usize,
     /// With one, there is a verdict; without, there are only figures.
     pub smallest_difference: Option<f64>,
@@ -38,9 +38,9 @@ pub struct Place {
     pub outcome: usize,
 }
 
-impl Agenda {
+impl Metrics {
     /// What a scenario's designs are compared by. `all_series` keeps every monthly path.
-    pub fn new(scenario: &Scenario, all_series: bool) -> Agenda {
+    pub fn new(scenario: &Scenario, all_series: bool) -> Metrics {
         let initiative = &scenario.initiative;
         let of_any =
             |outcome: &Outcome| scenario.designs.iter().any(|design| outcome.exists(initiative, design));
@@ -62,7 +62,7 @@ impl Agenda {
             Some(Place { design, outcome: place(term.outcome)? })
         };
         let cells = (initiative.size() * initiative.practices.len()) as f64;
-        Agenda {
+        Metrics {
             compared,
             series: if all_series { every_series(scenario) } else { SERIES.to_vec() },
             pairs: (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect(),
@@ -89,7 +89,7 @@ impl Agenda {
         &self.compared[0]
     }
 
-    /// The place of a pair in [`Agenda::pairs`], and whether it stands there turned round.
+    /// The place of a pair in [`Metrics::pairs`], and whether it stands there turned round.
     pub fn pair(&self, a: usize, b: usize) -> Option<(usize, bool)> {
         let sorted = (a.min(b), a.max(b));
         self.pairs.iter().position(|pair| *pair == sorted).map(|place| (place, a > b))
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     fn names(scenario: &Scenario) -> Vec<&'static str> {
-        Agenda::new(scenario, false).compared.iter().map(|one| one.outcome.name()).collect()
+        Metrics::new(scenario, false).compared.iter().map(|one| one.outcome.name()).collect()
     }
 
     #[test]
@@ -157,9 +157,9 @@ mod tests {
         scenario.initiative.funding_ends = None;
         scenario.smallest_difference = vec![("trust".into(), 0.1), ("sustained".into(), 0.05)];
         assert_eq!(names(&scenario), ["sustained", "impact", "money", "trust"]);
-        let agenda = Agenda::new(&scenario, false);
-        assert_eq!(agenda.leading().smallest_difference, Some(0.05));
-        assert_eq!(agenda.compared[2].smallest_difference, None);
-        assert_eq!((agenda.pair(1, 0), agenda.pair(0, 1)), (Some((0, true)), Some((0, false))));
+        let metrics = Metrics::new(&scenario, false);
+        assert_eq!(metrics.leading().smallest_difference, Some(0.05));
+        assert_eq!(metrics.compared[2].smallest_difference, None);
+        assert_eq!((metrics.pair(1, 0), metrics.pair(0, 1)), (Some((0, true)), Some((0, false))));
     }
 }

@@ -1,30 +1,30 @@
 //! What pictures and tables show beyond the verdict: fifty equally likely worlds, who
 //! benefits, and one possible future.
 
-use super::agenda::Agenda;
+use super::metrics::Metrics;
 use super::record::WorldRecord;
 use crate::scenario::Scenario;
 use crate::study::engine::{Engine, Parts};
-use crate::study::{Columns, Hands, Lived, RunKey, Worlds};
+use crate::study::{Columns, Hands, RunKey, SimulatedRun, Worlds};
 use crate::summary;
 use crate::summary::compare::{Detail, Estimate, Future, FutureOrganization, Group, GroupSummary, Scale};
 use engine::model::{Measure, Outcome, Stage};
-use engine::stats::{self, Corrected};
+use engine::stats::{self, Deconvolved};
 
 /// Worlds that are drawn as dots.
 const DOTS: usize = 50;
 
 /// What a finished comparison is looked at for.
-pub struct Closer<'a> {
+pub struct DrillDown<'a> {
     pub scenario: &'a Scenario,
-    pub agenda: &'a Agenda,
+    pub metrics: &'a Metrics,
     pub drawn: &'a Worlds,
     pub records: &'a [WorldRecord],
     /// Places of the headline's A and B, if there is one.
     pub pair: Option<(usize, usize)>,
 }
 
-impl Closer<'_> {
+impl DrillDown<'_> {
     /// What is seen; one future of each of the pair is lived.
     pub fn look<H: Hands>(&self, hands: &H) -> Detail {
         let shown = self.pair.map_or(vec![0], |(a, b)| vec![a, b]);
@@ -37,11 +37,11 @@ impl Closer<'_> {
 
     /// Quantiles of the differences, each in the middle of its fiftieth.
     fn dots(&self) -> Vec<f64> {
-        let Some((pair, turned)) = self.pair.and_then(|(a, b)| self.agenda.pair(a, b)) else {
+        let Some((pair, turned)) = self.pair.and_then(|(a, b)| self.metrics.pair(a, b)) else {
             return Vec::new();
         };
         let sign = if turned { -1.0 } else { 1.0 };
-        let mut corrected = Corrected::new(self.records.iter().map(|record| &record.differences[pair][0]));
+        let mut corrected = Deconvolved::new(self.records.iter().map(|record| &record.differences[pair][0]));
         corrected.values.iter_mut().for_each(|value| *value *= sign);
         stats::sort(&mut corrected.values);
         let share = |place: usize| (place as f64 + 0.5) / DOTS as f64;
@@ -58,7 +58,7 @@ impl Closer<'_> {
             (Group::Largest, Measure::SustainedLarge),
         ];
         let of_thirds = thirds.into_iter().filter_map(|(group, measure)| {
-            let place = self.agenda.place(Outcome::Last(measure))?;
+            let place = self.metrics.place(Outcome::Last(measure))?;
             Some((group, self.levels(|record, design| record.designs[design].mean(place))))
         });
         let sectors = self.scenario.initiative.sectors.iter().enumerate().map(|(place, name)| {
@@ -96,7 +96,7 @@ impl Closer<'_> {
     }
 
     /// A run as it ended, on the engine that lived it.
-    fn seen<E: Engine>(&self, lived: &Lived, engine: &E, columns: &Columns) -> Option<Future> {
+    fn seen<E: Engine>(&self, lived: &SimulatedRun, engine: &E, columns: &Columns) -> Option<Future> {
         let initiative = &self.scenario.initiative;
         let stages = [
             Measure::Unaware,

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 /// A change to a scenario's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mend {
+pub enum Fix {
     /// Other text in the place of a span.
     Replace { span: Range<usize>, text: String },
     /// The lines of a key and its value moved into a section; the empty name is the top.
@@ -18,37 +18,37 @@ pub enum Mend {
 
 /// A text after the safe mends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct Fixed {
     pub text: String,
     /// The faults that were mended, in order of place.
     pub done: Vec<Fault>,
 }
 
-impl Mend {
-    pub(super) fn replace(span: Range<usize>, text: impl Into<String>) -> Mend {
-        Mend::Replace { span, text: text.into() }
+impl Fix {
+    pub(super) fn replace(span: Range<usize>, text: impl Into<String>) -> Fix {
+        Fix::Replace { span, text: text.into() }
     }
 
-    pub(super) fn move_to(section: &'static str, key: Range<usize>, value: Range<usize>) -> Mend {
-        Mend::Move { key, value, section }
+    pub(super) fn move_to(section: &'static str, key: Range<usize>, value: Range<usize>) -> Fix {
+        Fix::Move { key, value, section }
     }
 
-    pub(super) fn begin(line: impl Into<String>) -> Mend {
-        Mend::Begin { line: line.into() }
+    pub(super) fn begin(line: impl Into<String>) -> Fix {
+        Fix::Begin { line: line.into() }
     }
 
     /// Cuts and insertions in a text; `None` where its layout leaves no safe way.
     fn edits(&self, text: &str, tree: &DeTable) -> Option<Vec<Edit>> {
         match self {
-            Mend::Replace { span, text: new } => {
+            Fix::Replace { span, text: new } => {
                 text.get(span.clone())?;
                 Some(vec![Edit { span: span.clone(), text: new.clone() }])
             }
-            Mend::Begin { line } => {
+            Fix::Begin { line } => {
                 let at = below_first_comments(text);
                 Some(vec![Edit { span: at..at, text: format!("{line}\n") }])
             }
-            Mend::Move { key, value, section } => {
+            Fix::Move { key, value, section } => {
                 let lines = whole_lines(text, key.start..value.end)?;
                 let name = text.get(key.clone())?;
                 let mut moved = text.get(lines.clone())?.trim_start().to_owned();
@@ -82,13 +82,13 @@ impl Mend {
 
 impl Faults {
     /// The scenario's text with every fault mended that has a safe mend; `None` if none has.
-    pub fn mended(&self) -> Option<Mended> {
+    pub fn mended(&self) -> Option<Fixed> {
         let text = &self.sources.first()?.text;
         let (tree, _) = DeTable::parse_recoverable(text);
         let mut edits: Vec<Edit> = Vec::new();
         let mut done = Vec::new();
         for fault in self.faults.iter().filter(|fault| fault.place.file == self.sources[0].name) {
-            let Some(new) = fault.mend.as_ref().and_then(|mend| mend.edits(text, tree.get_ref())) else {
+            let Some(new) = fault.fix.as_ref().and_then(|fix| fix.edits(text, tree.get_ref())) else {
                 continue;
             };
             if new.iter().all(|new| edits.iter().all(|old| new.beside(old))) {
@@ -108,7 +108,7 @@ impl Faults {
             let Edit { span, text } = &edits[index];
             mended.replace_range(span.clone(), text);
         }
-        Some(Mended { text: mended, done })
+        Some(Fixed { text: mended, done })
     }
 }
 

@@ -13,7 +13,7 @@ use super::Moments;
 /// Where luck is less than a fiftieth of the variance, all averages are pulled towards their
 /// mean by one factor instead, which then is the same thing.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Corrected {
+pub struct Deconvolved {
     /// One per world that has a run, in order.
     pub values: Vec<f64>,
     /// The share of the averages' variance that is luck: 0 where there is none, 1 where
@@ -30,10 +30,10 @@ const LENT: f64 = 4.0;
 /// Below this share of luck the grid would be too coarse, and a plain pull is enough.
 const LITTLE: f64 = 0.02;
 
-impl Corrected {
+impl Deconvolved {
     /// Corrects the averages of worlds. A world without a run is left out; with a single
     /// draw of luck per world nothing is known of luck, and nothing is corrected.
-    pub fn new<'a>(worlds: impl IntoIterator<Item = &'a Moments>) -> Corrected {
+    pub fn new<'a>(worlds: impl IntoIterator<Item = &'a Moments>) -> Deconvolved {
         let worlds: Vec<&Moments> = worlds.into_iter().filter(|world| world.count() > 0).collect();
         let values: Vec<f64> = worlds.iter().filter_map(|world| world.mean()).collect();
         let means: Moments = values.iter().copied().collect();
@@ -41,16 +41,16 @@ impl Corrected {
         let errors: Moments = worlds.iter().filter_map(|world| variance(world)).collect();
         let (Some(spread), Some(centre), Some(pooled)) = (means.variance(), means.mean(), errors.mean())
         else {
-            return Corrected { values, luck: 0.0 };
+            return Deconvolved { values, luck: 0.0 };
         };
         if spread <= 0.0 || pooled <= 0.0 {
-            return Corrected { values, luck: 0.0 };
+            return Deconvolved { values, luck: 0.0 };
         }
         let luck = (pooled / spread).min(1.0);
         if luck < LITTLE {
             let factor = (1.0 - luck).sqrt();
             let values = values.iter().map(|mean| centre + factor * (mean - centre)).collect();
-            return Corrected { values, luck };
+            return Deconvolved { values, luck };
         }
         let errors: Vec<f64> = worlds
             .iter()
@@ -60,7 +60,7 @@ impl Corrected {
                 ((freedom * own + LENT * pooled) / (freedom + LENT)).sqrt()
             })
             .collect();
-        Corrected { values: ranked(&values, &Law::of(&values, &errors), centre), luck }
+        Deconvolved { values: ranked(&values, &Law::of(&values, &errors), centre), luck }
     }
 
     /// The share of worlds above a bound.
@@ -184,7 +184,7 @@ mod tests {
             let noise = (20, 0.02 * 20.0_f64.sqrt());
             let (truths, seen) = worlds(seed, 1000, noise, |chance| 0.01 + 0.02 * chance.normal());
             let means: Vec<f64> = seen.iter().map(|world| world.mean().unwrap()).collect();
-            let of = Corrected::new(&seen);
+            let of = Deconvolved::new(&seen);
             assert!((of.luck - 0.5).abs() < 0.06, "{}", of.luck);
             assert!((of.above(0.02) - share(&truths, 0.02)).abs() < 0.06);
             plain += share(&means, 0.02) / 20.0;
@@ -206,7 +206,7 @@ mod tests {
             let (truths, seen) = worlds(seed, 1000, (20, 0.0141 * 20.0_f64.sqrt()), truth);
             let means: Vec<f64> = seen.iter().map(|world| world.mean().unwrap()).collect();
             plain += share(&means, 0.02) / 20.0;
-            corrected += Corrected::new(&seen).above(0.02) / 20.0;
+            corrected += Deconvolved::new(&seen).above(0.02) / 20.0;
             known += share(&truths, 0.02) / 20.0;
         }
         assert!((corrected - known).abs() < 0.02, "{corrected} {known}, uncorrected {plain}");
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn luck_alone_makes_no_winner() {
         let (_, seen) = worlds(3, 1000, (20, 0.06), |_| 0.0);
-        let of = Corrected::new(&seen);
+        let of = Deconvolved::new(&seen);
         assert!(of.luck > 0.8, "{}", of.luck);
         assert!(of.above(0.02) + of.below(-0.02) < 0.01, "{} {}", of.above(0.02), of.below(-0.02));
     }
@@ -224,18 +224,18 @@ mod tests {
     #[test]
     fn where_luck_leaves_nothing_nothing_is_changed() {
         let same: Vec<Moments> = [0.1, 0.4, 0.2].map(|value| [value; 5].into_iter().collect()).to_vec();
-        let of = Corrected::new(&same);
+        let of = Deconvolved::new(&same);
         assert_eq!((of.luck, of.values), (0.0, vec![0.1, 0.4, 0.2]));
         let single: Vec<Moments> = [0.1, 0.4].map(|value| [value].into_iter().collect()).to_vec();
-        assert_eq!(Corrected::new(&single).values, vec![0.1, 0.4]);
-        assert!(Corrected::new(&[]).values.is_empty());
+        assert_eq!(Deconvolved::new(&single).values, vec![0.1, 0.4]);
+        assert!(Deconvolved::new(&[]).values.is_empty());
     }
 
     proptest! {
         #[test]
         fn mean_and_order_stay(seed in 0u64..1000, deviation in 0.0..3.0_f64) {
             let (_, seen) = worlds(seed, 30, (4, deviation), Chance::normal);
-            let of = Corrected::new(&seen);
+            let of = Deconvolved::new(&seen);
             let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
             let before: Vec<f64> = seen.iter().map(|world| world.mean().unwrap()).collect();
             prop_assert!((mean(&before) - mean(&of.values)).abs() < 1e-9);

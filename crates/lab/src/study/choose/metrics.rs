@@ -60,7 +60,7 @@ impl Goal {
 
 /// What is kept of every design.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ChoiceAgenda {
+pub struct ChoiceMetrics {
     /// First the one by which designs are chosen; then money; then others that are told.
     pub outcomes: Vec<Outcome>,
     pub smallest_difference: Option<f64>,
@@ -74,7 +74,7 @@ pub struct ChoiceAgenda {
 /// Where money stands among the outcomes.
 pub(super) const MONEY: usize = 1;
 
-impl ChoiceAgenda {
+impl ChoiceMetrics {
     /// Chosen is by the goal's measure, else by what is sustained after the funding, else by
     /// what leads any comparison.
     ///
@@ -84,7 +84,7 @@ impl ChoiceAgenda {
         scenario: &Scenario,
         budget: Option<f64>,
         goal: Option<Goal>,
-    ) -> Result<ChoiceAgenda, GoalFault> {
+    ) -> Result<ChoiceMetrics, GoalFault> {
         let of_all = |outcome: Outcome| {
             scenario.designs.iter().all(|design| outcome.exists(&scenario.initiative, design))
         };
@@ -102,7 +102,7 @@ impl ChoiceAgenda {
             [first, Outcome::Last(Measure::Money)].into_iter().chain(others).collect();
         let cells = (scenario.initiative.size() * scenario.initiative.practices.len()) as f64;
         let is_sustained = [sustained, after, funded].contains(&first);
-        Ok(ChoiceAgenda {
+        Ok(ChoiceMetrics {
             smallest_difference: smallest_difference(&scenario.smallest_difference, first),
             goal,
             budget,

@@ -3,9 +3,9 @@
 use super::conduct::SUMMED;
 use crate::scenario::Scenario;
 use crate::study::columns::Columns;
-use crate::study::kept::Kept;
 use crate::study::plan::{RunKey, RunPlan};
-use crate::study::sums::Sums;
+use crate::study::run_result::RunResult;
+use crate::study::sums::SumsOverLuck;
 use crate::study::worlds::Worlds;
 use crate::summary::{AtEnd, Basis, Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
 use engine::model::registry::Grade;
@@ -13,7 +13,7 @@ use engine::model::{Design, Initiative, Measure, Moment};
 use engine::stats::{self, Difference, Moments};
 
 /// Running totals; runs are added in the order of the plan.
-pub struct Tally {
+pub struct RunAccumulator {
     plan: RunPlan,
     columns: Columns,
     /// Where the measures of [`TOLD`] stand.
@@ -28,7 +28,7 @@ struct Totals {
     cost_per_year: Values,
     funded: Values,
     last: Values,
-    kept: Values,
+    result: Values,
     renewal: Values,
     /// The measures of [`TOLD`] at the last month.
     at_end: [Values; TOLD.len()],
@@ -64,22 +64,22 @@ const TOLD: [Measure; 7] = [
 /// Organizations below which the equity gap is little but noise.
 const EQUITY_FROM: usize = 30;
 
-impl Tally {
-    pub fn new(scenario: &Scenario, plan: RunPlan) -> Tally {
+impl RunAccumulator {
+    pub fn new(scenario: &Scenario, plan: RunPlan) -> RunAccumulator {
         let columns = Columns::of(&scenario.initiative);
         let places = TOLD.map(|measure| columns.place(measure).expect("they exist for every initiative"));
         let designs = scenario.designs.iter().map(|_| Totals::default()).collect();
         let counts = RunCounts { planned: plan.runs(), ..RunCounts::default() };
-        Tally { plan, columns, places, counts, designs }
+        RunAccumulator { plan, columns, places, counts, designs }
     }
 
     /// Takes in the next run; its path is empty if only its end is known.
-    pub fn add(&mut self, scenario: &Scenario, key: RunKey, kept: &Kept, path: &[f64]) {
+    pub fn add(&mut self, scenario: &Scenario, key: RunKey, result: &RunResult, path: &[f64]) {
         let [sustained, money, ..] = self.places;
         let index = key.design as usize;
         let totals = &mut self.designs[index];
-        if let Some(moments) = kept.moments() {
-            let last = &kept.last;
+        if let Some(moments) = result.moments() {
+            let last = &result.last;
             self.counts.done += 1;
             let funding_ends = scenario.initiative.funding_ends(&scenario.designs[index]);
             let (money, months) = match (moments.of(Moment::MoneyFunded), funding_ends) {
@@ -89,7 +89,7 @@ impl Tally {
             totals.cost_per_year.push(Some(money / f64::from(months) * 12.0));
             totals.funded.push(moments.of(Moment::SustainedFunded));
             totals.last.push(Some(last[sustained]));
-            totals.kept.push(moments.of(Moment::KeptAfter));
+            totals.result.push(moments.of(Moment::KeptAfter));
             totals.renewal.push(moments.of(Moment::Renewal));
             for (values, place) in totals.at_end.iter_mut().zip(self.places) {
                 values.push(Some(last[place]));
@@ -100,15 +100,15 @@ impl Tally {
             }
         } else {
             self.counts.failed += 1;
-            let Totals { cost_per_year, funded, last, kept, renewal, at_end, .. } = totals;
-            for values in [cost_per_year, funded, last, kept, renewal].into_iter().chain(at_end) {
+            let Totals { cost_per_year, funded, last, result, renewal, at_end, .. } = totals;
+            for values in [cost_per_year, funded, last, result, renewal].into_iter().chain(at_end) {
                 values.push(None);
             }
         }
     }
 
     /// Takes in the sums over luck of the next world of a design.
-    pub fn add_sums(&mut self, scenario: &Scenario, design: u32, sums: &Sums) {
+    pub fn add_sums(&mut self, scenario: &Scenario, design: u32, sums: &SumsOverLuck) {
         let over_time = &mut self.designs[design as usize].over_time;
         // In a single world, runs tell more than their mean, if their paths were seen.
         if self.plan.worlds > 1 || over_time.is_empty() {
@@ -162,7 +162,7 @@ impl Tally {
             sustained_funded_range: self.range(&totals.funded),
             sustained,
             sustained_range: self.range(&totals.last),
-            kept_after: share(&totals.kept),
+            kept_after: share(&totals.result),
             at_end: self.at_end(design, initiative, totals),
             over_time: self.over_time(totals),
             change_funded: first.and_then(|first| self.change(&first.funded, &totals.funded)),
@@ -235,7 +235,7 @@ fn add_path(over_time: &mut Vec<Moments>, path: impl Iterator<Item = f64>) {
 mod tests {
     use crate::scenario::Scenario;
     use crate::study::fake::{self, FakeEngine};
-    use crate::study::{self, Hands, Held, NullSink, OneByOne, Pool, RunOptions};
+    use crate::study::{self, Hands, InMemory, NullSink, OneByOne, Pool, RunOptions};
     use crate::summary::RunSummary;
 
     /// Hands that work backwards.
@@ -268,7 +268,7 @@ mod tests {
         hands: &impl Hands,
     ) -> RunSummary {
         let options = RunOptions { worlds, luck, series_worlds, events: false, organizations: false };
-        let (mut memory, mut sink) = (Held::default(), NullSink::default());
+        let (mut memory, mut sink) = (InMemory::default(), NullSink::default());
         let Ok(results) = study::run(scenario, &options, hands, &mut memory, &mut sink);
         results.summary
     }

@@ -2,7 +2,7 @@
 
 /// The places of those (cost, gain) pairs of which no other costs as little and gains as
 /// much, one of equals; cheapest first.
-pub fn front(pairs: &[(f64, f64)]) -> Vec<usize> {
+pub fn pareto_front(pairs: &[(f64, f64)]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..pairs.len()).collect();
     let by_cost = |a: &usize, b: &usize| {
         let ((cost_a, gain_a), (cost_b, gain_b)) = (pairs[*a], pairs[*b]);
@@ -28,19 +28,19 @@ mod tests {
         #[test]
         fn agrees_with_looking_at_every_pair(pairs in prop::collection::vec((0_u8..12, 0_u8..12), 0..60)) {
             let pairs: Vec<(f64, f64)> = pairs.iter().map(|(a, b)| (f64::from(*a), f64::from(*b))).collect();
-            let beats = |a: usize, b: usize| {
+            let dominates = |a: usize, b: usize| {
                 let ((cost_a, gain_a), (cost_b, gain_b)) = (pairs[a], pairs[b]);
                 let as_good = cost_a <= cost_b && gain_a >= gain_b;
                 as_good && ((cost_a, gain_a) != (cost_b, gain_b) || a < b)
             };
             let all = 0..pairs.len();
-            let mut unbeaten: Vec<usize> =
-                all.clone().filter(|one| !all.clone().any(|other| other != *one && beats(other, *one))).collect();
-            let mut found = front(&pairs);
+            let mut non_dominated: Vec<usize> =
+                all.clone().filter(|one| !all.clone().any(|other| other != *one && dominates(other, *one))).collect();
+            let mut found = pareto_front(&pairs);
             prop_assert!(found.windows(2).all(|two| pairs[two[0]].0 < pairs[two[1]].0));
             found.sort_unstable();
-            unbeaten.sort_unstable();
-            prop_assert_eq!(found, unbeaten);
+            non_dominated.sort_unstable();
+            prop_assert_eq!(found, non_dominated);
         }
     }
 }

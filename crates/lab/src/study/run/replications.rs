@@ -2,25 +2,25 @@
 
 use super::conduct::SUMMED;
 use crate::study::columns::Columns;
-use crate::study::sums::Sums;
+use crate::study::sums::SumsOverLuck;
 use crate::summary::Spread;
 
 /// All paths of one design in one world.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Block {
+pub struct Replications {
     pub design: u32,
     pub world: u32,
     /// Of [`SUMMED`].
-    pub sums: Sums,
+    pub sums: SumsOverLuck,
     columns: usize,
     /// In the order of luck, without those that failed.
     paths: Vec<Vec<f64>>,
 }
 
-impl Block {
-    pub(super) fn new(design: u32, world: u32, columns: &Columns, months: u32) -> Block {
-        let sums = Sums::new(&SUMMED, months);
-        Block { design, world, sums, columns: columns.len(), paths: Vec::new() }
+impl Replications {
+    pub(super) fn new(design: u32, world: u32, columns: &Columns, months: u32) -> Replications {
+        let sums = SumsOverLuck::new(&SUMMED, months);
+        Replications { design, world, sums, columns: columns.len(), paths: Vec::new() }
     }
 
     /// Takes in the path of the next luck, if its run was done; held only if months are asked

@@ -6,7 +6,7 @@ use engine::model::{Measure, Moment, Outcome};
 
 /// What is kept of every point of a sweep.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SweepAgenda {
+pub struct SweepMetrics {
     /// All outcomes that a run may have, in the order of points.csv.
     pub outcomes: Vec<Outcome>,
     /// The outcomes by which points are judged, the one that leads first.
@@ -19,7 +19,7 @@ pub struct SweepAgenda {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weighed {
     pub outcome: Outcome,
-    /// Where it stands in [`SweepAgenda::outcomes`].
+    /// Where it stands in [`SweepMetrics::outcomes`].
     pub place: usize,
     pub smallest_difference: Option<f64>,
 }
@@ -27,18 +27,18 @@ pub struct Weighed {
 /// Points looked at in one go.
 const STRETCH: usize = 256;
 
-impl SweepAgenda {
+impl SweepMetrics {
     /// What a scenario's points are judged by; `paths` keeps those of the main measures.
-    pub fn new(scenario: &Scenario, paths: bool) -> SweepAgenda {
+    pub fn new(scenario: &Scenario, paths: bool) -> SweepMetrics {
         let every: Vec<Outcome> =
             Measure::ALL.map(Outcome::Last).into_iter().chain(Moment::ALL.map(Outcome::Moment)).collect();
         let mut of_any = vec![false; every.len()];
         let mut of_all = vec![true; every.len()];
         let count = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
         for start in (0..count).step_by(STRETCH) {
-            for scene in scenario.scenes(start..(start + STRETCH).min(count)) {
+            for variant in scenario.variants(start..(start + STRETCH).min(count)) {
                 for (place, outcome) in every.iter().enumerate() {
-                    let exists = outcome.exists(scene.initiative(scenario), &scene.design);
+                    let exists = outcome.exists(variant.initiative(scenario), &variant.design);
                     of_any[place] |= exists;
                     of_all[place] &= exists;
                 }
@@ -60,7 +60,7 @@ impl SweepAgenda {
             let place = outcomes.iter().position(|one| *one == outcome)?;
             Some(Weighed { outcome, place, smallest_difference })
         });
-        SweepAgenda {
+        SweepMetrics {
             weighed: weighed.collect(),
             series: if paths { SERIES.to_vec() } else { Vec::new() },
             outcomes,

@@ -1,8 +1,8 @@
 //! What would change the answer: screening on the worlds already lived, then flip values,
 //! the map of the leading pair of inputs, and the contested assumption switched off.
 
-use super::agenda::{Agenda, Compared};
 use super::budget::{Budget, INPUTS, Share, VALUES};
+use super::metrics::{Compared, Metrics};
 use super::probe::Probe;
 use super::record::WorldRecord;
 use crate::scenario::Scenario;
@@ -11,15 +11,15 @@ use crate::study::{Hands, Memory, Sink, Worlds};
 use crate::summary::compare::{
     ChangeSummary, FlipSummary, MapSummary, Percents, Scale, Side, SwitchSummary, Verdict,
 };
-use engine::stats::{self, Corrected, Moments, Regression};
+use engine::stats::{self, Deconvolved, Moments, Regression};
 
 /// The contested assumption: how far a backbone crowds out the members' own accountability.
 const CONTESTED: &str = "own_crowding";
 
 /// What a comparison holds when these questions are asked of it.
-pub struct Asked<'a> {
+pub struct Sensitivity<'a> {
     pub scenario: &'a Scenario,
-    pub agenda: &'a Agenda,
+    pub metrics: &'a Metrics,
     pub drawn: &'a Worlds,
     pub records: &'a [WorldRecord],
     /// Places of the headline's A and B.
@@ -54,7 +54,7 @@ impl Mean {
     }
 }
 
-impl Asked<'_> {
+impl Sensitivity<'_> {
     /// Answers, within the budget; `None` if there is nothing to ask about.
     pub fn change<H: Hands, T>(
         &self,
@@ -119,7 +119,7 @@ impl Asked<'_> {
 
     fn question<'b, H: Hands>(&'b self, hands: &'b H) -> Option<Question<'b, H>> {
         let (a, b) = self.pair;
-        let (pair, turned) = self.agenda.pair(a, b)?;
+        let (pair, turned) = self.metrics.pair(a, b)?;
         let sign = if turned { -1.0 } else { 1.0 };
         let known: Vec<f64> = self
             .records
@@ -132,13 +132,13 @@ impl Asked<'_> {
         two.designs = designs.to_vec();
         two.hypotheses.clear();
         two.worth_of_one = None;
-        let mut agenda = Agenda::new(&two, false);
-        let leading = *self.agenda.leading();
+        let mut metrics = Metrics::new(&two, false);
+        let leading = *self.metrics.leading();
         // Only what leads is asked about; it stands elsewhere among fewer outcomes.
-        let place = agenda.place(leading.outcome)?;
-        agenda.compared = vec![Compared { place, ..leading }];
-        agenda.series = Vec::new();
-        let probe = Probe { scenario: self.scenario, designs, agenda, worlds: self.drawn, hands };
+        let place = metrics.place(leading.outcome)?;
+        metrics.compared = vec![Compared { place, ..leading }];
+        metrics.series = Vec::new();
+        let probe = Probe { scenario: self.scenario, designs, metrics, worlds: self.drawn, hands };
         let scale = Scale::of(leading.outcome.unit());
         let (mean, error) = (moments.mean()?, moments.error()?);
         Some(Question { probe, sign, known, mean, error, scale, leading })
@@ -222,7 +222,7 @@ impl Asked<'_> {
     ) -> Result<Option<SwitchSummary>, T> {
         let column = self.drawn.columns().iter().position(|column| column.name == CONTESTED);
         let is_on = |column: &usize| share.worlds > 0 && self.drawn.columns()[*column].high > 0.0;
-        let pair = self.agenda.pair(self.pair.0, self.pair.1);
+        let pair = self.metrics.pair(self.pair.0, self.pair.1);
         let (Some(smallest), Some(column), Some((pair, _))) =
             (question.leading.smallest_difference, column.filter(is_on), pair)
         else {
@@ -230,7 +230,7 @@ impl Asked<'_> {
         };
         let off = question.probe.differences(share, memory, sink, |world| world.set(column, 0.0))?;
         let shares = |worlds: &mut dyn Iterator<Item = &Moments>| {
-            let mut corrected = Corrected::new(worlds);
+            let mut corrected = Deconvolved::new(worlds);
             corrected.values.iter_mut().for_each(|value| *value *= question.sign);
             (corrected.below(-smallest), corrected.above(smallest))
         };

@@ -1,36 +1,36 @@
 //! What is kept of a run when its path is forgotten.
 
 use super::columns::Columns;
-use super::lived::{Fate, Lived};
+use super::simulated::{RunStatus, SimulatedRun};
 use engine::model::Moments;
 
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
-    pub fate: Fate,
+pub struct RunResult {
+    pub status: RunStatus,
     /// The values of [`Columns`] at the last month; empty if the run failed. Zeros have no sign.
     pub last: Vec<f64>,
 }
 
-impl Kept {
+impl RunResult {
     /// What is kept of a run as it was lived.
-    pub fn of(lived: &Lived, columns: &Columns) -> Kept {
+    pub fn of(lived: &SimulatedRun, columns: &Columns) -> RunResult {
         let last = lived.last(columns).unwrap_or_default();
         let unsigned = |value: f64| value + 0.0;
-        let fate = match &lived.fate {
-            Fate::Done(moments) => {
-                Fate::Done(Moments { values: moments.values.map(|value| value.map(unsigned)) })
+        let status = match &lived.status {
+            RunStatus::Done(moments) => {
+                RunStatus::Done(Moments { values: moments.values.map(|value| value.map(unsigned)) })
             }
-            Fate::Failed(why) => Fate::Failed(why.clone()),
+            RunStatus::Failed(why) => RunStatus::Failed(why.clone()),
         };
-        Kept { fate, last: last.iter().copied().map(unsigned).collect() }
+        RunResult { status, last: last.iter().copied().map(unsigned).collect() }
     }
 
     /// Its outcomes at and after the funding's end; `None` if the run failed.
     pub fn moments(&self) -> Option<&Moments> {
-        match &self.fate {
-            Fate::Done(moments) => Some(moments),
-            Fate::Failed(_) => None,
+        match &self.status {
+            RunStatus::Done(moments) => Some(moments),
+            RunStatus::Failed(_) => None,
         }
     }
 

@@ -18,7 +18,7 @@ use toml::de::{DeTable, DeValue};
 
 /// One point, ready to be lived.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scene {
+pub struct Variant {
     pub design: Design,
     /// Where it differs from the scenario's.
     initiative: Option<Initiative>,
@@ -26,10 +26,10 @@ pub struct Scene {
     set: Vec<(usize, f64)>,
 }
 
-impl Scene {
+impl Variant {
     /// A design of the scenario, as it is.
-    pub fn of(design: &Design) -> Scene {
-        Scene { design: design.clone(), initiative: None, set: Vec::new() }
+    pub fn of(design: &Design) -> Variant {
+        Variant { design: design.clone(), initiative: None, set: Vec::new() }
     }
 
     /// The initiative of that point.
@@ -49,13 +49,13 @@ impl Scene {
 }
 
 impl Scenario {
-    /// The scenes of a stretch of the sweep's points, in order; none without a sweep.
-    pub fn scenes(&self, points: Range<usize>) -> Vec<Scene> {
+    /// The variants of a stretch of the sweep's points, in order; none without a sweep.
+    pub fn variants(&self, points: Range<usize>) -> Vec<Variant> {
         let Some(sweep) = &self.sweep else { return Vec::new() };
         let text = self.resolved();
         let stage = Stage::new(self, sweep, &text.toml, text.files);
         // Every point was checked when the sweep was read.
-        sweep.points[points].iter().filter_map(|point| stage.scene(point).ok()).collect()
+        sweep.points[points].iter().filter_map(|point| stage.variant(point).ok()).collect()
     }
 }
 
@@ -137,9 +137,9 @@ impl<'t> Stage<'t> {
         setting?.get(design, 0).map(|value| value.to_string())
     }
 
-    /// The scene of a point, or what is wrong with it; faults of what a factor has set are
+    /// The variant of a point, or what is wrong with it; faults of what a factor has set are
     /// marked with its place.
-    pub fn scene(&self, point: &Point) -> Result<Scene, Findings> {
+    pub fn variant(&self, point: &Point) -> Result<Variant, Findings> {
         let settings = self.settings(point);
         let mut design = self.design.clone();
         let mut initiative = None;
@@ -201,7 +201,7 @@ impl<'t> Stage<'t> {
         fixed(changes_inputs, "inputs", INPUTS, &mut findings);
         fixed(changes_costs, "costs", COSTS, &mut findings);
         match settled.pop() {
-            Some(one) if findings.is_empty() => Ok(Scene { design: one.design, initiative, set }),
+            Some(one) if findings.is_empty() => Ok(Variant { design: one.design, initiative, set }),
             _ => Err(findings),
         }
     }

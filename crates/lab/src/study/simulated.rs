@@ -19,9 +19,9 @@ pub fn living() -> bool {
 
 /// One run: its path through the months, and how it ended.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Lived {
+pub struct SimulatedRun {
     pub key: RunKey,
-    pub fate: Fate,
+    pub status: RunStatus,
     /// Month by month from 0, the values of [`Columns`]; empty if the run failed.
     pub path: Vec<f64>,
     /// In order, if they were asked for and the run did not fail.
@@ -30,13 +30,13 @@ pub struct Lived {
 
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
+pub enum RunStatus {
     Done(Moments),
     /// Why.
     Failed(String),
 }
 
-impl Lived {
+impl SimulatedRun {
     /// Lives one run; a panic of the engine and a number that is none become a failed run.
     pub(super) fn live<E: Engine>(
         engine: &mut E,
@@ -44,7 +44,7 @@ impl Lived {
         key: RunKey,
         columns: &Columns,
         moves: bool,
-    ) -> Lived {
+    ) -> SimulatedRun {
         let luck = Luck(key.luck);
         LIVING.set(true);
         let lived = catch_unwind(AssertUnwindSafe(|| {
@@ -55,8 +55,10 @@ impl Lived {
         }));
         LIVING.set(false);
         match lived.unwrap_or_else(|panic| Err(words(panic.as_ref()))) {
-            Ok((moments, path, moves)) => Lived { key, fate: Fate::Done(moments), path, moves },
-            Err(why) => Lived { key, fate: Fate::Failed(why), path: Vec::new(), moves: Vec::new() },
+            Ok((moments, path, moves)) => SimulatedRun { key, status: RunStatus::Done(moments), path, moves },
+            Err(why) => {
+                SimulatedRun { key, status: RunStatus::Failed(why), path: Vec::new(), moves: Vec::new() }
+            }
         }
     }
 
@@ -67,9 +69,9 @@ impl Lived {
 
     /// Its outcomes at and after the funding's end; `None` if the run failed.
     pub fn moments(&self) -> Option<&Moments> {
-        match &self.fate {
-            Fate::Done(moments) => Some(moments),
-            Fate::Failed(_) => None,
+        match &self.status {
+            RunStatus::Done(moments) => Some(moments),
+            RunStatus::Failed(_) => None,
         }
     }
 }
