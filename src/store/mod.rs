@@ -11,7 +11,7 @@ pub use error::StoreError;
 pub use salvage::mend;
 
 use crate::watch::Watch;
-use engine::model::{self, Measure};
+use engine::model::{self, Measure, Moment};
 use lab::study::{self, Columns, Experiment, Fresh, Identified, Memory, Recalled, RunResult, SumsOverLuck};
 use row::Row;
 use rusqlite::config::DbConfig;
@@ -43,6 +43,16 @@ pub struct Store<'a> {
 const APPLICATION: i64 = 0x4242_4c31;
 const FORMAT: i64 = 2;
 const SCHEMA: &str = include_str!("schema.sql");
+
+/// The tables of a new store: with a column for every outcome.
+fn schema() -> String {
+    let columns = |names: &mut dyn Iterator<Item = &'static str>| -> String {
+        names.map(|name| format!("{name} REAL")).collect::<Vec<_>>().join(",\n    ")
+    };
+    SCHEMA
+        .replace("{measures}", &columns(&mut Measure::ALL.into_iter().map(Measure::name)))
+        .replace("{moments}", &columns(&mut Moment::ALL.into_iter().map(Moment::name)))
+}
 
 /// Before there are tables: pages are larger than usual, as rows are.
 const SETTINGS: &str = "
@@ -357,7 +367,7 @@ fn begin(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let (application, format) = (number("PRAGMA application_id")?, number("PRAGMA user_version")?);
     if application == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0 {
         let header = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};");
-        return connection.execute_batch(&(header + SCHEMA)).map_err(broken);
+        return connection.execute_batch(&(header + &schema())).map_err(broken);
     }
     match (application, format) {
         (APPLICATION, FORMAT) => Ok(()),
