@@ -1,9 +1,10 @@
 //! What is paid against what is had: a dot a design, the efficient ones joined.
 
 use super::lines::MARKS;
-use super::scale::{Scale, Unit, ten_points_above};
+use super::scale::{Scale, Unit};
 use super::scene::{Anchor, LINE, Label, Named, SIZE, Scene};
 use super::{Drawn, Picture, finite, text};
+use crate::summary::ten_points_above;
 use engine::stats;
 
 /// Designs by money per year and by what they sustain.

@@ -1,9 +1,10 @@
 //! What parts of the organizations have: a row a part, a mark a design, on one scale.
 
 use super::lines::MARKS;
-use super::scale::{Scale, Unit, ten_points_above};
+use super::scale::{Scale, Unit};
 use super::scene::{Anchor, LINE, Label, Scene};
 use super::{Drawn, Picture, finite};
+use crate::summary::ten_points_above;
 
 /// Parts of the organizations.
 #[derive(Debug, Clone, PartialEq)]

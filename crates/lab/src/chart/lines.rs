@@ -1,8 +1,9 @@
 //! Lines over months, each with its middle half filled and thin edges where 9 in 10 lie.
 
-use super::scale::{Scale, Unit, ten_points_above};
+use super::scale::{Scale, Unit};
 use super::scene::{Anchor, LINE, Label, Named, SIZE, Scene};
 use super::{Drawn, Picture, finite, text};
+use crate::summary::ten_points_above;
 
 /// Lines over time; all start at 0 upwards.
 #[derive(Debug, Clone, PartialEq)]

@@ -36,7 +36,7 @@ pub use heat::Heat;
 pub use lines::{Lines, Point, Series};
 pub use multiples::Multiples;
 pub use network::{Map, Node, Sign};
-pub use scale::{Unit, ten_points_above};
+pub use scale::Unit;
 pub use scene::{Anchor, Label, Scene, escaped};
 pub use style::STYLE;
 pub use tornado::{Bar, Tornado};

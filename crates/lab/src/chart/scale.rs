@@ -112,11 +112,6 @@ impl Scale {
     }
 }
 
-/// Upper end of a scale of shares from 0: the next ten points above the highest.
-pub fn ten_points_above(highest: f64) -> f64 {
-    ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0)
-}
-
 /// At most so many round numbers from one to the other.
 pub fn ticks(from: f64, to: f64, at_most: usize) -> Vec<f64> {
     // Steps of 1, 2 and 5 of every power of ten.
@@ -167,15 +162,6 @@ mod tests {
         assert_eq!(Unit::Dollars.tick(250_000.0), "$250k");
         assert_eq!(Unit::Points.tick(-0.05), "−5");
         assert_eq!(Unit::Percent.tick(0.30000000000000004), "30 %");
-    }
-
-    #[test]
-    fn a_scale_of_shares_ends_at_ten_points_above_them() {
-        for (highest, top) in
-            [(0.0, 0.1), (0.3, 0.3), (0.300_000_1, 0.4), (0.91, 1.0), (1.0, 1.0), (7.0, 1.0)]
-        {
-            assert_eq!(ten_points_above(highest), top, "{highest}");
-        }
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use super::page::{Block, Page, Section};
 use super::sections::{figure, inputs, settings};
 use super::{Cloud, Facts};
-use crate::chart::{Bars, Curves, Frontier, Offer, Panel, Row, Unit, ten_points_above};
+use crate::chart::{Bars, Curves, Frontier, Offer, Panel, Row, Unit};
 use crate::scenario::SweepKind;
 use crate::summary::SweepSummary;
 use crate::summary::compare::{MeasureSummary, Scale};
 use crate::summary::sweep::EffectSummary;
+use crate::summary::ten_points_above;
 use crate::words::report::claims;
 use crate::words::sweep::report as words;
 

@@ -153,6 +153,11 @@ fn stepped(share: f64, step: f64) -> f64 {
     rounded(share, Step::above(step).max(Step::of_place(-2)))
 }
 
+/// Upper end of a scale of shares from 0: the next ten points above the highest.
+pub fn ten_points_above(highest: f64) -> f64 {
+    ((highest * 10.0 - 1e-9).ceil() / 10.0).clamp(0.1, 1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +203,15 @@ mod tests {
             prop_assert!(off <= (2.5 * error).max(0.0005) + 1e-12);
             prop_assert!(ten(figure.place) * 5.0 >= 2.0 * error);
             prop_assert!(figure.error.unwrap() >= error * (1.0 - 1e-6));
+        }
+    }
+
+    #[test]
+    fn a_scale_of_shares_ends_at_ten_points_above_them() {
+        for (highest, top) in
+            [(0.0, 0.1), (0.3, 0.3), (0.300_000_1, 0.4), (0.91, 1.0), (1.0, 1.0), (7.0, 1.0)]
+        {
+            assert_eq!(ten_points_above(highest), top, "{highest}");
         }
     }
 }

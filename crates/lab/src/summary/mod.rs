@@ -15,7 +15,7 @@ pub use advice::{ADVICE, Advice};
 pub use basis::{Basis, InputSummary};
 pub use choose::ChooseSummary;
 pub use compare::CompareSummary;
-pub use figure::{Figure, Range, drawn, one_digit};
+pub use figure::{Figure, Range, drawn, one_digit, ten_points_above};
 pub use head::Head;
 pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
 pub use spread::Spread;

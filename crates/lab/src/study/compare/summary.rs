@@ -3,13 +3,13 @@
 use super::losses::Losses;
 use super::metrics::{Compared, Metrics};
 use super::record::WorldRecord;
-use crate::chart::ten_points_above;
 use crate::scenario::{Hypothesis, Scenario, Test};
 use crate::study::{Worlds, claims};
 use crate::summary::compare::{
     CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary, MeasureSummary,
     PairLoss, PairSummary, Percents, Price, Scale, Side, Telling, Verdict,
 };
+use crate::summary::ten_points_above;
 use crate::summary::{Basis, Instant, RunCounts};
 use engine::model::registry::Grade;
 use engine::model::{Measure, Moment, Outcome, Structure};

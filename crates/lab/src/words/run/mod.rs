@@ -9,8 +9,8 @@ use super::table::{Column, Table};
 use super::text::cut;
 use super::wrap::Lines;
 use super::{frame, spark};
-use crate::chart::ten_points_above;
 use crate::summary::compare::Scale;
+use crate::summary::ten_points_above;
 use crate::summary::{AtEnd, Change, Figure, RunSummary};
 use std::fmt::Write;
 
