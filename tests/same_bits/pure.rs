@@ -5,7 +5,7 @@ use crate::library::ROOT;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const IN_MEMORY: [&str; 21] = [
+const IN_MEMORY: [&str; 22] = [
     "any",
     "array",
     "borrow",
