@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-cargo test --locked --release --package backbone-engine --test allocations
-cargo test --locked --release --package backbone-same-bits golden
+release=(cargo test --locked --release --package backbone-engine --package backbone-same-bits)
+"${release[@]}" --test allocations --test same_bits -- --skip portable
 # More than the README's command: schema, WebAssembly's border, and Parquet, which only adds
 # to what is built without it. Last, so that its summary ends the output.
 cargo test --locked --workspace --features parquet

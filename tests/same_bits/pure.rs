@@ -5,37 +5,18 @@ use crate::library::ROOT;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const IN_MEMORY: [&str; 21] = [
-    "any",
-    "array",
-    "borrow",
-    "cell",
-    "cmp",
-    "collections",
-    "convert",
-    "f32",
-    "f64",
-    "fmt",
-    "iter",
-    "marker",
-    "mem",
-    "num",
-    "ops",
-    "panic",
-    "ptr",
-    "slice",
-    "str",
-    "string",
-    "sync",
-];
+/// Modules of `std` that work in memory.
+const IN_MEMORY: &str = "any array borrow cell cmp collections convert error f32 f64 fmt iter marker mem num ops panic \
+                         ptr slice str string sync";
 
 /// The lines that name another module of `std`, or print.
 fn outside(text: &str) -> Vec<&str> {
+    let known = |rest: &str| {
+        let module = rest.split(|letter: char| !letter.is_alphanumeric()).next();
+        IN_MEMORY.split_whitespace().any(|known| module == Some(known))
+    };
     let is_outside = |line: &&str| {
         let code = line.split("//").next().unwrap_or_default();
-        let module =
-            |rest: &str| rest.split(|letter: char| !letter.is_alphanumeric()).next().map(str::to_owned);
-        let known = |rest| module(rest).is_some_and(|name| IN_MEMORY.contains(&name.as_str()));
         let prints = ["print!(", "println!(", "dbg!("].iter().any(|call| code.contains(call));
         prints || !code.split("std::").skip(1).all(known)
     };

@@ -1,9 +1,10 @@
 //! What a comparison promises: fair between equals, the same from both sides, and saying
 //! nothing that its summary does not hold.
 
-use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
+use engine::model::{Design, Initiative, Life, Luck, Observer, World};
 use lab::scenario::{HeldFiles, Scenario};
 use lab::study::compare::{Budget, Share};
+use lab::study::fake::Rule;
 use lab::study::{CompareOptions, Comparison, Engine, InMemory, NullSink, OneByOne};
 use lab::summary::CompareSummary;
 use lab::summary::compare::{PairSummary, Word};
@@ -28,29 +29,18 @@ fn twins(seed: u32) -> Scenario {
 }
 
 /// Lives the design named `two` under a luck of its own.
-#[derive(Default)]
-struct Apart(Life);
-
-impl Engine for Apart {
-    fn live(
-        &mut self,
-        initiative: &Initiative,
-        design: &Design,
-        world: &World,
-        luck: Luck,
-        observer: &mut dyn Observer,
-    ) -> Moments {
-        let seed = initiative.seed + if design.name == "two" { 1_000_000 } else { 0 };
-        self.0.live(&Initiative { seed, ..initiative.clone() }, design, world, luck, observer)
-    }
-
-    fn let_ownership_act_until(&mut self, month: Option<u32>) {
-        self.0.let_ownership_act_until(month);
-    }
-
-    fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
-        self.0.organizations()
-    }
+fn apart() -> impl Engine {
+    let mut life = Life::default();
+    Rule(
+        move |initiative: &Initiative,
+              design: &Design,
+              world: &World,
+              luck: Luck,
+              observer: &mut dyn Observer| {
+            let seed = initiative.seed + if design.name == "two" { 1_000_000 } else { 0 };
+            life.live(&Initiative { seed, ..initiative.clone() }, design, world, luck, observer)
+        },
+    )
 }
 
 struct Ask {
@@ -60,11 +50,15 @@ struct Ask {
     quick: bool,
 }
 
-fn compare<E: Engine + Default + 'static>(scenario: &Scenario, ask: &Ask) -> CompareSummary {
+fn compare<E: Engine>(
+    scenario: &Scenario,
+    ask: &Ask,
+    engine: impl Fn() -> E + Sync + Send + 'static,
+) -> CompareSummary {
     let name = |place: usize| scenario.designs[place].name.clone();
     let a_and_b = ask.asked.map(|(a, b)| (name(a), name(b)));
     let options = CompareOptions { a_and_b, ..CompareOptions::new(ask.worlds, ask.luck) };
-    let hands = OneByOne::new(E::default);
+    let hands = OneByOne::new(engine);
     let (mut memory, mut sink) = (InMemory::default(), NullSink::default());
     let mut comparison = Comparison::new(scenario, &options).unwrap();
     // In steps of any size.
@@ -83,7 +77,7 @@ fn compare<E: Engine + Default + 'static>(scenario: &Scenario, ask: &Ask) -> Com
 
 #[test]
 fn equal_designs_under_equal_luck_do_not_differ_at_all() {
-    let summary = compare::<Life>(&twins(7), &Ask { worlds: 40, luck: 4, asked: None, quick: false });
+    let summary = compare(&twins(7), &Ask { worlds: 40, luck: 4, asked: None, quick: false }, Life::default);
     for pair in &summary.pairs {
         assert!(pair.same, "{}", pair.measure);
         assert_eq!((pair.difference.median.value, pair.difference.mean.value), (Some(0.0), Some(0.0)));
@@ -97,7 +91,7 @@ fn equal_designs_under_equal_luck_do_not_differ_at_all() {
 #[test]
 fn equal_designs_under_luck_of_their_own_are_never_told_apart() {
     let told_apart = (0..100).filter(|seed| {
-        let summary = compare::<Apart>(&twins(*seed), &Ask { worlds: 40, luck: 8, asked: None, quick: true });
+        let summary = compare(&twins(*seed), &Ask { worlds: 40, luck: 8, asked: None, quick: true }, apart);
         let pair = summary.headline_pair().unwrap();
         assert!(!pair.same, "the luck is another one");
         pair.verdict.unwrap().ahead.is_some()
@@ -111,7 +105,7 @@ fn from_the_other_side_everything_is_mirrored() {
         let designs = format!("[designs.one]\n{LEAN}[designs.two]\n{LEAN}visibility = 0.5\n");
         let scenario = scenario(&format!("seed = {seed}\nworth_of_one = 20_000"), &designs);
         let from = |asked| {
-            compare::<Life>(&scenario, &Ask { worlds: 60, luck: 5, asked: Some(asked), quick: false })
+            compare(&scenario, &Ask { worlds: 60, luck: 5, asked: Some(asked), quick: false }, Life::default)
         };
         let (there, back) = (from((0, 1)), from((1, 0)));
         for (one, other) in there.pairs.iter().zip(&back.pairs) {
@@ -232,7 +226,7 @@ fn every_number_is_in_the_summary_and_no_word_says_too_much() {
     for number in 0..200 {
         let scenario = varied(number);
         let ask = Ask { worlds: 21 + number % 20, luck: 1 + number % 4, asked: None, quick: number % 8 != 3 };
-        let summary = compare::<Life>(&scenario, &ask);
+        let summary = compare(&scenario, &ask, Life::default);
         let json = serde_json::to_value(&summary).unwrap();
         let mut known: BTreeSet<String> = OF_THE_LANGUAGE.map(str::to_string).into_iter().collect();
         shown(&json, &mut known);

@@ -20,8 +20,8 @@ use backbone::Backbone;
 use engine::model::{Design, Initiative, Moments, Outcomes, Stage, World};
 use month::Month;
 use outcomes::Record;
+use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 /// Lives an initiative once: the outcomes of months 0 to T, and the moments.
 pub fn live(initiative: &Initiative, design: &Design, world: &World, seed: u64) -> (Vec<Outcomes>, Moments) {

@@ -2,8 +2,8 @@
 
 use engine::model::{Initiative, Network};
 use rand::RngExt;
+use rand::rngs::ChaCha8Rng;
 use rand::seq::{IndexedRandom, SliceRandom};
-use rand_chacha::ChaCha8Rng;
 
 type Ties = Vec<Vec<bool>>;
 

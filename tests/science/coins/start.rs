@@ -6,7 +6,7 @@ use super::outcomes::Record;
 use super::{Cell, Coins, Organization, network};
 use engine::model::{Design, Initiative, Stage, World};
 use rand::RngExt;
-use rand_chacha::ChaCha8Rng;
+use rand::rngs::ChaCha8Rng;
 use rand_distr::StandardNormal;
 
 impl<'a> Coins<'a> {

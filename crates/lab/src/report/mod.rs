@@ -1,7 +1,7 @@
 //! Pages of words, tables and pictures from what a study says. Pure: it computes nothing, and
 //! reads and writes no file.
 //!
-//! [`page`] makes a [`Page`] of [`Content`], which come from a study in memory, or out of the
+//! [`page()`] makes a [`Page`] of [`Content`], which come from a study in memory, or out of the
 //! texts of a finished [`Folder`]. A page is a list of [`Section`]s: words, tables, and
 //! [`Figure`]s, which draw themselves at any width.
 

@@ -1,4 +1,4 @@
-//! A small scenario, and an engine that costs nothing: for tests of studies and of what keeps them.
+//! A small scenario, and engines that cost nothing: for tests of studies and of what keeps them.
 
 use super::engine::Engine;
 use crate::scenario::{Belief, Scenario, Value};
@@ -65,6 +65,31 @@ pub fn design(name: &str, structure: Structure) -> Design {
             core_staff: preset.core_staff,
             director_tenure: preset.director_tenure,
         }],
+    }
+}
+
+/// Lives by a rule of one's own, and leaves no organizations.
+pub struct Rule<F>(pub F);
+
+impl<F> Engine for Rule<F>
+where
+    F: FnMut(&Initiative, &Design, &World, Luck, &mut dyn Observer) -> Moments + Send,
+{
+    fn live(
+        &mut self,
+        initiative: &Initiative,
+        design: &Design,
+        world: &World,
+        luck: Luck,
+        observer: &mut dyn Observer,
+    ) -> Moments {
+        (self.0)(initiative, design, world, luck, observer)
+    }
+
+    fn let_ownership_act_until(&mut self, _: Option<u32>) {}
+
+    fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
+        std::iter::empty()
     }
 }
 

@@ -4,11 +4,10 @@ use super::conduct::Choosing;
 use super::summary::ChoiceFindings;
 use super::*;
 use crate::scenario::{Choice, ChoiceFlags, HeldFiles, Scenario};
+use crate::study::fake::Rule;
 use crate::study::{Engine, InMemory, NullSink, OneByOne, Worlds};
 use crate::summary::ChooseSummary;
-use engine::model::{
-    Design, Initiative, Luck, Measure, Moments, Observer, OrganizationState, Outcomes, World,
-};
+use engine::model::{Design, Initiative, Luck, Measure, Moments, Observer, Outcomes, World};
 
 const TEXT: &str = "format = 1\nmonths = 6\nworth_of_one = 100\n[initiative]\norganizations = 5\npractices = 2\n\
     [designs.none]\nstructure = 'self-organized'\n\
@@ -33,32 +32,27 @@ fn merit(design: &Design) -> f64 {
     if design.has_backbone() { 0.1 + 0.15 * levers.coaches + 0.1 * levers.visibility } else { 0.1 }
 }
 
-impl Engine for Known {
-    fn live(
-        &mut self,
-        initiative: &Initiative,
-        design: &Design,
-        world: &World,
-        _: Luck,
-        observer: &mut dyn Observer,
-    ) -> Moments {
-        let searched = world.number >= 1 << 24;
-        let flattered = searched && design.has_backbone() && design.phases[0].levers.coaches == 1.0;
-        let part = f64::from(world.number % 10) / 9.0 - 0.5;
-        for month in 0..=initiative.months {
-            let mut values = [0.0; Measure::COUNT];
-            let flattery = if flattered { self.flattery } else { 0.0 };
-            values[Measure::Sustained as usize] = merit(design) + self.spread * part + flattery;
-            values[Measure::Money as usize] = money(design);
-            observer.month(month, &Outcomes { values, sustained_by_sector: Vec::new() });
-        }
-        Moments::default()
-    }
-
-    fn let_ownership_act_until(&mut self, _: Option<u32>) {}
-
-    fn organizations(&self) -> impl Iterator<Item = OrganizationState> {
-        std::iter::empty()
+impl Known {
+    fn engine(self) -> impl Engine {
+        Rule(
+            move |initiative: &Initiative,
+                  design: &Design,
+                  world: &World,
+                  _: Luck,
+                  observer: &mut dyn Observer| {
+                let searched = world.number >= 1 << 24;
+                let flattered = searched && design.has_backbone() && design.phases[0].levers.coaches == 1.0;
+                let part = f64::from(world.number % 10) / 9.0 - 0.5;
+                for month in 0..=initiative.months {
+                    let mut values = [0.0; Measure::COUNT];
+                    let flattery = if flattered { self.flattery } else { 0.0 };
+                    values[Measure::Sustained as usize] = merit(design) + self.spread * part + flattery;
+                    values[Measure::Money as usize] = money(design);
+                    observer.month(month, &Outcomes { values, sustained_by_sector: Vec::new() });
+                }
+                Moments::default()
+            },
+        )
     }
 }
 
@@ -78,7 +72,7 @@ fn chosen(known: Known, budget: Option<f64>, goal: Option<&str>, designs: usize)
     let effort = Effort { designs, first: (20, 1), second: (40, 1), fresh: (100, 1) };
     let choosing =
         Choosing { scenario: &scenario, choice: &choice, metrics: &metrics, drawn: &drawn, effort };
-    let hands = OneByOne::new(move || known);
+    let hands = OneByOne::new(move || known.engine());
     let Ok(chosen) = choosing.conduct(&hands, &mut InMemory::default(), &mut NullSink::default());
     let findings = ChoiceFindings {
         scenario: &scenario,

@@ -10,7 +10,7 @@ use crate::summary::Spread;
 pub struct Replications {
     pub design: u32,
     pub world: u32,
-    /// Of [`SUMMED`].
+    /// Of `SUMMED`.
     pub sums: SumsOverLuck,
     columns: usize,
     /// In the order of luck, without those that failed.
