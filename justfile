@@ -7,7 +7,7 @@ _default:
 ci:
     .ci/run
 
-# The tests, those included that the README's command leaves out
+# The tests, in debug with overflow checks, and in release
 test:
     scripts/test.sh
 
@@ -33,12 +33,12 @@ wasm:
 
 # Rewrites the golden digests; what moved needs a line under "Results changed" in CHANGELOG.md
 golden:
-    UPDATE_GOLDEN=1 cargo test --test same_bits golden
+    UPDATE_GOLDEN=1 cargo test --release --test same_bits golden
     git diff --stat tests/same_bits/golden.toml
 
 # Rewrites the tables of docs/ODD.md from the registry
 odd:
-    UPDATE_ODD=1 cargo test --test reading odd
+    UPDATE_ODD=1 cargo test --release --test reading odd
 
 # Rewrites the JSON Schema of a scenario from the types
 schema:
@@ -55,9 +55,9 @@ mutations count="100000":
 
 # Opens reports in a browser; `npm ci --prefix tests/report` and Chromium are needed
 browser:
-    PORTABLE=1 cargo test --test commands browser
+    PORTABLE=1 cargo test --release --test commands browser
 
 # Rewrites results/example, the study that is shown; read the difference before it is committed
 example:
-    UPDATE_EXAMPLE=1 cargo test --test commands example
+    UPDATE_EXAMPLE=1 cargo test --release --test commands example
     git diff --stat results/example

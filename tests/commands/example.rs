@@ -45,7 +45,7 @@ fn the_example_is_made_again_to_the_byte() {
     assert!(
         other.is_empty(),
         "{other:?} are others than in results/example. If results were not meant to change, something broke;\n\
-         else: UPDATE_EXAMPLE=1 cargo test --test commands example, and read the difference."
+         else: UPDATE_EXAMPLE=1 cargo test --release --test commands example, and read the difference."
     );
     let told = fs::read_to_string(example().join("README.md")).unwrap();
     assert!(told.contains(words.strip_suffix(" --quiet").unwrap()), "its README gives the command");
