@@ -2,6 +2,9 @@
 
 use engine::model::{Initiative, Measure, Outcomes};
 
+/// What a `run` sums over luck, whether or not its months are wanted.
+pub const SUMMED: [Measure; 1] = [Measure::Sustained];
+
 /// The monthly outcomes of an initiative: its measures, then one share per sector.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {

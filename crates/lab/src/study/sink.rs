@@ -1,7 +1,7 @@
 //! Where a study puts what it makes while it is made.
 
 use super::plan::RunKey;
-use super::run::Replications;
+use super::replications::Replications;
 use super::run_result::RunResult;
 use super::sweep::PointInWorld;
 use engine::model::{Move, OrganizationState};

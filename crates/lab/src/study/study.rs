@@ -1,12 +1,13 @@
 //! A study as one thing: a scenario and what is asked of it.
 
 use super::choose::{ChooseResults, choose};
+use super::columns::SUMMED;
 use super::compare::{CompareResults, Metrics, compare};
 use super::experiments::{Experiments, Variants};
 use super::hands::Hands;
 use super::memory::Memory;
 use super::options::{Options, StudyError, Unfit};
-use super::run::{RunResults, SUMMED, run};
+use super::run::{RunResults, run};
 use super::shard::Shard;
 use super::sink::Sink;
 use super::sweep::{SweepResults, sweep};

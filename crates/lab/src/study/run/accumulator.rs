@@ -1,8 +1,7 @@
 //! What a study adds up to while its runs come in: just enough for its summary.
 
-use super::conduct::SUMMED;
 use crate::scenario::Scenario;
-use crate::study::columns::Columns;
+use crate::study::columns::{Columns, SUMMED};
 use crate::study::plan::{RunKey, RunPlan};
 use crate::study::run_result::RunResult;
 use crate::study::sums::SumsOverLuck;

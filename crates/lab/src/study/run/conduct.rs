@@ -2,15 +2,15 @@
 
 use super::RunOptions;
 use super::accumulator::RunAccumulator;
-use super::replications::Replications;
 use crate::scenario::Scenario;
-use crate::study::columns::Columns;
+use crate::study::columns::{Columns, SUMMED};
 use crate::study::engine::{Engine, Parts};
 use crate::study::experiments::{Experiments, Variants};
 use crate::study::hands::Hands;
 use crate::study::identity::Identified;
 use crate::study::memory::{Experiment, Fresh, Memory};
 use crate::study::plan::{RunKey, RunPlan};
+use crate::study::replications::Replications;
 use crate::study::run_result::RunResult;
 use crate::study::simulated::SimulatedRun;
 use crate::study::sink::{Run, Sink};
@@ -18,9 +18,6 @@ use crate::study::worlds::Worlds;
 use crate::summary::Spread;
 use engine::model::{Initiative, Measure, World};
 use std::ops::Range;
-
-/// What is summed over luck, whether or not months are wanted.
-pub const SUMMED: [Measure; 1] = [Measure::Sustained];
 
 /// Numbers held at once for runs that are not yet written: 64 MB.
 const HELD: usize = 8 << 20;

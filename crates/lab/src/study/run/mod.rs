@@ -2,11 +2,8 @@
 
 mod accumulator;
 mod conduct;
-mod replications;
 
 use accumulator::RunAccumulator;
-pub use conduct::SUMMED;
-pub use replications::Replications;
 
 use super::hands::Hands;
 use super::memory::Memory;

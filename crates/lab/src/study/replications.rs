@@ -1,8 +1,7 @@
 //! One design in one world under all luck: how its outcomes spread, month by month.
 
-use super::conduct::SUMMED;
-use crate::study::columns::Columns;
-use crate::study::sums::SumsOverLuck;
+use super::columns::{Columns, SUMMED};
+use super::sums::SumsOverLuck;
 use crate::summary::Spread;
 
 /// All paths of one design in one world.
