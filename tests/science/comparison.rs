@@ -71,7 +71,7 @@ fn compare<E: Engine>(
     // More than so small a comparison would allow, so that every question is asked.
     let share = |worlds, luck| Share { worlds, luck };
     let budget = Budget { flips: share(12, 1), map: share(12, 1), switch: share(20, 2), holds: share(12, 1) };
-    let Ok(results) = comparison.finish_within(budget, &hands, &mut memory, &mut sink);
+    let Ok(results) = comparison.finish_within(Some(budget), &hands, &mut memory, &mut sink);
     results.summary
 }
 

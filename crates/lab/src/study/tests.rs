@@ -1,6 +1,6 @@
 //! Whole studies without files and threads.
 
-use super::{CompareOptions, InMemory, OneByOne, Options, Results, Study};
+use super::{CompareOptions, InMemory, NullSink, OneByOne, Options, Results, Study, compare};
 use crate::report::{self, Content, Facts};
 use crate::scenario::{HeldFiles, Scenario};
 use crate::tables::Writer;
@@ -27,4 +27,17 @@ fn a_whole_comparison_takes_no_file_and_no_thread() {
     assert!(crate::words::compare::text(&compared.summary, 80).contains("lean"));
     let page = report::page(&Content::of(&study, &results), &Facts::of(&study));
     assert!(report::html(&page, false).contains("The designs side by side"));
+}
+
+#[test]
+fn only_who_is_in_a_hurry_is_told_nothing_of_what_would_change_the_answer() {
+    let scenario = Scenario::read("small.toml", TEXT, &HeldFiles::none()).unwrap();
+    let hands = OneByOne::new(Life::default);
+    for quick in [false, true] {
+        // Too few worlds for any question: what can be told without more runs still is.
+        let options = CompareOptions { quick, ..CompareOptions::new(4, 2) };
+        let results =
+            compare(&scenario, &options, &hands, &mut InMemory::default(), &mut NullSink::default());
+        assert_eq!(results.unwrap().summary.change.map(|change| change.runs), (!quick).then_some(0));
+    }
 }

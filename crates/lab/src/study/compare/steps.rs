@@ -121,20 +121,17 @@ impl<'a> Comparison<'a> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<CompareResults, T> {
-        let budget = match self.options.quick {
-            true => Budget::default(),
-            false => self.options.budget(self.scenario, self.worlds()),
-        };
+        let budget = (!self.options.quick).then(|| self.options.budget(self.scenario, self.worlds()));
         self.finish_within(budget, hands, memory, sink)
     }
 
-    /// The same, with another budget for what is asked beyond the comparison.
+    /// The same, with another budget for what is asked beyond the comparison; `None`: nothing is.
     ///
     /// # Errors
     /// As [`Comparison::finish`].
     pub fn finish_within<H: Hands, T>(
         self,
-        budget: Budget,
+        budget: Option<Budget>,
         hands: &H,
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
@@ -142,7 +139,7 @@ impl<'a> Comparison<'a> {
         let mut summary = self.summary();
         let Comparison { scenario, ref metrics, ref drawn, ref records, .. } = self;
         let pair = headline(scenario, &summary);
-        if budget != Budget::default() {
+        if let Some(budget) = budget {
             let asked =
                 Sensitivity { scenario, metrics, drawn, records, pair: pair.unwrap_or((0, 0)), budget };
             summary.change = asked.change(hands, memory, sink)?;
