@@ -56,12 +56,12 @@ pub(super) struct Remembering<'a>(pub Store<'a>);
 impl Memory for Remembering<'_> {
     type Trouble = Trouble;
 
-    fn recall(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Recalled, Trouble> {
-        Ok(self.0.recall(cell, series)?)
+    fn recall(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Recalled, Trouble> {
+        Ok(self.0.recall(experiment, series)?)
     }
 
-    fn sums(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, Trouble> {
-        Ok(self.0.sums(cell, series)?)
+    fn sums(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, Trouble> {
+        Ok(self.0.sums(experiment, series)?)
     }
 
     fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Trouble> {

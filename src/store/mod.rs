@@ -99,9 +99,9 @@ impl<'a> Store<'a> {
         }
     }
 
-    /// The ids of a cell's parts, if they are all known.
-    fn find(&mut self, cell: &Experiment) -> rusqlite::Result<Option<Ids>> {
-        let initiative = match self.initiatives.get(cell.initiative.hash.as_bytes()) {
+    /// The ids of an experiment's parts, if they are all known.
+    fn find(&mut self, experiment: &Experiment) -> rusqlite::Result<Option<Ids>> {
+        let initiative = match self.initiatives.get(experiment.initiative.hash.as_bytes()) {
             Some(id) => Some(*id),
             None => self
                 .connection
@@ -109,40 +109,40 @@ impl<'a> Store<'a> {
                     "SELECT initiatives.id FROM initiatives JOIN models ON models.id = model
                      WHERE version = ? AND hash = ?",
                 )?
-                .query_row(params![model::VERSION, hash(&cell.initiative)], |row| row.get(0))
+                .query_row(params![model::VERSION, hash(&experiment.initiative)], |row| row.get(0))
                 .optional()?,
         };
         let Some(initiative) = initiative else { return Ok(None) };
-        self.initiatives.insert(*cell.initiative.hash.as_bytes(), initiative);
-        let design = match self.designs.get(cell.design.hash.as_bytes()) {
+        self.initiatives.insert(*experiment.initiative.hash.as_bytes(), initiative);
+        let design = match self.designs.get(experiment.design.hash.as_bytes()) {
             Some(id) => Some(*id),
             None => self
                 .connection
                 .prepare_cached("SELECT id FROM designs WHERE hash = ?")?
-                .query_row([hash(&cell.design)], |row| row.get(0))
+                .query_row([hash(&experiment.design)], |row| row.get(0))
                 .optional()?,
         };
         let Some(design) = design else { return Ok(None) };
-        self.designs.insert(*cell.design.hash.as_bytes(), design);
+        self.designs.insert(*experiment.design.hash.as_bytes(), design);
         let world = match self.world {
-            Some((hash, id)) if hash == *cell.world.hash.as_bytes() => Some(id),
+            Some((hash, id)) if hash == *experiment.world.hash.as_bytes() => Some(id),
             _ => self
                 .connection
                 .prepare_cached("SELECT id FROM worlds WHERE number = ? AND hash = ?")?
-                .query_row(params![cell.world.of.number, hash(&cell.world)], |row| row.get(0))
+                .query_row(params![experiment.world.of.number, hash(&experiment.world)], |row| row.get(0))
                 .optional()?,
         };
         let Some(world) = world else { return Ok(None) };
-        self.world = Some((*cell.world.hash.as_bytes(), world));
+        self.world = Some((*experiment.world.hash.as_bytes(), world));
         Ok(Some(Ids { initiative, design, world }))
     }
 
-    /// The ids of a cell's parts; those that are not known are written down.
-    fn enter(&mut self, cell: &Experiment) -> rusqlite::Result<Ids> {
-        if let Some(ids) = self.find(cell)? {
+    /// The ids of an experiment's parts; those that are not known are written down.
+    fn enter(&mut self, experiment: &Experiment) -> rusqlite::Result<Ids> {
+        if let Some(ids) = self.find(experiment)? {
             return Ok(ids);
         }
-        let initiative = cell.initiative.of;
+        let initiative = experiment.initiative.of;
         let sectors = serde_json::to_string(&initiative.sectors).unwrap_or_default();
         let connection = &self.connection;
         connection
@@ -155,7 +155,7 @@ impl<'a> Store<'a> {
             )?
             .execute(params![
                 model::VERSION,
-                hash(&cell.initiative),
+                hash(&experiment.initiative),
                 initiative.months,
                 initiative.seed as i64,
                 initiative.size() as i64,
@@ -164,19 +164,19 @@ impl<'a> Store<'a> {
             ])?;
         connection
             .prepare_cached("INSERT INTO designs (hash, name) VALUES (?, ?) ON CONFLICT DO NOTHING")?
-            .execute(params![hash(&cell.design), cell.design.of.name])?;
+            .execute(params![hash(&experiment.design), experiment.design.of.name])?;
         connection
             .prepare_cached("INSERT INTO worlds (number, hash) VALUES (?, ?) ON CONFLICT DO NOTHING")?
-            .execute(params![cell.world.of.number, hash(&cell.world)])?;
-        self.find(cell)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
+            .execute(params![experiment.world.of.number, hash(&experiment.world)])?;
+        self.find(experiment)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
     }
 
-    fn recall_runs(&mut self, cell: &Experiment, ids: Ids) -> rusqlite::Result<Vec<Option<RunResult>>> {
-        let columns = Columns::of(cell.initiative.of);
-        let stamp = stamp(cell);
+    fn recall_runs(&mut self, experiment: &Experiment, ids: Ids) -> rusqlite::Result<Vec<Option<RunResult>>> {
+        let columns = Columns::of(experiment.initiative.of);
+        let stamp = stamp(experiment);
         let mut runs: Vec<Option<RunResult>> = Vec::new();
         let mut statement = self.connection.prepare_cached(select())?;
-        let mut found = statement.query(params![ids.initiative, ids.design, ids.world, cell.luck])?;
+        let mut found = statement.query(params![ids.initiative, ids.design, ids.world, experiment.luck])?;
         while let Some(one) = found.next()? {
             let (luck, checksum): (u32, i64) = (one.get(0)?, one.get(1)?);
             let row = Row::read(one, 2)?;
@@ -198,19 +198,19 @@ impl<'a> Store<'a> {
     /// The sums over the most luck that there are for all measures of a series.
     fn recall_sums(
         &mut self,
-        cell: &Experiment,
+        experiment: &Experiment,
         ids: Ids,
         series: &[Measure],
     ) -> rusqlite::Result<Option<(u32, SumsOverLuck)>> {
-        let stamp = stamp(cell);
-        let months = cell.initiative.of.months as usize + 1;
+        let stamp = stamp(experiment);
+        let months = experiment.initiative.of.months as usize + 1;
         let mut statement = self.connection.prepare_cached(
             "SELECT luck, measure, done, sums, checksum FROM sums
              WHERE initiative = ? AND design = ? AND world = ? AND luck <= ? ORDER BY luck DESC, measure",
         )?;
-        let mut found = statement.query(params![ids.initiative, ids.design, ids.world, cell.luck])?;
+        let mut found = statement.query(params![ids.initiative, ids.design, ids.world, experiment.luck])?;
         let mut now = (0, 0);
-        let mut sums = SumsOverLuck::new(series, cell.initiative.of.months);
+        let mut sums = SumsOverLuck::new(series, experiment.initiative.of.months);
         let mut seen = 0;
         while let Some(one) = found.next()? {
             let (luck, done, checksum): (u32, u32, i64) = (one.get(0)?, one.get(2)?, one.get(4)?);
@@ -235,13 +235,17 @@ impl<'a> Store<'a> {
         Ok(None)
     }
 
-    /// Writes what was made of a cell, in the transaction that is open.
-    fn write(&mut self, Fresh { cell, runs, sums }: &Fresh, series: &[Measure]) -> rusqlite::Result<()> {
+    /// Writes what was made of an experiment, in the transaction that is open.
+    fn write(
+        &mut self,
+        Fresh { experiment, runs, sums }: &Fresh,
+        series: &[Measure],
+    ) -> rusqlite::Result<()> {
         if self.connection.is_autocommit() {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
         }
-        let ids = self.enter(cell)?;
-        let (stamp, columns) = (stamp(cell), Columns::of(cell.initiative.of));
+        let ids = self.enter(experiment)?;
+        let (stamp, columns) = (stamp(experiment), Columns::of(experiment.initiative.of));
         let mut statement = self.connection.prepare_cached(insert())?;
         for (luck, result) in runs {
             let row = Row::of(result, &columns);
@@ -249,15 +253,15 @@ impl<'a> Store<'a> {
         }
         let Some(sums) = sums else { return Ok(()) };
         let mut statement = self.connection.prepare_cached(INSERT_SUMS)?;
-        let months = cell.initiative.of.months as usize + 1;
+        let months = experiment.initiative.of.months as usize + 1;
         for (measure, sums_of_measure) in series.iter().zip(sums.values.chunks_exact(months)) {
             let text = numbers(sums_of_measure);
-            let checksum = row::checksum(&stamp, &sums_bytes(cell.luck, *measure, sums.count, &text));
+            let checksum = row::checksum(&stamp, &sums_bytes(experiment.luck, *measure, sums.count, &text));
             statement.execute(params![
                 ids.initiative,
                 ids.design,
                 ids.world,
-                cell.luck,
+                experiment.luck,
                 measure.name(),
                 sums.count,
                 study::unit(*measure),
@@ -274,24 +278,28 @@ const INSERT_SUMS: &str = "INSERT OR REPLACE INTO sums VALUES (?, ?, ?, ?, ?, ?,
 impl Memory for Store<'_> {
     type Trouble = StoreError;
 
-    fn recall(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Recalled, StoreError> {
+    fn recall(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Recalled, StoreError> {
         self.go_on()?;
         let broken = |error: rusqlite::Error, path: &Path| StoreError::of(path, &error);
         let found = (|| {
-            let Some(ids) = self.find(cell)? else { return Ok(Recalled::default()) };
-            let runs = self.recall_runs(cell, ids)?;
-            let sums = if series.is_empty() { None } else { self.recall_sums(cell, ids, series)? };
+            let Some(ids) = self.find(experiment)? else { return Ok(Recalled::default()) };
+            let runs = self.recall_runs(experiment, ids)?;
+            let sums = if series.is_empty() { None } else { self.recall_sums(experiment, ids, series)? };
             Ok(Recalled { runs, sums })
         })();
         found.map_err(|error| broken(error, &self.path))
     }
 
-    fn sums(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, StoreError> {
+    fn sums(
+        &mut self,
+        experiment: &Experiment,
+        series: &[Measure],
+    ) -> Result<Option<SumsOverLuck>, StoreError> {
         let path = self.path.clone();
         let broken = |error: rusqlite::Error| StoreError::of(&path, &error);
-        let Some(ids) = self.find(cell).map_err(broken)? else { return Ok(None) };
-        let found = self.recall_sums(cell, ids, series).map_err(broken)?;
-        Ok(found.filter(|(luck, _)| *luck == cell.luck).map(|(_, sums)| sums))
+        let Some(ids) = self.find(experiment).map_err(broken)? else { return Ok(None) };
+        let found = self.recall_sums(experiment, ids, series).map_err(broken)?;
+        Ok(found.filter(|(luck, _)| *luck == experiment.luck).map(|(_, sums)| sums))
     }
 
     fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), StoreError> {
@@ -329,7 +337,7 @@ impl Store<'_> {
     }
 }
 
-/// The ids of a cell's parts.
+/// The ids of an experiment's parts.
 #[derive(Debug, Clone, Copy)]
 struct Ids {
     initiative: i64,
@@ -380,11 +388,12 @@ fn hash<T>(known: &Identified<T>) -> [u8; 32] {
     *known.hash.as_bytes()
 }
 
-/// What rows of a cell are bound to: the model, and what it is a cell of.
-fn stamp(cell: &Experiment) -> blake3::Hash {
+/// What rows of an experiment are bound to: the model, and what it is an experiment of.
+fn stamp(experiment: &Experiment) -> blake3::Hash {
     stamp_of(
         i64::from(model::VERSION),
-        [cell.initiative.hash, cell.design.hash, cell.world.hash].map(|hash| *hash.as_bytes()),
+        [experiment.initiative.hash, experiment.design.hash, experiment.world.hash]
+            .map(|hash| *hash.as_bytes()),
     )
 }
 
@@ -430,7 +439,7 @@ fn read_numbers(text: &str, target: &mut [i128]) -> bool {
     count == target.len()
 }
 
-/// Reads luck, checksum and a row for every run of a cell.
+/// Reads luck, checksum and a row for every run of an experiment.
 fn select() -> &'static str {
     static TEXT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     TEXT.get_or_init(|| {

@@ -96,8 +96,8 @@ impl Row {
         Ok(())
     }
 
-    /// Tells whether the row of that cell and luck is still what was written.
-    pub fn checksum(&self, cell: &blake3::Hash, luck: u32) -> i64 {
+    /// Tells whether the row of that experiment and luck is still what was written.
+    pub fn checksum(&self, experiment: &blake3::Hash, luck: u32) -> i64 {
         let mut bytes = Vec::with_capacity(64 + 9 * WIDTH);
         bytes.extend(luck.to_le_bytes());
         for value in self.last.iter().chain(&self.moments) {
@@ -108,14 +108,14 @@ impl Row {
             bytes.push(text.is_some() as u8);
             bytes.extend(text.as_deref().unwrap_or_default().as_bytes());
         }
-        checksum(cell, &bytes)
+        checksum(experiment, &bytes)
     }
 }
 
-/// The first 8 bytes of a hash of what belongs to a cell.
-pub(super) fn checksum(cell: &blake3::Hash, bytes: &[u8]) -> i64 {
+/// The first 8 bytes of a hash of what belongs to a experiment.
+pub(super) fn checksum(experiment: &blake3::Hash, bytes: &[u8]) -> i64 {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(cell.as_bytes()).update(bytes);
+    hasher.update(experiment.as_bytes()).update(bytes);
     let hash = hasher.finalize();
     let first = hash.as_bytes().first_chunk().expect("a hash has 32 bytes");
     i64::from_le_bytes(*first)

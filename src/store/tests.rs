@@ -51,7 +51,7 @@ impl Shelf {
         let drawn = Worlds::new(&scenario);
         let worlds: Vec<World> = worlds.map(|number| drawn.draw(number)).collect();
         let initiative = Identified::initiative(&scenario.initiative);
-        let cells: Vec<Experiment> = worlds
+        let experiments: Vec<Experiment> = worlds
             .iter()
             .flat_map(|world| {
                 let designs = scenario.designs.iter();
@@ -67,7 +67,7 @@ impl Shelf {
         let lived = self.lived.clone();
         let counted = move || FakeEngine { lived: Some(lived.clone()), ..engine() };
         let hands = Threads::with(Some(2), counted).unwrap();
-        Runner { hands: &hands, series, progress: &|| {} }.conduct(&cells, memory)
+        Runner { hands: &hands, series, progress: &|| {} }.conduct(&experiments, memory)
     }
 
     /// Runs that were lived since it was asked last.

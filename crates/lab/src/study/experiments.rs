@@ -104,14 +104,14 @@ impl Experiments<'_> {
     /// Whether a part has a variant in the world of that place: a function of the plan alone.
     /// Worlds run slowest, so that more of them leave each part what it had.
     fn is_of(&self, shard: Option<Shard>, variant: usize, world: usize) -> bool {
-        let cell = world as u64 * self.count() as u64 + variant as u64;
-        shard.is_none_or(|shard| shard.has(cell))
+        let experiment = world as u64 * self.count() as u64 + variant as u64;
+        shard.is_none_or(|shard| shard.has(experiment))
     }
 
     /// Runs of a part, or of all, in so many worlds.
     pub fn runs(&self, worlds: usize, shard: Option<Shard>) -> u64 {
-        let cells = self.count() as u64 * worlds as u64;
-        shard.map_or(cells, |shard| shard.count(cells)) * u64::from(self.luck)
+        let experiments = self.count() as u64 * worlds as u64;
+        shard.map_or(experiments, |shard| shard.count(experiments)) * u64::from(self.luck)
     }
 
     /// Lives all variants in worlds of these numbers, or a part of that, or recalls it. What comes
@@ -139,8 +139,8 @@ impl Experiments<'_> {
             });
             let mut own = own.peekable();
             while own.peek().is_some() {
-                let cells: Vec<(usize, u32)> = own.by_ref().take(at_once).collect();
-                let mut results = self.live(&known, &cells, hands, memory, sink)?;
+                let experiments: Vec<(usize, u32)> = own.by_ref().take(at_once).collect();
+                let mut results = self.live(&known, &experiments, hands, memory, sink)?;
                 results.iter_mut().for_each(|result| result.variant += start);
                 tell(sink, results)?;
             }
@@ -167,43 +167,43 @@ impl Experiments<'_> {
         for start in worlds.clone().step_by(at_once) {
             let end = start.saturating_add(at_once as u32).min(worlds.end);
             let of = |number| (0..known.len()).map(move |place| (place, number));
-            let cells: Vec<(usize, u32)> = (start..end).flat_map(of).collect();
-            let results = self.live(&known, &cells, hands, memory, sink)?;
+            let experiments: Vec<(usize, u32)> = (start..end).flat_map(of).collect();
+            let results = self.live(&known, &experiments, hands, memory, sink)?;
             tell(sink, results)?;
         }
         Ok(())
     }
 
-    /// How many parts of so many cells to live between two writings: a fraction of a second of
+    /// How many parts of so many experiments to live between two writings: a fraction of a second of
     /// work.
-    fn at_once(&self, one: &KnownVariant, cells: usize) -> usize {
+    fn at_once(&self, one: &KnownVariant, experiments: usize) -> usize {
         let initiative = one.initiative.of;
         let run = (initiative.size() * initiative.practices.len()) as u64 * u64::from(initiative.months);
         let runs = (AT_ONCE / run.max(1)).clamp(RUNS.start, RUNS.end);
-        (runs / (cells as u64 * u64::from(self.luck)).max(1)).max(1) as usize
+        (runs / (experiments as u64 * u64::from(self.luck)).max(1)).max(1) as usize
     }
 
-    /// Lives or recalls some variants in some worlds: places of stands, and numbers of worlds.
+    /// Lives or recalls some variants in some worlds: places of them, and numbers of worlds.
     ///
     /// # Errors
     /// If the memory is in trouble.
     pub fn live<'s, H: Hands, T>(
         &self,
         known: &[KnownVariant<'s>],
-        cells: &[(usize, u32)],
+        experiments: &[(usize, u32)],
         hands: &H,
         memory: &mut dyn Memory<Trouble = T>,
         sink: &dyn Sink<Trouble = T>,
     ) -> Result<Vec<VariantResult<'s>>, T> {
-        let mut numbers: Vec<u32> = cells.iter().map(|(_, number)| *number).collect();
+        let mut numbers: Vec<u32> = experiments.iter().map(|(_, number)| *number).collect();
         numbers.sort_unstable();
         numbers.dedup();
         let drawn: Vec<World> = hands.map(numbers.len(), |place| (self.world)(numbers[place]));
         let world = |(place, number): &(usize, u32)| -> Cow<World> {
             known[*place].variant.world(&drawn[numbers.partition_point(|one| one < number)])
         };
-        let worlds: Vec<Cow<World>> = cells.iter().map(world).collect();
-        let asked: Vec<Experiment> = cells
+        let worlds: Vec<Cow<World>> = experiments.iter().map(world).collect();
+        let asked: Vec<Experiment> = experiments
             .iter()
             .zip(&worlds)
             .map(|((place, _), world)| Experiment {
@@ -222,7 +222,7 @@ impl Experiments<'_> {
             initiative: known[*variant].initiative.of,
             result,
         };
-        Ok(cells.iter().zip(results).map(result).collect())
+        Ok(experiments.iter().zip(results).map(result).collect())
     }
 }
 
@@ -245,7 +245,7 @@ mod tests {
     fn parts_make_every_cell_once_and_more_worlds_leave_them_theirs() {
         let scenario = fake::scenario();
         let drawn = Worlds::new(&scenario);
-        let cells = |worlds: u32, shard: Option<Shard>| -> Vec<(usize, u32)> {
+        let experiments = |worlds: u32, shard: Option<Shard>| -> Vec<(usize, u32)> {
             let field = Experiments {
                 scenario: &scenario,
                 variants: Variants::Designs(&scenario.designs),
@@ -265,15 +265,15 @@ mod tests {
             assert_eq!(field.runs(worlds as usize, shard), 2 * all.len() as u64);
             all
         };
-        let whole = cells(9, None);
+        let whole = experiments(9, None);
         assert!(whole.is_sorted() && whole.len() == 18);
         let shard = |part: u32| Some(Shard { part, of: 4 });
-        let mut joined: Vec<(usize, u32)> = (1..=4).flat_map(|part| cells(9, shard(part))).collect();
+        let mut joined: Vec<(usize, u32)> = (1..=4).flat_map(|part| experiments(9, shard(part))).collect();
         joined.sort_unstable();
         assert_eq!(joined, whole);
         for part in 1..=4 {
-            let more = cells(30, shard(part));
-            assert!(cells(9, shard(part)).iter().all(|cell| more.contains(cell)));
+            let more = experiments(30, shard(part));
+            assert!(experiments(9, shard(part)).iter().all(|experiment| more.contains(experiment)));
         }
     }
 }

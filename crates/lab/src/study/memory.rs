@@ -20,7 +20,7 @@ pub struct Experiment<'a> {
     pub luck: u32,
 }
 
-/// What is known of a cell.
+/// What is known of an experiment.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Recalled {
     /// By luck; `None` where a run has not been made, or not been done.
@@ -29,13 +29,13 @@ pub struct Recalled {
     pub sums: Option<(u32, SumsOverLuck)>,
 }
 
-/// What was made of a cell that was not known.
+/// What was made of an experiment that was not known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fresh<'a> {
-    pub cell: Experiment<'a>,
+    pub experiment: Experiment<'a>,
     /// With their luck, in order.
     pub runs: Vec<(u32, RunResult)>,
-    /// Over all luck of the cell.
+    /// Over all luck of the experiment.
     pub sums: Option<SumsOverLuck>,
 }
 
@@ -62,16 +62,20 @@ pub trait Memory {
     /// Why no more can be remembered.
     type Trouble;
 
-    /// What is known of a cell, and of the sums of all these measures over its luck or less.
-    fn recall(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Recalled, Self::Trouble>;
+    /// What is known of an experiment, and of the sums of all these measures over its luck or less.
+    fn recall(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Recalled, Self::Trouble>;
 
-    /// The sums of these measures over exactly the luck of a cell, if all are known.
-    fn sums(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, Self::Trouble> {
-        let known = self.recall(cell, series)?.sums;
-        Ok(known.filter(|(luck, _)| *luck == cell.luck).map(|(_, sums)| sums))
+    /// The sums of these measures over exactly the luck of an experiment, if all are known.
+    fn sums(
+        &mut self,
+        experiment: &Experiment,
+        series: &[Measure],
+    ) -> Result<Option<SumsOverLuck>, Self::Trouble> {
+        let known = self.recall(experiment, series)?.sums;
+        Ok(known.filter(|(luck, _)| *luck == experiment.luck).map(|(_, sums)| sums))
     }
 
-    /// Keeps what was made of a cell, for good once it is settled. The sums are of these
+    /// Keeps what was made of an experiment, for good once it is settled. The sums are of these
     /// measures.
     fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Self::Trouble>;
 
@@ -81,17 +85,17 @@ pub trait Memory {
 
 /// Remembers as long as it is held.
 #[derive(Debug, Clone, Default)]
-pub struct InMemory(BTreeMap<[[u8; 32]; 3], HeldCell>);
+pub struct InMemory(BTreeMap<[[u8; 32]; 3], HeldExperiment>);
 
 #[derive(Debug, Clone, Default)]
-struct HeldCell {
+struct HeldExperiment {
     runs: Vec<Option<RunResult>>,
     /// By the luck that they are over, then by measure: the runs that were done, and the sums
     /// by month.
     sums: BTreeMap<u32, BTreeMap<&'static str, (u32, Vec<i128>)>>,
 }
 
-impl HeldCell {
+impl HeldExperiment {
     /// The sums over the most luck, up to this, that there are for all measures of a series.
     fn sums(&self, series: &[Measure], luck: u32) -> Option<(u32, SumsOverLuck)> {
         self.sums.range(..=luck).rev().find_map(|(luck, of)| {
@@ -106,23 +110,23 @@ impl HeldCell {
 impl Memory for InMemory {
     type Trouble = Infallible;
 
-    fn recall(&mut self, cell: &Experiment, series: &[Measure]) -> Result<Recalled, Infallible> {
-        let Some(held) = self.0.get(&cell.hashes()) else { return Ok(Recalled::default()) };
-        let runs = held.runs.iter().take(cell.luck as usize);
+    fn recall(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Recalled, Infallible> {
+        let Some(held) = self.0.get(&experiment.hashes()) else { return Ok(Recalled::default()) };
+        let runs = held.runs.iter().take(experiment.luck as usize);
         let runs = runs.map(|run| run.clone().filter(RunResult::done)).collect();
-        Ok(Recalled { runs, sums: held.sums(series, cell.luck) })
+        Ok(Recalled { runs, sums: held.sums(series, experiment.luck) })
     }
 
     fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Infallible> {
-        let held = self.0.entry(fresh.cell.hashes()).or_default();
+        let held = self.0.entry(fresh.experiment.hashes()).or_default();
         for (luck, result) in &fresh.runs {
             let place = *luck as usize;
             held.runs.resize(held.runs.len().max(place + 1), None);
             held.runs[place] = Some(result.clone());
         }
         if let Some(sums) = &fresh.sums {
-            let months = fresh.cell.initiative.of.months as usize + 1;
-            let of = held.sums.entry(fresh.cell.luck).or_default();
+            let months = fresh.experiment.initiative.of.months as usize + 1;
+            let of = held.sums.entry(fresh.experiment.luck).or_default();
             for (measure, values) in series.iter().zip(sums.values.chunks_exact(months)) {
                 of.insert(measure.name(), (sums.count, values.to_vec()));
             }

@@ -1,4 +1,4 @@
-//! Asking for cells: what is known of them is recalled, what is missing is lived and kept.
+//! Running experiments: what is known of them is recalled, what is missing is lived and kept.
 
 use super::columns::Columns;
 use super::engine::{Engine, Pool};
@@ -9,7 +9,7 @@ use super::run_result::RunResult;
 use super::sums::SumsOverLuck;
 use engine::model::Measure;
 
-/// Everything asked of one cell.
+/// Everything asked of one experiment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExperimentResult {
     /// By luck.
@@ -18,7 +18,7 @@ pub struct ExperimentResult {
     pub sums: SumsOverLuck,
 }
 
-/// How cells are made.
+/// How experiments are run.
 pub struct Runner<'a, H> {
     pub hands: &'a H,
     /// The measures of which sums are wanted.
@@ -27,37 +27,37 @@ pub struct Runner<'a, H> {
     pub progress: &'a (dyn Fn() + Sync),
 }
 
-/// Draws of luck of one cell that are lived at a stretch.
+/// Draws of luck of one experiment that are lived at a stretch.
 const AT_A_STRETCH: usize = 16;
 
 /// Runs that one hand lives without looking up.
 struct Batch {
-    cell: usize,
+    experiment: usize,
     lucks: Vec<u32>,
 }
 
 impl<H: Hands> Runner<'_, H> {
-    /// Makes some cells, in order; what comes of them is held in memory, so they should not
+    /// Makes some experiments, in order; what comes of them is held in memory, so they should not
     /// be too many. All that was made is kept before it is given back.
     ///
     /// # Errors
     /// If the memory is in trouble.
     pub fn conduct<T>(
         &self,
-        cells: &[Experiment],
+        experiments: &[Experiment],
         memory: &mut dyn Memory<Trouble = T>,
     ) -> Result<Vec<ExperimentResult>, T> {
-        let recalled = cells.iter().map(|cell| memory.recall(cell, self.series));
-        let mut plans: Vec<Plan> = Vec::with_capacity(cells.len());
-        for (cell, recalled) in cells.iter().zip(recalled) {
-            plans.push(Plan::new(cell, recalled?, self.series));
+        let recalled = experiments.iter().map(|experiment| memory.recall(experiment, self.series));
+        let mut plans: Vec<Plan> = Vec::with_capacity(experiments.len());
+        for (experiment, recalled) in experiments.iter().zip(recalled) {
+            plans.push(Plan::new(experiment, recalled?, self.series));
         }
-        let errands: Vec<Batch> = plans
+        let batches: Vec<Batch> = plans
             .iter()
             .enumerate()
-            .flat_map(|(cell, plan)| {
+            .flat_map(|(experiment, plan)| {
                 let parts = plan.lucks.chunks(AT_A_STRETCH);
-                parts.map(move |lucks| Batch { cell, lucks: lucks.to_vec() })
+                parts.map(move |lucks| Batch { experiment, lucks: lucks.to_vec() })
             })
             .collect();
         for plan in &plans {
@@ -65,18 +65,18 @@ impl<H: Hands> Runner<'_, H> {
         }
         let Runner { hands, series, progress } = *self;
         let work = |place: usize| {
-            let Batch { cell, lucks } = &errands[place];
-            live(&cells[*cell], lucks, hands.engines(), series, progress)
+            let Batch { experiment, lucks } = &batches[place];
+            live(&experiments[*experiment], lucks, hands.engines(), series, progress)
         };
         // Cells are kept while later ones are being lived.
         let mut result = Ok(());
-        let mut taken = errands.iter().peekable();
-        hands.each(errands.len(), work, |(runs, sums)| {
-            let Some(errand) = taken.next() else { return };
-            let plan = &mut plans[errand.cell];
-            plan.add(&errand.lucks, runs, &sums);
-            if result.is_ok() && taken.peek().is_none_or(|next| next.cell != errand.cell) {
-                result = memory.keep(&plan.fresh(cells[errand.cell]), series);
+        let mut taken = batches.iter().peekable();
+        hands.each(batches.len(), work, |(runs, sums)| {
+            let Some(batch) = taken.next() else { return };
+            let plan = &mut plans[batch.experiment];
+            plan.add(&batch.lucks, runs, &sums);
+            if result.is_ok() && taken.peek().is_none_or(|next| next.experiment != batch.experiment) {
+                result = memory.keep(&plan.fresh(experiments[batch.experiment]), series);
             }
         });
         result?;
@@ -89,19 +89,19 @@ impl<H: Hands> Runner<'_, H> {
     }
 }
 
-/// Lives a cell under some draws of luck.
+/// Lives an experiment under some draws of luck.
 fn live<E: Engine>(
-    cell: &Experiment,
+    experiment: &Experiment,
     lucks: &[u32],
     engines: &Pool<E>,
     series: &[Measure],
     progress: &(dyn Fn() + Sync),
 ) -> (Vec<RunResult>, SumsOverLuck) {
-    let columns = Columns::of(cell.initiative.of);
-    let mut sums = SumsOverLuck::new(series, cell.initiative.of.months);
+    let columns = Columns::of(experiment.initiative.of);
+    let mut sums = SumsOverLuck::new(series, experiment.initiative.of.months);
     let runs = lucks.iter().map(|luck| {
-        let parts = cell.parts();
-        let key = RunKey { design: 0, world: cell.world.of.number, luck: *luck };
+        let parts = experiment.parts();
+        let key = RunKey { design: 0, world: experiment.world.of.number, luck: *luck };
         let lived = engines.live(parts, key, &columns, false, |lived, _| lived);
         if lived.moments().is_some() {
             sums.add(series, &lived.path, &columns);
@@ -112,7 +112,7 @@ fn live<E: Engine>(
     (runs.collect(), sums)
 }
 
-/// What is known of a cell, and what is to be lived.
+/// What is known of an experiment, and what is to be lived.
 struct Plan {
     runs: Vec<Option<RunResult>>,
     sums: SumsOverLuck,
@@ -122,20 +122,21 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(cell: &Experiment, recalled: Recalled, series: &[Measure]) -> Plan {
+    fn new(experiment: &Experiment, recalled: Recalled, series: &[Measure]) -> Plan {
         let mut runs = recalled.runs;
-        runs.resize(cell.luck as usize, None);
+        runs.resize(experiment.luck as usize, None);
         // Sums go on from where they are known, if they are over all of their runs.
         let whole = |luck: u32, sums: &SumsOverLuck| {
             sums.count == luck && runs[..luck as usize].iter().all(Option::is_some)
         };
         let (from, sums) = match recalled.sums {
             Some((luck, sums)) if whole(luck, &sums) => (luck, sums),
-            _ => (0, SumsOverLuck::new(series, cell.initiative.of.months)),
+            _ => (0, SumsOverLuck::new(series, experiment.initiative.of.months)),
         };
-        let from = if series.is_empty() { cell.luck } else { from };
-        let lucks = (0..cell.luck).filter(|luck| *luck >= from || runs[*luck as usize].is_none()).collect();
-        Plan { runs, sums, lucks, new_sums: from < cell.luck, fresh: Vec::new() }
+        let from = if series.is_empty() { experiment.luck } else { from };
+        let lucks =
+            (0..experiment.luck).filter(|luck| *luck >= from || runs[*luck as usize].is_none()).collect();
+        Plan { runs, sums, lucks, new_sums: from < experiment.luck, fresh: Vec::new() }
     }
 
     /// Takes in what was lived under some draws of luck.
@@ -151,8 +152,8 @@ impl Plan {
     }
 
     /// What was not known before.
-    fn fresh<'c>(&mut self, cell: Experiment<'c>) -> Fresh<'c> {
+    fn fresh<'c>(&mut self, experiment: Experiment<'c>) -> Fresh<'c> {
         let sums = self.new_sums.then(|| self.sums.clone());
-        Fresh { cell, runs: std::mem::take(&mut self.fresh), sums }
+        Fresh { experiment, runs: std::mem::take(&mut self.fresh), sums }
     }
 }

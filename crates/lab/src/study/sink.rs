@@ -25,7 +25,7 @@ pub trait Sink: Sync {
     }
 
     /// The next designs in worlds of a `run`, over all luck, of which months are wanted.
-    fn blocks(&mut self, _blocks: &[Replications]) -> Result<(), Self::Trouble> {
+    fn replications(&mut self, _of: &[Replications]) -> Result<(), Self::Trouble> {
         Ok(())
     }
 

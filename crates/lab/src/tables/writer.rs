@@ -243,7 +243,7 @@ impl<H: Hands, O: Output> Sink for Writer<'_, H, O> {
         Ok(())
     }
 
-    fn blocks(&mut self, blocks: &[Replications]) -> Result<(), O::Trouble> {
+    fn replications(&mut self, blocks: &[Replications]) -> Result<(), O::Trouble> {
         let table = Series::new(&self.subject);
         let months = self.study.scenario.initiative.months as usize + 1;
         let made = self.hands.map(blocks.len() * months, |place| {

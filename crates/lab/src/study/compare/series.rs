@@ -38,8 +38,8 @@ pub(super) fn series<H: Hands, T>(
             for number in 1..worlds + 1 {
                 let world = (runs.world)(number);
                 let world = Identified::world(&world);
-                let cell = Experiment { initiative, design: known, world, ownership_until: None, luck };
-                let Some(sums) = memory.sums(&cell, some)? else { continue };
+                let experiment = Experiment { initiative, design: known, world, ownership_until: None, luck };
+                let Some(sums) = memory.sums(&experiment, some)? else { continue };
                 for (place, measure) in some.iter().enumerate() {
                     let of_measure = sums.means(place, *measure, initiative.of.months);
                     means[place].extend(of_measure.map(Iterator::collect));

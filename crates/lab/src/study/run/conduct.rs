@@ -60,14 +60,12 @@ impl<'a> Conduct<'a> {
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<(), T> {
         let RunOptions { luck, series_worlds, .. } = *self.options;
-        let initiative = Identified::initiative(&self.scenario.initiative);
-        let design = Identified::design(&self.scenario.designs[index], None);
-        let months = initiative.of.months;
+        let months = self.scenario.initiative.months;
         let alone = RunPlan { designs: 1, worlds: worlds.len() as u32, luck };
         let mut block = Replications::default();
         // Which runs of the world at hand are remembered.
         let mut known: (Option<u32>, Vec<bool>) = (None, Vec::new());
-        for stretch in alone.stretches(self.stretch(initiative.of)) {
+        for stretch in alone.stretches(self.stretch(&self.scenario.initiative)) {
             let blocks = alone.blocks_of(&stretch);
             let first = worlds.start + blocks.start as u32;
             let drawn = hands.map(blocks.count(), |place| self.drawn.draw(first + place as u32));
@@ -83,32 +81,7 @@ impl<'a> Conduct<'a> {
                 reader.step();
                 one
             });
-            let mut fresh: Vec<Fresh> = Vec::new();
-            for (run, _) in &lived {
-                let cell = Experiment {
-                    initiative,
-                    design,
-                    world: Identified::world(world(&run.key)),
-                    ownership_until: None,
-                    luck,
-                };
-                if known.0 != Some(run.key.world) {
-                    let runs = memory.recall(&cell, &[])?.runs;
-                    known = (Some(run.key.world), runs.iter().map(Option::is_some).collect());
-                }
-                if known.1.get(run.key.luck as usize) != Some(&true) {
-                    if fresh.last().is_none_or(|last| last.cell != cell) {
-                        fresh.push(Fresh { cell, runs: Vec::new(), sums: None });
-                    }
-                    if let Some(last) = fresh.last_mut() {
-                        last.runs.push((run.key.luck, run.result.clone()));
-                    }
-                }
-            }
-            for fresh in &fresh {
-                memory.keep(fresh, &[])?;
-            }
-            memory.settle()?;
+            self.remember(&lived, index, &world, &mut known, memory)?;
             let (mut runs, mut whole) = (Vec::with_capacity(lived.len()), Vec::new());
             for (run, path) in lived {
                 self.tally.add(self.scenario, run.key, &run.result, &path);
@@ -129,9 +102,45 @@ impl<'a> Conduct<'a> {
                 let place = self.columns.place(Measure::Sustained).expect("every initiative has it");
                 self.sustained.extend(whole.iter().map(|block| block.path(place)));
             }
-            sink.blocks(&whole)?;
+            sink.replications(&whole)?;
         }
         Ok(())
+    }
+
+    /// Keeps the runs that the memory does not know; `known` tells of the world at hand which it
+    /// does.
+    fn remember<'w, T>(
+        &self,
+        lived: &[(Run, Vec<f64>)],
+        index: usize,
+        world: &impl Fn(&RunKey) -> &'w World,
+        known: &mut (Option<u32>, Vec<bool>),
+        memory: &mut dyn Memory<Trouble = T>,
+    ) -> Result<(), T> {
+        let initiative = Identified::initiative(&self.scenario.initiative);
+        let design = Identified::design(&self.scenario.designs[index], None);
+        let mut fresh: Vec<Fresh> = Vec::new();
+        for (run, _) in lived {
+            let world = Identified::world(world(&run.key));
+            let luck = self.options.luck;
+            let experiment = Experiment { initiative, design, world, ownership_until: None, luck };
+            if known.0 != Some(run.key.world) {
+                let runs = memory.recall(&experiment, &[])?.runs;
+                *known = (Some(run.key.world), runs.iter().map(Option::is_some).collect());
+            }
+            if known.1.get(run.key.luck as usize) != Some(&true) {
+                if fresh.last().is_none_or(|last| last.experiment != experiment) {
+                    fresh.push(Fresh { experiment, runs: Vec::new(), sums: None });
+                }
+                if let Some(last) = fresh.last_mut() {
+                    last.runs.push((run.key.luck, run.result.clone()));
+                }
+            }
+        }
+        for fresh in &fresh {
+            memory.keep(fresh, &[])?;
+        }
+        memory.settle()
     }
 
     /// One run with its path.
