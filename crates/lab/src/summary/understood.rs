@@ -76,16 +76,22 @@ pub struct PhaseUnderstood {
     pub cost_per_year: Figure,
 }
 
+impl InputCounts {
+    /// Of every input and cost, given or not.
+    pub fn of(scenario: &Scenario) -> InputCounts {
+        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        InputCounts {
+            all: beliefs().count(),
+            fixed: beliefs().filter(|one| matches!(one.value, Value::Fixed(_))).count(),
+            guesses: beliefs().filter(|one| one.grade == Grade::Guess).count(),
+        }
+    }
+}
+
 impl Understood {
     /// What a scenario says, with the numbers of its central world.
     pub fn of(scenario: &Scenario, central: &World) -> Understood {
         let initiative = &scenario.initiative;
-        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
-        let inputs = InputCounts {
-            all: beliefs().count(),
-            fixed: beliefs().filter(|one| matches!(one.value, Value::Fixed(_))).count(),
-            guesses: beliefs().filter(|one| one.grade == Grade::Guess).count(),
-        };
         let rows = || INPUTS.iter().zip(&scenario.inputs).chain(COSTS.iter().zip(&scenario.costs));
         Understood {
             title: scenario.title.clone(),
@@ -97,7 +103,7 @@ impl Understood {
             sectors: initiative.sectors.clone(),
             practices: initiative.practices.iter().map(|practice| practice.name.clone()).collect(),
             network: network(&initiative.network),
-            inputs,
+            inputs: InputCounts::of(scenario),
             given: rows().filter_map(given).collect(),
             attending: central.inputs.attend_base,
             designs: DesignUnderstood::all(scenario, central),

@@ -13,9 +13,8 @@ use crate::summary::choose::{
 };
 use crate::summary::compare::{Estimate, Loss, MeasureSummary, Scale};
 use crate::summary::sweep::Setting;
-use crate::summary::{Basis, Figure, RunCounts};
+use crate::summary::{Basis, Figure, InputCounts, RunCounts};
 use engine::model::Outcome;
-use engine::model::registry::Grade;
 use engine::stats::{Moments, pareto_front};
 
 /// All that is needed to say what a choice says.
@@ -33,7 +32,7 @@ impl ChoiceFindings<'_> {
     pub fn summary(&self) -> ChooseSummary {
         let ChoiceFindings { scenario, choice, metrics, effort, chosen, .. } = self;
         let initiative = &scenario.initiative;
-        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        let inputs = InputCounts::of(scenario);
         let picks = &chosen.picks;
         let name = |place: Option<usize>| place.map(|place| self.name(place));
         let axes = choice.axes(scenario).into_iter();
@@ -43,8 +42,8 @@ impl ChoiceFindings<'_> {
             organizations: initiative.size(),
             practices: initiative.practices.len(),
             months: initiative.months,
-            inputs: beliefs().count(),
-            guesses: beliefs().filter(|belief| belief.grade == Grade::Guess).count(),
+            inputs: inputs.all,
+            guesses: inputs.guesses,
             measures: metrics
                 .outcomes
                 .iter()

@@ -10,8 +10,7 @@ use crate::summary::compare::{
     PairLoss, PairSummary, Percents, Price, Scale, Side, Telling, Verdict,
 };
 use crate::summary::ten_points_above;
-use crate::summary::{Basis, Instant, RunCounts};
-use engine::model::registry::Grade;
+use crate::summary::{Basis, InputCounts, Instant, RunCounts};
 use engine::model::{Measure, Moment, Outcome, Structure};
 use engine::stats::{Ahead, Deconvolved, Moments, half_width};
 
@@ -31,7 +30,7 @@ impl Findings<'_> {
     pub fn summary(&self) -> CompareSummary {
         let Findings { scenario, metrics, .. } = self;
         let initiative = &scenario.initiative;
-        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        let inputs = InputCounts::of(scenario);
         let losses = Losses::new(metrics, self.worlds);
         let headline = self.asked.or_else(|| losses.best_two()).map(|(a, b)| (a, b, self.asked.is_some()));
         let pairs = self.pairs(headline.map(|(a, b, _)| (a, b)));
@@ -45,8 +44,8 @@ impl Findings<'_> {
             organizations: initiative.size(),
             practices: initiative.practices.len(),
             months: initiative.months,
-            inputs: beliefs().count(),
-            guesses: beliefs().filter(|belief| belief.grade == Grade::Guess).count(),
+            inputs: inputs.all,
+            guesses: inputs.guesses,
             worlds: self.worlds.len() as u32,
             luck: self.luck,
             runs: self.counts(),

@@ -6,8 +6,9 @@ use crate::study::plan::{RunKey, RunPlan};
 use crate::study::run_result::RunResult;
 use crate::study::sums::SumsOverLuck;
 use crate::study::worlds::Worlds;
-use crate::summary::{AtEnd, Basis, Change, DesignSummary, Figure, Instant, Range, RunCounts, RunSummary};
-use engine::model::registry::Grade;
+use crate::summary::{
+    AtEnd, Basis, Change, DesignSummary, Figure, InputCounts, Instant, Range, RunCounts, RunSummary,
+};
 use engine::model::{Design, Initiative, Measure, Moment};
 use engine::stats::{self, Difference, Moments};
 
@@ -119,7 +120,7 @@ impl RunAccumulator {
     /// What it all says.
     pub fn summary(&self, scenario: &Scenario) -> RunSummary {
         let initiative = &scenario.initiative;
-        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        let inputs = InputCounts::of(scenario);
         let designs = scenario.designs.iter().zip(&self.designs).enumerate();
         RunSummary {
             title: scenario.title.clone(),
@@ -127,8 +128,8 @@ impl RunAccumulator {
             organizations: initiative.size(),
             practices: initiative.practices.len(),
             months: initiative.months,
-            inputs: beliefs().count(),
-            guesses: beliefs().filter(|belief| belief.grade == Grade::Guess).count(),
+            inputs: inputs.all,
+            guesses: inputs.guesses,
             worlds: self.plan.worlds,
             luck: self.plan.luck,
             runs: self.counts,

@@ -12,8 +12,7 @@ use crate::summary::sweep::{
     Aliases, BudgetSummary, EffectKind, EffectSummary, FactorSummary, FrontPoint, LeverSummary, PlaceOnCurve,
     PointSummary, Setting, ShapeSummary, SweepSummary, Unexplained,
 };
-use crate::summary::{Basis, Figure, RunCounts, one_digit};
-use engine::model::registry::Grade;
+use crate::summary::{Basis, Figure, InputCounts, RunCounts, one_digit};
 use engine::stats::designs::two_level_names;
 use engine::stats::{Moments, Shape, half_width, pareto_front, rises, turns};
 
@@ -39,7 +38,7 @@ impl SweepFindings<'_> {
         let kind = sweep.map_or(SweepKind::Table, |sweep| sweep.kind);
         let analysis = Analysis::new(kind, factors, points);
         let initiative = &scenario.initiative;
-        let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
+        let inputs = InputCounts::of(scenario);
         let by_measure: Vec<Vec<InWorld>> =
             (0..metrics.weighed.len()).map(|weighed| self.in_worlds(&analysis, weighed)).collect();
         let mut summary = SweepSummary {
@@ -48,8 +47,8 @@ impl SweepFindings<'_> {
             organizations: initiative.size(),
             practices: initiative.practices.len(),
             months: initiative.months,
-            inputs: beliefs().count(),
-            guesses: beliefs().filter(|belief| belief.grade == Grade::Guess).count(),
+            inputs: inputs.all,
+            guesses: inputs.guesses,
             design: sweep.map(|sweep| sweep.design.clone()).unwrap_or_default(),
             kind,
             factors: factors.iter().map(factor).collect(),
