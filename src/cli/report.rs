@@ -42,8 +42,8 @@ const REPORT: &str = "report.html";
 
 /// Reads the folder, writes the pages, says where they are.
 pub(super) fn report(args: &Args) -> Result<(), Failure> {
-    let shelf = ResultsFolder::at(&args.folder).map_err(Failure::usage)?;
-    let page = page(&shelf, &args.folder)?;
+    let results = ResultsFolder::at(&args.folder).map_err(Failure::usage)?;
+    let page = page(&results, &args.folder)?;
     let name = match (args.memo, args.format) {
         (false, Format::Html) => REPORT,
         (true, Format::Html) => "memo.html",
@@ -55,7 +55,7 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
         names.extend(page.figures().iter().flat_map(|figure| figure.files()));
     }
     let files = made(&page, names);
-    shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
+    results.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     output::print(&format!("{}\n", args.folder.join(name).display()))?;
     if !args.quiet && args.figures {
         let count = page.figures().len();
@@ -67,8 +67,8 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
 
 /// Adds the report of results that were just written; tells of the file.
 pub(super) fn add(folder: &Path, page: &Page, quiet: bool) -> Result<WrittenFile, Failure> {
-    let folder_of = ResultsFolder::at(folder).map_err(Failure::failed)?;
-    let added = folder_of.add(&made(page, [REPORT.to_owned()]));
+    let results = ResultsFolder::at(folder).map_err(Failure::failed)?;
+    let added = results.add(&made(page, [REPORT.to_owned()]));
     let mut added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     if !quiet {
         let _ = writeln!(anstream::stderr(), "Report: {}", folder.join(REPORT).display());
@@ -78,12 +78,12 @@ pub(super) fn add(folder: &Path, page: &Page, quiet: bool) -> Result<WrittenFile
 
 /// Writes again what these names of a folder's files are of a report.
 pub(super) fn again(folder: &Path, names: &[&str]) -> Result<(), Failure> {
-    let shelf = ResultsFolder::at(folder).map_err(Failure::failed)?;
-    let read = |name: &str| shelf.read(name);
+    let results = ResultsFolder::at(folder).map_err(Failure::failed)?;
+    let read = |name: &str| results.read(name);
     let page = Folder { read: &read }.page().map_err(Failure::failed)?;
     let files = made(&page, names.iter().map(|name| name.to_string()));
     let added =
-        shelf.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
+        results.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
     added.map(|_| ())
 }
 
@@ -93,8 +93,8 @@ fn made(page: &Page, names: impl IntoIterator<Item = String>) -> Vec<(String, Ve
     names.into_iter().filter_map(file).collect()
 }
 
-fn page(shelf: &ResultsFolder, folder: &Path) -> Result<Page, Failure> {
-    let read = |name: &str| shelf.read(name);
+fn page(results: &ResultsFolder, folder: &Path) -> Result<Page, Failure> {
+    let read = |name: &str| results.read(name);
     let page = Folder { read: &read }.page();
     page.map_err(|why| Failure::usage(format!("{}: {why}", folder.display())))
 }

@@ -131,7 +131,7 @@ impl Study {
         })
     }
 
-    /// The part of its runs that a shard has, of how many worlds.
+    /// The part of its runs that a shard has.
     ///
     /// # Errors
     /// If it can't be split: which runs a choice makes depends on what it finds.
@@ -171,15 +171,10 @@ pub struct Part<'a> {
 impl Part<'_> {
     /// Runs of this part.
     pub fn runs(&self) -> u64 {
-        self.field(&|number| self.drawn.draw(number)).runs(self.worlds.len(), Some(self.shard))
+        self.experiments(&|number| self.drawn.draw(number)).runs(self.worlds.len(), Some(self.shard))
     }
 
-    /// Worlds that all parts are lived in.
-    pub fn worlds(&self) -> u32 {
-        self.worlds.len() as u32
-    }
-
-    fn field<'s>(&'s self, world: &'s (dyn Fn(u32) -> engine::model::World + Sync)) -> Experiments<'s> {
+    fn experiments<'s>(&'s self, world: &'s (dyn Fn(u32) -> engine::model::World + Sync)) -> Experiments<'s> {
         let Part { scenario, variants, luck, ref series, .. } = *self;
         Experiments { scenario, variants, world, ownership_until: None, luck, series }
     }
@@ -197,7 +192,7 @@ impl Part<'_> {
         let mut runs = RunCounts { planned: self.runs(), done: 0, failed: 0 };
         let world = |number| self.drawn.draw(number);
         let (worlds, shard) = (self.worlds.clone(), Some(self.shard));
-        self.field(&world).conduct(worlds, shard, hands, memory, sink, |_, results| {
+        self.experiments(&world).conduct(worlds, shard, hands, memory, sink, |_, results| {
             for run in results.iter().flat_map(|result| &result.result.runs) {
                 *if run.done() { &mut runs.done } else { &mut runs.failed } += 1;
             }
