@@ -30,6 +30,7 @@ fn lean() -> Design {
         ramp_months: preset.ramp_months,
         funding_ends: None,
         taper_months: 6.0,
+        authority: 0.0,
         adaptive: None,
         phases: vec![Phase {
             from: 0,

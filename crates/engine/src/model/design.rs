@@ -19,6 +19,8 @@ pub struct Design {
     pub funding_ends: Option<u32>,
     /// Months over which the backbone winds down after its funding.
     pub taper_months: f64,
+    /// α: how far the host can require, rather than ask, in [0, 1].
+    pub authority: f64,
     pub adaptive: Option<Adaptive>,
     /// In order of `from`; the first starts at month 0. Each is complete in itself.
     pub phases: Vec<Phase>,
@@ -113,6 +115,7 @@ impl Design {
             ramp_months: 0.0,
             funding_ends: None,
             taper_months: 0.0,
+            authority: 0.0,
             adaptive: None,
             phases: vec![start],
         };

@@ -1,5 +1,7 @@
 //! Who takes part, and in what: organizations, practices, network (MODEL.md section 1).
 
+use super::trajectory::Stage;
+
 /// The longest study, months.
 pub const MONTHS_AT_MOST: u32 = 1200;
 
@@ -30,7 +32,7 @@ pub struct Organization {
     pub name: String,
     /// Index into [`Initiative::sectors`].
     pub sector: Option<u32>,
-    /// Above 0; the mean of the draws is 1.
+    /// Above 0, in any unit: only what it is of the mean of all counts.
     pub size: Option<f64>,
     /// Practices it can implement at once, at least 1.
     pub capacity: u32,
@@ -39,6 +41,9 @@ pub struct Organization {
     pub join_month: u32,
     /// In [−1, 1].
     pub alignment: Option<f64>,
+    /// Where it stands with each practice at the start; drawn where it is `None`, or beyond
+    /// the end.
+    pub baseline: Vec<Option<Stage>>,
 }
 
 impl Organization {
@@ -52,6 +57,7 @@ impl Organization {
             readiness: None,
             join_month: 0,
             alignment: None,
+            baseline: Vec::new(),
         }
     }
 }
@@ -60,8 +66,8 @@ impl Organization {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Practice {
     pub name: String,
-    /// Log-hazard.
-    pub difficulty: f64,
+    /// Log-hazard; drawn in each run where it is `None`.
+    pub difficulty: Option<f64>,
     /// Share of the common goal, above 0.
     pub weight: f64,
     /// Its cells are Unaware until and including this month; 0 is there from the start.
@@ -69,9 +75,9 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// A practice of that name with default difficulty, weight and start.
+    /// A practice of that name of which nothing else is known.
     pub fn named(name: impl Into<String>) -> Self {
-        Practice { name: name.into(), difficulty: 0.0, weight: 1.0, start_month: 0 }
+        Practice { name: name.into(), difficulty: None, weight: 1.0, start_month: 0 }
     }
 }
 

@@ -13,7 +13,13 @@ listed! {
         Sustained = ("sustained", "share", "cells that are Sustained"),
         Lapsed = ("lapsed", "share", "cells that are Lapsed"),
         Adopted = ("adopted", "share", "cells that are Implementing or Sustained"),
+        EverAware = ("ever_aware", "share", "cells that were ever beyond Unaware"),
+        EverCommitted = (
+            "ever_committed", "share",
+            "cells that were ever Committed; those Sustained at the start are not counted"
+        ),
         EverAdopted = ("ever_adopted", "share", "cells that were ever Implementing or Sustained"),
+        EverSustained = ("ever_sustained", "share", "cells that were ever Sustained"),
         Impact = (
             "impact", "share",
             "size-weighted mean over organizations of their weighted sustained share, raised to 1 + reinforcement"
@@ -42,6 +48,7 @@ listed! {
         Members = ("members", "share", "organizations that are members"),
         Withdrawn = ("withdrawn", "share", "organizations that have withdrawn"),
         Leaders = ("leaders", "share", "organizations with an engaged top-level sponsor"),
+        Alive = ("alive", "0 or 1", "whether the initiative has not dissolved"),
         Trust = ("trust", "0 to 1", "mean trust in the backbone over members"),
         Ownership = ("ownership", "0 to 1", "mean felt norm of collective accountability over members"),
         Engagement = ("engagement", "0 to 1", "mean recent attendance over members"),

@@ -38,10 +38,16 @@ impl Stage {
 /// The outcomes at the end of one month.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcomes {
-    /// By [`Measure`]; the thirds are 0 where there are fewer than three organizations.
+    /// By [`Measure`]; not a number where there is nothing to measure: thirds of fewer than
+    /// three organizations, means over members where there are none, trust without a backbone.
     pub values: [f64; Measure::COUNT],
     /// Sustained share of each sector's cells, in the order of `Initiative::sectors`.
     pub sustained_by_sector: Vec<f64>,
+    /// Of the cells Sustained at the funding's end, the share that is Sustained now; `None`
+    /// before, and where there were none.
+    pub kept: Option<f64>,
+    /// Cells Sustained now that were not at the funding's end, of all; `None` before.
+    pub pipeline: Option<f64>,
 }
 
 impl Outcomes {

@@ -72,7 +72,7 @@ fn practice<'t>(
     let above_zero = Domain { low: 0.0, high: f64::INFINITY, low_open: true, high_open: false };
     let plain = Practice::named(name);
     Some(Practice {
-        difficulty: table.number("difficulty", LOG_HAZARD, findings).unwrap_or(plain.difficulty),
+        difficulty: table.number("difficulty", LOG_HAZARD, findings),
         weight: table.number("weight", above_zero, findings).unwrap_or(plain.weight),
         start_month: table
             .get("start_month")

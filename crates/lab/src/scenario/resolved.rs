@@ -122,7 +122,7 @@ fn initiative_file(initiative: &Initiative) -> InitiativeFile {
     let counted = is_counted(initiative);
     let practices = initiative.practices.iter().map(|practice| PracticeFile {
         name: practice.name.clone(),
-        difficulty: Some(practice.difficulty),
+        difficulty: practice.difficulty,
         weight: Some(practice.weight),
         start_month: Some(practice.start_month),
     });

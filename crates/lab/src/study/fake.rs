@@ -57,6 +57,7 @@ pub fn design(name: &str, structure: Structure) -> Design {
         ramp_months: preset.ramp_months,
         funding_ends: None,
         taper_months: 0.0,
+        authority: preset.authority,
         adaptive: None,
         phases: vec![Phase {
             from: 0,
@@ -149,7 +150,7 @@ impl Engine for FakeEngine {
                     influences,
                 });
             }
-            observer.month(month, &Outcomes { values, sustained_by_sector });
+            observer.month(month, &Outcomes { values, sustained_by_sector, ..Outcomes::default() });
         }
         self.stages = initiative.practices.iter().map(|_| Stage::Aware).collect();
         self.names = initiative.size();

@@ -113,7 +113,9 @@ fn initiative(of: &Initiative) -> Hash {
     pairs.whole("months", *months);
     pairs.whole("seed", *seed);
     let plain = Organization::named("");
-    for Organization { name, sector, size, capacity, readiness, join_month, alignment } in organizations {
+    for Organization { name, sector, size, capacity, readiness, join_month, alignment, baseline } in
+        organizations
+    {
         pairs.word("organization", name);
         pairs.maybe_whole("sector", *sector);
         pairs.maybe_real("size", *size);
@@ -121,12 +123,15 @@ fn initiative(of: &Initiative) -> Hash {
         pairs.maybe_real("readiness", *readiness);
         pairs.maybe_whole("join_month", (*join_month != plain.join_month).then_some(*join_month));
         pairs.maybe_real("alignment", *alignment);
+        for (practice, stage) in (0..).zip(baseline) {
+            pairs.maybe_whole(&format!("baseline {practice}"), stage.map(|stage| stage as u32));
+        }
     }
     sectors.iter().for_each(|name| pairs.word("sector", name));
     let plain = Practice::named("");
     for Practice { name, difficulty, weight, start_month } in practices {
         pairs.word("practice", name);
-        pairs.maybe_real("difficulty", (*difficulty != plain.difficulty).then_some(*difficulty));
+        pairs.maybe_real("difficulty", *difficulty);
         pairs.maybe_real("weight", (*weight != plain.weight).then_some(*weight));
         pairs.maybe_whole("start_month", (*start_month != plain.start_month).then_some(*start_month));
     }
@@ -171,6 +176,7 @@ fn design<'a>(
         ramp_months: _,
         funding_ends: _,
         taper_months: _,
+        authority: _,
         adaptive,
         phases,
     } = of;

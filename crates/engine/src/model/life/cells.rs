@@ -276,7 +276,7 @@ impl<'a> Stays<'a> {
         self.stage[lane] = stage as u32;
         self.visit[lane] = cold.left[stage as usize % VISITS] as u32;
         self.fit[lane] = cold.fit;
-        self.difficulty[lane] = self.initiative.practices[p].difficulty as f32;
+        self.difficulty[lane] = self.initiative.practices[p].difficulty.unwrap_or(0.0) as f32;
         self.standard[lane] = standard;
     }
 }

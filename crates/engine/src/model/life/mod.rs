@@ -203,7 +203,7 @@ impl Life {
         let explained = &mut self.practices.explained;
         explained.sort_unstable_by_key(|(leaving, _)| (leaving.practice, leaving.organization));
         for (leaving, rates) in explained {
-            let difficulty = initiative.practices[leaving.practice as usize].difficulty;
+            let difficulty = initiative.practices[leaving.practice as usize].difficulty.unwrap_or(0.0);
             let (organizations, cells) = (&self.organizations, &self.cells);
             observer.moved(&why::explain(organizations, cells, leaving, rates, difficulty, month));
         }

@@ -71,7 +71,7 @@ impl Rules {
             lapse_leader: carried_over(inputs.lapse_leader),
             lapse_accountability: carried_over(inputs.lapse_accountability),
             lapse_ownership: ln(inputs.lapse_ownership),
-            lapse_customization: carried_over(inputs.lapse_customization),
+            lapse_customization: ln(inputs.lapse_embedded),
             withdraw_trust: ln(inputs.withdraw_trust),
             withdraw_engagement: ln(inputs.withdraw_engagement),
             proof: Proof {

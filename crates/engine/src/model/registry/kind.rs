@@ -82,6 +82,8 @@ listed! {
         Lag = ("lag", "a time in months, at least one"),
         Hours = ("hours", "hours"),
         PositiveHours = ("positive hours", "hours that are divided by"),
+        HalfDays = ("half days", "half days of meetings that are divided by"),
+        Span = ("span", "a number of members"),
         Spread = ("spread", "a standard deviation"),
         Money = ("money", "US dollars"),
         Fte = ("FTE", "full-time equivalents"),
@@ -101,9 +103,9 @@ impl Kind {
             Kind::LogOdds => (-50.0, 50.0, false, false),
             Kind::Exponent => (0.0, 3.0, false, false),
             Kind::PositiveExponent => (0.0, 20.0, true, false),
-            Kind::Time | Kind::PositiveHours => (0.0, 1e6, true, false),
+            Kind::Time | Kind::PositiveHours | Kind::HalfDays => (0.0, 1e6, true, false),
             Kind::Lag => (1.0, 1e6, false, false),
-            Kind::Hours | Kind::Fte => (0.0, 1e6, false, false),
+            Kind::Hours | Kind::Fte | Kind::Span => (0.0, 1e6, false, false),
             Kind::Spread => (0.0, 8.0, false, false),
             Kind::Money => (0.0, 1e9, false, false),
         };
@@ -114,7 +116,7 @@ impl Kind {
     pub const fn distribution(self) -> Distribution {
         match self {
             Kind::Share | Kind::PositiveShare | Kind::OpenShare => Distribution::LogitNormal,
-            Kind::LogOdds | Kind::Exponent | Kind::PositiveExponent => Distribution::Normal,
+            Kind::LogOdds => Distribution::Normal,
             _ => Distribution::LogNormal,
         }
     }

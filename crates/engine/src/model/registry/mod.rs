@@ -47,6 +47,8 @@ pub struct Entry {
     pub low: f64,
     /// Upper end of the 9-in-10 interval.
     pub high: f64,
+    /// In what share of the worlds it is 0, because it is contested whether there is such a thing.
+    pub off: f64,
     pub grade: Grade,
     pub dimension: u32,
     pub source: &'static str,
@@ -57,7 +59,7 @@ macro_rules! registry_rows {
     (
         $(#[$meta:meta])* $record:ident, $rows:ident;
         $($submodel:literal {
-            $($name:ident: $kind:ident, $unit:literal, $default:literal in $low:literal..=$high:literal,
+            $($name:ident: $kind:ident, $unit:literal, $default:literal in $low:literal..=$high:literal $(off $off:literal)?,
                 $grade:ident, dimension $dimension:literal, $source:literal;)*
         })*
     ) => {
@@ -76,6 +78,7 @@ macro_rules! registry_rows {
             default: $default,
             low: $low,
             high: $high,
+            off: 0.0 $(+ $off)?,
             grade: $crate::model::registry::Grade::$grade,
             dimension: $dimension,
             source: $source,

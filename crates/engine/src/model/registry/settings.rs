@@ -71,6 +71,7 @@ const fn of_world(domain: Domain, of: fn(&Preset) -> &Drawn) -> (Values, Fallbac
 
 const SHARE: Domain = Domain::closed(0.0, 1.0);
 const PER_YEAR: Domain = Domain::closed(0.0, 52.0);
+const CONVENING: Domain = Domain::closed(0.5, 24.0);
 const AT_LEAST_0: Domain = Domain::closed(0.0, f64::INFINITY);
 const ABOVE_0: Domain = Domain { low_open: true, ..AT_LEAST_0 };
 const ALLOCATION: (Values, Fallback) =
@@ -91,10 +92,14 @@ settings_rows! {
             "the last month of full funding";
         taper_months: (real(AT_LEAST_0, 6.0)), "months", Ignored, HALF_YEARS,
             "time over which the backbone winds down after its funding";
+        authority: (of_structure(SHARE, |preset| preset.authority)), "0 to 1", Refused, QUARTERS,
+            "how far its host can require, rather than ask";
     }
     levers {
         convenings_per_year: f64, (real(PER_YEAR, 0.0)), "per year", Refused, &[2.0, 4.0, 6.0, 12.0],
             "regular convenings of all members";
+        convening_hours: f64, (real(CONVENING, 4.0)), "hours", Ignored, &[1.0, 4.0, 8.0, 16.0],
+            "how long each of them is";
         accountability: f64, (real(SHARE, 0.0)), "0 to 1", Acts, QUARTERS,
             "how strongly members must report progress on what they promised";
         peer_share: f64, (real(SHARE, 0.5)), "0 to 1", Acts, QUARTERS,

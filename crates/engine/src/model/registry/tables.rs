@@ -65,6 +65,7 @@ fn structures() -> String {
             preset.core_staff.to_string(),
             preset.carry.to_string(),
             preset.directive.to_string(),
+            preset.authority.to_string(),
             preset.grade.name().to_string(),
             preset.source.to_string(),
         ]
@@ -81,6 +82,7 @@ fn structures() -> String {
         "core staff, FTE",
         "carry",
         "directive",
+        "authority",
         "grade",
         "source",
     ];

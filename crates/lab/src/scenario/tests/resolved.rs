@@ -75,9 +75,9 @@ fn share() -> impl Strategy<Value = f64> {
 }
 
 fn practice() -> impl Strategy<Value = Practice> {
-    (name(), -20.0..20.0, positive(), 0..=24u32).prop_map(|(name, difficulty, weight, start_month)| {
-        Practice { name, difficulty, weight, start_month }
-    })
+    (name(), prop::option::of(-20.0..20.0), positive(), 0..=24u32).prop_map(
+        |(name, difficulty, weight, start_month)| Practice { name, difficulty, weight, start_month },
+    )
 }
 
 fn organization() -> impl Strategy<Value = Organization> {

@@ -48,7 +48,7 @@ impl Known {
                     let flattery = if flattered { self.flattery } else { 0.0 };
                     values[Measure::Sustained as usize] = merit(design) + self.spread * part + flattery;
                     values[Measure::Money as usize] = money(design);
-                    observer.month(month, &Outcomes { values, sustained_by_sector: Vec::new() });
+                    observer.month(month, &Outcomes { values, ..Outcomes::default() });
                 }
                 Moments::default()
             },
