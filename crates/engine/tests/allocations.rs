@@ -111,6 +111,7 @@ fn design() -> Design {
         from,
         levers: Levers {
             convenings_per_year,
+            convening_hours: 6.0,
             accountability: 0.7,
             peer_share: 0.4,
             deadline_every_months: 5,
@@ -135,6 +136,7 @@ fn design() -> Design {
         ramp_months: preset.ramp_months,
         funding_ends: None,
         taper_months: 6.0,
+        authority: 0.4,
         adaptive: Some(Adaptive { review_months: 3, shift: 0.5 }),
         phases: vec![
             phase(0, 24.0, 2.0, Allocation::Equal),
@@ -144,9 +146,16 @@ fn design() -> Design {
     }
 }
 
+/// The central one, but that nothing dissolves.
+fn world() -> World {
+    let mut world = World::central();
+    world.inputs.dissolve_rate = 0.0;
+    world
+}
+
 fn live<const MOVES: bool>(life: &mut Life, months: u32, design: &Design, luck: u32) -> Glance<MOVES> {
     let mut glance = Glance::default();
-    life.live(&initiative(months), design, &World::central(), Luck(luck), &mut glance);
+    life.live(&initiative(months), design, &world(), Luck(luck), &mut glance);
     glance
 }
 
@@ -154,7 +163,7 @@ fn live<const MOVES: bool>(life: &mut Life, months: u32, design: &Design, luck: 
 fn allocations(months: u32, design: &Design) -> u64 {
     let mut life = Life::default();
     live::<false>(&mut life, 240, design, 1);
-    let (initiative, world) = (initiative(months), World::central());
+    let (initiative, world) = (initiative(months), world());
     let before = COUNT.get();
     life.live(&initiative, design, &world, Luck(1), &mut Glance::<false>::default());
     COUNT.get() - before

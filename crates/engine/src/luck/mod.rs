@@ -41,8 +41,17 @@ pub enum Purpose {
     TieFormation = 12,
     TiePartner = 13,
     TieDecay = 14,
+    /// The context of an initiative.
+    Context = 15,
     /// Leaving a stage: this number plus that of the stage.
     LeaveStage = 16,
+    /// A practice's difficulty.
+    Difficulty = 24,
+    /// What a director makes of the resources.
+    Skill = 25,
+    Dissolution = 26,
+    /// Whether a cell is Committed at the start.
+    StartCommitted = 27,
 }
 
 /// The key of one run: (seed, world, luck), mixed into 64 bits.

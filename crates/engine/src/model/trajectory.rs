@@ -88,7 +88,10 @@ listed! {
         Directive = "directive",
         Communication = "communication",
         Convening = "convening",
-        Customization = "customization",
+        Embedding = "embedding",
+        Context = "context",
+        Fatigue = "fatigue",
+        Authority = "authority",
         /// Having lapsed before.
         Disenchantment = "disenchantment",
     }

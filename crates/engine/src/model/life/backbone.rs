@@ -15,11 +15,14 @@ pub enum Bottleneck {
 /// What the backbone is and delivers in one month.
 #[derive(Debug, Clone, Copy)]
 pub struct Delivery {
-    /// G: schedule × strength.
+    /// Whether the initiative has not dissolved.
+    pub alive: bool,
+    /// G: schedule × strength × skill; 0 once the initiative has dissolved.
     pub strength: f64,
     /// σ: how far core staff covers the need.
     pub staffing: f64,
-    /// After the review's shift; Λ, k and κ weakened by σ.
+    /// After the review's shift; Λ, k and κ weakened by σ; A is 0 once the initiative has
+    /// dissolved.
     pub levers: Levers,
     /// ν.
     pub neutrality: f64,
@@ -41,6 +44,8 @@ pub struct Backbone {
     until_founding: f64,
     /// h.
     strength: f64,
+    /// ψ.
+    skill: f64,
     until_director_leaves: f64,
     directors: u32,
     phase: usize,
@@ -49,11 +54,12 @@ pub struct Backbone {
 
 impl Backbone {
     /// The backbone before month 0.
-    pub fn begin(key: RunKey) -> Backbone {
+    pub fn begin(key: RunKey, world: &World) -> Backbone {
         Backbone {
             founded: None,
             until_founding: key.threshold(Purpose::Founding, (0, 0), 0),
             strength: 1.0,
+            skill: skill(key, world, 0),
             until_director_leaves: key.threshold(Purpose::Director, (0, 0), 0),
             directors: 0,
             phase: 0,
@@ -61,16 +67,18 @@ impl Backbone {
         }
     }
 
-    /// Step 1 of a month; `bottleneck` is asked only in the month of a review.
+    /// Step 1 of a month; `alive` says whether the initiative has not dissolved before it,
+    /// `bottleneck` is asked only in the month of a review.
     pub fn month(
         &mut self,
         month: u32,
+        alive: bool,
         key: RunKey,
         design: &Design,
         world: &World,
         bottleneck: impl FnOnce() -> Bottleneck,
     ) -> Delivery {
-        let founded_now = self.found(month, design, world);
+        let founded_now = alive && self.found(month, design, world);
         let schedule = self.schedule(month, design);
         let phase_before = std::mem::replace(&mut self.phase, design.phase_at(month));
         let phase = &design.phases[self.phase];
@@ -91,8 +99,13 @@ impl Backbone {
         levers.leader_involvement *= staffing;
         levers.communication *= staffing;
         levers.carry *= staffing;
+        if !alive {
+            levers.accountability = 0.0;
+        }
+        let delivered = if alive { schedule * self.strength * self.skill } else { 0.0 };
         Delivery {
-            strength: schedule * self.strength,
+            alive,
+            strength: delivered,
             staffing,
             levers,
             neutrality: design.neutrality(phase, world),
@@ -103,7 +116,7 @@ impl Backbone {
                 let cycle = levers.deadline_every_months;
                 month > founded && (month - 1 - founded) % cycle >= cycle - 2
             }),
-            paid: if month > 0 { funding(month, design) } else { 0.0 },
+            paid: if month > 0 && alive { funding(month, design) } else { 0.0 },
         }
     }
 
@@ -156,6 +169,7 @@ impl Backbone {
         if self.until_director_leaves <= 0.0 {
             self.strength /= 2.0;
             self.directors += 1;
+            self.skill = skill(key, world, self.directors);
             self.until_director_leaves = key.threshold(Purpose::Director, (0, 0), self.directors);
         }
         let reinvented = phase.from == month
@@ -176,23 +190,27 @@ fn funding(month: u32, design: &Design) -> f64 {
     }
 }
 
+/// ψ ~ U(1 − skill_spread, 1): what the director of that number makes of the resources.
+fn skill(key: RunKey, world: &World, director: u32) -> f64 {
+    1.0 - world.inputs.skill_spread * key.uniform(Purpose::Skill, (0, 0), director)
+}
+
 /// Lifts the levers that serve the bottleneck, at the cost of the other ones.
 fn shift(levers: &mut Levers, bottleneck: Bottleneck, shift: f64) {
     use Bottleneck::*;
-    // In the order convenings, accountability, visibility, leaders, coaches, communication.
+    // In the order convenings, visibility, leaders, coaches, communication.
     let serves = match bottleneck {
-        Unaware => [true, false, true, false, false, true],
-        AwareOrLapsed => [false, true, false, true, true, false],
-        Committed => [false, true, false, false, true, false],
-        Implementing => [false, false, false, false, true, false],
+        Unaware => [true, true, false, false, true],
+        AwareOrLapsed => [true, true, false, true, false],
+        Committed => [false, false, true, true, false],
+        Implementing => [false, false, false, true, false],
     };
     let served = serves.iter().filter(|&&one| one).count() as f64;
-    let others = (1.0 - shift * served / (6.0 - served)).max(0.0);
+    let others = (1.0 - shift * served / (5.0 - served)).max(0.0);
     let factors = serves.map(|one| if one { 1.0 + shift } else { others });
     levers.convenings_per_year = (levers.convenings_per_year * factors[0]).min(52.0);
-    levers.accountability = (levers.accountability * factors[1]).min(1.0);
-    levers.visibility = (levers.visibility * factors[2]).min(1.0);
-    levers.leader_involvement = (levers.leader_involvement * factors[3]).min(1.0);
-    levers.coaches *= factors[4];
-    levers.communication = (levers.communication * factors[5]).min(1.0);
+    levers.visibility = (levers.visibility * factors[1]).min(1.0);
+    levers.leader_involvement = (levers.leader_involvement * factors[2]).min(1.0);
+    levers.coaches *= factors[3];
+    levers.communication = (levers.communication * factors[4]).min(1.0);
 }

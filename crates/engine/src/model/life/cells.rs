@@ -3,8 +3,8 @@
 //!
 //! Cells stand by practice, then organization, in groups of eight; the last group of each
 //! practice is filled up with cells that nobody ever leaves. Every rate is A·w·(effect of
-//! peers) + B·w₂, in which A and B belong to the organization, the stage and the month, while
-//! w and w₂ belong to the cell and change only when it moves.
+//! peers)·(effect of embedding) + B·w₂, in which A and B belong to the organization, the stage
+//! and the month, while w and w₂ belong to the cell and change only when it moves.
 
 use fearless_simd::prelude::*;
 
@@ -16,7 +16,7 @@ use super::ties::Ties;
 use crate::luck::{Purpose, RunKey, coarse_uniform, narrow, uniforms_of};
 use crate::math::exp_eight;
 use crate::math::normal;
-use crate::model::{Initiative, Stage};
+use crate::model::{Initiative, Inputs, Stage};
 
 /// The cells of one practice in eight organizations.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ pub struct Group {
     /// w and w₂.
     pub weight: Eight,
     pub second_weight: Eight,
-    /// 1 − u: how far the practice is not yet customized.
+    /// 1 − u: how far the practice is not yet embedded.
     pub standard: Eight,
     /// The draw that chooses between two exits when the clock runs out.
     pub exit: Eight,
@@ -67,7 +67,10 @@ pub struct Cells {
     pub cold: Vec<Cold>,
     /// Cells of each practice in each stage.
     pub counts: Vec<[u32; Stage::COUNT]>,
-    pub ever_adopted_count: u32,
+    /// How many cells have ever been what [`Ever`] names.
+    pub ever: [u32; Ever::COUNT],
+    /// d by practice, log-hazard.
+    pub difficulty: Vec<f32>,
 }
 
 /// Room for a count per stage; a power of two, so that its remainder is cheap.
@@ -80,7 +83,30 @@ pub struct Cold {
     pub fit: f32,
     /// How often the cell has left each stage.
     left: [u16; VISITS],
-    ever_adopted: bool,
+    /// What of [`Ever`] it has been, as bits.
+    been: u8,
+}
+
+/// What a cell may ever have been.
+#[derive(Debug, Clone, Copy)]
+pub enum Ever {
+    Aware,
+    Committed,
+    Adopted,
+    Sustained,
+}
+
+impl Ever {
+    pub const COUNT: usize = 4;
+
+    /// What a cell in that stage is, as bits.
+    fn bits(stage: Stage) -> u8 {
+        let bit = |one: Ever, is: bool| u8::from(is) << one as u8;
+        bit(Ever::Aware, stage != Stage::Unaware)
+            | bit(Ever::Committed, stage == Stage::Committed)
+            | bit(Ever::Adopted, stage.adopted())
+            | bit(Ever::Sustained, stage == Stage::Sustained)
+    }
 }
 
 impl Cells {
@@ -102,33 +128,32 @@ impl Cells {
         refill(&mut self.adopted_neighbours, room / LANES, [0; LANES]);
         refill(&mut self.cold, room, Cold::default());
         refill(&mut self.counts, self.practices, [0; Stage::COUNT]);
-        self.ever_adopted_count = 0;
+        self.ever = [0; Ever::COUNT];
+        self.draw_difficulties(key, initiative, rules);
 
         for (p, practice) in initiative.practices.iter().enumerate() {
             for first in (0..len).step_by(LANES) {
                 let there = first..(first + LANES).min(len);
                 let drawn = dispatch!(unit.0, simd => draw_starts(simd, key, first, p));
-                let mut stays = Stays::new(initiative, rules);
+                let mut stays = Stays::new();
                 for (lane, i) in there.clone().enumerate() {
                     let cell = p * stride + i;
-                    let stage = if practice.start_month > 0 {
-                        Stage::Unaware
-                    } else if coarse_uniform(drawn.for_sustained[lane]) < rules.inputs.initial_sustained {
-                        Stage::Sustained
-                    } else if coarse_uniform(drawn.for_aware[lane]) < rules.inputs.initial_aware {
-                        Stage::Aware
-                    } else {
-                        Stage::Unaware
+                    let known = initiative.organizations[i].baseline.get(p).copied().flatten();
+                    let stage = match known {
+                        _ if practice.start_month > 0 => Stage::Unaware,
+                        Some(stage) => stage,
+                        None => drawn.stage(key, (i, p), lane, &rules.inputs),
                     };
-                    let cold = &mut self.cold[cell];
-                    cold.fit = (rules.inputs.fit_sd * drawn.deviates[lane]) as f32;
+                    self.cold[cell].fit = (rules.inputs.fit_sd * drawn.deviates[lane]) as f32;
                     self.counts[p][stage as usize] += 1;
-                    self.groups[cell / LANES].set_stage(lane, stage);
-                    stays.note(lane, (p, i), cell, stage, cold, 1.0);
-                    if stage == Stage::Sustained {
-                        cold.ever_adopted = true;
-                        self.ever_adopted_count += 1;
-                        organizations.adopted[i] += 1;
+                    let group = &mut self.groups[cell / LANES];
+                    group.set_stage(lane, stage);
+                    // What was there before is routine.
+                    group.standard[lane] = if stage == Stage::Sustained { 0.0 } else { 1.0 };
+                    self.been(cell, stage);
+                    stays.note(lane, (p, i), self, stage);
+                    organizations.starts(i, stage);
+                    if stage.adopted() {
                         self.neighbours_changed(p, ties.neighbours(i as u32), 1);
                     }
                 }
@@ -160,15 +185,31 @@ impl Cells {
         counts[from as usize] -= 1;
         counts[to as usize] += 1;
         let cell = p * self.stride + i;
-        let cold = &mut self.cold[cell];
-        let left = &mut cold.left[from as usize % VISITS];
+        let left = &mut self.cold[cell].left[from as usize % VISITS];
         *left = left.saturating_add(1);
-        self.ever_adopted_count += (to.adopted() & !cold.ever_adopted) as u32;
-        cold.ever_adopted |= to.adopted();
+        self.been(cell, to);
         let (g, at) = place(cell);
-        let group = &mut self.groups[g];
-        group.set_stage(at, to);
-        stays.note(lane, (p, i), cell, to, cold, group.standard[at]);
+        self.groups[g].set_stage(at, to);
+        stays.note(lane, (p, i), self, to);
+    }
+
+    /// Counts what a cell has become for the first time.
+    fn been(&mut self, cell: usize, stage: Stage) {
+        let cold = &mut self.cold[cell];
+        let new = Ever::bits(stage) & !cold.been;
+        cold.been |= new;
+        for (place, count) in self.ever.iter_mut().enumerate() {
+            *count += u32::from(new >> place & 1);
+        }
+    }
+
+    /// d of each practice: as given, else drawn.
+    fn draw_difficulties(&mut self, key: RunKey, initiative: &Initiative, rules: &Rules) {
+        self.difficulty.clear();
+        let drawn = |p: u32| normal::quantile(key.uniform(Purpose::Difficulty, (p, 0), 0));
+        self.difficulty.extend((0..).zip(&initiative.practices).map(|(p, practice)| {
+            practice.difficulty.unwrap_or_else(|| rules.inputs.difficulty_sd * drawn(p)) as f32
+        }));
     }
 
     /// Sets weights and clocks of the first cells noted in `stays`.
@@ -216,6 +257,22 @@ struct Starts {
     for_aware: [u32; LANES],
 }
 
+impl Starts {
+    /// The stage of a cell of which nothing is known.
+    fn stage(&self, key: RunKey, (i, p): (usize, usize), lane: usize, inputs: &Inputs) -> Stage {
+        let committed = || key.uniform(Purpose::StartCommitted, (i as u32, p as u32), 0);
+        if coarse_uniform(self.for_sustained[lane]) < inputs.initial_sustained {
+            Stage::Sustained
+        } else if inputs.initial_committed > 0.0 && committed() < inputs.initial_committed {
+            Stage::Committed
+        } else if coarse_uniform(self.for_aware[lane]) < inputs.initial_aware {
+            Stage::Aware
+        } else {
+            Stage::Unaware
+        }
+    }
+}
+
 /// The draws for one practice of eight organizations, `first` and those after it.
 #[inline(always)]
 fn draw_starts<S: Simd>(simd: S, key: RunKey, first: usize, p: usize) -> Starts {
@@ -228,10 +285,8 @@ fn draw_starts<S: Simd>(simd: S, key: RunKey, first: usize, p: usize) -> Starts 
 }
 
 /// What the clocks of eight stays depend on.
-pub struct Stays<'a> {
-    initiative: &'a Initiative,
-    /// ln(lapse_customization).
-    customization: f32,
+#[derive(Debug, Default)]
+pub struct Stays {
     cell: [usize; LANES],
     practice: [u32; LANES],
     organization: [u32; LANES],
@@ -239,45 +294,24 @@ pub struct Stays<'a> {
     visit: [u32; LANES],
     fit: Eight,
     difficulty: Eight,
-    /// 1 − u.
-    standard: Eight,
 }
 
-impl<'a> Stays<'a> {
-    pub fn new(initiative: &'a Initiative, rules: &Rules) -> Self {
-        Stays {
-            initiative,
-            customization: rules.lapse_customization as f32,
-            cell: [0; LANES],
-            practice: [0; LANES],
-            organization: [0; LANES],
-            stage: [0; LANES],
-            visit: [0; LANES],
-            fit: [0.0; LANES],
-            difficulty: [0.0; LANES],
-            standard: [1.0; LANES],
-        }
+impl Stays {
+    pub fn new() -> Self {
+        Stays::default()
     }
 
     #[inline]
-    fn note(
-        &mut self,
-        lane: usize,
-        (p, i): (usize, usize),
-        cell: usize,
-        stage: Stage,
-        cold: &Cold,
-        standard: f32,
-    ) {
-        let lane = lane % LANES;
+    fn note(&mut self, lane: usize, (p, i): (usize, usize), cells: &Cells, stage: Stage) {
+        let (lane, cell) = (lane % LANES, p * cells.stride + i);
+        let cold = &cells.cold[cell];
         self.cell[lane] = cell;
         self.practice[lane] = p as u32;
         self.organization[lane] = i as u32;
         self.stage[lane] = stage as u32;
         self.visit[lane] = cold.left[stage as usize % VISITS] as u32;
         self.fit[lane] = cold.fit;
-        self.difficulty[lane] = self.initiative.practices[p].difficulty.unwrap_or(0.0) as f32;
-        self.standard[lane] = standard;
+        self.difficulty[lane] = cells.difficulty[p];
     }
 }
 
@@ -295,12 +329,12 @@ fn begin_stays<S: Simd>(simd: S, key: RunKey, stays: &Stays) -> Clocks {
     let (left, exit) = key.stays(simd, stays.stage, (stays.organization, stays.practice), stays.visit);
     let stage = u32x8::load_array(simd, stays.stage);
     let is = |one: Stage| stage.simd_eq(one as u32);
-    let fit = load(simd, &stays.fit);
+    let (fit, difficulty) = (load(simd, &stays.fit), load(simd, &stays.difficulty));
     let none = f32x8::splat(simd, 0.0);
-    let onward = fit - load(simd, &stays.difficulty);
-    let weight = (is(Stage::Unaware) | is(Stage::Committed)).select(none, onward);
-    let customized = (1.0 - load(simd, &stays.standard)) * stays.customization;
-    let weight = is(Stage::Sustained).select(customized - fit, weight);
+    // Aware, Implementing and Lapsed; the others differ.
+    let weight = is(Stage::Unaware).select(none, fit - difficulty);
+    let weight = is(Stage::Committed).select(-difficulty, weight);
+    let weight = is(Stage::Sustained).select(-fit, weight);
     let second_weight = is(Stage::Implementing).select(-fit, none);
     Clocks {
         left: left.map(|left| left as f32),

@@ -76,23 +76,20 @@ impl Change {
             decay: if held { 0.0 } else { inputs.engage_decay as f32 },
             communication: (month.communication() / 2.0) as f32,
             fatigue_recovery: (1.0 - inputs.fatigue_recovery) as f32,
-            fatigue_attendance: (inputs.fatigue_meeting * month.meetings) as f32,
-            fatigue_reporting: (inputs.fatigue_reporting * month.reporting) as f32,
+            fatigue_attendance: (inputs.fatigue_meeting * month.half_days) as f32,
+            fatigue_reporting: inputs.fatigue_reporting as f32,
             fatigue_implementing: inputs.fatigue_implementing as f32,
             neutrality: delivery.neutrality as f32,
             trust_gain: inputs.trust_gain as f32,
-            contact: (month.meetings * month.backbone_share) as f32,
+            contact: (month.half_days * month.backbone_share) as f32,
             control: (inputs.trust_control * controlled * delivery.strength) as f32,
             bias: (inputs.trust_bias * delivery.strength * (1.0 - delivery.neutrality)) as f32,
-            own_peers: (inputs.own_peer
-                * levers.peer_share
-                * levers.accountability
-                * delivery.strength.max(month.mean_ownership)) as f32,
-            own_attendance: (inputs.own_meeting * month.meetings) as f32,
+            own_peers: (inputs.own_peer * month.held_by_peers) as f32,
+            own_attendance: (inputs.own_meeting * month.half_days) as f32,
             own_success: (inputs.own_success * (1.0 + month.visibility())) as f32,
             by_themselves: (1.0 - month.carried()) as f32,
             crowding: (inputs.own_crowding * delivery.strength) as f32,
-            crowding_control: (controlled + levers.carry) as f32,
+            crowding_control: (controlled + levers.carry + inputs.own_recognition * levers.visibility) as f32,
             directive: levers.directive as f32,
             drift: inputs.own_drift as f32,
             initial_ownership: rules.initial_ownership as f32,
@@ -103,10 +100,10 @@ impl Change {
             turnover: (1.0 / (12.0 * inputs.leader_tenure)).min(43_200.0) as f32,
             disengage: inputs.leader_disengage as f32,
             involved: (levers.leader_involvement * delivery.strength) as f32,
-            withdraw_rate: inputs.withdraw_rate as f32,
+            withdraw_rate: (inputs.withdraw_rate * (1.0 - rules.authority * delivery.strength)) as f32,
             withdraw_trust: (rules.withdraw_trust * delivery.strength) as f32,
             withdraw_engagement: rules.withdraw_engagement as f32,
-            tie_rate: if attendance >= 2.0 { (inputs.tie_form * month.meetings) as f32 } else { 0.0 },
+            tie_rate: if attendance >= 2.0 { (inputs.tie_form * month.half_days) as f32 } else { 0.0 },
         }
     }
 
@@ -122,7 +119,7 @@ impl Change {
         let e = e * (1.0 - self.decay * (1.0 - m * self.communication));
 
         let added = a * self.fatigue_attendance
-            + m * self.fatigue_reporting
+            + load(simd, &group.asked) * self.fatigue_reporting
             + load(simd, &group.implementing) * self.fatigue_implementing;
         let f = load(simd, &group.fatigue) * self.fatigue_recovery + added;
 
@@ -170,7 +167,7 @@ impl Change {
     }
 
     /// Peers' accountability, meeting and success of one's own build the norm; being
-    /// controlled, told and carried crowds it out. `engagement` is that of this month's end.
+    /// controlled, told, carried and recognized crowds it out. `engagement` is that of this month's end.
     /// Ownership of those who are not members stays as it is.
     #[inline(always)]
     fn ownership<S: Simd>(

@@ -6,8 +6,8 @@
 //! | 2 | who joins | [`organizations`] |
 //! | 3 | who meets | [`month`], [`convening`] |
 //! | 4 | who is coached | [`coaching`] |
-//! | 5 | who moves, and why | [`practices`], [`rates`], [`cells`], [`social_proof`], [`why`] |
-//! | 6 | how organizations change | [`change`] |
+//! | 5 | who moves, and why | [`practices`], [`rates`], [`exposure`], [`family`], [`cells`], [`social_proof`], [`why`] |
+//! | 6 | how organizations change, and whether the initiative lives on | [`change`], [`survival`] |
 //! | 7 | who knows whom | [`ties`], [`network`] |
 //! | 8 | what is recorded | [`record`] |
 
@@ -17,6 +17,7 @@ mod change;
 mod coaching;
 mod convening;
 mod exposure;
+mod family;
 mod lanes;
 mod month;
 mod network;
@@ -25,11 +26,13 @@ mod practices;
 mod rates;
 mod record;
 mod rules;
+mod sizes;
 mod social_proof;
+mod survival;
 mod ties;
 mod why;
 
-use backbone::{Backbone, Bottleneck};
+use backbone::{Backbone, Bottleneck, Delivery};
 use cells::{Cells, Stays};
 use lanes::{LANES, Unit, place};
 use month::Month;
@@ -38,6 +41,7 @@ use practices::{Leaving, Practices};
 use record::Record;
 use rules::Rules;
 use social_proof::SocialProof;
+use survival::Survival;
 use ties::Ties;
 
 use super::trajectory::{Moments, Observer, OrganizationState, Stage};
@@ -97,26 +101,29 @@ impl Life {
         observer: &mut dyn Observer,
     ) -> Moments {
         let key = RunKey::new(initiative.seed, world.number, luck);
-        let mut rules = Rules::new(initiative, design, world);
-        let mut backbone = Backbone::begin(key);
-        let delivery = backbone.month(0, key, design, world, || Bottleneck::Unaware);
+        let mut rules = Rules::new(key, initiative, design, world);
+        let mut backbone = Backbone::begin(key, world);
+        let mut survival = Survival::begin(key);
+        let delivery = backbone.month(0, true, key, design, world, || Bottleneck::Unaware);
         self.begin(key, initiative, world, &rules, delivery.neutrality);
         self.organizations.join(0, key, initiative, &rules, &delivery);
         let mut members = self.organizations.members(self.unit);
-        self.observe(0, initiative, &rules, &members, delivery.founded, observer);
+        self.observe(0, initiative, &rules, &members, &delivery, true, observer);
         let mut planned = 0.0;
         for number in 1..=initiative.months {
             if self.ownership_acts_until.is_some_and(|last| number > last) {
                 rules.forget_ownership();
             }
             let bottleneck = || self.bottleneck(number, initiative);
-            let delivery = backbone.month(number, key, design, world, bottleneck);
+            let delivery = backbone.month(number, survival.alive(), key, design, world, bottleneck);
             if self.organizations.join(number, key, initiative, &rules, &delivery) {
                 members = self.organizations.members(self.unit);
             }
             let month = Month::plan(number, key, &rules, delivery, &members, &mut planned);
             members = self.live_month::<MOVES>(initiative, world, &month, observer);
-            self.observe(number, initiative, &rules, &members, month.delivery.founded, observer);
+            survival.month(number, &rules, &members);
+            let alive = survival.alive();
+            self.observe(number, initiative, &rules, &members, &month.delivery, alive, observer);
         }
         self.record.moments()
     }
@@ -175,7 +182,7 @@ impl Life {
         let coached = coaching::coach(self.unit, &mut self.organizations, month);
         self.practices.run_clocks(
             self.unit,
-            &self.organizations,
+            &mut self.organizations,
             &mut self.cells,
             &self.ties,
             &mut self.proof,
@@ -185,10 +192,10 @@ impl Life {
             MOVES,
         );
         if MOVES {
-            self.explain_moves(initiative, month, observer);
+            self.explain_moves(month, observer);
         }
         self.move_cells(initiative, month);
-        self.record.spend(&world.costs, &self.organizations, &self.cells, month);
+        self.record.spend(self.unit, &world.costs, &self.organizations, &self.cells, month);
         let Organizations { groups, attendance, .. } = &mut self.organizations;
         let mut members = change::change(self.unit, groups, *attendance, month);
         if self.organizations.run_out(month.key) {
@@ -199,20 +206,18 @@ impl Life {
     }
 
     /// Tells of the moves of this month, by practice, then organization.
-    fn explain_moves(&mut self, initiative: &Initiative, month: &Month, observer: &mut dyn Observer) {
+    fn explain_moves(&mut self, month: &Month, observer: &mut dyn Observer) {
         let explained = &mut self.practices.explained;
         explained.sort_unstable_by_key(|(leaving, _)| (leaving.practice, leaving.organization));
         for (leaving, rates) in explained {
-            let difficulty = initiative.practices[leaving.practice as usize].difficulty.unwrap_or(0.0);
-            let (organizations, cells) = (&self.organizations, &self.cells);
-            observer.moved(&why::explain(organizations, cells, leaving, rates, difficulty, month));
+            observer.moved(&why::explain(&self.organizations, &self.cells, leaving, rates, month));
         }
     }
 
     /// Moves the cells whose clocks have run out, and winds their clocks anew.
     fn move_cells(&mut self, initiative: &Initiative, month: &Month) {
         let Life { unit, organizations, cells, ties, practices, record, .. } = self;
-        let mut stays = Stays::new(initiative, month.rules);
+        let mut stays = Stays::new();
         for eight in practices.leaving.chunks(LANES) {
             for (lane, &Leaving { practice, organization, from, to }) in eight.iter().enumerate() {
                 let (p, i) = (practice as usize, organization as usize);
@@ -220,7 +225,7 @@ impl Life {
                 organizations.moved(i, from, to);
                 let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
                 if sustained != 0 {
-                    record.sustained_changed(initiative, i, sustained);
+                    record.sustained_changed(initiative, i, p * cells.stride + i, sustained);
                 }
                 let adoption = to.adopted() as i32 - from.adopted() as i32;
                 if adoption != 0 {
@@ -284,11 +289,17 @@ impl Life {
         initiative: &Initiative,
         rules: &Rules,
         members: &Members,
-        founded: bool,
+        delivery: &Delivery,
+        alive: bool,
         observer: &mut dyn Observer,
     ) {
         let (organizations, cells, ties) = (&self.organizations, &self.cells, &self.ties);
-        let outcomes = self.record.outcomes(initiative, rules, organizations, members, cells, ties, founded);
+        if rules.funding_ends == Some(month) {
+            self.record.end_funding(cells);
+        }
+        let founded = delivery.founded;
+        let outcomes =
+            self.record.outcomes(initiative, rules, organizations, members, cells, ties, founded, alive);
         observer.month(month, outcomes);
         self.record.take_moments(month, initiative, rules, &self.cells);
     }

@@ -5,6 +5,9 @@ use super::organizations::Members;
 use super::rules::Rules;
 use crate::luck::RunKey;
 
+/// Hours of a half day, in which the weight of meetings is counted.
+const HALF_DAY: f64 = 4.0;
+
 /// A month after its steps 1 to 3 have settled what the backbone delivers and who meets.
 #[derive(Debug)]
 pub struct Month<'a> {
@@ -16,14 +19,14 @@ pub struct Month<'a> {
     pub meetings: f64,
     /// β: the backbone's part in the month's plan of meetings.
     pub backbone_share: f64,
-    /// How many are members.
-    pub members: f64,
+    /// w·n: half days of meetings held.
+    pub half_days: f64,
     /// ō over the members.
     pub mean_ownership: f64,
-    /// A·((1 − π)·σ·G + π·max(G, ō)): reporting to be done.
-    pub reporting: f64,
-    /// A·((1 − π)·σ·G + π·ē·max(G, ō)): accountability exercised.
-    pub pressure: f64,
+    /// A·(1 − π)·σ·G: accountability to the backbone's staff, of who can be required.
+    pub held_by_staff: f64,
+    /// A·π·ς·max(G, ō): accountability to each other, of who comes.
+    pub held_by_peers: f64,
 }
 
 impl<'a> Month<'a> {
@@ -38,25 +41,32 @@ impl<'a> Month<'a> {
     ) -> Month<'a> {
         let levers = &delivery.levers;
         let mean_ownership = members.mean(members.ownership);
-        let mean_engagement = members.mean(members.engagement);
+        let seen = rules.inputs.peer_span * (1.0 + levers.shared_measurement);
+        let span = (seen / (members.count - 1.0).max(1.0)).min(1.0);
         let by_backbone = levers.convenings_per_year * delivery.strength;
-        let plan = by_backbone + rules.self_convenings_per_year * mean_ownership;
+        let by_members = match delivery.alive {
+            true => rules.self_convenings_per_year * mean_ownership * span,
+            false => 0.0,
+        };
+        let plan = by_backbone + by_members;
         *planned += plan / 12.0;
         let meetings = (*planned + 1e-9).floor();
         *planned -= meetings;
+        let backbone_share = if plan > 0.0 { by_backbone / plan } else { 0.0 };
+        let weight = backbone_share * levers.convening_hours / HALF_DAY + (1.0 - backbone_share);
 
         let own_part = (1.0 - levers.peer_share) * delivery.staffing * delivery.strength;
-        let peer_part = levers.peer_share * delivery.strength.max(mean_ownership);
+        let peer_part = levers.peer_share * span * delivery.strength.max(mean_ownership);
         Month {
             number,
             key,
             rules,
             meetings,
-            backbone_share: if plan > 0.0 { by_backbone / plan } else { 0.0 },
-            members: members.count,
+            backbone_share,
+            half_days: weight * meetings,
             mean_ownership,
-            reporting: levers.accountability * (own_part + peer_part),
-            pressure: levers.accountability * (own_part + peer_part * mean_engagement),
+            held_by_staff: levers.accountability * own_part,
+            held_by_peers: levers.accountability * peer_part,
             delivery,
         }
     }
@@ -88,5 +98,11 @@ impl<'a> Month<'a> {
         } else {
             0.0
         }
+    }
+
+    /// How far a mandate makes members act, per month.
+    #[inline(always)]
+    pub fn told(&self) -> f64 {
+        self.rules.inputs.compel_rate * self.rules.authority * self.held_by_staff
     }
 }

@@ -6,9 +6,9 @@
 use super::backbone::Delivery;
 use super::lanes::{self, Eight, LANES, Simd, Sums, Unit, dispatch, f32x8, groups, load, place, refill};
 use super::rules::Rules;
+use super::sizes::Sizes;
 use crate::luck::{Purpose, RunKey};
 use crate::math::normal;
-use crate::math::{exp, ln};
 use crate::model::{Initiative, Stage, World};
 
 /// Eight organizations. Flags are 0 or 1 as numbers.
@@ -18,6 +18,8 @@ pub struct Group {
     // Fixed during a run.
     pub readiness: Eight,
     pub alignment: Eight,
+    /// The month in which it joins.
+    pub joining: Eight,
     // Changing.
     pub member: Eight,
     pub leader: Eight,
@@ -25,10 +27,14 @@ pub struct Group {
     pub ownership: Eight,
     pub engagement: Eight,
     pub fatigue: Eight,
+    /// ℓ: half days of meetings still remembered.
+    pub learning: Eight,
     /// a: attended this month's meetings.
     pub attended: Eight,
     /// C: coaching intensity of this month.
     pub coached: Eight,
+    /// A·p: how far it is asked for its promises this month.
+    pub asked: Eight,
     /// I.
     pub implementing: Eight,
     /// J: practices that became Sustained this month.
@@ -56,14 +62,17 @@ pub struct Out {
 const NOBODY: Group = Group {
     readiness: [0.0; LANES],
     alignment: [0.0; LANES],
+    joining: [0.0; LANES],
     member: [0.0; LANES],
     leader: [0.0; LANES],
     trust: [0.0; LANES],
     ownership: [0.0; LANES],
     engagement: [0.0; LANES],
     fatigue: [0.0; LANES],
+    learning: [0.0; LANES],
     attended: [0.0; LANES],
     coached: [0.0; LANES],
+    asked: [0.0; LANES],
     implementing: [0.0; LANES],
     newly_sustained: [0.0; LANES],
     committed: [0.0; LANES],
@@ -116,6 +125,11 @@ impl Members {
     /// The mean of one of the sums; 0 if there are no members.
     pub fn mean(&self, sum: f64) -> f64 {
         if self.count > 0.0 { sum / self.count } else { 0.0 }
+    }
+
+    /// The mean as an outcome: not a number if there are no members.
+    pub fn measured(&self, sum: f64) -> f64 {
+        if self.count > 0.0 { sum / self.count } else { f64::NAN }
     }
 }
 
@@ -176,30 +190,28 @@ impl Organizations {
     /// Size, readiness, lot; alignment holds its uniform draw for now.
     fn draw_traits(&mut self, unit: Unit, key: RunKey, initiative: &Initiative, world: &World) {
         let inputs = &world.inputs;
-        let half_variance = 0.5 * inputs.size_sd * inputs.size_sd;
+        let sizes = Sizes::of(&initiative.organizations, inputs.size_sd);
         let own = (1.0 - inputs.size_advantage * inputs.size_advantage).sqrt();
         for (g, group) in self.groups.iter_mut().enumerate() {
             let first = g * LANES;
             let drawn = dispatch!(unit.0, simd => draw_traits(simd, key, first));
             for (lane, organization) in initiative.organizations[first..].iter().take(LANES).enumerate() {
                 let i = first + lane;
-                let mut zeta = drawn.for_size[lane];
-                self.size[i] = match organization.size {
-                    Some(size) => {
-                        let known = (ln(size) + half_variance) / inputs.size_sd;
-                        zeta = if inputs.size_sd > 0.0 { known } else { 0.0 };
-                        size
-                    }
-                    None => exp(inputs.size_sd * zeta - half_variance),
-                };
-                let xi = drawn.for_readiness[lane];
-                let readiness = inputs.readiness_sd * (inputs.size_advantage * zeta + own * xi);
+                let (size, zeta) = sizes.size(organization.size, drawn.for_size[lane]);
+                self.size[i] = size;
+                let eta = drawn.for_readiness[lane];
+                let readiness = inputs.readiness_sd * (inputs.size_advantage * zeta + own * eta);
                 self.capacity[i] = organization.capacity;
                 self.lots[i] = drawn.lot[lane];
                 group.readiness[lane] = organization.readiness.unwrap_or(readiness) as f32;
                 group.free[lane] = organization.capacity as f32;
                 group.alignment[lane] = (2.0 * drawn.for_alignment[lane] - 1.0) as f32;
+                group.joining[lane] = organization.join_month as f32;
             }
+        }
+        if sizes.given() {
+            let mean = self.size.iter().sum::<f64>() / self.len as f64;
+            self.size.iter_mut().for_each(|size| *size /= mean);
         }
     }
 
@@ -273,7 +285,7 @@ impl Organizations {
             let (g, lane) = place(i);
             self.groups[g].member[lane] = 1.0;
             self.groups[g].engagement[lane] = rules.inputs.engage_start as f32;
-            if delivery.founded {
+            if delivery.founded_now || delivery.strength > 0.0 {
                 self.sign_on(key, i, involvement);
             }
         }
@@ -330,6 +342,13 @@ impl Organizations {
             self.groups[g].attended[lane] > 0.0
         };
         (0..).map(draw).find(attended).unwrap_or(i as u32)
+    }
+
+    /// Counts one of the organization's cells where it stands at the start.
+    pub fn starts(&mut self, i: usize, stage: Stage) {
+        self.moved(i, Stage::Unaware, stage);
+        let (g, lane) = place(i);
+        self.groups[g].newly_sustained[lane] = 0.0;
     }
 
     /// Counts a move of one of the organization's cells.

@@ -7,10 +7,10 @@ use fearless_simd::prelude::*;
 
 use super::BLOCK;
 use super::cells::{self, Cells};
-use super::lanes::{self, LANES, Simd, Unit, dispatch, f32x8, load, place, u32x8};
+use super::lanes::{self, Eight, LANES, Simd, Unit, dispatch, f32x8, load, place, u32x8};
 use super::month::Month;
 use super::organizations::Organizations;
-use super::rates::{ExitRates, GROUPS, GroupRates, Rates};
+use super::rates::{ExitRates, GROUPS, GroupRates, Rates, Shared};
 use super::social_proof::{Row, Seats, SocialProof};
 use super::ties::Ties;
 use crate::model::{Initiative, Stage};
@@ -39,6 +39,8 @@ pub struct Leaving {
 #[derive(Debug, Default)]
 pub struct Practices {
     rates: Box<Rates>,
+    /// 1 − u in a block before the month's change, where moves are to be explained.
+    standard: [Eight; GROUPS],
     /// Who leaves this month.
     pub leaving: Vec<Leaving>,
     /// The same with their rates, where moves are to be explained.
@@ -58,7 +60,7 @@ impl Practices {
     pub fn run_clocks(
         &mut self,
         unit: Unit,
-        organizations: &Organizations,
+        organizations: &mut Organizations,
         cells: &mut Cells,
         ties: &Ties,
         proof: &mut SocialProof,
@@ -69,11 +71,13 @@ impl Practices {
     ) {
         self.leaving.clear();
         self.explained.clear();
-        for (start, groups) in (0..).step_by(BLOCK).zip(organizations.groups.chunks(GROUPS)) {
-            self.rates.set(unit, groups, month);
+        self.rates.begin(month, coached);
+        for start in (0..organizations.len).step_by(BLOCK) {
             let block = start..(start + BLOCK).min(organizations.len);
+            let groups = &mut organizations.groups[start / LANES..][..lanes::groups(block.len())];
+            self.rates.set(unit, groups, month);
             dispatch!(unit.0, simd => {
-                self.run_block(simd, block, cells, ties, proof, initiative, month, coached, explained)
+                self.run_block(simd, block, cells, ties, proof, initiative, month, explained)
             });
             self.serve_slots(organizations, cells, start, month, explained);
         }
@@ -91,7 +95,6 @@ impl Practices {
         proof: &mut SocialProof,
         initiative: &Initiative,
         month: &Month,
-        coached: bool,
         explained: bool,
     ) {
         let (first_group, groups) = (block.start / LANES, lanes::groups(block.len()));
@@ -106,7 +109,11 @@ impl Practices {
             let proof =
                 Proof { row, seats: &seats[first_group..], adopted: &cells.adopted_neighbours[first..] };
             let cells = &mut cells.groups[first..][..groups];
-            let due = run(simd, &self.rates.0, cells, &proof, coached);
+            if explained {
+                self.standard =
+                    std::array::from_fn(|g| cells.get(g).map_or([1.0; LANES], |group| group.standard));
+            }
+            let due = run(simd, &self.rates, cells, &proof);
             self.list_leaving(cells, (p, block.start), due);
             if explained {
                 self.note_rates(simd, cells, &proof, block.start);
@@ -138,7 +145,8 @@ impl Practices {
             let (g, lane) = place(leaving.organization as usize - start);
             let (seats, adopted) = (&proof.seats[g], &proof.adopted[g]);
             let peers = proof.row.effects(simd, seats, adopted, &cells[g].effect).to_array();
-            self.explained.push((*leaving, self.rates.0[g].of(&cells[g], lane, peers[lane])));
+            self.explained
+                .push((*leaving, self.rates.of(&cells[g], (g, lane), peers[lane], self.standard[g][lane])));
         }
     }
 
@@ -152,9 +160,9 @@ impl Practices {
         explained: bool,
     ) {
         for (g, group) in organizations.groups[start / LANES..].iter().take(GROUPS).enumerate() {
-            lanes::each_bit(self.rates.0[g].contended, |lane| {
+            lanes::each_bit(self.rates.groups[g].contended, |lane| {
                 let i = start + g * LANES + lane;
-                let rates = (self.rates.0[g].start[lane], self.rates.0[g].fade[lane]);
+                let rates = (self.rates.groups[g].start[lane], self.rates.groups[g].fade[lane]);
                 self.take_turns(cells, i, group.free[lane], rates, month, explained);
             });
         }
@@ -177,7 +185,7 @@ impl Practices {
             if group.stage[lane] != Stage::Committed as u32 {
                 continue;
             }
-            let begin = if free > 0.0 { start } else { 0.0 };
+            let begin = if free > 0.0 { start * group.weight[lane] } else { 0.0 };
             group.left[lane] -= begin + fade;
             if group.left[lane] > 0.0 {
                 continue;
@@ -188,7 +196,10 @@ impl Practices {
             let leaving = Leaving { practice: p as u32, organization: i as u32, from: Stage::Committed, to };
             self.leaving.push(leaving);
             if explained {
-                self.explained.push((leaving, ExitRates { first: begin, second: fade, peers: 1.0 }));
+                self.explained.push((
+                    leaving,
+                    ExitRates { first: begin, second: fade, peers: 1.0, embedding: 1.0, told: 0.0 },
+                ));
             }
         }
     }
@@ -210,34 +221,46 @@ struct Due {
 
 /// Runs the clocks of one practice in one block.
 #[inline(always)]
-fn run<S: Simd>(
-    simd: S,
-    rates: &[GroupRates; GROUPS],
-    cells: &mut [cells::Group],
-    proof: &Proof,
-    coached: bool,
-) -> Due {
+fn run<S: Simd>(simd: S, rates: &Rates, cells: &mut [cells::Group], proof: &Proof) -> Due {
     let mut due = Due::default();
+    let Shared { coached, compelled, unembedded, lapse_embedded } = rates.shared;
+    let one = f32x8::splat(simd, 1.0);
     let met = proof.seats.iter().zip(proof.adopted);
-    for (g, ((cells, rates), (seats, adopted))) in cells.iter_mut().zip(rates).zip(met).enumerate() {
+    for (g, ((cells, rates), (seats, adopted))) in cells.iter_mut().zip(&rates.groups).zip(met).enumerate() {
         let stage = u32x8::load_array_ref(simd, &cells.stage);
+        let standard = load(simd, &cells.standard);
+        let sustained = stage.simd_eq(Stage::Sustained as u32);
         let peers = proof.row.effects(simd, seats, adopted, &cells.effect);
         let (first, second) = select(simd, rates, stage);
-        let onward = first * load(simd, &cells.weight) * peers;
+        let embedding = sustained.select(standard * (1.0 - lapse_embedded) + lapse_embedded, one);
+        let mut onward = first * load(simd, &cells.weight) * peers * embedding;
+        if compelled {
+            onward += told(simd, rates, stage);
+        }
         let rate = onward + second * load(simd, &cells.second_weight);
         let left = load(simd, &cells.left) - rate;
         left.store_array(&mut cells.left);
         let goes_on = (load(simd, &cells.exit) * rate).simd_lt(onward);
         due.out |= (lanes::run_out(left) as u64) << (g * LANES);
         due.onward |= goes_on.to_bitmask() << (g * LANES);
+        let mut kept = sustained.select(f32x8::splat(simd, unembedded), one);
         if coached {
             // Less standard, more their own.
             let adapting = (stage & !1).simd_eq(Stage::Committed as u32);
-            let kept = adapting.select(load(simd, &rates.uncustomized), f32x8::splat(simd, 1.0));
-            (load(simd, &cells.standard) * kept).store_array(&mut cells.standard);
+            kept = adapting.select(load(simd, &rates.uncustomized), kept);
         }
+        (standard * kept).store_array(&mut cells.standard);
     }
     due
+}
+
+/// What a mandate adds to the onward exits of eight cells in these stages.
+#[inline(always)]
+fn told<S: Simd>(simd: S, rates: &GroupRates, stage: u32x8<S>) -> f32x8<S> {
+    let [aware, lapsed] = &rates.told;
+    let none = f32x8::splat(simd, 0.0);
+    let told = stage.simd_eq(Stage::Aware as u32).select(load(simd, aware), none);
+    stage.simd_eq(Stage::Lapsed as u32).select(load(simd, lapsed), told)
 }
 
 const _: () = assert!(BLOCK == u64::BITS as usize);

@@ -1,12 +1,14 @@
 //! The rates of a block of organizations for one month: A and B of every exit.
 //!
-//! Rate = A·w·(effect of peers) + B·w₂ for a cell with weights w and w₂. Exponentials are
-//! taken here, once per organization and kind of exit, eight organizations at a time.
+//! Rate = A·w·(effect of peers)·(effect of embedding) + told + B·w₂ for a cell with weights w
+//! and w₂. Exponentials are taken here, once per organization and kind of exit, eight
+//! organizations at a time.
 
 use super::BLOCK;
 use super::cells;
-use super::exposure::Exposure;
-use super::lanes::{Eight, LANES, Simd, Unit, dispatch, f32x8, load};
+use super::exposure::{Exposure, Held};
+use super::family::Overlap;
+use super::lanes::{Eight, LANES, Simd, Unit, dispatch, f32x8, load, positive};
 use super::month::Month;
 use super::organizations::Group;
 use crate::math::{exp, exp_eight};
@@ -25,6 +27,8 @@ pub struct GroupRates {
     /// B by stage: of falling back; for Unaware, what does not depend on peers. Sustained and
     /// Lapsed have one exit only.
     pub second: [Eight; TWO_EXITS],
+    /// What a mandate adds to leaving Aware and Lapsed onward.
+    pub told: [Eight; 2],
     /// What a month leaves of 1 − u in cells Committed or Implementing.
     pub uncustomized: Eight,
     /// Starting and fading, as if a slot were free for every committed cell.
@@ -40,6 +44,7 @@ pub const TWO_EXITS: usize = 4;
 const NONE: GroupRates = GroupRates {
     first: [[0.0; LANES]; Stage::COUNT],
     second: [[0.0; LANES]; TWO_EXITS],
+    told: [[0.0; LANES]; 2],
     uncustomized: [0.0; LANES],
     start: [0.0; LANES],
     fade: [0.0; LANES],
@@ -48,11 +53,26 @@ const NONE: GroupRates = GroupRates {
 
 /// The rates of a block.
 #[derive(Debug)]
-pub struct Rates(pub [GroupRates; GROUPS]);
+pub struct Rates {
+    pub groups: [GroupRates; GROUPS],
+    pub shared: Shared,
+}
+
+/// What all organizations of a month share.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Shared {
+    /// Whether anybody is coached, or told by a mandate.
+    pub coached: bool,
+    pub compelled: bool,
+    /// What a month leaves of 1 − u in cells Sustained.
+    pub unembedded: f32,
+    /// lapse_embedded: what is left of lapsing at u = 1.
+    pub lapse_embedded: f32,
+}
 
 impl Default for Rates {
     fn default() -> Self {
-        Rates([NONE; GROUPS])
+        Rates { groups: [NONE; GROUPS], shared: Shared::default() }
     }
 }
 
@@ -65,28 +85,66 @@ pub struct ExitRates {
     pub second: f32,
     /// The effect of peers in `first`.
     pub peers: f32,
-}
-
-impl GroupRates {
-    /// The rates of one cell's exits.
-    pub fn of(&self, cells: &cells::Group, lane: usize, peers: f32) -> ExitRates {
-        let stage = cells.stage[lane] as usize;
-        let back = self.second.get(stage).map_or(0.0, |second| second[lane]);
-        let first = self.first[stage % Stage::COUNT][lane] * cells.weight[lane] * peers;
-        ExitRates { first, second: back * cells.second_weight[lane], peers }
-    }
+    /// What embedding leaves of `first`.
+    pub embedding: f32,
+    /// What a mandate adds in `first`.
+    pub told: f32,
 }
 
 impl Rates {
-    /// Sets the rates of a block of groups.
-    pub fn set(&mut self, unit: Unit, groups: &[Group], month: &Month) {
+    /// The rates of the exits of the cell in that group and lane of the block, given the effect
+    /// of peers, and its 1 − u at the start of the month.
+    pub fn of(
+        &self,
+        cells: &cells::Group,
+        (g, lane): (usize, usize),
+        peers: f32,
+        standard: f32,
+    ) -> ExitRates {
+        let rates = &self.groups[g];
+        let stage = Stage::numbered(cells.stage[lane]);
+        let of = |rates: &[Eight]| rates.get(stage as usize).map_or(0.0, |rate| rate[lane]);
+        let told = match stage {
+            _ if !self.shared.compelled => 0.0,
+            Stage::Aware => rates.told[0][lane],
+            Stage::Lapsed => rates.told[1][lane],
+            _ => 0.0,
+        };
+        let embedding = match stage {
+            Stage::Sustained => self.shared.embedding(standard),
+            _ => 1.0,
+        };
+        let first = of(&rates.first) * cells.weight[lane] * peers * embedding + told;
+        ExitRates { first, second: of(&rates.second) * cells.second_weight[lane], peers, embedding, told }
+    }
+
+    /// Begins a month, in which somebody may be coached.
+    pub fn begin(&mut self, month: &Month, coached: bool) {
+        let inputs = &month.rules.inputs;
+        self.shared = Shared {
+            coached,
+            compelled: month.told() > 0.0,
+            unembedded: (1.0 - inputs.embed_rate) as f32,
+            lapse_embedded: inputs.lapse_embedded as f32,
+        };
+    }
+
+    /// Sets the rates of a block of groups, and tells each how far it is asked for its promises.
+    pub fn set(&mut self, unit: Unit, groups: &mut [Group], month: &Month) {
         let ratios = Ratios::new(month);
-        dispatch!(unit.0, simd => set(simd, &mut self.0, groups, &ratios));
+        dispatch!(unit.0, simd => set(simd, &mut self.groups, groups, &ratios));
+    }
+}
+
+impl Shared {
+    /// 1 − (1 − lapse_embedded)·u, given 1 − u.
+    pub fn embedding(&self, standard: f32) -> f32 {
+        self.lapse_embedded + (1.0 - self.lapse_embedded) * standard
     }
 }
 
 #[inline(always)]
-fn set<S: Simd>(simd: S, rates: &mut [GroupRates; GROUPS], groups: &[Group], ratios: &Ratios) {
+fn set<S: Simd>(simd: S, rates: &mut [GroupRates; GROUPS], groups: &mut [Group], ratios: &Ratios) {
     for (rates, group) in rates.iter_mut().zip(groups) {
         ratios.set(simd, group, rates);
     }
@@ -96,6 +154,7 @@ fn set<S: Simd>(simd: S, rates: &mut [GroupRates; GROUPS], groups: &[Group], rat
 /// of hazard ratios times what of their exposure all share.
 struct Ratios {
     exposure: Exposure,
+    overlap: Overlap,
     aware_background: f32,
     aware_peer: f32,
     aware_coaching: f32,
@@ -104,6 +163,7 @@ struct Ratios {
     commit_accountability: f32,
     commit_visibility: f32,
     commit_coaching: f32,
+    commit_convening: f32,
     commit_ownership: f32,
     deadline: f32,
     recommit: f32,
@@ -114,12 +174,14 @@ struct Ratios {
     start_accountability: f32,
     start_coaching: f32,
     start_carried: f32,
+    start_directed: f32,
     fade: f32,
     fade_accountability: f32,
     fade_ownership: f32,
     complete: f32,
-    complete_coaching: f32,
     complete_leader: f32,
+    complete_coaching: f32,
+    complete_convening: f32,
     fail: f32,
     fail_coaching: f32,
     fail_leader: f32,
@@ -127,6 +189,8 @@ struct Ratios {
     lapse_leader: f32,
     lapse_accountability: f32,
     lapse_ownership: f32,
+    fatigue_work: f32,
+    learn_half: f32,
     customize: f32,
     carried: f32,
 }
@@ -137,31 +201,36 @@ impl Ratios {
         let exposure = Exposure::new(month);
         let directive = month.delivery.levers.directive;
         let heard = exp(rules.forget_communication * month.communication());
+        let in_context = exp(rules.context);
         Ratios {
+            overlap: Overlap::new(inputs.overlap),
             aware_background: inputs.aware_background as f32,
             aware_peer: inputs.aware_peer as f32,
             aware_coaching: inputs.aware_coaching as f32,
-            commit: inputs.commit_rate as f32,
+            commit: (inputs.commit_rate * in_context) as f32,
             commit_leader: rules.commit_leader as f32,
             commit_accountability: rules.commit_accountability as f32,
             commit_visibility: rules.commit_visibility as f32 * exposure.visibility,
             commit_coaching: rules.commit_coaching as f32,
+            commit_convening: rules.commit_convening as f32,
             commit_ownership: rules.commit_ownership as f32,
             deadline: rules.deadline as f32 * exposure.deadline,
             recommit: inputs.recommit as f32,
             forget: inputs.forget_rate as f32,
             forget_of_members: (inputs.forget_rate * heard) as f32,
-            start: inputs.start_rate as f32,
+            start: (inputs.start_rate * in_context) as f32,
             start_leader: rules.start_leader as f32,
             start_accountability: rules.start_accountability as f32,
-            start_coaching: (rules.start_coaching + rules.start_directive * directive) as f32,
+            start_coaching: rules.start_coaching as f32,
             start_carried: (rules.start_carry * month.carried()) as f32,
+            start_directed: (rules.start_directive * directive) as f32,
             fade: inputs.fade_rate as f32,
             fade_accountability: rules.fade_accountability as f32,
             fade_ownership: rules.fade_ownership as f32,
-            complete: inputs.complete_rate as f32,
-            complete_coaching: rules.complete_coaching as f32,
+            complete: (inputs.complete_rate * in_context) as f32,
             complete_leader: rules.complete_leader as f32,
+            complete_coaching: rules.complete_coaching as f32,
+            complete_convening: rules.complete_convening as f32,
             fail: inputs.fail_rate as f32,
             fail_coaching: rules.fail_coaching as f32,
             fail_leader: rules.fail_leader as f32,
@@ -169,6 +238,8 @@ impl Ratios {
             lapse_leader: rules.lapse_leader as f32,
             lapse_accountability: rules.lapse_accountability as f32,
             lapse_ownership: rules.lapse_ownership as f32,
+            fatigue_work: rules.fatigue_work as f32,
+            learn_half: positive(inputs.learn_half),
             customize: (inputs.customize_rate * (1.0 - directive)) as f32,
             carried: month.carried() as f32,
             exposure,
@@ -176,38 +247,45 @@ impl Ratios {
     }
 
     #[inline(always)]
-    fn set<S: Simd>(&self, simd: S, group: &Group, rates: &mut GroupRates) {
+    fn set<S: Simd>(&self, simd: S, group: &mut Group, rates: &mut GroupRates) {
         let m = load(simd, &group.member);
         let l = load(simd, &group.leader);
         let c = load(simd, &group.coached);
-        let e = load(simd, &group.engagement);
-        let accountability = self.exposure.accountability(m, e, load(simd, &group.trust));
+        let Held { bound, asked, accountability } =
+            self.exposure.held(m, load(simd, &group.engagement), load(simd, &group.trust));
+        asked.store_array(&mut group.asked);
         let own = m * load(simd, &group.ownership);
-        let due = m * e * self.deadline;
+        let due = bound * self.deadline;
+        let learning = load(simd, &group.learning);
+        let learned = learning / (learning + self.learn_half);
+        let tired = load(simd, &group.fatigue) * self.fatigue_work;
+        let together = self.overlap;
 
-        let commit = load(simd, &group.readiness)
-            + l * self.commit_leader
-            + accountability * self.commit_accountability
-            + m * self.commit_visibility
-            + c * self.commit_coaching
-            + own * self.commit_ownership
-            + due;
+        let motivation = together.together([
+            l * self.commit_leader,
+            accountability * self.commit_accountability,
+            m * self.commit_visibility,
+        ]);
+        let capability = together.together([c * self.commit_coaching, learned * self.commit_convening]);
+        let commit =
+            load(simd, &group.readiness) + motivation + capability + own * self.commit_ownership + due;
         let commit = exp_eight(commit) * self.commit;
-        let start = l * self.start_leader
-            + accountability * self.start_accountability
-            + c * self.start_coaching
-            + m * self.start_carried
-            + due;
-        let start = exp_eight(start) * self.start;
+
+        let motivation =
+            together.together([l * self.start_leader, accountability * self.start_accountability]);
+        let capability =
+            together.together([c * self.start_coaching, m * self.start_carried, c * self.start_directed]);
+        let start = exp_eight(motivation + capability + due + tired) * self.start;
+
         let fade = accountability * self.fade_accountability + own * self.fade_ownership;
         let fade = exp_eight(fade) * self.fade;
-        let complete = c * self.complete_coaching + l * self.complete_leader;
-        let complete = exp_eight(complete) * self.complete;
+        let capability = together.together([c * self.complete_coaching, learned * self.complete_convening]);
+        let complete = exp_eight(l * self.complete_leader + capability + tired) * self.complete;
         let fail = c * self.fail_coaching + l * self.fail_leader;
         let fail = exp_eight(fail) * self.fail;
-        let lapse =
-            l * self.lapse_leader + accountability * self.lapse_accountability + own * self.lapse_ownership;
-        let lapse = exp_eight(lapse) * self.lapse;
+        let motivation =
+            together.together([l * self.lapse_leader, accountability * self.lapse_accountability]);
+        let lapse = exp_eight(motivation + own * self.lapse_ownership) * self.lapse;
         let heard = self.exposure.awareness(load(simd, &group.attended)) + c * self.aware_coaching;
         let aware = m * heard + self.aware_background;
         let splat = |number| f32x8::splat(simd, number);
@@ -233,6 +311,10 @@ impl Ratios {
         }
         let back = [aware, forget, contended.select(none, fade), fail];
         for (to, rate) in rates.second.iter_mut().zip(back) {
+            rate.store_array(to);
+        }
+        let told = m * self.exposure.told;
+        for (to, rate) in rates.told.iter_mut().zip([told, told * self.recommit]) {
             rate.store_array(to);
         }
         let kept = 1.0 - c * self.customize * (1.0 - m * self.carried);

@@ -1,9 +1,9 @@
 //! Step 8: what is recorded (MODEL.md section 5).
 
-use super::cells::Cells;
-use super::lanes::refill;
+use super::cells::{Cells, Ever};
+use super::lanes::{Simd, Sums, Unit, dispatch, load, refill};
 use super::month::Month;
-use super::organizations::{Members, Organizations};
+use super::organizations::{Group, Members, Organizations};
 use super::rules::Rules;
 use super::ties::Ties;
 use crate::math::{exp, ln};
@@ -40,7 +40,11 @@ pub struct Record {
     meetings: f64,
     attendances: f64,
     sustained_when_funding_ended: Vec<bool>,
+    /// Of these cells how many there were, and how many are Sustained now; then how many others.
     count_when_funding_ended: u32,
+    kept: u32,
+    new: u32,
+    funding_has_ended: bool,
     moments: Moments,
     outcomes: Outcomes,
 }
@@ -76,7 +80,8 @@ impl Record {
         self.population_outcome = 0.0;
         (self.money, self.member_hours) = (0.0, 0.0);
         (self.meetings, self.attendances) = (0.0, 0.0);
-        self.count_when_funding_ended = 0;
+        (self.count_when_funding_ended, self.kept, self.new) = (0, 0, 0);
+        self.funding_has_ended = false;
         self.moments = Moments::default();
         refill(&mut self.outcomes.sustained_by_sector, initiative.sectors.len(), 0.0);
 
@@ -106,9 +111,13 @@ impl Record {
     }
 
     /// A cell of organization `i` became Sustained (1) or ceased to be (−1).
-    pub fn sustained_changed(&mut self, initiative: &Initiative, i: usize, change: i32) {
+    pub fn sustained_changed(&mut self, initiative: &Initiative, i: usize, cell: usize, change: i32) {
         self.count_sustained(initiative, i, change);
         self.changed.push(i as u32);
+        if self.funding_has_ended {
+            let count = if self.sustained_when_funding_ended[cell] { &mut self.kept } else { &mut self.new };
+            *count = count.wrapping_add_signed(change);
+        }
     }
 
     fn count_sustained(&mut self, initiative: &Initiative, i: usize, change: i32) {
@@ -143,17 +152,26 @@ impl Record {
     }
 
     /// Adds a month's money, hours and meetings, before anybody withdraws.
-    pub fn spend(&mut self, costs: &Costs, organizations: &Organizations, cells: &Cells, month: &Month) {
+    pub fn spend(
+        &mut self,
+        unit: Unit,
+        costs: &Costs,
+        organizations: &Organizations,
+        cells: &Cells,
+        month: &Month,
+    ) {
         let delivery = &month.delivery;
         let n = month.meetings;
+        let days = delivery.levers.convening_hours / HOURS_OF_A_DAY;
         let attendances = n * organizations.attendance;
         let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
         let services = delivery.levers.services_per_year(costs);
-        let convening = costs.convening_fixed * n + costs.convening_attendee * attendances;
+        let convening = (costs.convening_fixed * n + costs.convening_attendee * attendances) * days;
         self.money += (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
         let implementing: u32 = cells.counts.iter().map(|stages| stages[Stage::Implementing as usize]).sum();
-        self.member_hours += costs.hours_convening * attendances
-            + costs.hours_reporting * month.reporting * month.members
+        let asked = dispatch!(unit.0, simd => asked(simd, &organizations.groups));
+        self.member_hours += costs.hours_convening * month.half_days * organizations.attendance / 2.0
+            + costs.hours_reporting * asked
             + costs.hours_implementing * implementing as f64;
         self.meetings += n;
         self.attendances += attendances;
@@ -170,6 +188,7 @@ impl Record {
         cells: &Cells,
         ties: &Ties,
         founded: bool,
+        alive: bool,
     ) -> &Outcomes {
         let n = organizations.len as f64;
         let total = n * cells.practices as f64;
@@ -184,7 +203,7 @@ impl Record {
         let third = organizations.len / 3;
         let thirds = [third, organizations.len - 2 * third, third];
         let in_third = |index: usize| match third {
-            0 => 0.0,
+            0 => f64::NAN,
             _ => self.sustained_by_third[index] as f64 / (thirds[index] * cells.practices) as f64,
         };
         let adopted = stages[Stage::Implementing as usize] + stages[Stage::Sustained as usize];
@@ -197,7 +216,11 @@ impl Record {
         set(Measure::Sustained, stages[Stage::Sustained as usize] as f64 / total);
         set(Measure::Lapsed, stages[Stage::Lapsed as usize] as f64 / total);
         set(Measure::Adopted, adopted as f64 / total);
-        set(Measure::EverAdopted, cells.ever_adopted_count as f64 / total);
+        let ever = |what: Ever| cells.ever[what as usize] as f64 / total;
+        set(Measure::EverAware, ever(Ever::Aware));
+        set(Measure::EverCommitted, ever(Ever::Committed));
+        set(Measure::EverAdopted, ever(Ever::Adopted));
+        set(Measure::EverSustained, ever(Ever::Sustained));
         set(Measure::Impact, self.impact);
         set(Measure::PopulationOutcome, self.population_outcome);
         set(Measure::EquityGap, self.equity_gap);
@@ -208,10 +231,12 @@ impl Record {
         set(Measure::Members, members.count / n);
         set(Measure::Withdrawn, organizations.withdrawals as f64 / n);
         set(Measure::Leaders, organizations.leaders as f64 / n);
-        set(Measure::Trust, members.mean(members.trust));
-        set(Measure::Ownership, members.mean(members.ownership));
-        set(Measure::Engagement, members.mean(members.engagement));
-        set(Measure::Fatigue, members.mean(members.fatigue));
+        set(Measure::Alive, alive as u8 as f64);
+        let trust = if rules.has_backbone { members.measured(members.trust) } else { f64::NAN };
+        set(Measure::Trust, trust);
+        set(Measure::Ownership, members.measured(members.ownership));
+        set(Measure::Engagement, members.measured(members.engagement));
+        set(Measure::Fatigue, members.measured(members.fatigue));
         set(Measure::Degree, 2.0 * ties.len() as f64 / n);
         set(Measure::Founded, founded as u8 as f64);
         set(Measure::Meetings, self.meetings);
@@ -222,7 +247,21 @@ impl Record {
             let cells = self.sector_sizes[sector] as usize * cells.practices;
             *share = if cells > 0 { self.sustained_by_sector[sector] as f64 / cells as f64 } else { 0.0 };
         }
+        let before = self.count_when_funding_ended;
+        let ended = self.funding_has_ended;
+        self.outcomes.kept = (ended && before > 0).then(|| self.kept as f64 / before as f64);
+        self.outcomes.pipeline = ended.then(|| self.new as f64 / total);
         &self.outcomes
+    }
+
+    /// Remembers what is Sustained when the funding ends.
+    pub fn end_funding(&mut self, cells: &Cells) {
+        for (then, stage) in self.sustained_when_funding_ended.iter_mut().zip(cells.stages()) {
+            *then = stage == Stage::Sustained;
+            self.count_when_funding_ended += *then as u32;
+        }
+        self.kept = self.count_when_funding_ended;
+        self.funding_has_ended = true;
     }
 
     /// Impact and equity gap, where anything has changed.
@@ -241,30 +280,18 @@ impl Record {
 
     /// Takes what belongs to the funding's end and the time after it.
     pub fn take_moments(&mut self, month: u32, initiative: &Initiative, rules: &Rules, cells: &Cells) {
-        let total = (initiative.size() * cells.practices) as f64;
-        let of = |measure: Measure| Some(self.outcomes.of(measure));
+        let of = |measure: Measure| Some(self.outcomes.of(measure)).filter(|value| !value.is_nan());
         let moments = &mut self.moments.values;
         if rules.funding_ends == Some(month) {
             moments[Moment::SustainedFunded as usize] = of(Measure::Sustained);
             moments[Moment::OwnershipFunded as usize] = of(Measure::Ownership);
             moments[Moment::MembersFunded as usize] = of(Measure::Members);
             moments[Moment::MoneyFunded as usize] = of(Measure::Money);
-            for (then, stage) in self.sustained_when_funding_ended.iter_mut().zip(cells.stages()) {
-                *then = stage == Stage::Sustained;
-                self.count_when_funding_ended += *then as u32;
-            }
         }
         if rules.funding_ends.map(|end| end + Moment::MONTHS_AFTER) == Some(month) {
-            let before = self.count_when_funding_ended;
-            let (mut kept, mut new) = (0u32, 0u32);
-            for (then, stage) in self.sustained_when_funding_ended.iter().zip(cells.stages()) {
-                let now = stage == Stage::Sustained;
-                kept += (now & then) as u32;
-                new += (now & !then) as u32;
-            }
             moments[Moment::SustainedAfter as usize] = of(Measure::Sustained);
-            moments[Moment::KeptAfter as usize] = (before > 0).then(|| kept as f64 / before as f64);
-            moments[Moment::PipelineAfter as usize] = Some(new as f64 / total);
+            moments[Moment::KeptAfter as usize] = self.outcomes.kept;
+            moments[Moment::PipelineAfter as usize] = self.outcomes.pipeline;
         }
         if month == initiative.months {
             moments[Moment::Renewal as usize] = renewal(initiative, cells);
@@ -274,6 +301,17 @@ impl Record {
     pub fn moments(&self) -> Moments {
         self.moments
     }
+}
+
+/// Hours of the whole day of convening that costs are given for.
+const HOURS_OF_A_DAY: f64 = 8.0;
+
+/// ΣA·p over organizations.
+#[inline(always)]
+fn asked<S: Simd>(simd: S, groups: &[Group]) -> f64 {
+    let mut asked = Sums::new(simd);
+    groups.iter().for_each(|group| asked.add(load(simd, &group.asked)));
+    asked.total()
 }
 
 /// q^exponent, 0 for q = 0: mutually reinforcing practices.

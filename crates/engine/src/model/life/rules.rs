@@ -1,7 +1,8 @@
 //! What stays the same during one run: the world's inputs, hazard ratios as logarithms.
 
 use super::social_proof::Proof;
-use crate::math::{ln, logit};
+use crate::luck::{Purpose, RunKey};
+use crate::math::{ln, logit, normal};
 use crate::model::{Design, Initiative, Inputs, World};
 
 /// The constants of one run. Fields named after a hazard ratio hold its logarithm, times
@@ -11,6 +12,7 @@ pub struct Rules {
     pub inputs: Inputs,
     /// logit(attend_base).
     pub attend_base: f64,
+    pub commit_convening: f64,
     pub commit_leader: f64,
     pub commit_accountability: f64,
     pub commit_visibility: f64,
@@ -25,6 +27,7 @@ pub struct Rules {
     pub start_carry: f64,
     pub start_directive: f64,
     pub deadline: f64,
+    pub complete_convening: f64,
     pub complete_coaching: f64,
     pub complete_leader: f64,
     pub fail_coaching: f64,
@@ -32,10 +35,18 @@ pub struct Rules {
     pub lapse_leader: f64,
     pub lapse_accountability: f64,
     pub lapse_ownership: f64,
-    pub lapse_customization: f64,
+    pub fatigue_work: f64,
     pub withdraw_trust: f64,
     pub withdraw_engagement: f64,
+    pub dissolve_engagement: f64,
+    /// ξ.
+    pub context: f64,
     pub proof: Proof,
+    /// α.
+    pub authority: f64,
+    pub has_backbone: bool,
+    /// The last month in which the backbone is fully funded, founded or not; `None` without one.
+    pub funded_until: Option<u32>,
     /// M₀.
     pub self_convenings_per_year: f64,
     /// o₀.
@@ -45,11 +56,12 @@ pub struct Rules {
 }
 
 impl Rules {
-    pub fn new(initiative: &Initiative, design: &Design, world: &World) -> Rules {
+    pub fn new(key: RunKey, initiative: &Initiative, design: &Design, world: &World) -> Rules {
         let inputs = world.inputs;
         let carried_over = |ratio: f64| ln(ratio) * inputs.transfer;
         Rules {
             attend_base: logit(inputs.attend_base),
+            commit_convening: carried_over(inputs.commit_convening),
             commit_leader: carried_over(inputs.commit_leader),
             commit_accountability: carried_over(inputs.commit_accountability),
             commit_visibility: carried_over(inputs.commit_visibility),
@@ -63,7 +75,8 @@ impl Rules {
             start_coaching: carried_over(inputs.start_coaching),
             start_carry: carried_over(inputs.start_carry),
             start_directive: carried_over(inputs.start_directive),
-            deadline: carried_over(inputs.deadline),
+            deadline: ln(inputs.deadline),
+            complete_convening: carried_over(inputs.complete_convening),
             complete_coaching: carried_over(inputs.complete_coaching),
             complete_leader: carried_over(inputs.complete_leader),
             fail_coaching: carried_over(inputs.fail_coaching),
@@ -71,9 +84,11 @@ impl Rules {
             lapse_leader: carried_over(inputs.lapse_leader),
             lapse_accountability: carried_over(inputs.lapse_accountability),
             lapse_ownership: ln(inputs.lapse_ownership),
-            lapse_customization: ln(inputs.lapse_embedded),
+            fatigue_work: ln(inputs.fatigue_work),
             withdraw_trust: ln(inputs.withdraw_trust),
             withdraw_engagement: ln(inputs.withdraw_engagement),
+            dissolve_engagement: ln(inputs.dissolve_engagement),
+            context: inputs.context_sd * normal::quantile(key.uniform(Purpose::Context, (0, 0), 0)),
             proof: Proof {
                 organizations: initiative.size(),
                 field_weight: inputs.field_weight,
@@ -82,6 +97,9 @@ impl Rules {
                 ln_commit: ln(inputs.commit_peer),
                 ln_lapse: ln(inputs.lapse_peer),
             },
+            authority: design.authority,
+            has_backbone: design.has_backbone(),
+            funded_until: design.has_backbone().then_some(design.funding_ends.unwrap_or(u32::MAX)),
             self_convenings_per_year: initiative.self_convenings_per_year,
             initial_ownership: (inputs.initial_ownership + 0.4 * initiative.common_agenda).clamp(0.0, 1.0),
             funding_ends: initiative.funding_ends(design),

@@ -27,8 +27,9 @@ const WIDTH: usize = (PLACES * EFFECTS).next_power_of_two();
 const SPARE: usize = 48;
 const MOST_ROWS: usize = 128;
 
-/// What x makes of a rate: x itself, the factor on committing, no change, the factor on
-/// lapsing (which only adopters meet, who do not count themselves).
+/// What others' adoption makes of a rate: their share itself, the factor on committing, no
+/// change, the factor on lapsing (which only adopters meet, who do not count themselves).
+/// Knowing spreads by single contacts; committing needs reinforcement.
 const EFFECTS: usize = 4;
 
 /// Where in a row the effect stands that the onward exit of a stage meets.
@@ -115,9 +116,10 @@ impl Proof {
 
     #[inline(always)]
     fn effects(&self, adopters: f64, adopted_neighbours: f64, degree: f64) -> [f64; EFFECTS] {
-        let x = self.x(self.share(adopters, adopted_neighbours, degree));
+        let share = self.share(adopters, adopted_neighbours, degree);
+        let x = self.x(share);
         let x_adopter = self.x(self.share(f64::max(adopters - 1.0, 0.0), adopted_neighbours, degree));
-        [x, exp(x * self.ln_commit), 1.0, exp(x_adopter * self.ln_lapse)]
+        [share, exp(x * self.ln_commit), 1.0, exp(x_adopter * self.ln_lapse)]
     }
 }
 
