@@ -225,7 +225,8 @@ fn understand(
     header.months = months.unwrap_or(header.months);
     header.seed = seed.unwrap_or(header.seed);
     let initiative = initiative::read(file, &header, files, findings);
-    let settled = designs::read(file, header.months, findings);
+    let span = designs::Span { months: header.months, funding_ends: header.funding_ends };
+    let settled = designs::read(file, span, findings);
     let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
     let inputs = beliefs::read(file, "inputs", INPUTS, findings);
     let costs = beliefs::read(file, "costs", COSTS, findings);

@@ -109,7 +109,8 @@ impl Life {
         self.organizations.join(0, key, initiative, &rules, &delivery);
         let mut members = self.organizations.members(self.unit);
         self.observe(0, initiative, &rules, &members, &delivery, true, observer);
-        let mut planned = 0.0;
+        // Half a meeting, so that the first of few is not held late.
+        let mut planned = 0.5;
         for number in 1..=initiative.months {
             if self.ownership_acts_until.is_some_and(|last| number > last) {
                 rules.forget_ownership();

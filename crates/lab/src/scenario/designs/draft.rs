@@ -81,9 +81,11 @@ impl Draft {
         found
     }
 
-    /// The design, with everything that its structure presets.
-    pub fn complete(&self, structure: Structure) -> Design {
+    /// The design, with everything that its structure presets; its funding ends when the file's
+    /// does, if it does not say otherwise.
+    pub fn complete(&self, structure: Structure, funding_ends: Option<u32>) -> Design {
         let mut design = Design::new(self.name.as_str(), structure);
+        design.funding_ends = funding_ends.filter(|_| structure.has_backbone());
         self.settings.apply(&mut design, 0);
         design.adaptive = self.adaptive.as_ref().and_then(|adaptive| adaptive.value);
         for change in self.phases.iter().flatten() {

@@ -23,8 +23,16 @@ pub(super) struct Settled {
     pub said: DesignFile,
 }
 
+/// What the top of the file says that bears on its designs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    pub months: u32,
+    /// The end of the funding of every backbone that names no other.
+    pub funding_ends: Option<u32>,
+}
+
 /// Reads the designs in the file's order.
-pub(super) fn read(file: &Section, months: u32, findings: &mut Findings) -> Vec<Settled> {
+pub(super) fn read(file: &Section, span: Span, findings: &mut Findings) -> Vec<Settled> {
     let help = "add a section such as [designs.lean] with `structure = \"existing-nonprofit\"`";
     let Some(section) =
         file.require("designs", help, findings).and_then(|item| item.section("[designs]", findings))
@@ -38,7 +46,7 @@ pub(super) fn read(file: &Section, months: u32, findings: &mut Findings) -> Vec<
         if item.key.trim().is_empty() {
             findings.add(Finding::new(code::EMPTY_NAME, item.key_span.clone(), "a design has an empty name"));
         }
-        drafts.extend(Draft::read(&item, months, findings));
+        drafts.extend(Draft::read(&item, span.months, findings));
     }
     if count == 0 {
         findings.add(Finding::new(code::MISSING, section.span, "there is no design").help(help));
@@ -46,7 +54,7 @@ pub(super) fn read(file: &Section, months: u32, findings: &mut Findings) -> Vec<
     let bases = bases(&drafts);
     let circles = circles(&drafts, &bases, findings);
     let lines = circles.iter().enumerate().filter(|(_, leads)| !**leads).map(|(index, _)| index);
-    let mut settle = |index| settle(index, &drafts, &bases, findings);
+    let mut settle = |index| settle(index, &drafts, &bases, span.funding_ends, findings);
     lines.filter_map(&mut settle).collect()
 }
 
@@ -96,6 +104,7 @@ fn settle(
     index: usize,
     drafts: &[Draft],
     bases: &[Option<usize>],
+    funding_ends: Option<u32>,
     findings: &mut Findings,
 ) -> Option<Settled> {
     let own = &drafts[index];
@@ -130,7 +139,7 @@ fn settle(
     if !structure.has_backbone() {
         refuse_backbone(own, &draft, findings);
     }
-    Some(Settled { said: draft.as_file(), design: draft.complete(structure) })
+    Some(Settled { said: draft.as_file(), design: draft.complete(structure, funding_ends) })
 }
 
 /// A self-organized initiative has nobody to do what only a backbone can do.
@@ -165,9 +174,14 @@ mod tests {
     use toml::de::DeTable;
 
     fn designs(text: &str) -> Result<Vec<Design>, Vec<&'static str>> {
+        funded(None, text)
+    }
+
+    fn funded(funding_ends: Option<u32>, text: &str) -> Result<Vec<Design>, Vec<&'static str>> {
+        let span = Span { months: 96, funding_ends };
         let tree = DeTable::parse(text).unwrap();
         let mut findings = Findings::of("t.toml", text);
-        let read = read(&Section::new("the file", 0..0, tree.get_ref()), 96, &mut findings);
+        let read = read(&Section::new("the file", 0..0, tree.get_ref()), span, &mut findings);
         match findings.is_empty() {
             true => Ok(read.into_iter().map(|one| one.design).collect()),
             false => Err(findings.into_faults().faults.iter().map(|fault| fault.code).collect()),
@@ -188,6 +202,18 @@ mod tests {
         assert_eq!((levers.coaches, levers.carry, levers.visibility), (2.0, 0.9, 0.4));
         assert_eq!((levers.directive, b.ramp_months), (preset.directive, preset.ramp_months));
         assert_eq!((b.formation_months, b.phases[0].neutrality), (None, None));
+    }
+
+    #[test]
+    fn the_funding_of_every_backbone_ends_when_the_files_does_unless_it_says_otherwise() {
+        let read = funded(
+            Some(60),
+            "[designs.a]\nstructure = 'shared'\n[designs.b]\nextends = 'a'\nfunding_ends = 48\n\
+             [designs.c]\nextends = 'b'\nfunding_ends = 'never'\n[designs.none]\nstructure = 'self-organized'\n",
+        )
+        .unwrap();
+        let ends: Vec<_> = read.iter().map(|design| design.funding_ends).collect();
+        assert_eq!(ends, [Some(60), Some(48), None, None]);
     }
 
     #[test]

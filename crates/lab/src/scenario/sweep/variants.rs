@@ -177,7 +177,9 @@ impl<'t> Stage<'t> {
         top.push(("costs".into(), costs));
         let top = nested(top);
         let file = Section::new("the sweep", 0..0, &top);
-        let mut settled = designs::read(&file, self.scenario.initiative.months, &mut findings);
+        let Initiative { months, funding_ends, .. } = self.scenario.initiative;
+        let span = designs::Span { months, funding_ends };
+        let mut settled = designs::read(&file, span, &mut findings);
         let initiative = match changes_initiative {
             true => initiative::read(&file, &self.header(), &self.files, &mut findings),
             false => None,

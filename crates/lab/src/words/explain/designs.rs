@@ -42,7 +42,7 @@ pub(super) static SETTINGS: &[(&str, &str, &str)] = rows! {
     "formation_months", "", "0: founded at the start. Core staff is paid meanwhile.";
     "ramp_months", "", "";
     "funding_ends",
-        "At the top of the file: the month that counts as the funding's end for designs without their own.",
+        "At the top of the file: for every design with a backbone that names no other (\"never\" opts out), and where results look back to.",
         "The outcomes after it need 24 more months.";
     "taper_months", "", "";
 };

@@ -112,7 +112,7 @@ fn designs(summary: &RunSummary, lines: &mut Lines) {
             let name = cut(&design.name, 30);
             let _ = write!(
                 notes,
-                " The funding of {name} never ends: month {month} is only where it is looked at (to end it, give the design its own funding_ends)."
+                " The funding of {name} never ends: month {month} is only where it is looked at."
             );
         }
     }
