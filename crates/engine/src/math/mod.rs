@@ -7,7 +7,7 @@
 
 pub mod normal;
 
-use fearless_simd::{Simd, f32x8, prelude::*};
+use fearless_simd::{Simd, f32x8, f64x8, prelude::*};
 
 /// eˣ with a relative error below 4·10⁻¹⁶; the argument is clamped to [−708, 709].
 /// NaN stays NaN.
@@ -91,6 +91,51 @@ pub fn ln(x: f64) -> f64 {
     k * LN_2_HIGH - ((half_square - rest) - f)
 }
 
+/// [`exp`] of eight numbers, to the same bits.
+#[inline(always)]
+pub fn exp_of_eight<S: Simd>(x: f64x8<S>) -> f64x8<S> {
+    const ROUND: f64 = 6_755_399_441_055_744.0;
+    const LN_2_HIGH: f64 = 6.931_457_519_531_25e-1;
+    const LN_2_LOW: f64 = 1.428_606_820_309_417_2e-6;
+
+    let x = x.max(-708.0).min(709.0);
+    let shifted = x * std::f64::consts::LOG2_E + ROUND;
+    let n = shifted - ROUND;
+    let r = (x - n * LN_2_HIGH) - n * LN_2_LOW;
+    let rr = r * r;
+    let p = (rr * 1.261_771_930_748_105_9e-4 + 3.029_944_077_074_419_6e-2) * rr + 1.000_000_000_000_000_0;
+    let p = r * p;
+    let q = (rr * 3.001_985_051_386_644_6e-6 + 2.524_483_403_496_841e-3) * rr + 2.272_655_482_081_550_3e-1;
+    let q = q * rr + 2.0;
+    let mantissa = (p / (q - p)) * 2.0 + 1.0;
+    mantissa * f64x8::from_bits((shifted.to_bits() + 1023) << 52)
+}
+
+/// [`ln`] of eight positive normal numbers, to the same bits.
+#[inline(always)]
+pub fn ln_of_eight<S: Simd>(x: f64x8<S>) -> f64x8<S> {
+    const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
+    const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
+    const SQRT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
+    const MANTISSA: u64 = 0x000f_ffff_ffff_ffff;
+    const WHOLE: u64 = 0x4330_0000_0000_0000;
+
+    let shifted = x.to_bits() + (0x3ff0_0000_0000_0000 - SQRT_HALF);
+    let k = f64x8::from_bits((shifted >> 52) | WHOLE) - (4_503_599_627_370_496.0 + 1023.0);
+    let m = f64x8::from_bits((shifted & MANTISSA) + SQRT_HALF);
+    let f = m - 1.0;
+    let s = f / (f + 2.0);
+    let z = s * s;
+    let w = z * z;
+    let even = w * 1.531_383_769_920_937_3e-1 + 2.222_219_843_214_978_4e-1;
+    let even = w * (even * w + 3.999_999_999_940_942e-1);
+    let odd = w * 1.479_819_860_511_658_6e-1 + 1.818_357_216_161_805e-1;
+    let odd = z * ((odd * w + 2.857_142_874_366_239e-1) * w + 6.666_666_666_666_735e-1);
+    let half_square = f * 0.5 * f;
+    let rest = s * (half_square + (even + odd)) + k * LN_2_LOW;
+    k * LN_2_HIGH - ((half_square - rest) - f)
+}
+
 /// ln(p / (1 − p)) of a share strictly between 0 and 1.
 pub fn logit(p: f64) -> f64 {
     ln(p / (1.0 - p))
@@ -104,6 +149,18 @@ mod tests {
 
     fn eight(x: [f32; 8]) -> [f32; 8] {
         dispatch!(Level::new(), simd => exp_eight(f32x8::load_array(simd, x)).to_array())
+    }
+
+    proptest! {
+        #[test]
+        fn eight_at_once_have_the_bits_of_one(x in -800.0..800.0_f64, y in 1e-300..1e300_f64, z in 0.0..2.0_f64) {
+            let numbers = [x, y, z, -z, x / 1e3, y.recip(), 0.0, z - 1.0];
+            let eight = dispatch!(Level::new(), simd => exp_of_eight(f64x8::load_array(simd, numbers)).to_array());
+            prop_assert_eq!(eight.map(f64::to_bits), numbers.map(|number| exp(number).to_bits()));
+            let numbers = [y, y.recip(), z + 1e-9, 1.0, 0.5, 1.0 + z, f64::MIN_POSITIVE, y.sqrt()];
+            let eight = dispatch!(Level::new(), simd => ln_of_eight(f64x8::load_array(simd, numbers)).to_array());
+            prop_assert_eq!(eight.map(f64::to_bits), numbers.map(|number| ln(number).to_bits()));
+        }
     }
 
     fn relative_error(ours: f64, exact: f64) -> f64 {

@@ -5,17 +5,28 @@
 //! when first met and kept from month to month and from run to run, as long as the inputs
 //! stay the same.
 
-use fearless_simd::prelude::*;
+use fearless_simd::{f64x8, prelude::*};
 
 use super::BLOCK;
 use super::lanes::{LANES, Simd, Unit, dispatch, f32x8, groups, place, refill, u32x8};
-use crate::math::{exp, ln};
+use super::ties::MAX_DEGREE;
+use crate::math::{exp, exp_of_eight, ln, ln_of_eight};
 use crate::model::Stage;
 
 /// Degrees up to this are looked up; who has more (a hub) is computed anew each month.
-const TABLE_DEGREE: usize = 26;
-/// Entries of a row: all (degree, adopted neighbours) up to [`TABLE_DEGREE`].
-const TABLE_ENTRIES: usize = (TABLE_DEGREE + 1) * (TABLE_DEGREE + 2) / 2;
+const TABLE_DEGREE: usize = MAX_DEGREE;
+/// Where in a row the entries of a degree begin: one for each number of adopted neighbours, and
+/// as many more as fill up eights. The last is where they end.
+const STARTS: [u32; TABLE_DEGREE + 2] = {
+    let mut starts = [0; TABLE_DEGREE + 2];
+    let mut degree = 0;
+    while degree <= TABLE_DEGREE {
+        starts[degree + 1] = starts[degree] + (degree as u32 + 1).next_multiple_of(LANES as u32);
+        degree += 1;
+    }
+    starts
+};
+const TABLE_ENTRIES: usize = STARTS[TABLE_DEGREE + 1] as usize;
 /// Places for one effect in a row: the table's entries and one for each organization of a
 /// block, should it be a hub. The effects stand one after the other, so that what is met
 /// together lies together.
@@ -25,7 +36,8 @@ const WIDTH: usize = (PLACES * EFFECTS).next_power_of_two();
 /// Rows stand a few cache lines further apart than a power of two, so that what is met of
 /// each does not fall into the same places of the cache.
 const SPARE: usize = 48;
-const MOST_ROWS: usize = 128;
+/// As many as eight megabytes hold.
+const MOST_ROWS: usize = 1000;
 
 /// What others' adoption makes of a rate: their share itself, the factor on committing, no
 /// change, the factor on lapsing (which only adopters meet, who do not count themselves).
@@ -67,6 +79,14 @@ impl Row {
     }
 
     #[inline(always)]
+    fn set_eight<S: Simd>(&mut self, entry: usize, effect: usize, values: f64x8<S>) {
+        let (values, from) = (values.to_array(), (entry + effect * PLACES) % WIDTH);
+        for (to, value) in self.0[from..from + LANES].iter_mut().zip(values) {
+            *to = value as f32;
+        }
+    }
+
+    #[inline(always)]
     fn set(&mut self, entry: usize, effects: [f64; EFFECTS]) {
         for (effect, value) in effects.into_iter().enumerate() {
             self.0[(entry + effect * PLACES) % WIDTH] = value as f32;
@@ -101,9 +121,32 @@ impl Proof {
     /// The share of others that have adopted, field and ties together.
     #[inline(always)]
     fn share(&self, others: f64, adopted_neighbours: f64, degree: f64) -> f64 {
-        let field = if self.organizations > 1 { others / (self.organizations - 1) as f64 } else { 0.0 };
         let own = if degree > 0.0 { adopted_neighbours / degree } else { 0.0 };
-        self.field_weight * field + (1.0 - self.field_weight) * own
+        own * (1.0 - self.field_weight) + self.field(others)
+    }
+
+    /// The part of the field in that share.
+    #[inline(always)]
+    fn field(&self, others: f64) -> f64 {
+        let field = if self.organizations > 1 { others / (self.organizations - 1) as f64 } else { 0.0 };
+        self.field_weight * field
+    }
+
+    /// The part of ties in that share, with `first` to `first` + 7 adopted ones of so many.
+    #[inline(always)]
+    fn own_of_eight<S: Simd>(&self, simd: S, first: usize, degree: usize) -> f64x8<S> {
+        const PLACES: [f64; LANES] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0];
+        let adopted = f64x8::load_array(simd, PLACES) + first as f64;
+        (adopted / (degree.max(1) as f64)) * (1.0 - self.field_weight)
+    }
+
+    /// [`Proof::x`] of eight shares.
+    #[inline(always)]
+    fn x_of_eight<S: Simd>(&self, simd: S, share: f64x8<S>) -> f64x8<S> {
+        let some = share.simd_gt(0.0);
+        let safe = some.select(share, f64x8::splat(simd, 1.0));
+        let odds = (self.ln_threshold - ln_of_eight(safe)) * self.exponent;
+        some.select(1.0 / (exp_of_eight(odds) + 1.0), f64x8::splat(simd, 0.0))
     }
 
     /// x = s^e / (s^e + threshold^e).
@@ -165,7 +208,7 @@ impl SocialProof {
         let (g, lane) = place(organization);
         let seats = &mut self.seats[g];
         (seats.entry[lane], seats.counts[lane]) = if degree <= TABLE_DEGREE {
-            (degree as u32 * (degree as u32 + 1) / 2, u32::MAX)
+            (STARTS[degree], u32::MAX)
         } else {
             ((TABLE_ENTRIES + organization % BLOCK) as u32, 0)
         };
@@ -234,15 +277,27 @@ fn seat_hubs(
 #[cold]
 #[inline(never)]
 fn fill(unit: Unit, proof: &Proof, adopters: u32, degrees: u32, row: &mut Row) {
-    for degree in (0..=TABLE_DEGREE).filter(|degree| degrees & 1 << degree != 0) {
-        dispatch!(unit.0, simd => fill_degree(simd, proof, adopters, degree, row));
-    }
+    dispatch!(unit.0, simd => fill_degrees(simd, proof, adopters, degrees, row));
 }
 
 #[inline(always)]
-fn fill_degree<S: Simd>(_: S, proof: &Proof, adopters: u32, degree: usize, row: &mut Row) {
-    let start = degree * (degree + 1) / 2;
-    for adopted in 0..=degree {
-        row.set(start + adopted, proof.effects(adopters as f64, adopted as f64, degree as f64));
+fn fill_degrees<S: Simd>(simd: S, proof: &Proof, adopters: u32, degrees: u32, row: &mut Row) {
+    let others = f64::from(adopters);
+    let (field, field_of_adopter) = (proof.field(others), proof.field((others - 1.0).max(0.0)));
+    let mut left = degrees;
+    while left != 0 {
+        let degree = left.trailing_zeros() as usize % (TABLE_DEGREE + 1);
+        left &= left - 1;
+        for first in (0..=degree).step_by(LANES) {
+            let own = proof.own_of_eight(simd, first, degree);
+            let share = own + field;
+            let x = proof.x_of_eight(simd, share);
+            let x_adopter = proof.x_of_eight(simd, own + field_of_adopter);
+            let entry = STARTS[degree] as usize + first;
+            row.set_eight(entry, 0, share);
+            row.set_eight(entry, 1, exp_of_eight(x * proof.ln_commit));
+            row.set_eight(entry, 2, f64x8::splat(simd, 1.0));
+            row.set_eight(entry, 3, exp_of_eight(x_adopter * proof.ln_lapse));
+        }
     }
 }
