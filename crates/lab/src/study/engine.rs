@@ -51,7 +51,7 @@ impl Engine for Life {
     }
 
     fn ties(&self) -> Vec<(u32, u32)> {
-        Life::ties(self).to_vec()
+        Life::ties(self)
     }
 }
 

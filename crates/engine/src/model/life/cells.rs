@@ -6,7 +6,7 @@
 //! peers)·(effect of embedding) + B·w₂, in which A and B belong to the organization, the stage
 //! and the month, while w and w₂ belong to the cell and change only when it moves.
 
-use fearless_simd::prelude::*;
+use fearless_simd::{mask32x8, prelude::*};
 
 use super::lanes::{Eight, LANES, Simd, Unit, dispatch, f32x8, groups, load, place, refill, u32x8};
 use super::organizations::Organizations;
@@ -75,6 +75,14 @@ pub struct Cells {
 
 /// Room for a count per stage; a power of two, so that its remainder is cheap.
 const VISITS: usize = Stage::COUNT.next_power_of_two();
+
+/// 1 for stages that count as adopted.
+const ADOPTED: [i32; VISITS] = {
+    let mut adopted = [0; VISITS];
+    adopted[Stage::Implementing as usize] = 1;
+    adopted[Stage::Sustained as usize] = 1;
+    adopted
+};
 
 /// The part of a cell that no month's loop touches.
 #[derive(Debug, Clone, Copy, Default)]
@@ -157,7 +165,7 @@ impl Cells {
                         self.neighbours_changed(p, ties.neighbours(i as u32), 1);
                     }
                 }
-                self.wind(unit, key, &stays, there.len());
+                dispatch!(unit.0, simd => self.wind(simd, key, &stays, there.len()));
             }
         }
     }
@@ -213,8 +221,9 @@ impl Cells {
     }
 
     /// Sets weights and clocks of the first cells noted in `stays`.
-    pub fn wind(&mut self, unit: Unit, key: RunKey, stays: &Stays, count: usize) {
-        let clocks = dispatch!(unit.0, simd => begin_stays(simd, key, stays));
+    #[inline(always)]
+    pub fn wind<S: Simd>(&mut self, simd: S, key: RunKey, stays: &Stays, count: usize) {
+        let clocks = begin_stays(simd, key, stays);
         for lane in 0..count.min(LANES) {
             let (g, at) = place(stays.cell[lane]);
             let group = &mut self.groups[g];
@@ -235,6 +244,18 @@ impl Cells {
         }
     }
 
+    /// The same with neighbours given as bits; a change of 0 changes nothing.
+    #[inline(always)]
+    pub fn near_changed<S: Simd>(&mut self, simd: S, p: usize, near: u64, change: i32) {
+        let rows = self.stride / LANES;
+        let counts = &mut self.adopted_neighbours[p * rows..][..rows];
+        for (g, counts) in counts.iter_mut().enumerate() {
+            let told = mask32x8::from_bitmask(simd, near >> (g * LANES) & 0xff);
+            let before = u32x8::load_array_ref(simd, counts);
+            told.select(before + change as u32, before).store_array(counts);
+        }
+    }
+
     /// An organization has one neighbour more (1) or fewer (−1): what that one has adopted counts.
     pub fn neighbour_changed(&mut self, organization: usize, neighbour: usize, change: i32) {
         let (mine, its) = (place(organization), place(neighbour));
@@ -242,7 +263,8 @@ impl Cells {
         for (groups, counts) in
             self.groups.chunks_exact(rows).zip(self.adopted_neighbours.chunks_exact_mut(rows))
         {
-            let adopted = Stage::numbered(groups[its.0].stage[its.1]).adopted() as i32;
+            // Looked up, for a branch would be mispredicted often.
+            let adopted = ADOPTED[groups[its.0].stage[its.1] as usize % VISITS];
             let count = &mut counts[mine.0][mine.1];
             *count = count.wrapping_add_signed(change * adopted);
         }

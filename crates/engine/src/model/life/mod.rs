@@ -34,7 +34,7 @@ mod why;
 
 use backbone::{Backbone, Bottleneck, Delivery};
 use cells::{Cells, Stays};
-use lanes::{LANES, Unit, place};
+use lanes::{LANES, Simd, Unit, dispatch, place};
 use month::Month;
 use organizations::{Members, Organizations};
 use practices::{Leaving, Practices};
@@ -154,20 +154,20 @@ impl Life {
     }
 
     /// The ties at the end of the last run: pairs of places, the smaller first.
-    pub fn ties(&self) -> &[(u32, u32)] {
+    pub fn ties(&self) -> Vec<(u32, u32)> {
         self.ties.ends()
     }
 
     /// Section 3: the start, before step 2 of month 0.
     fn begin(&mut self, key: RunKey, initiative: &Initiative, world: &World, rules: &Rules, neutrality: f64) {
         self.organizations.begin(self.unit, key, initiative, world, rules, neutrality);
-        self.ties.clear(initiative.size());
+        self.ties.clear(initiative.size(), initiative.months);
         network::lay(initiative, &mut key.sequence(Purpose::Network), &mut self.ties);
         self.ties.settle(self.unit, key, rules.inputs.tie_decay);
         let degrees = (0..initiative.size() as u32).map(|i| self.ties.degree(i));
         self.proof.begin(rules.proof, degrees);
         self.cells.begin(self.unit, key, initiative, rules, &mut self.organizations, &self.ties);
-        self.practices.begin(self.cells.cold.len());
+        self.practices.begin(self.cells.practices, self.cells.cold.len());
         self.record.begin(initiative, rules, &self.organizations, &self.cells);
     }
 
@@ -217,7 +217,12 @@ impl Life {
 
     /// Moves the cells whose clocks have run out, and winds their clocks anew.
     fn move_cells(&mut self, initiative: &Initiative, month: &Month) {
-        let Life { unit, organizations, cells, ties, practices, record, .. } = self;
+        dispatch!(self.unit.0, simd => self.move_cells_with(simd, initiative, month));
+    }
+
+    #[inline(always)]
+    fn move_cells_with<S: Simd>(&mut self, simd: S, initiative: &Initiative, month: &Month) {
+        let Life { organizations, cells, ties, practices, record, .. } = self;
         let mut stays = Stays::new();
         for eight in practices.leaving.chunks(LANES) {
             for (lane, &Leaving { practice, organization, from, to }) in eight.iter().enumerate() {
@@ -225,21 +230,21 @@ impl Life {
                 cells.enter((p, i), from, to, &mut stays, lane);
                 organizations.moved(i, from, to);
                 let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
-                if sustained != 0 {
-                    record.sustained_changed(initiative, i, p * cells.stride + i, sustained);
-                }
+                record.sustained_changed(initiative, i, p * cells.stride + i, sustained);
                 let adoption = to.adopted() as i32 - from.adopted() as i32;
-                if adoption != 0 {
+                if let Some(near) = ties.near(organization) {
+                    cells.near_changed(simd, p, near, adoption);
+                } else if adoption != 0 {
                     cells.neighbours_changed(p, ties.neighbours(organization), adoption);
                 }
             }
-            cells.wind(*unit, month.key, &stays, eight.len());
+            cells.wind(simd, month.key, &stays, eight.len());
         }
     }
 
     /// Step 7.
     fn form_and_dissolve_ties(&mut self, month: &Month) {
-        let Life { unit, organizations, cells, ties, proof, .. } = self;
+        let Life { organizations, cells, ties, proof, .. } = self;
         let (key, decay) = (month.key, month.rules.inputs.tie_decay);
         for g in 0..organizations.groups.len() {
             lanes::each_bit(organizations.groups[g].out.tie, |lane| {
@@ -251,9 +256,10 @@ impl Life {
                 }
             });
         }
-        let held = month.meetings > 0.0;
-        let attended = organizations.groups.iter().map(|group| group.attended);
-        ties.age(*unit, month.number, attended, held, |ties, a, b| retie(cells, proof, ties, a, b, -1));
+        if month.meetings > 0.0 {
+            ties.meet(organizations.groups.iter().map(|group| group.attended));
+        }
+        ties.age(month.number, |ties, a, b| retie(cells, proof, ties, a, b, -1));
     }
 
     /// Where most cells of members are, among the practices that have started.

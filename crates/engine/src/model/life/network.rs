@@ -180,7 +180,7 @@ mod tests {
             funding_ends: None,
         };
         let mut ties = Ties::default();
-        ties.clear(n);
+        ties.clear(n, 1);
         lay(&initiative, &mut RunKey::new(1, 0, Luck(luck)).sequence(Purpose::Network), &mut ties);
         for a in 0..n as u32 {
             for (place, &b) in ties.neighbours(a).iter().enumerate() {

@@ -7,7 +7,7 @@ use fearless_simd::prelude::*;
 
 use super::BLOCK;
 use super::cells::{self, Cells};
-use super::lanes::{self, Eight, LANES, Simd, Unit, dispatch, f32x8, load, place, u32x8};
+use super::lanes::{self, Eight, LANES, Simd, Unit, dispatch, f32x8, load, place, refill, u32x8};
 use super::month::Month;
 use super::organizations::Organizations;
 use super::rates::{ExitRates, GROUPS, GroupRates, Rates, Shared};
@@ -41,6 +41,9 @@ pub struct Practices {
     rates: Box<Rates>,
     /// 1 − u in a block before the month's change, where moves are to be explained.
     standard: [Eight; GROUPS],
+    /// Who leaves in the block at hand, packed, and how many they are.
+    packed: Vec<u32>,
+    packed_len: usize,
     /// Who leaves this month.
     pub leaving: Vec<Leaving>,
     /// The same with their rates, where moves are to be explained.
@@ -49,7 +52,8 @@ pub struct Practices {
 
 impl Practices {
     /// Makes room for as many moves as a month can have.
-    pub fn begin(&mut self, cells: usize) {
+    pub fn begin(&mut self, practices: usize, cells: usize) {
+        refill(&mut self.packed, practices * BLOCK + LANES, 0);
         self.leaving.reserve(cells);
         self.explained.reserve(cells);
     }
@@ -79,6 +83,7 @@ impl Practices {
             dispatch!(unit.0, simd => {
                 self.run_block(simd, block, cells, ties, proof, initiative, month, explained)
             });
+            self.list_leaving(start);
             self.serve_slots(organizations, cells, start, month, explained);
         }
     }
@@ -113,29 +118,20 @@ impl Practices {
                 self.standard =
                     std::array::from_fn(|g| cells.get(g).map_or([1.0; LANES], |group| group.standard));
             }
-            let due = run(simd, &self.rates, cells, &proof);
-            self.list_leaving(cells, (p, block.start), due);
+            let packed = &mut self.packed[self.packed_len..];
+            self.packed_len += run(simd, &self.rates, cells, &proof, p as u32, packed);
             if explained {
+                self.list_leaving(block.start);
                 self.note_rates(simd, cells, &proof, block.start);
             }
         }
     }
 
-    /// Lists the cells of a practice and block whose clocks have run out.
+    /// Lists the cells of a block that are packed.
     #[inline(always)]
-    fn list_leaving(&mut self, cells: &[cells::Group], (p, start): (usize, usize), due: Due) {
-        lanes::each_bit(due.out, |offset| {
-            let (g, lane) = place(offset);
-            let from = Stage::numbered(cells[g].stage[lane]);
-            let (onward, back) = EXITS[from as usize];
-            let to = if due.onward >> offset & 1 != 0 { onward } else { back };
-            self.leaving.push(Leaving {
-                practice: p as u32,
-                organization: (start + offset) as u32,
-                from,
-                to,
-            });
-        });
+    fn list_leaving(&mut self, start: usize) {
+        let packed = &self.packed[..std::mem::take(&mut self.packed_len)];
+        self.leaving.extend(packed.iter().map(|&word| Packed(word).leaving(start)));
     }
 
     /// Notes the rates of the cells of a block that were listed last.
@@ -212,17 +208,51 @@ struct Proof<'a> {
     adopted: &'a [[u32; LANES]],
 }
 
-/// Whose clocks have run out in a block, and of these, who goes onward; as bits.
-#[derive(Debug, Clone, Copy, Default)]
-struct Due {
-    out: u64,
-    onward: u64,
+/// A cell that leaves, in one word: its place in the block, its stage, whether it goes onward,
+/// and the practice.
+#[derive(Debug, Clone, Copy)]
+struct Packed(u32);
+
+impl Packed {
+    const STAGE: u32 = BLOCK.trailing_zeros();
+    const ONWARD: u32 = Packed::STAGE + 3;
+    const PRACTICE: u32 = Packed::ONWARD + 1;
+
+    #[inline(always)]
+    fn leaving(self, start: usize) -> Leaving {
+        let Packed(word) = self;
+        let (from, to) = WAYS[(word >> Packed::STAGE) as usize % WAYS.len()];
+        let organization = start as u32 + word % BLOCK as u32;
+        Leaving { practice: word >> Packed::PRACTICE, organization, from, to }
+    }
 }
 
-/// Runs the clocks of one practice in one block.
+/// From which stage to which: by stage, going back, then the same going onward.
+const WAYS: [(Stage, Stage); 16] = {
+    let mut ways = [(Stage::Unaware, Stage::Aware); 16];
+    let mut stage = 0;
+    while stage < Stage::COUNT {
+        ways[stage] = (Stage::ALL[stage], EXITS[stage].1);
+        ways[stage + 8] = (Stage::ALL[stage], EXITS[stage].0);
+        stage += 1;
+    }
+    ways
+};
+
+/// Runs the clocks of one practice in one block, packs the cells whose clocks have run out and
+/// says how many they are: without branches, for these would be mispredicted often.
 #[inline(always)]
-fn run<S: Simd>(simd: S, rates: &Rates, cells: &mut [cells::Group], proof: &Proof) -> Due {
-    let mut due = Due::default();
+fn run<S: Simd>(
+    simd: S,
+    rates: &Rates,
+    cells: &mut [cells::Group],
+    proof: &Proof,
+    practice: u32,
+    packed: &mut [u32],
+) -> usize {
+    const LANE: [u32; LANES] = [0, 1, 2, 3, 4, 5, 6, 7];
+    let mut count = 0;
+    let places = u32x8::load_array(simd, LANE) | practice << Packed::PRACTICE;
     let Shared { coached, compelled, unembedded, lapse_embedded } = rates.shared;
     let one = f32x8::splat(simd, 1.0);
     let met = proof.seats.iter().zip(proof.adopted);
@@ -241,8 +271,11 @@ fn run<S: Simd>(simd: S, rates: &Rates, cells: &mut [cells::Group], proof: &Proo
         let left = load(simd, &cells.left) - rate;
         left.store_array(&mut cells.left);
         let goes_on = (load(simd, &cells.exit) * rate).simd_lt(onward);
-        due.out |= (lanes::run_out(left) as u64) << (g * LANES);
-        due.onward |= goes_on.to_bitmask() << (g * LANES);
+        let out = left.simd_le(0.0);
+        let word = places | (g * LANES) as u32 | stage << Packed::STAGE;
+        let word = goes_on.select(word | 1 << Packed::ONWARD, word);
+        word.compress(out).store_slice(&mut packed[count..][..LANES]);
+        count += out.to_bitmask().count_ones() as usize;
         let mut kept = sustained.select(f32x8::splat(simd, unembedded), one);
         if coached {
             // Less standard, more their own.
@@ -251,7 +284,7 @@ fn run<S: Simd>(simd: S, rates: &Rates, cells: &mut [cells::Group], proof: &Proo
         }
         (standard * kept).store_array(&mut cells.standard);
     }
-    due
+    count
 }
 
 /// What a mandate adds to the onward exits of eight cells in these stages.

@@ -12,8 +12,10 @@ use crate::model::{Costs, Initiative, Measure, Moment, Moments, Outcomes, Stage}
 /// Tallies that outcomes are made of, kept up to date as cells move.
 #[derive(Debug, Default)]
 pub struct Record {
-    /// z·q^(1 + reinforcement) by organization.
+    /// z·q^(1 + reinforcement) by rank.
     contribution: Vec<f64>,
+    /// The place of each organization by size.
+    rank: Vec<u32>,
     /// Practices each organization has Sustained.
     sustained: Vec<u32>,
     /// 0, 1, 2: smallest, middle, largest.
@@ -60,6 +62,8 @@ impl Record {
     ) {
         let len = organizations.len;
         refill(&mut self.contribution, len, 0.0);
+        refill(&mut self.rank, len, 0);
+        (0..).zip(&organizations.by_size).for_each(|(rank, &i)| self.rank[i as usize] = rank);
         refill(&mut self.sustained, len, 0);
         refill(&mut self.third, len, 1);
         refill(&mut self.sustained_by_sector, initiative.sectors.len(), 0);
@@ -110,10 +114,13 @@ impl Record {
         self.changed.extend(0..len as u32);
     }
 
-    /// A cell of organization `i` became Sustained (1) or ceased to be (−1).
+    /// A cell of organization `i` became Sustained (1), ceased to be (−1), or neither (0).
     pub fn sustained_changed(&mut self, initiative: &Initiative, i: usize, cell: usize, change: i32) {
         self.count_sustained(initiative, i, change);
+        // Not a branch, for it would be mispredicted often.
         self.changed.push(i as u32);
+        let kept = self.changed.len() - usize::from(change == 0);
+        self.changed.truncate(kept);
         if self.funding_has_ended {
             let count = if self.sustained_when_funding_ended[cell] { &mut self.kept } else { &mut self.new };
             *count = count.wrapping_add_signed(change);
@@ -147,7 +154,7 @@ impl Record {
             } else {
                 self.packages[self.sustained[i] as usize]
             };
-            self.contribution[i] = organizations.size[i] * package;
+            self.contribution[self.rank[i] as usize] = organizations.size[i] * package;
         }
     }
 
@@ -271,8 +278,10 @@ impl Record {
         }
         self.weigh(initiative, organizations, cells);
         self.changed.clear();
-        let of = |group: &[u32]| group.iter().map(|&i| self.contribution[i as usize]).sum::<f64>();
-        let [small, middle, large] = organizations.thirds().map(of);
+        let third = organizations.len / 3;
+        let (small, rest) = self.contribution.split_at(third);
+        let (middle, large) = rest.split_at(rest.len() - third);
+        let [small, middle, large] = [small, middle, large].map(|third| third.iter().sum::<f64>());
         self.impact = (small + middle + large) / self.total_size;
         let [small_size, _, large_size] = self.size_by_third;
         self.equity_gap = if organizations.len < 3 { 0.0 } else { large / large_size - small / small_size };

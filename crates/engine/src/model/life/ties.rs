@@ -1,8 +1,6 @@
 //! Who knows whom: an undirected simple graph whose ties form and dissolve.
 
-use fearless_simd::prelude::*;
-
-use super::lanes::{Eight, LANES, Simd, Unit, dispatch, groups, u32x8};
+use super::lanes::{Eight, LANES, Simd, Unit, dispatch, groups, refill};
 use crate::luck::{Purpose, RunKey};
 
 /// Tie formation lifts no degree above this.
@@ -12,22 +10,30 @@ pub const MAX_DEGREE: usize = 24;
 const NEVER: u32 = u32::MAX / 2;
 
 /// The graph, in memory that is kept between runs.
+///
+/// A tie dissolves in the month in which it would if its ends never met, put off by as many
+/// months as they have met in. So it stands in a calendar under the first month in which that
+/// can be, and only then are their meetings counted: if there were any since, it moves on.
 #[derive(Debug, Default)]
 pub struct Ties {
     neighbours: Vec<Vec<u32>>,
-    /// The smaller end first.
-    ends: Vec<(u32, u32)>,
-    /// The month in which each tie dissolves if its ends never meet again.
-    due: Vec<u32>,
-    /// Who attended this month: 1, else 0.
-    met: Vec<Eight>,
+    /// The neighbours as bits, where there are so few organizations that a word holds them.
+    near: Vec<u64>,
+    count: usize,
+    /// The ties at the start, the smaller end first.
+    at_start: Vec<(u32, u32)>,
+    calendar: Calendar,
+    attendance: Attendance,
 }
 
 impl Ties {
-    /// Forgets all ties and makes room for that many organizations.
-    pub fn clear(&mut self, organizations: usize) {
-        self.ends.clear();
-        self.due.clear();
+    /// Forgets all ties and makes room for that many organizations and months.
+    pub fn clear(&mut self, organizations: usize, months: u32) {
+        self.at_start.clear();
+        self.count = 0;
+        self.calendar.clear(months);
+        self.attendance.clear(organizations, months);
+        refill(&mut self.near, if organizations <= WORD { organizations } else { 0 }, 0);
         self.neighbours.truncate(organizations);
         self.neighbours.iter_mut().for_each(Vec::clear);
         self.neighbours.resize_with(organizations, || Vec::with_capacity(MAX_DEGREE));
@@ -35,30 +41,26 @@ impl Ties {
 
     /// Adds a tie at the start; the two are distinct and not yet tied.
     pub fn connect(&mut self, a: u32, b: u32) {
-        self.insert(a, b, NEVER);
+        self.list(a, b);
+        self.at_start.push((a.min(b), a.max(b)));
     }
 
     /// Moves the far end of the tie with that index, one of `near`'s, to `far`.
     pub fn rewire(&mut self, index: usize, near: u32, far: u32) {
-        let (a, b) = self.ends[index];
+        let (a, b) = self.at_start[index];
         self.unlist(a, b);
-        self.ends[index] = (near.min(far), near.max(far));
-        self.neighbours[near as usize].push(far);
-        self.neighbours[far as usize].push(near);
+        self.at_start[index] = (near.min(far), near.max(far));
+        self.list(near, far);
     }
 
     /// Sets the clocks of the ties at the start, and makes the room that ties to come need.
     pub fn settle(&mut self, unit: Unit, key: RunKey, decay: f64) {
-        for (due, ends) in self.due.chunks_mut(LANES).zip(self.ends.chunks(LANES)) {
+        for ends in self.at_start.chunks(LANES) {
             let of = |lane: usize| ends[lane.min(ends.len() - 1)];
-            let ends = std::array::from_fn(of);
-            let dues = dispatch!(unit.0, simd => lifetimes(simd, key, ends, 0, decay));
-            due.copy_from_slice(&dues[..due.len()]);
+            let dues = dispatch!(unit.0, simd => lifetimes(simd, key, std::array::from_fn(of), 0, decay));
+            ends.iter().zip(dues).for_each(|(&ends, due)| self.calendar.note(ends, 0, due));
         }
-        let room = self.neighbours.len() * MAX_DEGREE / 2;
-        self.ends.reserve(room);
-        self.due.reserve(room);
-        self.met.reserve(groups(self.neighbours.len()));
+        self.calendar.reserve(self.neighbours.len() * MAX_DEGREE / 2);
     }
 
     /// Number of organizations.
@@ -68,16 +70,24 @@ impl Ties {
 
     /// Number of ties.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.count
     }
 
     /// The ends of every tie, the smaller first.
-    pub fn ends(&self) -> &[(u32, u32)] {
-        &self.ends
+    pub fn ends(&self) -> Vec<(u32, u32)> {
+        let all = (0..).zip(&self.neighbours);
+        let ends = all.flat_map(|(a, others)| others.iter().map(move |&b| (a, b)));
+        ends.filter(|(a, b)| a < b).collect()
     }
 
     pub fn neighbours(&self, organization: u32) -> &[u32] {
         &self.neighbours[organization as usize]
+    }
+
+    /// The neighbours as bits, where there are so few organizations that a word holds them.
+    #[inline(always)]
+    pub fn near(&self, organization: u32) -> Option<u64> {
+        self.near.get(organization as usize).copied()
     }
 
     pub fn degree(&self, organization: u32) -> usize {
@@ -85,11 +95,14 @@ impl Ties {
     }
 
     pub fn tied(&self, a: u32, b: u32) -> bool {
+        if let Some(near) = self.near(a) {
+            return near >> (b % WORD as u32) & 1 != 0;
+        }
         let (fewer, other) = if self.degree(a) <= self.degree(b) { (a, b) } else { (b, a) };
         self.neighbours(fewer).contains(&other)
     }
 
-    /// Forms a tie between two who met this month, unless it may not be; [`Ties::age`] is
+    /// Forms a tie between two who met this month, unless it may not be; [`Ties::meet`] is
     /// to be told of this month afterwards.
     pub fn form(&mut self, key: RunKey, a: u32, b: u32, month: u32, decay: f64) -> bool {
         let full = |organization| self.degree(organization) >= MAX_DEGREE;
@@ -97,35 +110,40 @@ impl Ties {
             return false;
         }
         let ends = (a.min(b), a.max(b));
-        // One month less: `age` adds one for this month, in which the two have met.
-        self.insert(ends.0, ends.1, lifetime(key, ends, month, decay) - 1);
+        self.list(a, b);
+        // One month less: this month, in which the two have met, is to be added.
+        let due = lifetime(key, ends, month, decay) - 1;
+        self.calendar.note(ends, self.attendance.held, due);
         true
     }
 
-    /// Ages the ties whose ends did not meet this month and removes those whose time has
-    /// come; `dissolved` is told of each.
-    pub fn age(
-        &mut self,
-        unit: Unit,
-        month: u32,
-        attended: impl Iterator<Item = Eight>,
-        held: bool,
-        mut dissolved: impl FnMut(&Ties, u32, u32),
-    ) {
-        if held {
-            self.met.clear();
-            self.met.extend(attended);
-            let (due, ends, met) = (&mut self.due, &self.ends, self.met.as_flattened());
-            dispatch!(unit.0, simd => prolong(simd, due, ends, met));
+    /// Notes who attended this month's meetings.
+    pub fn meet(&mut self, attended: impl Iterator<Item = Eight>) {
+        self.attendance.note(attended);
+    }
+
+    /// Removes the ties whose time has come; `dissolved` is told of each.
+    pub fn age(&mut self, month: u32, mut dissolved: impl FnMut(&Ties, u32, u32)) {
+        let mut next = self.calendar.take(month);
+        while let Some(place) = next {
+            let Entry { ends: (a, b), since, next: after } = self.calendar.entries[place];
+            next = Calendar::place(after);
+            match self.attendance.together(a, b, since) {
+                0 => {
+                    self.calendar.free(place);
+                    self.unlist(a, b);
+                    dissolved(self, a, b);
+                }
+                met => self.calendar.put_off(place, self.attendance.held, month.saturating_add(met)),
+            }
         }
-        let mut index = 0;
-        while let Some(found) = dispatch!(unit.0, simd => next_due(simd, &self.due, index, month)) {
-            let (a, b) = self.ends.swap_remove(found);
-            self.due.swap_remove(found);
-            self.unlist(a, b);
-            dissolved(self, a, b);
-            index = found;
-        }
+    }
+
+    fn list(&mut self, a: u32, b: u32) {
+        self.neighbours[a as usize].push(b);
+        self.neighbours[b as usize].push(a);
+        self.flip(a, b);
+        self.count += 1;
     }
 
     fn unlist(&mut self, a: u32, b: u32) {
@@ -135,38 +153,147 @@ impl Ties {
                 list.swap_remove(place);
             }
         }
+        self.flip(a, b);
+        self.count -= 1;
     }
 
-    fn insert(&mut self, a: u32, b: u32, due: u32) {
-        let ends = (a.min(b), a.max(b));
-        self.neighbours[a as usize].push(b);
-        self.neighbours[b as usize].push(a);
-        self.ends.push(ends);
-        self.due.push(due);
-    }
-}
-
-/// Gives a month more to the ties whose ends met.
-#[inline(always)]
-fn prolong<S: Simd>(_: S, due: &mut [u32], ends: &[(u32, u32)], met: &[f32]) {
-    for (due, &(a, b)) in due.iter_mut().zip(ends) {
-        // 1 and 1 have their lowest bit of the exponent in common, 0 has none.
-        *due += (met[a as usize].to_bits() & met[b as usize].to_bits()) >> 23 & 1;
-    }
-}
-
-/// The first tie from an index on whose time has come.
-#[inline(always)]
-fn next_due<S: Simd>(simd: S, due: &[u32], from: usize, month: u32) -> Option<usize> {
-    let (eights, rest) = due[from..].as_chunks::<LANES>();
-    for (number, eight) in eights.iter().enumerate() {
-        let come = u32x8::load_array_ref(simd, eight).simd_le(month).to_bitmask();
-        if come != 0 {
-            return Some(from + number * LANES + come.trailing_zeros() as usize);
+    fn flip(&mut self, a: u32, b: u32) {
+        for (a, b) in [(a, b), (b, a)] {
+            if let Some(near) = self.near.get_mut(a as usize) {
+                *near ^= 1 << (b % WORD as u32);
+            }
         }
     }
-    let rest_from = due.len() - rest.len();
-    rest.iter().position(|&due| due <= month).map(|place| rest_from + place)
+}
+
+/// Bits of a word.
+const WORD: usize = u64::BITS as usize;
+
+/// The ties by the month in which each may dissolve, as lists.
+#[derive(Debug, Default)]
+struct Calendar {
+    entries: Vec<Entry>,
+    /// The first entry of each month.
+    first: Vec<u32>,
+    /// The first entry that is free again.
+    spare: u32,
+}
+
+/// A tie in the calendar.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    ends: (u32, u32),
+    /// Months with meetings from this on have not been counted for it yet.
+    since: u32,
+    /// The next of the same month, or of those that are free.
+    next: u32,
+}
+
+/// No entry.
+const NONE: u32 = u32::MAX;
+
+impl Calendar {
+    fn clear(&mut self, months: u32) {
+        self.entries.clear();
+        refill(&mut self.first, months as usize + 1, NONE);
+        self.spare = NONE;
+    }
+
+    fn reserve(&mut self, entries: usize) {
+        self.entries.reserve(entries);
+    }
+
+    /// The place of an entry, if it is one.
+    fn place(entry: u32) -> Option<usize> {
+        (entry != NONE).then_some(entry as usize)
+    }
+
+    /// Notes a tie, if it may dissolve before the last month.
+    fn note(&mut self, ends: (u32, u32), since: u32, due: u32) {
+        if due as usize >= self.first.len() {
+            return;
+        }
+        let entry = Entry { ends, since, next: NONE };
+        let place = match Calendar::place(self.spare) {
+            Some(place) => {
+                self.spare = self.entries[place].next;
+                self.entries[place] = entry;
+                place
+            }
+            None => {
+                self.entries.push(entry);
+                self.entries.len() - 1
+            }
+        };
+        self.put(place, due);
+    }
+
+    /// Takes the list of a month.
+    fn take(&mut self, month: u32) -> Option<usize> {
+        Calendar::place(std::mem::replace(&mut self.first[month as usize], NONE))
+    }
+
+    fn put_off(&mut self, place: usize, since: u32, due: u32) {
+        self.entries[place].since = since;
+        self.put(place, due);
+    }
+
+    fn put(&mut self, place: usize, due: u32) {
+        if let Some(first) = self.first.get_mut(due as usize) {
+            self.entries[place].next = std::mem::replace(first, place as u32);
+        }
+    }
+
+    fn free(&mut self, place: usize) {
+        self.entries[place].next = std::mem::replace(&mut self.spare, place as u32);
+    }
+}
+
+/// Who attended in which month with meetings.
+#[derive(Debug, Default)]
+struct Attendance {
+    /// Months with meetings so far.
+    held: u32,
+    /// A bit a month: words of all organizations, then those of the next months.
+    attended: Vec<u64>,
+    /// Words of a month.
+    stride: usize,
+}
+
+impl Attendance {
+    fn clear(&mut self, organizations: usize, months: u32) {
+        self.held = 0;
+        self.stride = groups(organizations) * LANES;
+        self.attended.clear();
+        self.attended.reserve(self.stride * (months as usize).div_ceil(WORD));
+    }
+
+    fn note(&mut self, attended: impl Iterator<Item = Eight>) {
+        let (word, bit) = (self.held as usize / WORD, self.held as usize % WORD);
+        self.held += 1;
+        if bit == 0 {
+            self.attended.resize((word + 1) * self.stride, 0);
+        }
+        let words = self.attended[word * self.stride..].as_chunks_mut::<LANES>().0;
+        for (words, attended) in words.iter_mut().zip(attended) {
+            for (word, attended) in words.iter_mut().zip(attended) {
+                // 1 has the lowest bit of the exponent, 0 has none.
+                *word |= u64::from(attended.to_bits() >> 23 & 1) << bit;
+            }
+        }
+    }
+
+    /// In how many months both attended, from one with meetings on.
+    fn together(&self, a: u32, b: u32, since: u32) -> u32 {
+        let first = since as usize / WORD;
+        let mut mask = u64::MAX << (since as usize % WORD);
+        let mut months = 0;
+        for words in self.attended.chunks_exact(self.stride).skip(first) {
+            months += (words[a as usize] & words[b as usize] & mask).count_ones();
+            mask = u64::MAX;
+        }
+        months
+    }
 }
 
 /// The months in which ties formed in `month` dissolve if their ends never meet again: the
@@ -221,15 +348,17 @@ mod tests {
         let met = std::iter::repeat_n([1.0; LANES], groups(2 * pairs as usize));
         let apart = std::iter::repeat_n([0.0; LANES], groups(2 * pairs as usize));
         let mut ties = Ties::default();
-        ties.clear(2 * pairs as usize);
+        ties.clear(2 * pairs as usize, 1000);
         for pair in 0..pairs {
             assert!(ties.form(key, 2 * pair, 2 * pair + 1, 7, decay));
         }
-        ties.age(Unit::default(), 7, met, true, |_, _, _| panic!("who met stays tied"));
+        ties.meet(met);
+        ties.age(7, |_, _, _| panic!("who met stays tied"));
         let mut months_apart = 0;
         for month in 8.. {
             months_apart += ties.len();
-            ties.age(Unit::default(), month, apart.clone(), true, |_, _, _| ());
+            ties.meet(apart.clone());
+            ties.age(month, |_, _, _| ());
             if ties.len() == 0 {
                 break;
             }
@@ -245,7 +374,7 @@ mod tests {
     fn the_graph_stays_simple_and_symmetric() {
         let key = RunKey::new(1, 0, Luck(0));
         let mut ties = Ties::default();
-        ties.clear(40);
+        ties.clear(40, 200);
         ties.settle(Unit::default(), key, 0.2);
         let attended = std::iter::repeat_n([0.0; LANES], groups(40));
         for month in 1..200u32 {
@@ -254,7 +383,8 @@ mod tests {
             }
             let mut removed = 0;
             let before = ties.len();
-            ties.age(Unit::default(), month, attended.clone(), true, |_, _, _| removed += 1);
+            ties.meet(attended.clone());
+            ties.age(month, |_, _, _| removed += 1);
             assert_eq!(before - removed, ties.len());
             let mut degrees = 0;
             for a in 0..40 {
