@@ -79,7 +79,7 @@ impl Default for Rates {
 /// The rates of a cell's exits in the month in which it leaves.
 #[derive(Debug, Clone, Copy)]
 pub struct ExitRates {
-    /// Onward; for Unaware, what aware peers add.
+    /// Onward without a mandate; for Unaware, what aware peers add.
     pub first: f32,
     /// Back; for Unaware, all the rest.
     pub second: f32,
@@ -87,7 +87,7 @@ pub struct ExitRates {
     pub peers: f32,
     /// What embedding leaves of `first`.
     pub embedding: f32,
-    /// What a mandate adds in `first`.
+    /// What a mandate adds to it.
     pub told: f32,
 }
 
@@ -114,7 +114,7 @@ impl Rates {
             Stage::Sustained => self.shared.embedding(standard),
             _ => 1.0,
         };
-        let first = of(&rates.first) * cells.weight[lane] * peers * embedding + told;
+        let first = of(&rates.first) * cells.weight[lane] * peers * embedding;
         ExitRates { first, second: of(&rates.second) * cells.second_weight[lane], peers, embedding, told }
     }
 
@@ -280,7 +280,7 @@ impl Ratios {
         let fade = accountability * self.fade_accountability + own * self.fade_ownership;
         let fade = exp_eight(fade) * self.fade;
         let capability = together.together([c * self.complete_coaching, learned * self.complete_convening]);
-        let complete = exp_eight(l * self.complete_leader + capability + tired) * self.complete;
+        let complete = exp_eight(l * self.complete_leader + capability + due + tired) * self.complete;
         let fail = c * self.fail_coaching + l * self.fail_leader;
         let fail = exp_eight(fail) * self.fail;
         let motivation =

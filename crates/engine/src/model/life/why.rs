@@ -29,24 +29,24 @@ pub fn explain(
             | (Stage::Implementing, Stage::Sustained)
             | (Stage::Sustained | Stage::Lapsed, _)
     );
+    let (first, back, told) = (rates.first as f64, rates.second as f64, rates.told as f64);
     let rate = match (awareness, onward) {
-        (true, _) => rates.first as f64 + rates.second as f64,
-        (_, true) => rates.first as f64,
-        _ => rates.second as f64,
+        (true, _) => first + back,
+        (_, true) => first + told,
+        _ => back,
     };
     let mut parts = Parts([None; Influence::COUNT]);
     let reached = Reached::new(organizations, cells, (practice as usize, organization as usize), month);
-    let told = if onward { rates.told as f64 } else { 0.0 };
     if awareness {
         reached.news(rates, rate, month, &mut parts);
-    } else if told < rate {
-        reached.push((from, to), rates, month, &mut parts);
-        if told > 0.0 {
-            // What makes the logarithms sum up, as a mandate adds to the rate.
-            parts.add(Influence::Authority, ln(rate) - ln(rate - told));
-        }
-    } else {
+    } else if onward && first == 0.0 {
         parts.add(Influence::Authority, ln(rate));
+    } else {
+        reached.push((from, to), rates, month, &mut parts);
+        if onward && told > 0.0 {
+            // What makes the logarithms sum up, as a mandate adds to the rate.
+            parts.add(Influence::Authority, ln(rate / first));
+        }
     }
     Move { month: month.number, organization, practice, from, to, rate, influences: parts.0 }
 }
@@ -201,6 +201,7 @@ impl Reached {
                 parts.add(Fit, self.fit);
                 parts.add(Difficulty, -self.difficulty);
                 parts.add(Fatigue, self.tired);
+                parts.add(Deadline, self.due);
                 parts.add(Leader, rules.complete_leader * l);
                 let capability = [
                     (Coaching, rules.complete_coaching * c),
