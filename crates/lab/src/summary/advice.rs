@@ -29,10 +29,10 @@ pub static ADVICE: &[(&str, &str)] = &[
         "advice::understaffed",
         "The core staff does not cover what the levers need, so that they deliver less.",
     ),
-    ("advice::nobody-meets", "Accountability reaches those who come to meetings, but nobody convenes them."),
+    ("advice::nobody-meets", "Accountability reaches those who come to meetings, or can be required, but nobody convenes them."),
     ("advice::idle-lever", "A lever is set that does nothing without another one."),
     ("advice::thin-coaching", "The coaches have so many members that each gets next to nothing."),
-    ("advice::telling-coaches", "Coaching that tells leaves little customized, and wears ownership down."),
+    ("advice::telling-coaches", "Coaching that tells embeds little, and may wear ownership down."),
     ("advice::carried", "A backbone that does the members' work leaves little of it theirs."),
     ("advice::late-founding", "The backbone may be founded only when its funding is about to end."),
     ("advice::phase-after-funding", "A phase begins when nothing is funded any more."),
@@ -170,7 +170,7 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
             "advice::nobody-meets",
             some,
             "accountability is set, but no convenings".into(),
-            "members are held to account as far as they come to meetings; without convenings engagement fades, and with it accountability",
+            "members are held to account as far as they come to meetings, or the host can require it; without convenings engagement fades, and with it accountability",
             "set convenings_per_year, such as 6".into(),
         ));
     }
@@ -199,7 +199,7 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
             "advice::telling-coaches",
             some,
             "its coaches tell rather than ask".into(),
-            "told practices start sooner, but are hardly customized, so that they lapse more easily, and being told wears ownership down",
+            "told practices start sooner, but coaching hardly embeds them, so that they lapse more easily at first, and being told may wear ownership down",
             "set directive lower, unless this is what you want to see".into(),
         ));
     }
@@ -208,7 +208,7 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
             "advice::carried",
             some,
             "it does nearly all of the members' joint work".into(),
-            "what is carried starts sooner, but neither meetings nor success build the members' own norm, and little is customized",
+            "what is carried starts sooner, but neither meetings nor success build the members' own norm, and coaching embeds little of it",
             "set carry lower, unless this is what you want to see".into(),
         ));
     }

@@ -199,7 +199,7 @@ fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
     setting.get(design, phase).map(|value| value.to_string()).or_else(drawn).unwrap_or_default()
 }
 
-/// Money per year of a backbone at full strength (E43 to E45), `attend_base` of all coming.
+/// Money per year of a backbone at full strength (E57 to E59), `attend_base` of all coming.
 fn cost_per_year(design: &Design, phase: &Phase, organizations: usize, central: &World) -> f64 {
     if !design.has_backbone() {
         return 0.0;
