@@ -165,7 +165,7 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
         ));
     }
     let held = |phase: &Phase| phase.levers.accountability > 0.0 && phase.levers.convenings_per_year == 0.0;
-    if any(&held) {
+    if design.authority < 1.0 && any(&held) {
         found.push(about(
             "advice::nobody-meets",
             some,
@@ -222,7 +222,8 @@ fn idle(design: &Design, found: &mut Vec<Advice>) {
     let unasked = all(&|phase| phase.levers.accountability == 0.0);
     let uncoached = all(&|phase| phase.levers.coaches == 0.0);
     let undated = all(&|phase| phase.levers.deadline_focus == 0.0);
-    let idle: [(&str, &str, bool); 5] = [
+    let unconvened = all(&|phase| phase.levers.convenings_per_year == 0.0);
+    let idle: [(&str, &str, bool); 6] = [
         ("deadline_focus", "accountability", unasked && !undated),
         (
             "shared_measurement",
@@ -236,22 +237,28 @@ fn idle(design: &Design, found: &mut Vec<Advice>) {
             undated && any(&|phase| phase.levers.deadline_every_months != 12),
         ),
         (
+            "convening_hours",
+            "convenings_per_year",
+            unconvened && any(&|phase| phase.levers.convening_hours != 4.0),
+        ),
+        (
             "coaching_allocation",
             "coaches",
             uncoached && any(&|phase| phase.levers.coaching_allocation != Allocation::Equal),
         ),
     ];
     for (lever, through, _) in idle.into_iter().filter(|(_, _, holds)| *holds) {
-        let why = match lever {
-            "shared_measurement" => {
-                "it costs money, and acts only by making progress visible to those held to account"
-            }
-            _ => "it says how the other is exercised, and acts only through it",
+        let (does, why) = match lever {
+            "shared_measurement" => (
+                "it does next to nothing",
+                "it costs money, and acts by making progress visible to those held to account; beside that it lets members see more of the others",
+            ),
+            _ => ("it does nothing", "it says how the other is exercised, and acts only through it"),
         };
         found.push(about(
             "advice::idle-lever",
             Some(design),
-            format!("{lever} is set, but {through} is 0: it does nothing"),
+            format!("{lever} is set, but {through} is 0: {does}"),
             why,
             format!("set {through} too, or leave {lever} out"),
         ));
