@@ -94,6 +94,12 @@ impl Levers {
         if need > 0.0 { (core_staff / need).min(1.0) } else { 1.0 }
     }
 
+    /// How long the backbone's convenings are in whole days, for which their costs are given (in E59).
+    #[inline]
+    pub fn convening_days(&self) -> f64 {
+        self.convening_hours / 8.0
+    }
+
     /// What coaches, campaign and measurement cost at full strength, USD per year (in E58).
     #[inline]
     pub fn services_per_year(&self, costs: &Costs) -> f64 {

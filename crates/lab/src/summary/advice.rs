@@ -29,7 +29,10 @@ pub static ADVICE: &[(&str, &str)] = &[
         "advice::understaffed",
         "The core staff does not cover what the levers need, so that they deliver less.",
     ),
-    ("advice::nobody-meets", "Accountability reaches those who come to meetings, or can be required, but nobody convenes them."),
+    (
+        "advice::nobody-meets",
+        "Accountability reaches those who come to meetings, or can be required, but nobody convenes them.",
+    ),
     ("advice::idle-lever", "A lever is set that does nothing without another one."),
     ("advice::thin-coaching", "The coaches have so many members that each gets next to nothing."),
     ("advice::telling-coaches", "Coaching that tells embeds little, and may wear ownership down."),
