@@ -108,7 +108,7 @@ pub static EQUATIONS: &[Equation] = equations! {
     "E52", "withdrawal",
         "rate withdraw_rate·(1 − α·G)·withdraw_trust^((2τ − 1)·G)·withdraw_engagement^(2e − 1)";
     "E53", "dissolution",
-        "rate dissolve_rate·dissolve_engagement^(2ē − 1)·(dissolve_funded if the design has a backbone and t ≤ funding_ends, else 1)";
+        "while alive: rate dissolve_rate·dissolve_engagement^(2ē − 1)·(dissolve_funded if the design has a backbone and t ≤ funding_ends, else 1)";
     "section 7.8", "ties formed",
         "with probability 1 − e^(−tie_form·w·n), draws a partner uniformly among the attendees";
     "section 7.8", "ties dissolved", "dissolves with probability 1 − e^(−tie_decay)";

@@ -52,14 +52,14 @@ pub(super) static INFLUENCES: &[(&str, &str)] = rows! {
     "visibility", "recognition and publicity";
     "coaching", "advice";
     "ownership", "its own felt norm";
-    "deadline", "a date within two months, for who is bound by it";
+    "deadline", "a date within two months, where it binds";
     "carry", "work done for it";
     "directive", "being told";
     "communication", "communication between convenings";
     "convening", "meetings attended, and what was learned there";
-    "embedding", "how far the practice is routine";
-    "context", "how easily things go in this initiative";
+    "embedding", "its routine with the practice";
+    "context", "the context of this initiative, in which things go more or less easily";
     "fatigue", "being tired by meetings, reports and work";
-    "authority", "having been told to by a host that can require it";
+    "authority", "a mandate: being required to by the host";
     "disenchantment", "having lapsed before";
 };
