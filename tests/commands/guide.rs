@@ -109,7 +109,7 @@ fn explain_answers_names_codes_and_slips() {
     assert!(desk.done("explain").contains("Levers of a design"));
     assert!(
         desk.done("explain coaches").contains("commit_coaching")
-            || desk.done("explain coaches").contains("(E44)")
+            || desk.done("explain coaches").contains("(E58)")
     );
     assert!(desk.done("explain scenario::unknown-key").contains("visibility = 0.5"));
     assert!(desk.refused("explain acountability").contains("did you mean `accountability`"));

@@ -78,7 +78,7 @@ impl Default for Adaptive {
 }
 
 impl Levers {
-    /// Core staff that the functions need, FTE (E11).
+    /// Core staff that the functions need, FTE (E15).
     #[inline]
     pub fn staff_needed(&self, costs: &Costs) -> f64 {
         costs.accountability_fte * self.accountability * (1.0 - self.peer_share)
@@ -87,14 +87,20 @@ impl Levers {
             + costs.carry_fte * self.carry
     }
 
-    /// σ: how far so many FTE of core staff cover what the functions need, in [0, 1] (E12).
+    /// σ: how far so many FTE of core staff cover what the functions need, in [0, 1] (E16).
     #[inline]
     pub fn staffing(&self, core_staff: f64, costs: &Costs) -> f64 {
         let need = self.staff_needed(costs);
         if need > 0.0 { (core_staff / need).min(1.0) } else { 1.0 }
     }
 
-    /// What coaches, campaign and measurement cost at full strength, USD per year (in E44).
+    /// How long the backbone's convenings are in whole days, for which their costs are given (in E59).
+    #[inline]
+    pub fn convening_days(&self) -> f64 {
+        self.convening_hours / 8.0
+    }
+
+    /// What coaches, campaign and measurement cost at full strength, USD per year (in E58).
     #[inline]
     pub fn services_per_year(&self, costs: &Costs) -> f64 {
         self.coaches * costs.coach_fte

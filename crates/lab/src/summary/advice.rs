@@ -29,10 +29,13 @@ pub static ADVICE: &[(&str, &str)] = &[
         "advice::understaffed",
         "The core staff does not cover what the levers need, so that they deliver less.",
     ),
-    ("advice::nobody-meets", "Accountability reaches those who come to meetings, but nobody convenes them."),
+    (
+        "advice::nobody-meets",
+        "Accountability reaches those who come to meetings, or can be required, but nobody convenes them.",
+    ),
     ("advice::idle-lever", "A lever is set that does nothing without another one."),
     ("advice::thin-coaching", "The coaches have so many members that each gets next to nothing."),
-    ("advice::telling-coaches", "Coaching that tells leaves little customized, and wears ownership down."),
+    ("advice::telling-coaches", "Coaching that tells embeds little, and may wear ownership down."),
     ("advice::carried", "A backbone that does the members' work leaves little of it theirs."),
     ("advice::late-founding", "The backbone may be founded only when its funding is about to end."),
     ("advice::phase-after-funding", "A phase begins when nothing is funded any more."),
@@ -165,12 +168,12 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
         ));
     }
     let held = |phase: &Phase| phase.levers.accountability > 0.0 && phase.levers.convenings_per_year == 0.0;
-    if any(&held) {
+    if design.authority < 1.0 && any(&held) {
         found.push(about(
             "advice::nobody-meets",
             some,
             "accountability is set, but no convenings".into(),
-            "members are held to account as far as they come to meetings; without convenings engagement fades, and with it accountability",
+            "members are held to account as far as they come to meetings, or the host can require it; without convenings engagement fades, and with it accountability",
             "set convenings_per_year, such as 6".into(),
         ));
     }
@@ -199,7 +202,7 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
             "advice::telling-coaches",
             some,
             "its coaches tell rather than ask".into(),
-            "told practices start sooner, but are hardly customized, so that they lapse more easily, and being told wears ownership down",
+            "told practices start sooner, but coaching hardly embeds them, so that they lapse more easily at first, and being told may wear ownership down",
             "set directive lower, unless this is what you want to see".into(),
         ));
     }
@@ -208,7 +211,7 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
             "advice::carried",
             some,
             "it does nearly all of the members' joint work".into(),
-            "what is carried starts sooner, but neither meetings nor success build the members' own norm, and little is customized",
+            "what is carried starts sooner, but neither meetings nor success build the members' own norm, and coaching embeds little of it",
             "set carry lower, unless this is what you want to see".into(),
         ));
     }
@@ -222,7 +225,8 @@ fn idle(design: &Design, found: &mut Vec<Advice>) {
     let unasked = all(&|phase| phase.levers.accountability == 0.0);
     let uncoached = all(&|phase| phase.levers.coaches == 0.0);
     let undated = all(&|phase| phase.levers.deadline_focus == 0.0);
-    let idle: [(&str, &str, bool); 5] = [
+    let unconvened = all(&|phase| phase.levers.convenings_per_year == 0.0);
+    let idle: [(&str, &str, bool); 6] = [
         ("deadline_focus", "accountability", unasked && !undated),
         (
             "shared_measurement",
@@ -236,22 +240,28 @@ fn idle(design: &Design, found: &mut Vec<Advice>) {
             undated && any(&|phase| phase.levers.deadline_every_months != 12),
         ),
         (
+            "convening_hours",
+            "convenings_per_year",
+            unconvened && any(&|phase| phase.levers.convening_hours != 4.0),
+        ),
+        (
             "coaching_allocation",
             "coaches",
             uncoached && any(&|phase| phase.levers.coaching_allocation != Allocation::Equal),
         ),
     ];
     for (lever, through, _) in idle.into_iter().filter(|(_, _, holds)| *holds) {
-        let why = match lever {
-            "shared_measurement" => {
-                "it costs money, and acts only by making progress visible to those held to account"
-            }
-            _ => "it says how the other is exercised, and acts only through it",
+        let (does, why) = match lever {
+            "shared_measurement" => (
+                "it does next to nothing",
+                "it costs money, and acts by making progress visible to those held to account; beside that it lets members see more of the others",
+            ),
+            _ => ("it does nothing", "it says how the other is exercised, and acts only through it"),
         };
         found.push(about(
             "advice::idle-lever",
             Some(design),
-            format!("{lever} is set, but {through} is 0: it does nothing"),
+            format!("{lever} is set, but {through} is 0: {does}"),
             why,
             format!("set {through} too, or leave {lever} out"),
         ));

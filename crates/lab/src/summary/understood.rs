@@ -199,14 +199,15 @@ fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
     setting.get(design, phase).map(|value| value.to_string()).or_else(drawn).unwrap_or_default()
 }
 
-/// Money per year of a backbone at full strength (E43 to E45), `attend_base` of all coming.
+/// Money per year of a backbone at full strength (E57 to E59), `attend_base` of all coming.
 fn cost_per_year(design: &Design, phase: &Phase, organizations: usize, central: &World) -> f64 {
     if !design.has_backbone() {
         return 0.0;
     }
     let (levers, costs) = (&phase.levers, &central.costs);
     let attending = central.inputs.attend_base * organizations as f64;
+    let day = costs.convening_fixed + costs.convening_attendee * attending;
     phase.core_staff * costs.staff_fte
         + levers.services_per_year(costs)
-        + levers.convenings_per_year * (costs.convening_fixed + costs.convening_attendee * attending)
+        + levers.convenings_per_year * levers.convening_days() * day
 }

@@ -236,6 +236,34 @@ mod tests {
         }
     }
 
+    fn understood(design: &str) -> Understood {
+        let text = format!(
+            "format = 1\nmonths = 60\n[initiative]\norganizations = 10\npractices = 1\n\
+             [designs.a]\nstructure = 'existing-nonprofit'\n{design}"
+        );
+        let scenario = Scenario::read("t.toml", &text, &HeldFiles::none()).unwrap();
+        Understood::of(&scenario, &Worlds::new(&scenario).draw(0))
+    }
+
+    #[test]
+    fn who_can_be_required_need_not_be_convened() {
+        let advised = |design: &str, code: &str| understood(design).advice.iter().any(|one| one.code == code);
+        assert!(advised("accountability = 1", "advice::nobody-meets"));
+        assert!(!advised("accountability = 1\nauthority = 1", "advice::nobody-meets"));
+        assert!(advised("convening_hours = 1", "advice::idle-lever"));
+        assert!(!advised("convening_hours = 1\nconvenings_per_year = 6", "advice::idle-lever"));
+    }
+
+    #[test]
+    fn convenings_cost_by_the_hour() {
+        let cost = |hours: f64| {
+            let design = format!("convenings_per_year = 10\nconvening_hours = {hours:?}\ncore_staff = 0");
+            understood(&design).designs[0].cost_per_year.value
+        };
+        // 4,000 dollars a day, and 150 for each of the six who come.
+        assert_eq!([4.0, 8.0, 16.0].map(cost), [24_500.0, 49_000.0, 98_000.0].map(Some));
+    }
+
     #[test]
     fn the_example_is_understood() {
         let file = include_str!("../../../../tests/data/example.toml");

@@ -169,7 +169,7 @@ impl Record {
     ) {
         let delivery = &month.delivery;
         let n = month.meetings;
-        let days = delivery.levers.convening_hours / HOURS_OF_A_DAY;
+        let days = delivery.levers.convening_days();
         let attendances = n * organizations.attendance;
         let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
         let services = delivery.levers.services_per_year(costs);
@@ -311,9 +311,6 @@ impl Record {
         self.moments
     }
 }
-
-/// Hours of the whole day of convening that costs are given for.
-const HOURS_OF_A_DAY: f64 = 8.0;
 
 /// ΣA·p over organizations.
 #[inline(always)]

@@ -93,13 +93,13 @@ settings_rows! {
         taper_months: (real(AT_LEAST_0, 6.0)), "months", Ignored, HALF_YEARS,
             "time over which the backbone winds down after its funding";
         authority: (of_structure(SHARE, |preset| preset.authority)), "0 to 1", Refused, QUARTERS,
-            "how far its host can require, rather than ask";
+            "how far the backbone's host can require, rather than ask";
     }
     levers {
         convenings_per_year: f64, (real(PER_YEAR, 0.0)), "per year", Refused, &[2.0, 4.0, 6.0, 12.0],
             "regular convenings of all members";
         convening_hours: f64, (real(CONVENING, 4.0)), "hours", Ignored, &[1.0, 4.0, 8.0, 16.0],
-            "how long each of them is";
+            "how long each of the backbone's convenings is";
         accountability: f64, (real(SHARE, 0.0)), "0 to 1", Acts, QUARTERS,
             "how strongly members must report progress on what they promised";
         peer_share: f64, (real(SHARE, 0.5)), "0 to 1", Acts, QUARTERS,

@@ -40,7 +40,7 @@ pub struct ScenarioFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(max = 9223372036854775807_i64)))]
     pub seed: Option<u64>,
-    /// The month that counts as the funding's end for designs without their own.
+    /// The last month of full funding, for every design with a backbone that names no other; where the results of the others look back to.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 1, max = 1200)))]
     pub funding_ends: Option<u32>,
@@ -150,7 +150,7 @@ pub struct InitiativeFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 1, max = 5000000)))]
     pub organizations: Option<u32>,
-    /// A CSV of the organizations: name; optional sector, size, capacity, readiness, join_month, alignment.
+    /// A CSV of the organizations: name; optional sector, size (in any unit), capacity, readiness, join_month, alignment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roster: Option<String>,
     /// The change package: how many practices, or a list of them.
@@ -166,7 +166,7 @@ pub struct InitiativeFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     pub common_agenda: Option<f64>,
-    /// Meetings that members hold on their own, per year, 0 to 52. Default: 2.
+    /// Meetings of half a day that members hold on their own, per year, 0 to 52. Default: 2.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 0, max = 52)))]
     pub self_convenings_per_year: Option<f64>,
@@ -189,7 +189,7 @@ impl<T: Serialize> Serialize for Named<T> {
 pub struct PracticeFile {
     /// What it is called.
     pub name: String,
-    /// How hard it is, on the log-hazard scale: 0.7 halves the rate of adopting it. Default: 0.
+    /// How hard it is, on the log-hazard scale: 0.7 halves the rates at which it is promised, begun and completed. Default: drawn in each run.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = -20, max = 20)))]
     pub difficulty: Option<f64>,

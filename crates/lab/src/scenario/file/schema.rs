@@ -145,7 +145,7 @@ schemas! {
         let mut properties = Map::new();
         let mut put = |name: &str, schema: Value| properties.insert(name.to_owned(), schema);
         put("structure", json!({
-            "description": "Where the backbone lives; gives defaults for staff, time to found it, neutrality, carry and directive.",
+            "description": "Where the backbone lives; gives defaults for staff, time to found it, neutrality, authority, carry and directive.",
             "allOf": [structure],
         }));
         put("extends", json!({
@@ -155,7 +155,7 @@ schemas! {
         settings(false, true, generator).for_each(|(name, schema)| { put(name, schema); });
         let adaptive = generator.subschema_for::<AdaptiveFile>();
         put("adaptive", json!({
-            "description": "Whether the backbone reviews where the members are stuck and shifts its weight there.",
+            "description": "Whether the backbone reviews where the members are stuck and shifts its weight there, among convenings, visibility, leaders, coaches and communication.",
             "allOf": [adaptive],
         }));
         settings(true, true, generator).for_each(|(name, schema)| { put(name, schema); });

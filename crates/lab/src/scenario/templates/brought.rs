@@ -67,7 +67,7 @@ title = {title}
 question = \"What does a backbone add, and what stays when its funding ends?\"
 months = 96
 seed = 1
-funding_ends = 60
+funding_ends = 60            # the last month of full funding of every backbone
 
 [initiative]
 roster = {roster}
@@ -88,7 +88,6 @@ leader_involvement = 0.5
 coaches = {coaches:?}
 shared_measurement = 0.5
 communication = 0.5
-funding_ends = 60
 
 [designs.coached]
 extends = \"lean\"

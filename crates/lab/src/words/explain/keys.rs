@@ -41,12 +41,12 @@ const INITIATIVE: &[Key] = keys! { "under [initiative]":
     "network", "How the ties at the start are made; or give ties.", "", "none", "none, small-world, random, scale-free, sectors, complete", "network = { kind = \"small-world\", degree = 6, rewire = 0.1 }";
     "ties", "A CSV of who knows whom: a header, then two names a row.", "", "none", "a path from the scenario's folder", "ties = \"ties.csv\"";
     "common_agenda", "How far the members share one agenda at the start; lifts ownership.", "0 to 1", "0.5", "from 0 to 1", "common_agenda = 0.5";
-    "self_convenings_per_year", "Meetings members hold on their own where ownership is full.", "per year", "2", "from 0 to 52", "self_convenings_per_year = 2";
+    "self_convenings_per_year", "Meetings of half a day that members hold on their own, where ownership is full and they are few enough to see each other (peer_span).", "per year", "2", "from 0 to 52", "self_convenings_per_year = 2";
 };
 
 const PRACTICE: &[Key] = keys! { "in `practices = [{ … }]`":
     "name", "What a practice is called; in a roster, an organization.", "", "none: required", "text", "{ name = \"recruiting\" }";
-    "difficulty", "How hard it is: 0.7 halves the rate of adopting it.", "log-hazard", "0", "any number", "difficulty = 0.2";
+    "difficulty", "How hard it is: 0.7 halves the rates at which it is promised, begun and completed.", "log-hazard", "drawn in each run (difficulty_sd)", "any number", "difficulty = 0.2";
     "weight", "Its share of the common goal, relative to the others.", "", "1", "above 0", "weight = 2";
     "start_month", "The month in which it becomes possible: a late one is a new challenge, told by `renewal`.", "month", "0: from the start", "a whole number from 0 to `months`", "start_month = 84";
 };
@@ -71,7 +71,7 @@ const BELIEF: &[Key] = keys! { "in a table of [inputs] or [costs]":
 
 const ROSTER: &[Key] = keys! { "a column of the roster":
     "sector", "A label: for networks by sector, and for reporting.", "", "none", "text", "";
-    "size", "Its size, against a mean of 1: weighs in impact.", "", "drawn (size_sd)", "above 0", "";
+    "size", "Its size, in any unit: staff, budget, pupils. Read against the mean of all; weighs in impact, and the larger are readier.", "any", "drawn (size_sd)", "above 0", "";
     "capacity", "Practices it can implement at once.", "practices", "2", "a whole number from 1 to 10,000", "";
     "readiness", "How ready it is to commit: 0.7 doubles the rate.", "log-hazard", "drawn (readiness_sd)", "any number", "";
     "join_month", "The month in which it becomes a member.", "month", "0", "a whole number from 0 to `months`", "";

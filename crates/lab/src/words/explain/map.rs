@@ -39,9 +39,10 @@ pub fn map(width: usize) -> String {
     lines.blank();
     lines.words(
         "A backbone helps them along: it convenes, holds to account, makes visible, keeps leaders involved, \
-         coaches. Each exit from a stage has a rate, and each mechanism multiplies rates. What the backbone \
-         delivers (G) is its funding x its ramp x its strength; what stays when it ends is ownership, trust, \
-         ties and customization.",
+         coaches. Each exit from a stage has a rate, and mechanisms multiply rates; those of one family \
+         partly replace each other. What the backbone delivers (G) is its funding x its ramp x its strength \
+         x its director's skill; what stays when it ends is ownership, trust, ties, and practices that have \
+         become routine. The initiative itself may come to an end.",
     );
     lines.blank();
     lines.words("Each month: backbone, joining, meetings, coaching, practices, organizations, ties.");

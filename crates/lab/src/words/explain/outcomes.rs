@@ -8,7 +8,7 @@ pub(super) static STAGES: &[(&str, &str, &str)] = rows! {
         "Leaves for implementing where a slot is free, or the promise fades.";
     "implementing", "It is at work on it; counts as adopted.", "Leaves for sustained, or gives up and lapses.";
     "sustained", "It does it as a matter of course; counts as adopted, and for impact.",
-        "Lapses, slower with ownership, leaders, peers and customization.";
+        "Lapses, slower with ownership, leaders, accountability and peers, and the longer it has been routine.";
     "lapsed", "It did it, and stopped.", "May commit again, more slowly (recommit).";
 };
 
@@ -20,6 +20,12 @@ pub(super) static OUTCOMES: &[(&str, &str)] = rows! {
         "What the population feels follows what the organizations do with a lag of about a year.";
     "equity_gap", "Near noise below about 30 organizations: read sustained_small and sustained_large there.";
     "breadth", "Whether the change is broad or the work of a few.";
+    "ever_aware", "How far word has got, whether or not it is still known.";
+    "ever_committed", "Of these some never begin: compare ever_adopted.";
+    "ever_sustained", "Compare sustained: the difference has lapsed.";
+    "alive",
+        "Its mean over runs is the share of runs in which the initiative has not dissolved by then. Where it has, nobody convenes or is paid any more; practices stay.";
+    "trust", "Missing where there is no backbone to trust, or no member left.";
     "ownership", "What may hold the change up once the backbone is gone.";
     "money", "In US dollars of the cost table; on self-organized none is spent.";
     "member_hours", "Members' own time, in hours, never counted as money.";
@@ -46,11 +52,14 @@ pub(super) static INFLUENCES: &[(&str, &str)] = rows! {
     "visibility", "recognition and publicity";
     "coaching", "advice";
     "ownership", "its own felt norm";
-    "deadline", "a date within two months";
+    "deadline", "a date within two months, where it binds";
     "carry", "work done for it";
     "directive", "being told";
     "communication", "communication between convenings";
-    "convening", "meetings attended";
-    "customization", "having made the practice its own";
+    "convening", "meetings attended, and what was learned there";
+    "embedding", "its routine with the practice";
+    "context", "the context of this initiative, in which things go more or less easily";
+    "fatigue", "being tired by meetings, reports and work";
+    "authority", "a mandate: being required to by the host";
     "disenchantment", "having lapsed before";
 };

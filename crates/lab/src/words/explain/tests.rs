@@ -60,6 +60,15 @@ fn every_row_says_what_it_is_and_what_it_hangs_on() {
 }
 
 #[test]
+fn what_carries_over_is_what_the_equations_mark() {
+    for (name, _, depends) in inputs::INPUTS {
+        let mark = format!("{name}°");
+        let marked = EQUATIONS.iter().any(|equation| equation.text.contains(&mark));
+        assert_eq!(depends.contains("Enters as HR^transfer"), marked, "{name}");
+    }
+}
+
+#[test]
 fn what_is_told_fits_a_terminal() {
     let mut topics = topics();
     // Examples stand as they are to be written.
