@@ -1,4 +1,4 @@
-//! A backbone: its structure, and its levers by phase (MODEL.md section 2).
+//! A backbone: its structure, and its levers by phase (docs/ODD.md section 2).
 
 use super::listed::listed;
 use super::registry::{Costs, SETTINGS, Structure};

@@ -1,4 +1,4 @@
-//! Who takes part, and in what: organizations, practices, network (MODEL.md section 1).
+//! Who takes part, and in what: organizations, practices, network (docs/ODD.md section 2).
 
 use super::trajectory::Stage;
 

@@ -1,4 +1,4 @@
-//! The outcomes: their names, units and meanings (MODEL.md section 5).
+//! The outcomes: their names, units and meanings (docs/ODD.md section 7.9).
 
 use super::listed::listed;
 use super::{Design, Initiative};

@@ -1,4 +1,4 @@
-//! The backbone: founding, schedule, strength, phase, review, staffing (MODEL.md section 2).
+//! The backbone: founding, schedule, strength, phase, review, staffing (docs/ODD.md section 7.1).
 
 use crate::luck::{Purpose, RunKey};
 use crate::model::{Design, Levers, World};

@@ -1,4 +1,4 @@
-//! Families of mechanisms that partly substitute for each other (MODEL.md section 4, step 5).
+//! Families of mechanisms that partly substitute for each other (docs/ODD.md section 7.6).
 
 use super::lanes::{Simd, f32x8};
 use fearless_simd::prelude::*;

@@ -1,4 +1,4 @@
-//! One initiative, lived month by month (MODEL.md section 4).
+//! One initiative, lived month by month (docs/ODD.md section 3).
 //!
 //! | step | what happens | where |
 //! |---|---|---|

@@ -1,4 +1,4 @@
-//! Step 8: what is recorded (MODEL.md section 5).
+//! Step 8: what is recorded (docs/ODD.md section 7.9).
 
 use super::cells::{Cells, Ever};
 use super::lanes::{Simd, Sums, Unit, dispatch, load, refill};

@@ -6,7 +6,7 @@ use crate::math::{ln, logit, normal};
 use crate::model::{Design, Initiative, Inputs, World};
 
 /// The constants of one run. Fields named after a hazard ratio hold its logarithm, times
-/// `transfer` where MODEL.md section 4 says so.
+/// `transfer` where docs/ODD.md section 7.6 says so.
 #[derive(Debug, Clone)]
 pub struct Rules {
     pub inputs: Inputs,

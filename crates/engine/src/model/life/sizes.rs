@@ -1,4 +1,4 @@
-//! How large organizations are, without a unit (MODEL.md section 1).
+//! How large organizations are, without a unit (docs/ODD.md section 5).
 
 use crate::math::{exp, ln};
 use crate::model::Organization;

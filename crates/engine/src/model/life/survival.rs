@@ -1,4 +1,4 @@
-//! Whether the initiative is still alive (MODEL.md section 4, step 6).
+//! Whether the initiative is still alive (docs/ODD.md section 7.7).
 
 use super::organizations::Members;
 use super::rules::Rules;

@@ -116,15 +116,13 @@ registry_rows! {
             "travel and preparation take the rest";
         coaching_half: PositiveHours, "hours per organization and month", 1.5 in 0.7..=3.0, Expert, dimension 42,
             "effect falls as caseload grows (Baskerville 2012); one hour a month reached the effect of all components (NIATx200)";
+        customize_rate: Fraction, "per month", 0.1 in 0.05..=0.2, Guess, dimension 43,
+            "no direct source";
     }
     "convening" {
         learn_half: HalfDays, "half days of meetings", 4.0 in 2.0..=8.0, Guess, dimension 123,
             "stock of learning with half its full effect";
         learn_fade: Fraction, "per month", 0.06 in 0.03..=0.12, Guess, dimension 124,
-            "no direct source";
-    }
-    "coaching" {
-        customize_rate: Fraction, "per month", 0.1 in 0.05..=0.2, Guess, dimension 43,
             "no direct source";
     }
     "attendance" {
@@ -154,7 +152,7 @@ registry_rows! {
     "fatigue" {
         fatigue_recovery: Fraction, "per month", 0.25 in 0.15..=0.4, Guess, dimension 53,
             "no direct source";
-        fatigue_meeting: Rate, "per meeting", 0.2 in 0.08..=0.4, Guess, dimension 54,
+        fatigue_meeting: Rate, "per half day of meeting attended", 0.2 in 0.08..=0.4, Guess, dimension 54,
             "no direct source";
         fatigue_reporting: Rate, "per month", 0.05 in 0.0..=0.12, Guess, dimension 55,
             "no direct source";
@@ -226,7 +224,7 @@ registry_rows! {
             "90 % of coalitions outlived a three-year grant (Feinberg et al. 2008)";
     }
     "ties" {
-        tie_form: Rate, "per meeting", 0.1 in 0.03..=0.25, Guess, dimension 76,
+        tie_form: Rate, "per half day of meetings held", 0.1 in 0.03..=0.25, Guess, dimension 76,
             "no direct source";
         tie_decay: Rate, "per month", 0.01 in 0.003..=0.03, Expert, dimension 77,
             "coalition networks lost density over two years";

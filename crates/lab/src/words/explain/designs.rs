@@ -14,7 +14,7 @@ pub(super) static SETTINGS: &[(&str, &str, &str)] = rows! {
         "Nothing without accountability. Peers need engagement and must be able to see each other (peer_span), and go on after the funding as far as their norm carries them.";
     "deadline_every_months", "", "Nothing without deadline_focus.";
     "deadline_focus",
-        "Gathers promises and starts in the last two months before each date, and leaves the other months as they are.",
+        "Gathers promises, starts and completions in the last two months before each date, and leaves the other months as they are.",
         "Nothing without accountability. Binds those who come, and all members as far as the host has authority.";
     "visibility",
         "Makes practices known, speeds commitment, draws attendance and leaders, and doubles what success does for ownership.",

@@ -89,7 +89,7 @@ pub static EQUATIONS: &[Equation] = equations! {
         "start_rate·e^(ξ − d)·tired·dead·⟦ln start_leader°·l, ln start_accountability°·acc⟧·⟦ln start_coaching°·C, ln start_carry°·mem·κ·G, ln start_directive°·δ·C⟧";
     "E41", "Committed → Aware", "fade_rate·fade_accountability°^acc·fade_ownership^own";
     "E42", "Implementing → Sustained",
-        "complete_rate·e^(ξ + φ − d)·tired·complete_leader°^l·⟦ln complete_coaching°·C, ln complete_convening°·L⟧";
+        "complete_rate·e^(ξ + φ − d)·tired·dead·complete_leader°^l·⟦ln complete_coaching°·C, ln complete_convening°·L⟧";
     "E43", "Implementing → Lapsed", "fail_rate·e^(−φ)·fail_coaching°^C·fail_leader°^l";
     "E44", "Sustained → Lapsed",
         "lapse_rate·e^(−φ)·⟦ln lapse_leader°·l, ln lapse_accountability°·acc⟧·lapse_ownership^own·lapse_peer^x·(1 − (1 − lapse_embedded)·u)";

@@ -52,7 +52,7 @@ pub(super) static INPUTS: &[(&str, &str, &str)] = rows! {
         "Acts only through carry; what is carried is not embedded and builds little ownership. Partly replaces coaching (overlap). Enters as HR^transfer.";
     "start_directive", "How much being told speeds the start.",
         "Acts only through coaches with directive above 0. Partly replaces what coaching does (overlap). Enters as HR^transfer.";
-    "deadline", "How much more is promised and begun in the last two months before a date.",
+    "deadline", "How much more is promised, begun and completed in the last two months before a date.",
         "Acts only through deadline_focus and accountability, on those who are bound: all members as far as the host has authority, else those who come. Binds in full, whatever transfer is.";
     "complete_rate", "How fast what is being implemented becomes routine.",
         "Competes with fail_rate: the larger of the two wins more often. Fatigue slows it (fatigue_work).";
