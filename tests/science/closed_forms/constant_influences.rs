@@ -19,7 +19,7 @@ fn constant_influences_are_powers_of_the_transition_matrix() {
         one.join_month = if i < 8 { 0 } else { MONTHS + 1 };
     }
     for (practice, difficulty) in initiative.practices.iter_mut().zip([0.0, 0.5, -0.4, 1.1]) {
-        practice.difficulty = difficulty;
+        practice.difficulty = Some(difficulty);
     }
     let mut design = design(Structure::Shared);
     design.ramp_months = 0.0;
@@ -116,7 +116,12 @@ fn constant_influences_are_powers_of_the_transition_matrix() {
         let leads = if number < 8 { signed } else { 0.4 };
         for practice in &initiative.practices {
             for (leader, share) in [(1.0, leads), (0.0, 1.0 - leads)] {
-                let matrix = matrix_of(one.readiness.unwrap_or(0.0), practice.difficulty, leader, member);
+                let matrix = matrix_of(
+                    one.readiness.unwrap_or(0.0),
+                    practice.difficulty.unwrap_or(0.0),
+                    leader,
+                    member,
+                );
                 let mut now = [0.9 * 0.7, 0.9 * 0.3, 0.0, 0.0, 0.1, 0.0];
                 for month in &mut expected {
                     for (sum, part) in month.iter_mut().zip(now) {
