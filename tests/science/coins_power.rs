@@ -16,8 +16,8 @@ fn lives(scenario: &Scenario, left_out: Option<Term>, world: &World, first: u64)
     let Scenario { initiative, design, .. } = scenario;
     (first..first + LIVES)
         .map(|seed| {
-            let (months, moments) = coins::live_without(left_out, initiative, design, world, seed);
-            row(initiative, &months, &moments)
+            let lived = coins::live_without(left_out, initiative, design, world, seed);
+            row(initiative, &lived.months, &lived.moments)
         })
         .collect()
 }

@@ -70,7 +70,8 @@ pub fn calm_world(set: &[(&str, f64)]) -> World {
     with(with(World::central(), &calm.map(|name| (name, 0.0))), set)
 }
 
-fn with(mut world: World, set: &[(&str, f64)]) -> World {
+/// The world, some of its inputs or costs set.
+pub fn with(mut world: World, set: &[(&str, f64)]) -> World {
     for &(name, value) in set {
         let World { inputs, costs, .. } = &mut world;
         *inputs.get_mut(name).or_else(|| costs.get_mut(name)).expect(name) = value;

@@ -29,8 +29,27 @@ use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use terms::Term;
 
-/// Lives an initiative once: the outcomes of months 0 to T, and the moments.
-pub fn live(initiative: &Initiative, design: &Design, world: &World, seed: u64) -> (Vec<Outcomes>, Moments) {
+/// One life.
+pub struct Lived {
+    /// From month 0 to month T.
+    pub months: Vec<Outcomes>,
+    pub moments: Moments,
+    pub moves: Vec<Moved>,
+}
+
+/// A cell leaves its stage, by an exit of that rate per month.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moved {
+    pub month: u32,
+    pub organization: usize,
+    pub practice: usize,
+    pub from: Stage,
+    pub to: Stage,
+    pub rate: f64,
+}
+
+/// Lives an initiative once, as the model has it.
+pub fn live(initiative: &Initiative, design: &Design, world: &World, seed: u64) -> Lived {
     live_without(None, initiative, design, world, seed)
 }
 
@@ -41,14 +60,14 @@ pub fn live_without(
     design: &Design,
     world: &World,
     seed: u64,
-) -> (Vec<Outcomes>, Moments) {
+) -> Lived {
     let mut life = Coins::start(initiative, design, world, left_out, ChaCha8Rng::seed_from_u64(seed));
     life.record(&Month::quiet(0, &life));
     for t in 1..=initiative.months {
         life.one_month(t);
     }
     let moments = life.moments();
-    (life.record.months, moments)
+    Lived { months: life.record.months, moments, moves: life.record.moves }
 }
 
 /// The whole state of one life (section 1).

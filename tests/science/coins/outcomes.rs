@@ -3,13 +3,14 @@
 use super::backbone::taper;
 use super::month::Month;
 use super::terms::Term;
-use super::{Cell, Coins, Ever, one_if};
+use super::{Cell, Coins, Ever, Moved, one_if};
 use engine::model::{Measure, Moment, Moments, Outcomes, Stage};
 
 /// What has been recorded so far, and what is counted to date.
 #[derive(Default)]
 pub struct Record {
     pub months: Vec<Outcomes>,
+    pub moves: Vec<Moved>,
     /// Whether each cell was Sustained at the funding's end, once that has come.
     sustained_funded: Option<Vec<bool>>,
     population_outcome: f64,

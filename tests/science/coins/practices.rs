@@ -4,7 +4,7 @@ use super::family::together;
 use super::influences::{Influences, SocialProof};
 use super::month::Month;
 use super::terms::Term;
-use super::{Coins, one_if};
+use super::{Coins, Moved, one_if};
 use engine::model::Stage;
 
 /// The cell looked at, as it is at the start of the month.
@@ -78,40 +78,40 @@ impl Coins<'_> {
         match place.stage {
             Stage::Unaware => {
                 let aware = self.aware_rate(place, month, influences, proof);
-                self.next(place, [(Stage::Aware, aware)])
+                self.next(place, month.t, [(Stage::Aware, aware)])
             }
             Stage::Aware => {
                 let told = self.term(Term::MandateCommits, influences.told, 0.0);
                 let commit = told + self.commit_rate(place, influences, proof);
-                self.next(place, [(Stage::Committed, commit), (Stage::Unaware, self.forget_rate(influences))])
+                self.next(place, month.t, [(Stage::Committed, commit), (Stage::Unaware, self.forget_rate(influences))])
             }
             Stage::Lapsed => {
                 let told = self.term(Term::MandateRecommits, influences.told, 0.0);
                 let commit = told + self.commit_rate(place, influences, proof);
-                self.next(place, [(Stage::Committed, commit * self.world.inputs.recommit)])
+                self.next(place, month.t, [(Stage::Committed, commit * self.world.inputs.recommit)])
             }
             Stage::Committed => {
                 let start = self.start_rate(place, influences) * one_if(place.slot_is_free);
-                self.next(place, [(Stage::Implementing, start), (Stage::Aware, self.fade_rate(influences))])
+                self.next(place, month.t, [(Stage::Implementing, start), (Stage::Aware, self.fade_rate(influences))])
             }
             Stage::Implementing => {
                 let complete = self.complete_rate(place, influences);
                 let fail = self.fail_rate(place, influences);
-                self.next(place, [(Stage::Sustained, complete), (Stage::Lapsed, fail)])
+                self.next(place, month.t, [(Stage::Sustained, complete), (Stage::Lapsed, fail)])
             }
             Stage::Sustained => {
                 let lapse = self.lapse_rate(place, influences, proof);
-                self.next(place, [(Stage::Lapsed, lapse)])
+                self.next(place, month.t, [(Stage::Lapsed, lapse)])
             }
         }
     }
 
     /// Where the coins of this month send a cell.
-    fn next<const K: usize>(&mut self, place: &Place, exits: [(Stage, f64); K]) -> Stage {
-        match self.exit(exits.map(|(_, rate)| rate)) {
-            Some(k) => exits[k].0,
-            None => place.stage,
-        }
+    fn next<const K: usize>(&mut self, place: &Place, month: u32, exits: [(Stage, f64); K]) -> Stage {
+        let Some(k) = self.exit(exits.map(|(_, rate)| rate)) else { return place.stage };
+        let ((to, rate), &Place { i: organization, practice, stage: from, .. }) = (exits[k], place);
+        self.record.moves.push(Moved { month, organization, practice, from, to, rate });
+        to
     }
 
     // The table of rates.
