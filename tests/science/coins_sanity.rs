@@ -1,17 +1,9 @@
 //! The plain reference is checked where the answer is known in closed form.
 
+use crate::closed_forms::assert_mean;
 use crate::coins;
 use crate::coins::fixtures::{busy_levers, calm_world, design, initiative};
 use engine::model::{Design, Initiative, Levers, Measure, Stage, Structure, World};
-
-/// The mean of a number over lives is what it should be, within 4.5 standard errors.
-fn assert_mean(what: &str, sample: &[f64], expected: f64) {
-    let n = sample.len() as f64;
-    let mean = sample.iter().sum::<f64>() / n;
-    let variance = sample.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    let z = (mean - expected) / (variance / n).sqrt();
-    assert!(z.abs() < 4.5, "{what}: {mean} instead of {expected}, {z:.1} standard errors");
-}
 
 /// A measure in one month of many lives.
 fn sample(
@@ -144,9 +136,7 @@ fn everything_is_constant() {
         * hr(3.0, c)
         * f64::powf(1.7, ownership);
     let aware = told + i.aware_background + 0.05 * 0.6 + 0.25 * c + 0.04 * k;
-    let start = 0.04
-        * (hr(1.6, 1.0) * weak(3.5, acc))
-        * (hr(2.8, c) * weak(2.0, carry) * weak(2.0, 0.4 * c));
+    let start = 0.04 * (hr(1.6, 1.0) * weak(3.5, acc)) * (hr(2.8, c) * weak(2.0, carry) * weak(2.0, 0.4 * c));
     let lapse = 0.03 * (hr(0.7, 1.0) * weak(0.4, acc)) * f64::powf(0.4, ownership);
     let leads = f64::powf(4.0, acc) < 1.8 && f64::powf(3.5, acc) < 1.6 && f64::powf(0.4, acc) > 0.7;
     assert!(leads, "leaders are the strongest");
@@ -208,14 +198,16 @@ fn scenarios_are_whole() {
             assert!((stages - 1.0).abs() < 1e-9, "{}", scenario.name);
             for measure in Measure::ALL {
                 let value = outcomes.of(measure);
-                let of_members =
-                    [Measure::Trust, Measure::Ownership, Measure::Engagement, Measure::Fatigue].contains(&measure);
+                let of_members = [Measure::Trust, Measure::Ownership, Measure::Engagement, Measure::Fatigue]
+                    .contains(&measure);
                 let missing = of_members && outcomes.of(Measure::Members) == 0.0
                     || measure == Measure::Trust && !design.has_backbone()
                     || measure.needs_thirds() && initiative.size() < 3;
                 assert_eq!(value.is_nan(), missing, "{}: {measure:?}", scenario.name);
                 assert!(missing || value.is_finite(), "{}: {measure:?}", scenario.name);
-                if !missing && ["share", "0 to 1"].contains(&measure.describe().1) && measure != Measure::EquityGap
+                if !missing
+                    && ["share", "0 to 1"].contains(&measure.describe().1)
+                    && measure != Measure::EquityGap
                 {
                     assert!((0.0..=1.0 + 1e-12).contains(&value), "{}: {measure:?}", scenario.name);
                 }

@@ -99,8 +99,8 @@ fn one_organization_and_its_backbone() {
         told.assert_near(2, Trust, trust);
         let left_over = 0.25 + plan / 12.0 - 2.0;
         let drift = |ownership: f64| 0.1 * (0.5 - ownership);
-        let ownership = ownership + (0.024_218_75 + 0.084 * w) * (1.0 - ownership) - 0.086 * ownership
-            + drift(ownership);
+        let ownership =
+            ownership + (0.024_218_75 + 0.084 * w) * (1.0 - ownership) - 0.086 * ownership + drift(ownership);
         told.assert_near(2, Ownership, ownership);
         let money = money + 8_000.0 + 1_650.0 * beta;
         told.assert_near(2, Money, money);
@@ -141,8 +141,7 @@ fn one_organization_and_its_backbone() {
         told.assert_near(4, Trust, trust);
         let hours = hours + 0.984_375 * ownership;
         told.assert_near(4, MemberHours, hours);
-        let ownership =
-            ownership + 0.022_148_437_5 * ownership * (1.0 - ownership) + drift(ownership);
+        let ownership = ownership + 0.022_148_437_5 * ownership * (1.0 - ownership) + drift(ownership);
         told.assert_near(4, Ownership, ownership);
 
         // Month 7: what was left over is enough for a meeting of their own. All as worked out

@@ -114,9 +114,13 @@ impl Told {
     /// A cell leaves its stage in a month, by an exit of that rate.
     #[track_caller]
     fn assert_rate(&self, month: u32, organization: usize, practice: usize, expected: f64) {
-        let is = |one: &&Moved| (one.month, one.organization, one.practice) == (month, organization, practice);
+        let is =
+            |one: &&Moved| (one.month, one.organization, one.practice) == (month, organization, practice);
         let Some(one) = self.moves.iter().find(is) else {
-            panic!("practice {practice} of organization {organization} stays in month {month} by the {}", self.by)
+            panic!(
+                "practice {practice} of organization {organization} stays in month {month} by the {}",
+                self.by
+            )
         };
         let off = (one.rate / expected - 1.0).abs();
         assert!(off < 2e-5, "{one:?} by the {}, not {expected}", self.by);

@@ -119,8 +119,7 @@ fn a_practice_that_comes_and_goes_twice() {
             * f64::exp(both(ln(3.5, acc), ln(1.6, 1.0), rest))
             * f64::exp(ln(2.8, c) + both(ln(0.5, 0.2), ln(0.7, 0.4 * c), rest));
         let complete = 200.0 * f64::exp(-0.2) * f64::exp(ln(1.3, 1.0)) * f64::exp(ln(2.0, c));
-        let lapse =
-            400.0 * f64::exp(both(ln(0.4, acc), ln(0.7, 1.0), rest)) * f64::powf(0.4, 0.5);
+        let lapse = 400.0 * f64::exp(both(ln(0.4, acc), ln(0.7, 1.0), rest)) * f64::powf(0.4, 0.5);
 
         // Reporting tires by 0.2 · 0.8 · 0.6875 a month, implementing by 0.05.
         let fatigue = [0.0, 0.11, 0.215, 0.2175, 0.218_75, 0.219_375, 0.269_687_5];

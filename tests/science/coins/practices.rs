@@ -83,7 +83,11 @@ impl Coins<'_> {
             Stage::Aware => {
                 let told = self.term(Term::MandateCommits, influences.told, 0.0);
                 let commit = told + self.commit_rate(place, influences, proof);
-                self.next(place, month.t, [(Stage::Committed, commit), (Stage::Unaware, self.forget_rate(influences))])
+                self.next(
+                    place,
+                    month.t,
+                    [(Stage::Committed, commit), (Stage::Unaware, self.forget_rate(influences))],
+                )
             }
             Stage::Lapsed => {
                 let told = self.term(Term::MandateRecommits, influences.told, 0.0);
@@ -92,7 +96,11 @@ impl Coins<'_> {
             }
             Stage::Committed => {
                 let start = self.start_rate(place, influences) * one_if(place.slot_is_free);
-                self.next(place, month.t, [(Stage::Implementing, start), (Stage::Aware, self.fade_rate(influences))])
+                self.next(
+                    place,
+                    month.t,
+                    [(Stage::Implementing, start), (Stage::Aware, self.fade_rate(influences))],
+                )
             }
             Stage::Implementing => {
                 let complete = self.complete_rate(place, influences);
