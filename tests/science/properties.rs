@@ -233,15 +233,17 @@ prop_compose! {
     }
 }
 
+/// A life that can be lived.
 #[derive(Debug, Clone)]
-struct Case {
-    initiative: Initiative,
-    design: Design,
-    world: World,
-    luck: Luck,
+pub struct Case {
+    pub initiative: Initiative,
+    pub design: Design,
+    pub world: World,
+    pub luck: Luck,
 }
 
-fn cases() -> impl Strategy<Value = Case> {
+/// Any life.
+pub fn cases() -> impl Strategy<Value = Case> {
     (prop_oneof![4 => 1..20usize, 1 => 20..150usize], 1..8usize, 1..70u32)
         .prop_flat_map(|(n, practices, months)| {
             (initiatives(n, practices, months), designs(months), worlds(), any::<u32>())
@@ -251,15 +253,16 @@ fn cases() -> impl Strategy<Value = Case> {
 
 // What is seen of a life.
 
-struct SimulatedRun {
-    seen: Seen,
+/// All that is told of one.
+pub struct SimulatedRun {
+    pub seen: Seen,
     moments: Moments,
-    organizations: Vec<OrganizationState>,
+    pub organizations: Vec<OrganizationState>,
     /// By month, organization, practice.
     stages: Vec<Vec<Vec<Stage>>>,
 }
 
-fn live(Case { initiative, design, world, luck }: &Case) -> SimulatedRun {
+pub fn live(Case { initiative, design, world, luck }: &Case) -> SimulatedRun {
     let (mut life, mut seen) = (Life::default(), Seen::default());
     let moments = life.live(initiative, design, world, *luck, &mut seen);
     let organizations: Vec<OrganizationState> = life.organizations().collect();
@@ -330,7 +333,7 @@ fn is_missing(case: &Case, outcomes: &Outcomes, measure: Measure) -> bool {
     }
 }
 
-fn numbers_stay_where_they_belong(case: &Case, lived: &SimulatedRun) {
+pub fn numbers_stay_where_they_belong(case: &Case, lived: &SimulatedRun) {
     let others = case.initiative.size() as f64 - 1.0;
     for (month, outcomes) in lived.seen.months.iter().enumerate() {
         for measure in Measure::ALL {
@@ -365,7 +368,7 @@ fn numbers_stay_where_they_belong(case: &Case, lived: &SimulatedRun) {
     }
 }
 
-fn nothing_spent_comes_back(case: &Case, lived: &SimulatedRun) {
+pub fn nothing_spent_comes_back(case: &Case, lived: &SimulatedRun) {
     use Measure::*;
     for two in lived.seen.months.windows(2) {
         let to_date = [Money, MemberHours, Meetings, Attendances];
