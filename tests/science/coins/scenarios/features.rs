@@ -54,6 +54,7 @@ pub fn self_organized() -> Scenario {
     design.phases[0].levers =
         Levers { accountability: 0.9, peer_share: 0.8, shared_measurement: 0.7, ..Levers::default() };
     let world = world(&[
+        ("dissolve_rate", 0.01),
         ("own_meeting", 0.05),
         ("own_drift", 0.05),
         ("commit_rate", 0.02),
