@@ -27,8 +27,8 @@ fn with_clocks(Scenario { initiative, design, world, .. }: &Scenario) -> Vec<Row
 fn with_coins(Scenario { initiative, design, world, .. }: &Scenario) -> Vec<Row> {
     (0..LIVES)
         .map(|seed| {
-            let (months, moments) = coins::live(initiative, design, world, u64::from(seed));
-            row(initiative, &months, &moments)
+            let lived = coins::live(initiative, design, world, u64::from(seed));
+            row(initiative, &lived.months, &lived.moments)
         })
         .collect()
 }

@@ -9,6 +9,7 @@ mod coins_power;
 mod coins_sanity;
 mod comparison;
 mod luck;
+mod metamorphic;
 mod ownership_switched_off;
 mod properties;
 mod seen;

@@ -2,10 +2,33 @@
 
 use engine::model::{Measure, Move, Observer, Outcomes};
 
-#[derive(Default, PartialEq)]
+#[derive(Default)]
 pub struct Seen {
     pub months: Vec<Outcomes>,
     pub moves: Vec<Move>,
+}
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Seen) -> bool {
+        same_bits(&self.months, &other.months) && self.moves == other.moves
+    }
+}
+
+/// Whether two lives have the same outcomes to the last bit; what is missing in both is the
+/// same, too.
+pub fn same_bits(one: &[Outcomes], other: &[Outcomes]) -> bool {
+    let bits = |numbers: &[f64]| numbers.iter().map(|number| number.to_bits()).collect::<Vec<u64>>();
+    let same = |(one, other): (&Outcomes, &Outcomes)| {
+        let missing = one.values.iter().zip(&other.values).all(|(a, b)| a.is_nan() == b.is_nan());
+        let there =
+            |values: &[f64]| values.iter().copied().filter(|value| !value.is_nan()).collect::<Vec<_>>();
+        missing
+            && bits(&there(&one.values)) == bits(&there(&other.values))
+            && bits(&one.sustained_by_sector) == bits(&other.sustained_by_sector)
+            && one.kept.map(f64::to_bits) == other.kept.map(f64::to_bits)
+            && one.pipeline.map(f64::to_bits) == other.pipeline.map(f64::to_bits)
+    };
+    one.len() == other.len() && one.iter().zip(other).all(same)
 }
 
 impl Observer for Seen {

@@ -1,7 +1,7 @@
 //! Constant influences: stage shares are the powers of the transition matrix.
 
 use super::{lives, silent, stages, times, transitions};
-use crate::coins::fixtures::{busy_levers, design, world};
+use crate::coins::fixtures::{busy_levers, calm_world, design};
 use engine::model::{Levers, Stage, Structure};
 
 /// A backbone at full strength, leaders who stay or never come, engagement, trust and
@@ -19,17 +19,23 @@ fn constant_influences_are_powers_of_the_transition_matrix() {
         one.join_month = if i < 8 { 0 } else { MONTHS + 1 };
     }
     for (practice, difficulty) in initiative.practices.iter_mut().zip([0.0, 0.5, -0.4, 1.1]) {
-        practice.difficulty = difficulty;
+        practice.difficulty = Some(difficulty);
     }
     let mut design = design(Structure::Shared);
     design.ramp_months = 0.0;
     let levers = Levers { convenings_per_year: 0.0, deadline_focus: 0.0, ..busy_levers() };
-    let core_staff = 0.6;
+    let (core_staff, authority) = (0.6, 0.4);
+    design.authority = authority;
     design.phases[0].levers = levers;
     design.phases[0].core_staff = core_staff;
     design.phases[0].neutrality = Some(1.0);
     design.phases[0].director_tenure = 1e12;
-    let world = world(&[
+    let world = calm_world(&[
+        ("fatigue_work", 1.0),
+        ("lapse_embedded", 1.0),
+        ("overlap", 0.6),
+        ("peer_span", 3.0),
+        ("compel_rate", 0.1),
         ("readiness_sd", 0.0),
         ("fit_sd", 0.0),
         ("size_sd", 0.0),
@@ -72,40 +78,47 @@ fn constant_influences_are_powers_of_the_transition_matrix() {
     let signed = 0.4 + 0.6 * levers.leader_involvement * staffing;
     let hours = levers.coaches * 60.0 / 8.0;
     let matrix_of = |readiness: f64, difficulty: f64, leader: f64, member: f64| {
-        let c = member * trusting * hours / (hours + 2.0);
+        let c = member * trusting * hours / (hours + 1.5);
         let measured = trusting * (0.5 + 0.5 * levers.shared_measurement);
-        let held = (1.0 - levers.peer_share) * staffing + levers.peer_share * engagement;
-        let acc = member
-            * engagement
-            * (1.0 - (1.0 - measured * levers.accountability * held) * (1.0 - 0.5 * ownership));
+        // Each of the eight members can keep an eye on 3 · 1.6 of the seven others.
+        let span = 3.0 * (1.0 + levers.shared_measurement) / 7.0;
+        let bound = authority + (1.0 - authority) * engagement;
+        let asked =
+            member * (bound * (1.0 - levers.peer_share) * staffing + engagement * levers.peer_share * span);
+        let acc = 1.0
+            - (1.0 - measured * levers.accountability * asked)
+                * (1.0 - member * engagement * 0.5 * ownership);
+        let told = member * 0.1 * authority * levers.accountability * (1.0 - levers.peer_share) * staffing;
         let (visible, own) = (member * levers.visibility, member * ownership);
         let (k, carried) = (member * levers.communication * staffing, member * levers.carry * staffing);
-        let hr = |ratio: f64, x: f64| ratio.powf(0.7 * x);
-        let commit = 0.04
-            * (readiness - difficulty).exp()
-            * hr(1.8, leader)
-            * hr(2.2, acc)
-            * hr(1.4, visible)
-            * hr(2.2, c)
-            * f64::powf(2.0, own);
-        let aware = 0.005 + 0.05 * visible + 0.15 * c + 0.04 * k;
+        let ln = |ratio: f64, x: f64| 0.7 * x * ratio.ln();
+        // The strongest, and 0.4 of what the others say.
+        let family = |logs: &[f64]| {
+            let strongest = logs.iter().copied().fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a });
+            (0.6 * strongest + 0.4 * logs.iter().sum::<f64>()).exp()
+        };
+        let commit = told
+            + 0.04
+                * (readiness - difficulty).exp()
+                * family(&[ln(1.8, leader), ln(4.0, acc), ln(1.4, visible)])
+                * ln(3.0, c).exp()
+                * f64::powf(1.7, own);
+        let aware = told + 0.01 + 0.05 * visible + 0.25 * c + 0.04 * k;
         let start = 0.08
-            * hr(1.6, leader)
-            * hr(2.2, acc)
-            * hr(2.2, c)
-            * hr(2.0, carried)
-            * hr(2.0, levers.directive * c);
-        let complete = 0.055 * (-difficulty).exp() * hr(2.0, c) * hr(1.3, leader);
-        let lapse = 0.04 * hr(0.7, leader) * hr(0.7, acc) * f64::powf(0.4, own);
+            * (-difficulty).exp()
+            * family(&[ln(1.6, leader), ln(3.5, acc)])
+            * family(&[ln(2.8, c), ln(2.0, carried), ln(2.0, levers.directive * c)]);
+        let complete = 0.055 * (-difficulty).exp() * ln(2.0, c).exp() * ln(1.3, leader).exp();
+        let lapse = 0.03 * family(&[ln(0.7, leader), ln(0.4, acc)]) * f64::powf(0.4, own);
         transitions(&[
             (Stage::Unaware, Stage::Aware, aware),
             (Stage::Aware, Stage::Committed, commit),
-            (Stage::Aware, Stage::Unaware, 0.015 * f64::powf(0.4, k)),
+            (Stage::Aware, Stage::Unaware, 0.02 * f64::powf(0.4, k)),
             (Stage::Lapsed, Stage::Committed, commit * i.recommit),
             (Stage::Committed, Stage::Implementing, start),
-            (Stage::Committed, Stage::Aware, 0.06 * hr(0.5, acc) * f64::powf(0.6, own)),
+            (Stage::Committed, Stage::Aware, 0.06 * ln(0.5, acc).exp() * f64::powf(0.6, own)),
             (Stage::Implementing, Stage::Sustained, complete),
-            (Stage::Implementing, Stage::Lapsed, 0.035 * hr(0.5, c) * hr(0.75, leader)),
+            (Stage::Implementing, Stage::Lapsed, 0.045 * ln(0.5, c).exp() * ln(0.75, leader).exp()),
             (Stage::Sustained, Stage::Lapsed, lapse),
         ])
     };
@@ -116,7 +129,12 @@ fn constant_influences_are_powers_of_the_transition_matrix() {
         let leads = if number < 8 { signed } else { 0.4 };
         for practice in &initiative.practices {
             for (leader, share) in [(1.0, leads), (0.0, 1.0 - leads)] {
-                let matrix = matrix_of(one.readiness.unwrap_or(0.0), practice.difficulty, leader, member);
+                let matrix = matrix_of(
+                    one.readiness.unwrap_or(0.0),
+                    practice.difficulty.unwrap_or(0.0),
+                    leader,
+                    member,
+                );
                 let mut now = [0.9 * 0.7, 0.9 * 0.3, 0.0, 0.0, 0.1, 0.0];
                 for month in &mut expected {
                     for (sum, part) in month.iter_mut().zip(now) {

@@ -1,7 +1,7 @@
 //! Many organizations: their path comes to that of the deterministic map.
 
 use super::{silent, stages, times, transitions};
-use crate::coins::fixtures::{design, world};
+use crate::coins::fixtures::{calm_world, design};
 use engine::model::{Design, Initiative, Levers, Life, Luck, Stage, Structure, Trajectory, World};
 
 /// What an endless number of alike organizations would do that meet nobody, follow the
@@ -16,36 +16,41 @@ fn endless(initiative: &Initiative, design: &Design, world: &World) -> Vec<[f64;
     let ownership_at_start = i.initial_ownership + 0.4 * initiative.common_agenda;
     // No backbone: neutrality is 1.
     let trust = i.initial_trust + 0.4;
-    let (mut engagement, mut ownership) = (i.engage_start, ownership_at_start);
+    let (mut engagement, mut ownership, mut fatigue) = (i.engage_start, ownership_at_start, 0.0);
     let mut path = vec![shares];
     for _ in 1..=initiative.months {
         let s = shares[Stage::Implementing as usize] + shares[Stage::Sustained as usize];
         let x = s.powf(i.peer_exponent) / (s.powf(i.peer_exponent) + i.peer_threshold.powf(i.peer_exponent));
         let measured = f64::min(1.0, trust / i.trust_needed)
             * (i.unmeasured + (1.0 - i.unmeasured) * levers.shared_measurement);
-        let peers = levers.peer_share * engagement * ownership;
-        let acc = engagement
-            * (1.0 - (1.0 - measured * levers.accountability * peers) * (1.0 - i.norm_weight * ownership));
+        let asked = engagement * levers.peer_share * ownership;
+        let acc = 1.0
+            - (1.0 - measured * levers.accountability * asked)
+                * (1.0 - engagement * i.norm_weight * ownership);
+        let carried = |ratio: f64| ratio.powf(i.transfer * acc);
+        let tired = i.fatigue_work.powf(fatigue);
         let commit = i.commit_rate
             * i.commit_peer.powf(x)
-            * i.commit_accountability.powf(acc)
+            * carried(i.commit_accountability)
             * i.commit_ownership.powf(ownership);
         let lapse = i.lapse_rate
-            * i.lapse_accountability.powf(acc)
+            * carried(i.lapse_accountability)
             * i.lapse_ownership.powf(ownership)
             * i.lapse_peer.powf(x);
-        let fade = i.fade_rate * i.fade_accountability.powf(acc) * i.fade_ownership.powf(ownership);
+        let fade = i.fade_rate * carried(i.fade_accountability) * i.fade_ownership.powf(ownership);
+        let start = i.start_rate * tired * carried(i.start_accountability);
         let matrix = transitions(&[
-            (Stage::Unaware, Stage::Aware, i.aware_background + i.aware_peer * x),
+            (Stage::Unaware, Stage::Aware, i.aware_background + i.aware_peer * s),
             (Stage::Aware, Stage::Committed, commit),
             (Stage::Aware, Stage::Unaware, i.forget_rate),
             (Stage::Lapsed, Stage::Committed, commit * i.recommit),
-            (Stage::Committed, Stage::Implementing, i.start_rate * i.start_accountability.powf(acc)),
+            (Stage::Committed, Stage::Implementing, start),
             (Stage::Committed, Stage::Aware, fade),
-            (Stage::Implementing, Stage::Sustained, i.complete_rate),
+            (Stage::Implementing, Stage::Sustained, i.complete_rate * tired),
             (Stage::Implementing, Stage::Lapsed, i.fail_rate),
             (Stage::Sustained, Stage::Lapsed, lapse),
         ]);
+        fatigue += i.fatigue_reporting * levers.accountability * asked - i.fatigue_recovery * fatigue;
         shares = times(shares, &matrix);
         engagement *= 1.0 - i.engage_decay;
         ownership += i.own_peer
@@ -66,7 +71,13 @@ fn many_organizations_come_to_the_deterministic_map() {
     let mut design = design(Structure::SelfOrganized);
     design.phases[0].levers =
         Levers { accountability: 0.8, peer_share: 0.9, shared_measurement: 0.5, ..Levers::default() };
-    let world = world(&[
+    let world = calm_world(&[
+        // However many they are, they see each other; what is sustained is not yet routine.
+        ("peer_span", 1e6),
+        ("lapse_embedded", 1.0),
+        ("fatigue_implementing", 0.0),
+        ("fatigue_reporting", 0.3),
+        ("fatigue_work", 0.5),
         ("field_weight", 1.0),
         ("readiness_sd", 0.0),
         ("fit_sd", 0.0),

@@ -1,9 +1,13 @@
 //! Where the law of a life is known in closed form, the engine has that law.
 
 mod constant_influences;
+mod dissolution;
+mod heterogeneity;
 mod many_organizations;
 mod one_exit;
+mod routine;
 
+use crate::coins;
 use crate::coins::fixtures::initiative;
 use crate::seen::Seen;
 use engine::model::{Design, Initiative, Life, Luck, Measure, Outcomes, Stage, World};
@@ -22,6 +26,29 @@ fn lives(initiative: &Initiative, design: &Design, world: &World, lives: u32) ->
         life.live(initiative, design, world, Luck(luck), &mut seen);
         seen
     })
+}
+
+/// A number of each of many lives, by the coins and by the engine.
+fn samples(
+    (initiative, design, world): (&Initiative, &Design, &World),
+    many: u32,
+    number: impl Fn(&[Outcomes]) -> f64,
+) -> [(&'static str, Vec<f64>); 2] {
+    let coins = (0..many).map(|seed| number(&coins::live(initiative, design, world, u64::from(seed)).months));
+    let engine = lives(initiative, design, world, many).map(|seen| number(&seen.months));
+    [("coins", coins.collect()), ("engine", engine.collect())]
+}
+
+/// The mean of a sample is what it should be, within 4.5 standard errors.
+#[track_caller]
+pub fn assert_mean(what: &str, sample: &[f64], expected: f64) {
+    let n = sample.len() as f64;
+    let mean = sample.iter().sum::<f64>() / n;
+    let variance = sample.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0);
+    let z = (mean - expected) / (variance / n).sqrt();
+    // Where nothing varies only rounding may differ.
+    let exact = variance == 0.0 && (mean - expected).abs() < 1e-9;
+    assert!(exact || z.abs() < 4.5, "{what}: {mean} instead of {expected}, {z:.1} standard errors");
 }
 
 type Matrix = [[f64; Stage::COUNT]; Stage::COUNT];

@@ -1,7 +1,7 @@
 //! One exit: how long it takes.
 
 use super::{lives, silent};
-use crate::coins::fixtures::{design, world};
+use crate::coins::fixtures::{calm_world, design, with};
 use engine::model::{Influence, Levers, Measure, Move, Network, Stage, Structure, World};
 
 /// How far counts are from what is expected, in standard errors of χ² by Wilson and
@@ -77,9 +77,11 @@ impl Waits {
 
 /// A world in which nothing moves but what is set, and nobody influences anybody.
 fn still(set: &[(&str, f64)]) -> World {
-    let mut world = world(&[
+    let world = calm_world(&[
         ("readiness_sd", 0.0),
         ("fit_sd", 0.0),
+        ("fatigue_work", 1.0),
+        ("lapse_embedded", 1.0),
         ("initial_sustained", 0.0),
         ("initial_aware", 0.0),
         ("initial_leader", 0.0),
@@ -104,10 +106,7 @@ fn still(set: &[(&str, f64)]) -> World {
         ("own_success", 0.0),
         ("tie_decay", 0.0),
     ]);
-    for &(name, value) in set {
-        *world.inputs.get_mut(name).expect(name) = value;
-    }
-    world
+    with(world, set)
 }
 
 #[test]
@@ -122,9 +121,9 @@ fn a_single_exit_of_a_cell_waits_as_its_rate_says() {
     };
     let (unaware, aware) = (("initial_aware", 0.0), ("initial_aware", 1.0));
     let sustained = ("initial_sustained", 1.0);
-    // All are members and own the norm with 0.3 + 0.4 · 0.5; commit_ownership is 2 and
+    // All are members and own the norm with 0.3 + 0.4 · 0.5; commit_ownership is 1.7 and
     // lapse_ownership 0.4.
-    let (commit, lapse) = (0.05 * f64::powf(2.0, 0.5), 0.12 * f64::powf(0.4, 0.5));
+    let (commit, lapse) = (0.05 * f64::powf(1.7, 0.5), 0.12 * f64::powf(0.4, 0.5));
     assert_alone("Unaware → Aware", unaware, ("aware_background", 0.07), Measure::Aware, 0.07);
     assert_alone("Aware → Unaware", aware, ("forget_rate", 0.05), Measure::Unaware, 0.05);
     assert_alone("Aware → Committed", aware, ("commit_rate", 0.05), Measure::Committed, commit);

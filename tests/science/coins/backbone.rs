@@ -1,7 +1,10 @@
 //! Section 2 and step 1 of section 4: what the backbone is and does this month.
 
 use super::Coins;
-use engine::model::{Design, Levers, Stage, World};
+use super::terms::Term;
+use engine::model::{Design, Levers, World};
+use rand::RngExt;
+use rand::rngs::ChaCha8Rng;
 
 /// The backbone in one month.
 pub struct Backbone {
@@ -9,8 +12,11 @@ pub struct Backbone {
     pub founded: Option<u32>,
     /// h.
     pub strength: f64,
-    /// What the last review multiplies M, A, V, Λ, K and k by.
-    pub weights: [f64; 6],
+    /// ψ.
+    pub skill: f64,
+    /// What the last review multiplies M, V, Λ, K and k by; and A, which it leaves.
+    pub weights: [f64; 5],
+    pub weight_of_accountability: f64,
 
     /// G.
     pub g: f64,
@@ -26,12 +32,14 @@ pub struct Backbone {
 
 impl Backbone {
     /// Month 0: nothing is delivered yet, even if the backbone is founded now.
-    pub fn at_start(design: &Design, world: &World) -> Backbone {
+    pub fn at_start(design: &Design, world: &World, rng: &mut ChaCha8Rng) -> Backbone {
         let founded = (design.has_backbone() && design.formation_months(world) == 0.0).then_some(0);
         let mut backbone = Backbone {
             founded,
             strength: 1.0,
-            weights: [1.0; 6],
+            skill: skill(world, rng),
+            weights: [1.0; 5],
+            weight_of_accountability: 1.0,
             g: 0.0,
             staffing: 1.0,
             neutrality: 1.0,
@@ -48,14 +56,14 @@ impl Backbone {
         self.neutrality = if design.has_backbone() { design.neutrality(phase, world) } else { 1.0 };
         self.core_staff = phase.core_staff;
 
-        let [m, a, v, l, k_coaches, k_communication] = self.weights;
+        let [convenings, visibility, leaders, coaches, communication] = self.weights;
         let mut levers = phase.levers;
-        levers.convenings_per_year = (levers.convenings_per_year * m).clamp(0.0, 52.0);
-        levers.accountability = (levers.accountability * a).clamp(0.0, 1.0);
-        levers.visibility = (levers.visibility * v).clamp(0.0, 1.0);
-        levers.leader_involvement = (levers.leader_involvement * l).clamp(0.0, 1.0);
-        levers.coaches = (levers.coaches * k_coaches).max(0.0);
-        levers.communication = (levers.communication * k_communication).clamp(0.0, 1.0);
+        levers.convenings_per_year = (levers.convenings_per_year * convenings).clamp(0.0, 52.0);
+        levers.visibility = (levers.visibility * visibility).clamp(0.0, 1.0);
+        levers.leader_involvement = (levers.leader_involvement * leaders).clamp(0.0, 1.0);
+        levers.coaches = (levers.coaches * coaches).max(0.0);
+        levers.communication = (levers.communication * communication).clamp(0.0, 1.0);
+        levers.accountability = (levers.accountability * self.weight_of_accountability).clamp(0.0, 1.0);
 
         let costs = &world.costs;
         let need = costs.accountability_fte * levers.accountability * (1.0 - levers.peer_share)
@@ -77,6 +85,11 @@ impl Backbone {
     }
 }
 
+/// ψ ~ U(1 − skill_spread, 1).
+fn skill(world: &World, rng: &mut ChaCha8Rng) -> f64 {
+    1.0 - world.inputs.skill_spread * rng.random::<f64>()
+}
+
 /// 1 until the funding ends, then falling to 0.
 pub fn taper(design: &Design, t: u32) -> f64 {
     match design.funding_ends {
@@ -92,7 +105,8 @@ impl Coins<'_> {
 
         // Founding.
         let mut founded_now = false;
-        if design.has_backbone() && self.backbone.founded.is_none() {
+        let can_be = self.alive || !self.stands(Term::DissolvedAreNotFounded);
+        if design.has_backbone() && self.backbone.founded.is_none() && can_be {
             let formation = design.formation_months(world);
             if f64::from(t) >= (formation / 2.0).ceil() && self.exits(2.0 / formation) {
                 self.backbone.founded = Some(t);
@@ -100,13 +114,16 @@ impl Coins<'_> {
             }
         }
 
-        // Schedule and strength.
+        // Schedule, strength and skill.
         let schedule = self.backbone.schedule(design, t);
         self.backbone.strength = (self.backbone.strength + 1.0 / 12.0).min(1.0);
         if schedule > 0.0 {
             let phase = &design.phases[design.phase_at(t)];
             if self.exits(1.0 / (12.0 * phase.director_tenure)) {
                 self.backbone.strength /= 2.0;
+                if self.stands(Term::SkillGoesWithTheDirector) {
+                    self.backbone.skill = skill(world, &mut self.rng);
+                }
             }
             let before = &design.phases[design.phase_at(t - 1)];
             if design.neutrality(phase, world) != design.neutrality(before, world)
@@ -118,50 +135,17 @@ impl Coins<'_> {
         }
 
         // Phase, review and staffing.
-        if schedule > 0.0 {
-            self.review(t);
-        }
+        self.review(t, schedule);
         self.backbone.enter_phase(design, world, t);
-        self.backbone.g = schedule * self.backbone.strength;
-        founded_now
-    }
+        self.backbone.g = schedule * self.backbone.strength * self.backbone.skill;
 
-    /// Months t_f + j·review_months + 1, j ≥ 1: the bottleneck's levers gain weight.
-    fn review(&mut self, t: u32) {
-        let (Some(adaptive), Some(founded)) = (self.design.adaptive, self.backbone.founded) else { return };
-        let since = t - founded;
-        if since <= adaptive.review_months || !(since - 1).is_multiple_of(adaptive.review_months) {
-            return;
-        }
-        let mut groups = [0; 4];
-        for (one, cells) in self.organizations.iter().zip(&self.cells) {
-            for (cell, practice) in cells.iter().zip(&self.initiative.practices) {
-                if !one.member || t <= practice.start_month {
-                    continue;
-                }
-                match cell.stage {
-                    Stage::Unaware => groups[0] += 1,
-                    Stage::Aware | Stage::Lapsed => groups[1] += 1,
-                    Stage::Committed => groups[2] += 1,
-                    Stage::Implementing => groups[3] += 1,
-                    Stage::Sustained => {}
-                }
+        // What ends with the initiative.
+        if !self.alive {
+            self.backbone.g = 0.0;
+            if self.stands(Term::DissolvedAreNotAsked) {
+                self.backbone.levers.accountability = 0.0;
             }
         }
-        let most = groups.into_iter().max().unwrap_or(0);
-        // M, A, V, Λ, K, k; the first group wins a tie.
-        let served = if groups[0] == most {
-            [true, false, true, false, false, true]
-        } else if groups[1] == most {
-            [false, true, false, true, true, false]
-        } else if groups[2] == most {
-            [false, true, false, false, true, false]
-        } else {
-            [false, false, false, false, true, false]
-        };
-        let s = served.iter().filter(|&&serves| serves).count() as f64;
-        let lifted = 1.0 + adaptive.shift;
-        let lowered = (1.0 - adaptive.shift * s / (6.0 - s)).max(0.0);
-        self.backbone.weights = served.map(|serves| if serves { lifted } else { lowered });
+        founded_now
     }
 }

@@ -5,24 +5,27 @@ use engine::model::{Initiative, Measure, Moment, Moments, Outcomes};
 /// All that is compared of one life, named alike in every life of a scenario.
 pub type Row = Vec<(String, Option<f64>)>;
 
-/// Every measure in the middle and at the end of each half of the life, its mean over the
-/// months, and the moments.
+/// Every measure after each quarter of the life, its mean over the months and how often it is
+/// missing, what is left of the funding's end, and the moments.
 pub fn row(initiative: &Initiative, months: &[Outcomes], moments: &Moments) -> Row {
     let last = initiative.months as usize;
     let mut row = Row::new();
-    let mut add = |name: &str, value: &dyn Fn(&Outcomes) -> f64| {
+    let mut add = |name: &str, value: &dyn Fn(&Outcomes) -> Option<f64>| {
         for t in [last / 4, last / 2, 3 * last / 4, last] {
-            row.push((format!("{name} in month {t}"), Some(value(&months[t]))));
+            row.push((format!("{name} in month {t}"), value(&months[t])));
         }
-        let mean = months.iter().map(value).sum::<f64>() / months.len() as f64;
-        row.push((format!("{name} on average"), Some(mean)));
+        let there: Vec<f64> = months.iter().filter_map(value).collect();
+        row.push((format!("{name} on average"), (!there.is_empty()).then(|| mean(&there))));
+        row.push((format!("{name} missing"), Some((months.len() - there.len()) as f64)));
     };
     for measure in Measure::ALL {
-        add(measure.name(), &|outcomes| outcomes.of(measure));
+        add(measure.name(), &|outcomes| Some(outcomes.of(measure)).filter(|value| !value.is_nan()));
     }
     for (index, sector) in initiative.sectors.iter().enumerate() {
-        add(&format!("sustained in {sector}"), &|outcomes| outcomes.sustained_by_sector[index]);
+        add(&format!("sustained in {sector}"), &|outcomes| Some(outcomes.sustained_by_sector[index]));
     }
+    add("kept", &|outcomes| outcomes.kept);
+    add("pipeline", &|outcomes| outcomes.pipeline);
     for moment in Moment::ALL {
         row.push((moment.name().to_string(), moments.of(moment)));
         row.push((format!("{} exists", moment.name()), Some(super::one_if(moments.of(moment).is_some()))));

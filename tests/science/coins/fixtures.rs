@@ -27,6 +27,7 @@ pub fn design(structure: Structure) -> Design {
         ramp_months: preset.ramp_months,
         funding_ends: None,
         taper_months: 6.0,
+        authority: preset.authority,
         adaptive: None,
         phases: vec![Phase {
             from: 0,
@@ -42,6 +43,7 @@ pub fn design(structure: Structure) -> Design {
 pub fn busy_levers() -> Levers {
     Levers {
         convenings_per_year: 8.0,
+        convening_hours: 6.0,
         accountability: 0.8,
         peer_share: 0.4,
         deadline_every_months: 6,
@@ -59,7 +61,17 @@ pub fn busy_levers() -> Levers {
 
 /// The central world, some of its inputs or costs set.
 pub fn world(set: &[(&str, f64)]) -> World {
-    let mut world = World::central();
+    with(World::central(), set)
+}
+
+/// The same, where all initiatives of a world are alike, last, and tire of nothing by age.
+pub fn calm_world(set: &[(&str, f64)]) -> World {
+    let calm = ["context_sd", "difficulty_sd", "skill_spread", "dissolve_rate", "attend_age"];
+    with(with(World::central(), &calm.map(|name| (name, 0.0))), set)
+}
+
+/// The world, some of its inputs or costs set.
+pub fn with(mut world: World, set: &[(&str, f64)]) -> World {
     for &(name, value) in set {
         let World { inputs, costs, .. } = &mut world;
         *inputs.get_mut(name).or_else(|| costs.get_mut(name)).expect(name) = value;

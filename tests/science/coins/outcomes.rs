@@ -2,15 +2,17 @@
 
 use super::backbone::taper;
 use super::month::Month;
-use super::{Coins, one_if};
+use super::terms::Term;
+use super::{Cell, Coins, Ever, Moved, one_if};
 use engine::model::{Measure, Moment, Moments, Outcomes, Stage};
 
 /// What has been recorded so far, and what is counted to date.
 #[derive(Default)]
 pub struct Record {
     pub months: Vec<Outcomes>,
-    /// By month, organization and practice: whether the cell is Sustained.
-    sustained: Vec<Vec<Vec<bool>>>,
+    pub moves: Vec<Moved>,
+    /// Whether each cell was Sustained at the funding's end, once that has come.
+    sustained_funded: Option<Vec<bool>>,
     population_outcome: f64,
     meetings: f64,
     attendances: f64,
@@ -21,74 +23,104 @@ pub struct Record {
 impl Coins<'_> {
     /// Step 8.
     pub fn record(&mut self, month: &Month) {
-        let n = self.organizations.len();
         self.count_to_date(month);
-        let everybody: Vec<usize> = (0..n).collect();
+        let everybody: Vec<usize> = (0..self.organizations.len()).collect();
         let impact = self.impact(&everybody);
         self.record.population_outcome +=
             (impact - self.record.population_outcome) / self.world.inputs.outcome_lag;
 
+        let values = Measure::ALL.map(|measure| self.measure(measure, impact));
+        let sustained_by_sector = (0..self.initiative.sectors.len() as u32)
+            .map(|sector| {
+                let of_sector = |&i: &usize| self.initiative.organizations[i].sector == Some(sector);
+                let them: Vec<usize> = everybody.iter().copied().filter(of_sector).collect();
+                self.share(&them, |stage| stage == Stage::Sustained)
+            })
+            .collect();
+        let (kept, pipeline) = self.since_the_funding(month.t);
+        self.record.months.push(Outcomes { values, sustained_by_sector, kept, pipeline });
+    }
+
+    /// Of the cells Sustained at the funding's end, the share that is so now; and those that
+    /// are so now and were not then, of all cells.
+    fn since_the_funding(&mut self, t: u32) -> (Option<f64>, Option<f64>) {
+        let now: Vec<bool> = self.cells.iter().flatten().map(|cell| cell.stage == Stage::Sustained).collect();
+        if self.initiative.funding_ends(self.design) == Some(t) {
+            self.record.sustained_funded = Some(now.clone());
+        }
+        let Some(then) = &self.record.sustained_funded else { return (None, None) };
+        let count = |wanted: fn(bool, bool) -> bool| {
+            then.iter().zip(&now).filter(|&(&then, &now)| wanted(then, now)).count() as f64
+        };
+        let had = count(|then, _| then);
+        let kept = (had > 0.0).then(|| count(|then, now| then && now) / had);
+        (kept, Some(count(|then, now| now && !then) / now.len() as f64))
+    }
+
+    fn measure(&self, measure: Measure, impact: f64) -> f64 {
+        let n = self.organizations.len();
+        let everybody: Vec<usize> = (0..n).collect();
+        // Ascending by size, then index.
         let mut by_size = everybody.clone();
         by_size.sort_by(|&i, &j| self.organizations[i].size.total_cmp(&self.organizations[j].size));
         let third = n / 3;
         let (small, middle, large) = (&by_size[..third], &by_size[third..n - third], &by_size[n - third..]);
-        let sustained = |who: &[usize]| self.share(who, |stage| stage == Stage::Sustained);
-        let of_organizations = |count: usize| count as f64 / n as f64;
 
-        let values = Measure::ALL.map(|measure| match measure {
-            Measure::Unaware => self.share(&everybody, |stage| stage == Stage::Unaware),
-            Measure::Aware => self.share(&everybody, |stage| stage == Stage::Aware),
-            Measure::Committed => self.share(&everybody, |stage| stage == Stage::Committed),
-            Measure::Implementing => self.share(&everybody, |stage| stage == Stage::Implementing),
-            Measure::Sustained => sustained(&everybody),
-            Measure::Lapsed => self.share(&everybody, |stage| stage == Stage::Lapsed),
+        let in_stage = |who: &[usize], wanted: Stage| self.share(who, |stage| stage == wanted);
+        let of_organizations = |count: usize| count as f64 / n as f64;
+        let organizations = |is: fn(&super::Organization) -> bool| {
+            of_organizations(self.organizations.iter().filter(|one| is(one)).count())
+        };
+        let ever = |was: fn(&Ever) -> bool| {
+            let cells = self.cells.iter().flatten().filter(|cell| was(&cell.ever)).count();
+            of_organizations(cells) / self.initiative.practices.len() as f64
+        };
+        let of_members =
+            |number: fn(&super::Organization) -> f64| self.mean_of_members(number).unwrap_or(f64::NAN);
+
+        match measure {
+            Measure::Unaware => in_stage(&everybody, Stage::Unaware),
+            Measure::Aware => in_stage(&everybody, Stage::Aware),
+            Measure::Committed => in_stage(&everybody, Stage::Committed),
+            Measure::Implementing => in_stage(&everybody, Stage::Implementing),
+            Measure::Sustained => in_stage(&everybody, Stage::Sustained),
+            Measure::Lapsed => in_stage(&everybody, Stage::Lapsed),
             Measure::Adopted => self.share(&everybody, Stage::adopted),
-            Measure::EverAdopted => {
-                let ever = self.cells.iter().flatten().filter(|cell| cell.ever_adopted).count();
-                of_organizations(ever) / self.initiative.practices.len() as f64
-            }
+            Measure::EverAware => ever(|cell| cell.aware),
+            Measure::EverCommitted => ever(|cell| cell.committed),
+            Measure::EverAdopted => ever(|cell| cell.adopted),
+            Measure::EverSustained => ever(|cell| cell.sustained),
             Measure::Impact => impact,
             Measure::PopulationOutcome => self.record.population_outcome,
             Measure::EquityGap if n < 3 => 0.0,
             Measure::EquityGap => self.impact(large) - self.impact(small),
             Measure::Breadth => {
                 let enough = 3.min(self.initiative.practices.len());
-                let broad = |row: &&Vec<super::Cell>| {
+                let broad = |row: &&Vec<Cell>| {
                     row.iter().filter(|cell| cell.stage == Stage::Sustained).count() >= enough
                 };
                 of_organizations(self.cells.iter().filter(broad).count())
             }
-            _ if measure.needs_thirds() && n < 3 => 0.0,
-            Measure::SustainedSmall => sustained(small),
-            Measure::SustainedMiddle => sustained(middle),
-            Measure::SustainedLarge => sustained(large),
-            Measure::Members => of_organizations(self.organizations.iter().filter(|one| one.member).count()),
-            Measure::Withdrawn => {
-                of_organizations(self.organizations.iter().filter(|one| one.withdrawn).count())
-            }
-            Measure::Leaders => of_organizations(self.organizations.iter().filter(|one| one.leader).count()),
-            Measure::Trust => self.mean_of_members(|one| one.trust),
-            Measure::Ownership => self.mean_of_members(|one| one.ownership),
-            Measure::Engagement => self.mean_of_members(|one| one.engagement),
-            Measure::Fatigue => self.mean_of_members(|one| one.fatigue),
+            _ if measure.needs_thirds() && n < 3 => f64::NAN,
+            Measure::SustainedSmall => in_stage(small, Stage::Sustained),
+            Measure::SustainedMiddle => in_stage(middle, Stage::Sustained),
+            Measure::SustainedLarge => in_stage(large, Stage::Sustained),
+            Measure::Members => organizations(|one| one.member),
+            Measure::Withdrawn => organizations(|one| one.withdrawn),
+            Measure::Leaders => organizations(|one| one.leader),
+            Measure::Alive => one_if(self.alive),
+            Measure::Trust if !self.design.has_backbone() => f64::NAN,
+            Measure::Trust => of_members(|one| one.trust),
+            Measure::Ownership => of_members(|one| one.ownership),
+            Measure::Engagement => of_members(|one| one.engagement),
+            Measure::Fatigue => of_members(|one| one.fatigue),
             Measure::Degree => of_organizations((0..n).map(|i| self.degree(i)).sum()),
             Measure::Founded => one_if(self.backbone.founded.is_some()),
             Measure::Meetings => self.record.meetings,
             Measure::Attendances => self.record.attendances,
             Measure::Money => self.record.money,
             Measure::MemberHours => self.record.member_hours,
-        });
-        let sustained_by_sector = (0..self.initiative.sectors.len() as u32)
-            .map(|sector| {
-                let of_sector = |&i: &usize| self.initiative.organizations[i].sector == Some(sector);
-                sustained(&everybody.iter().copied().filter(of_sector).collect::<Vec<_>>())
-            })
-            .collect();
-        let is_sustained =
-            |row: &Vec<super::Cell>| row.iter().map(|cell| cell.stage == Stage::Sustained).collect();
-        let now = self.cells.iter().map(is_sustained).collect();
-        self.record.sustained.push(now);
-        self.record.months.push(Outcomes { values, sustained_by_sector });
+        }
     }
 
     /// Meetings, attendances, money and members' hours; nothing in month 0.
@@ -98,25 +130,27 @@ impl Coins<'_> {
         }
         let costs = &self.world.costs;
         let levers = &self.backbone.levers;
-        let n = f64::from(month.meetings);
-        let attendances = n * month.attended.iter().map(|&attended| one_if(attended)).sum::<f64>();
+        let n = month.meetings;
+        let attendances: f64 = (0..self.organizations.len()).map(|i| month.met(i)).sum();
 
         let mut money = 0.0;
-        if self.design.has_backbone() {
+        let spends = month.alive || !self.stands(Term::DissolvedSpendNothing);
+        if self.design.has_backbone() && spends {
             let staff = self.backbone.core_staff * costs.staff_fte * taper(self.design, month.t);
             let delivered = (levers.coaches * costs.coach_fte
                 + costs.visibility_campaign * levers.visibility
                 + costs.measurement_system * levers.shared_measurement)
                 * self.backbone.g;
-            let meetings = costs.convening_fixed * n + costs.convening_attendee * attendances;
+            let whole_days = self.term(Term::LengthCosts, levers.convening_hours / 8.0, 1.0);
+            let meetings = (costs.convening_fixed * n + costs.convening_attendee * attendances) * whole_days;
             money = (staff + delivered) / 12.0 + meetings * month.backbone_part;
         }
 
-        let members = month.member.iter().map(|&member| one_if(member)).sum::<f64>();
-        let implementing = month.implementing.iter().sum::<u32>();
-        let hours = costs.hours_convening * attendances
-            + costs.hours_reporting * levers.accountability * members * self.reporting(month)
-            + costs.hours_implementing * f64::from(implementing);
+        let half_days = self.term(Term::LengthTakesHours, month.weight, 1.0);
+        let asked: f64 = month.asked.iter().sum();
+        let hours = costs.hours_convening * half_days * attendances / 2.0
+            + costs.hours_reporting * levers.accountability * asked
+            + costs.hours_implementing * f64::from(month.implementing.iter().sum::<u32>());
 
         self.record.meetings += n;
         self.record.attendances += attendances;
@@ -128,7 +162,7 @@ impl Coins<'_> {
     fn share(&self, who: &[usize], wanted: impl Fn(Stage) -> bool) -> f64 {
         let cells = who.len() * self.initiative.practices.len();
         let there = who.iter().flat_map(|&i| &self.cells[i]).filter(|cell| wanted(cell.stage)).count();
-        if cells == 0 { 0.0 } else { there as f64 / cells as f64 }
+        there as f64 / cells as f64
     }
 
     /// Y = Σ z_i·q_i^(1+reinforcement) / Σ z_i over these organizations.
@@ -149,31 +183,22 @@ impl Coins<'_> {
 
     /// The outcomes that belong to the funding's end and the time after it.
     pub fn moments(&self) -> Moments {
-        let end = self.initiative.funding_ends(self.design).map(|month| month as usize);
-        let after = end.map(|month| month + Moment::MONTHS_AFTER as usize);
         let months = &self.record.months;
-        let at = |month: Option<usize>, measure| Some(months.get(month?)?.of(measure));
-        let cells = |month: Option<usize>| {
-            Some(self.record.sustained.get(month?)?.iter().flatten().copied().collect::<Vec<bool>>())
+        let end = self.initiative.funding_ends(self.design).map(|month| month as usize);
+        let funded = end.and_then(|end| months.get(end));
+        let after = end.and_then(|end| months.get(end + Moment::MONTHS_AFTER as usize));
+        // What is missing in its month is missing here.
+        let at = |month: Option<&Outcomes>, measure| {
+            month.map(|month| month.of(measure)).filter(|value| !value.is_nan())
         };
-        let both = cells(end).zip(cells(after));
-        let count = |wanted: fn(bool, bool) -> bool| {
-            let (then, later) = both.as_ref()?;
-            Some(then.iter().zip(later).filter(|&(&then, &later)| wanted(then, later)).count() as f64)
-        };
-        let of_all = (self.initiative.size() * self.initiative.practices.len()) as f64;
-
         let values = Moment::ALL.map(|moment| match moment {
-            Moment::SustainedFunded => at(end, Measure::Sustained),
-            Moment::OwnershipFunded => at(end, Measure::Ownership),
-            Moment::MembersFunded => at(end, Measure::Members),
-            Moment::MoneyFunded => at(end, Measure::Money),
+            Moment::SustainedFunded => at(funded, Measure::Sustained),
+            Moment::OwnershipFunded => at(funded, Measure::Ownership),
+            Moment::MembersFunded => at(funded, Measure::Members),
+            Moment::MoneyFunded => at(funded, Measure::Money),
             Moment::SustainedAfter => at(after, Measure::Sustained),
-            Moment::KeptAfter => {
-                let (kept, had) = (count(|then, later| then && later)?, count(|then, _| then)?);
-                (had > 0.0).then_some(kept / had)
-            }
-            Moment::PipelineAfter => count(|then, later| later && !then).map(|new| new / of_all),
+            Moment::KeptAfter => after.and_then(|month| month.kept),
+            Moment::PipelineAfter => after.and_then(|month| month.pipeline),
             Moment::Renewal => self.renewal(),
         });
         Moments { values }
@@ -184,7 +209,7 @@ impl Coins<'_> {
         let practices = &self.initiative.practices;
         let last = practices.iter().map(|one| one.start_month).max().filter(|&month| month > 0)?;
         let of_last = |row| std::iter::zip(practices, row).filter(|(one, _)| one.start_month == last);
-        let cells: Vec<&super::Cell> = self.cells.iter().flat_map(of_last).map(|(_, cell)| cell).collect();
+        let cells: Vec<&Cell> = self.cells.iter().flat_map(of_last).map(|(_, cell)| cell).collect();
         Some(cells.iter().filter(|cell| cell.stage.adopted()).count() as f64 / cells.len() as f64)
     }
 }

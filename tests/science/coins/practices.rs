@@ -1,230 +1,257 @@
-//! Step 5 of section 4: all cells move at once.
+//! Step 5 of section 4, second half: all cells move at once, and embed.
 
+use super::family::together;
+use super::influences::{Influences, SocialProof};
 use super::month::Month;
-use super::{Coins, one_if};
+use super::terms::Term;
+use super::{Coins, Moved, one_if};
 use engine::model::Stage;
 
-/// What bears on all cells of one organization in one month.
-struct Pressure {
-    /// acc.
-    accountability: f64,
-    /// deadline^(…), 1 outside the last two months of a cycle.
-    deadline: f64,
-    /// vis.
-    visibility: f64,
-    /// own.
-    ownership: f64,
-    leader: f64,
-    coaching: f64,
-    member: f64,
+/// The cell looked at, as it is at the start of the month.
+struct Place {
+    i: usize,
+    practice: usize,
+    stage: Stage,
+    slot_is_free: bool,
 }
 
 impl Coins<'_> {
     pub fn move_practices(&mut self, month: &mut Month) {
-        let (n, p) = (self.cells.len(), self.initiative.practices.len());
+        let (n, practices) = (self.cells.len(), self.initiative.practices.len());
         // The stages at the start of the month.
         let before: Vec<Vec<Stage>> =
             self.cells.iter().map(|row| row.iter().map(|cell| cell.stage).collect()).collect();
         for i in 0..n {
-            let pressure = self.pressure(i, month);
+            let (influences, asked) = self.influences(i, month);
+            month.asked[i] = asked;
             let implementing = before[i].iter().filter(|&&stage| stage == Stage::Implementing).count();
-            let mut slots = self.organizations[i].capacity as usize - implementing;
-            for turn in 0..p {
-                let practice = (month.t as usize + i + turn) % p;
+            // More may be Implementing at the start than it has the capacity for.
+            let mut slots = (self.organizations[i].capacity as usize).saturating_sub(implementing);
+            for turn in 0..practices {
+                let practice = (month.t as usize + i + turn) % practices;
                 if month.t <= self.initiative.practices[practice].start_month {
                     continue;
                 }
-                let proof = self.social_proof(i, practice, &before);
                 let from = before[i][practice];
-                let to = self.move_cell(i, practice, month, &pressure, proof, slots > 0);
+                let proof = self.social_proof(i, practice, &before);
+                let place = Place { i, practice, stage: from, slot_is_free: slots > 0 };
+                let to = self.move_cell(&place, month, &influences, &proof);
                 if to == Stage::Implementing && from != Stage::Implementing {
                     slots -= 1;
                 }
                 if to == Stage::Sustained && from != Stage::Sustained {
                     month.newly_sustained[i] += 1;
                 }
-                let g = self.backbone.g;
-                let levers = self.backbone.levers;
-                let cell = &mut self.cells[i][practice];
-                cell.stage = to;
-                cell.ever_adopted |= to.adopted();
-                if matches!(from, Stage::Committed | Stage::Implementing) {
-                    cell.customization += self.world.inputs.customize_rate
-                        * pressure.coaching
-                        * (1.0 - levers.directive)
-                        * (1.0 - pressure.member * levers.carry * g)
-                        * (1.0 - cell.customization);
-                }
+                self.cells[i][practice].enter(to);
+                let embedded_as = if self.stands(Term::EmbeddedByTheStageBefore) { from } else { to };
+                self.embed(&place, embedded_as, &influences);
             }
         }
     }
 
-    /// x, from s.
-    fn social_proof(&self, i: usize, practice: usize, before: &[Vec<Stage>]) -> f64 {
+    /// After the month's rates were computed: fitting to the organization, and routine.
+    fn embed(&mut self, place: &Place, stage: Stage, influences: &Influences) {
         let inputs = &self.world.inputs;
-        let others = || (0..before.len()).filter(|&j| j != i);
-        let adopted = |j: usize| before[j][practice].adopted();
-        let field = share_of(others().map(adopted));
-        let ties = share_of(others().filter(|&j| self.tied[i][j]).map(adopted));
-        let s = inputs.field_weight * field + (1.0 - inputs.field_weight) * ties;
-        if s == 0.0 {
-            return 0.0;
-        }
-        let power = s.powf(inputs.peer_exponent);
-        power / (power + inputs.peer_threshold.powf(inputs.peer_exponent))
-    }
-
-    fn pressure(&self, i: usize, month: &Month) -> Pressure {
-        let inputs = &self.world.inputs;
-        let one = &self.organizations[i];
-        let backbone = &self.backbone;
-        let (g, levers) = (backbone.g, &backbone.levers);
-        let member = one_if(one.member);
-        let (a, peers) = (levers.accountability, levers.peer_share);
-
-        let measured = inputs.unmeasured + (1.0 - inputs.unmeasured) * levers.shared_measurement;
-        let mu = self.trusting(i) * measured;
-        let held = (1.0 - peers) * backbone.staffing * g
-            + peers * month.mean_engagement * g.max(month.mean_ownership);
-        let free = (1.0 - mu * a * held) * (1.0 - inputs.norm_weight * month.mean_ownership);
-
-        let near_deadline = backbone.founded.is_some_and(|founded| {
-            let every = levers.deadline_every_months;
-            month.t > founded && (month.t - 1 - founded) % every >= every - 2
-        });
-        let dated = member * one.engagement * levers.deadline_focus * a * g;
-        Pressure {
-            accountability: member * one.engagement * (1.0 - free),
-            deadline: if near_deadline { inputs.deadline.powf(inputs.transfer * dated) } else { 1.0 },
-            visibility: member * levers.visibility * g,
-            ownership: member * one.ownership,
-            leader: one_if(one.leader),
-            coaching: month.coaching[i],
-            member,
+        let (g, levers) = (self.backbone.g, &self.backbone.levers);
+        let cell = &mut self.cells[place.i][place.practice];
+        match stage {
+            Stage::Committed | Stage::Implementing => {
+                cell.embedding += inputs.customize_rate
+                    * influences.coaching
+                    * (1.0 - levers.directive)
+                    * (1.0 - influences.member * levers.carry * g)
+                    * (1.0 - cell.embedding);
+            }
+            Stage::Sustained => cell.embedding += inputs.embed_rate * (1.0 - cell.embedding),
+            Stage::Unaware | Stage::Aware | Stage::Lapsed => {}
         }
     }
 
-    /// The stage of a cell after this month: the table of step 5.
+    /// The stage of a cell after this month.
     fn move_cell(
         &mut self,
-        i: usize,
-        practice: usize,
+        place: &Place,
         month: &Month,
-        pressure: &Pressure,
-        proof: f64,
-        slot_is_free: bool,
+        influences: &Influences,
+        proof: &SocialProof,
     ) -> Stage {
-        let inputs = &self.world.inputs;
-        let (g, levers) = (self.backbone.g, self.backbone.levers);
-        let Pressure { accountability: acc, deadline: dead, visibility: vis, ownership: own, .. } = *pressure;
-        let Pressure { leader, coaching, member, .. } = *pressure;
-        let Cellwise { readiness, fit, difficulty, customization, stage } = self.cellwise(i, practice);
-
-        // The hazard ratios of mechanisms and leaders carry over as far as `transfer` says.
-        let carried = |ratio: f64, intensity: f64| ratio.powf(inputs.transfer * intensity);
-
-        let commit = || {
-            inputs.commit_rate
-                * (readiness + fit - difficulty).exp()
-                * inputs.commit_peer.powf(proof)
-                * carried(inputs.commit_leader, leader)
-                * carried(inputs.commit_accountability, acc)
-                * carried(inputs.commit_visibility, vis)
-                * carried(inputs.commit_coaching, coaching)
-                * inputs.commit_ownership.powf(own)
-                * dead
-        };
-        match stage {
+        match place.stage {
             Stage::Unaware => {
-                let met = f64::from(month.meetings) * one_if(month.attended[i]);
-                let aware = inputs.aware_background
-                    + inputs.aware_peer * proof
-                    + member
-                        * (inputs.aware_convening * met
-                            + inputs.aware_visibility * levers.visibility * g
-                            + inputs.aware_coaching * coaching
-                            + inputs.aware_communication * levers.communication * g);
-                self.next(stage, [(Stage::Aware, aware)])
+                let aware = self.aware_rate(place, month, influences, proof);
+                self.next(place, month.t, [(Stage::Aware, aware)])
             }
             Stage::Aware => {
-                let forget =
-                    inputs.forget_rate * inputs.forget_communication.powf(member * levers.communication * g);
-                self.next(stage, [(Stage::Committed, commit()), (Stage::Unaware, forget)])
+                let told = self.term(Term::MandateCommits, influences.told, 0.0);
+                let commit = told + self.commit_rate(place, influences, proof);
+                self.next(
+                    place,
+                    month.t,
+                    [(Stage::Committed, commit), (Stage::Unaware, self.forget_rate(influences))],
+                )
             }
-            Stage::Lapsed => self.next(stage, [(Stage::Committed, commit() * inputs.recommit)]),
+            Stage::Lapsed => {
+                let told = self.term(Term::MandateRecommits, influences.told, 0.0);
+                let commit = told + self.commit_rate(place, influences, proof);
+                self.next(place, month.t, [(Stage::Committed, commit * self.world.inputs.recommit)])
+            }
             Stage::Committed => {
-                let start = inputs.start_rate
-                    * carried(inputs.start_leader, leader)
-                    * carried(inputs.start_accountability, acc)
-                    * carried(inputs.start_coaching, coaching)
-                    * carried(inputs.start_carry, member * levers.carry * g)
-                    * carried(inputs.start_directive, levers.directive * coaching)
-                    * dead
-                    * one_if(slot_is_free);
-                let fade = inputs.fade_rate
-                    * carried(inputs.fade_accountability, acc)
-                    * inputs.fade_ownership.powf(own);
-                self.next(stage, [(Stage::Implementing, start), (Stage::Aware, fade)])
+                let start = self.start_rate(place, influences) * one_if(place.slot_is_free);
+                self.next(
+                    place,
+                    month.t,
+                    [(Stage::Implementing, start), (Stage::Aware, self.fade_rate(influences))],
+                )
             }
             Stage::Implementing => {
-                let complete = inputs.complete_rate
-                    * (fit - difficulty).exp()
-                    * carried(inputs.complete_coaching, coaching)
-                    * carried(inputs.complete_leader, leader);
-                let fail = inputs.fail_rate
-                    * (-fit).exp()
-                    * carried(inputs.fail_coaching, coaching)
-                    * carried(inputs.fail_leader, leader);
-                self.next(stage, [(Stage::Sustained, complete), (Stage::Lapsed, fail)])
+                let complete = self.complete_rate(place, influences);
+                let fail = self.fail_rate(place, influences);
+                self.next(place, month.t, [(Stage::Sustained, complete), (Stage::Lapsed, fail)])
             }
             Stage::Sustained => {
-                let lapse = inputs.lapse_rate
-                    * (-fit).exp()
-                    * carried(inputs.lapse_leader, leader)
-                    * carried(inputs.lapse_accountability, acc)
-                    * inputs.lapse_ownership.powf(own)
-                    * inputs.lapse_peer.powf(proof)
-                    * carried(inputs.lapse_customization, customization);
-                self.next(stage, [(Stage::Lapsed, lapse)])
+                let lapse = self.lapse_rate(place, influences, proof);
+                self.next(place, month.t, [(Stage::Lapsed, lapse)])
             }
-        }
-    }
-
-    fn cellwise(&self, i: usize, practice: usize) -> Cellwise {
-        let cell = &self.cells[i][practice];
-        Cellwise {
-            readiness: self.organizations[i].readiness,
-            fit: cell.fit,
-            difficulty: self.initiative.practices[practice].difficulty,
-            customization: cell.customization,
-            stage: cell.stage,
         }
     }
 
     /// Where the coins of this month send a cell.
-    fn next<const K: usize>(&mut self, stage: Stage, exits: [(Stage, f64); K]) -> Stage {
-        match self.exit(exits.map(|(_, rate)| rate)) {
-            Some(k) => exits[k].0,
-            None => stage,
+    fn next<const K: usize>(&mut self, place: &Place, month: u32, exits: [(Stage, f64); K]) -> Stage {
+        let Some(k) = self.exit(exits.map(|(_, rate)| rate)) else { return place.stage };
+        let ((to, rate), &Place { i: organization, practice, stage: from, .. }) = (exits[k], place);
+        self.record.moves.push(Moved { month, organization, practice, from, to, rate });
+        to
+    }
+
+    // The table of rates.
+
+    /// ln HR · intensity of a mechanism or leader, as far as published effects carry over.
+    fn carried(&self, ratio: f64, intensity: f64) -> f64 {
+        self.world.inputs.transfer * ratio.ln() * intensity
+    }
+
+    /// ⟦motivation⟧·⟦capability⟧.
+    fn mechanisms(&self, motivation: &[f64], capability: &[f64]) -> f64 {
+        let overlap = self.world.inputs.overlap;
+        if self.stands(Term::TwoFamilies) {
+            together(motivation, overlap) * together(capability, overlap)
+        } else {
+            together(&[motivation, capability].concat(), overlap)
         }
     }
-}
 
-/// What bears on one cell alone.
-struct Cellwise {
-    readiness: f64,
-    fit: f64,
-    difficulty: f64,
-    customization: f64,
-    stage: Stage,
-}
-
-/// The share of those that are true, 0 of none.
-fn share_of(all: impl Iterator<Item = bool>) -> f64 {
-    let (mut count, mut yes) = (0.0, 0.0);
-    for one in all {
-        count += 1.0;
-        yes += one_if(one);
+    fn aware_rate(&self, place: &Place, month: &Month, of: &Influences, social: &SocialProof) -> f64 {
+        let inputs = &self.world.inputs;
+        let (g, levers) = (self.backbone.g, &self.backbone.levers);
+        let half_days = self.term(Term::LengthInforms, month.weight, 1.0) * month.met(place.i);
+        self.term(Term::MandateInforms, of.told, 0.0)
+            + inputs.aware_background
+            + inputs.aware_peer * social.contacts
+            + of.member
+                * (inputs.aware_convening * half_days
+                    + inputs.aware_visibility * levers.visibility * g
+                    + inputs.aware_coaching * of.coaching
+                    + inputs.aware_communication * levers.communication * g)
     }
-    if count == 0.0 { 0.0 } else { yes / count }
+
+    /// Aware → Committed without what members are told to.
+    fn commit_rate(&self, place: &Place, of: &Influences, social: &SocialProof) -> f64 {
+        let inputs = &self.world.inputs;
+        let (readiness, fit) =
+            (self.organizations[place.i].readiness, self.cells[place.i][place.practice].fit);
+        let context = self.term(Term::ContextCommits, self.context, 0.0);
+        inputs.commit_rate
+            * (context + readiness + fit - self.difficulty[place.practice]).exp()
+            * inputs.commit_peer.powf(social.proof)
+            * inputs.commit_ownership.powf(of.ownership)
+            * of.dead
+            * self.mechanisms(
+                &[
+                    self.carried(inputs.commit_leader, of.leader),
+                    self.carried(inputs.commit_accountability, of.accountability),
+                    self.carried(inputs.commit_visibility, of.visibility),
+                ],
+                &[
+                    self.carried(inputs.commit_coaching, of.coaching),
+                    self.carried(inputs.commit_convening, of.learning),
+                ],
+            )
+    }
+
+    fn forget_rate(&self, of: &Influences) -> f64 {
+        let inputs = &self.world.inputs;
+        let informed = of.member * self.backbone.levers.communication * self.backbone.g;
+        inputs.forget_rate * inputs.forget_communication.powf(informed)
+    }
+
+    fn start_rate(&self, place: &Place, of: &Influences) -> f64 {
+        let inputs = &self.world.inputs;
+        let (g, levers) = (self.backbone.g, &self.backbone.levers);
+        let context = self.term(Term::ContextStarts, self.context, 0.0);
+        let difficulty = self.term(Term::DifficultyStarts, self.difficulty[place.practice], 0.0);
+        inputs.start_rate
+            * (context - difficulty).exp()
+            * self.term(Term::TiredStart, of.tired, 1.0)
+            * of.dead
+            * self.mechanisms(
+                &[
+                    self.carried(inputs.start_leader, of.leader),
+                    self.carried(inputs.start_accountability, of.accountability),
+                ],
+                &[
+                    self.carried(inputs.start_coaching, of.coaching),
+                    self.carried(inputs.start_carry, of.member * levers.carry * g),
+                    self.carried(inputs.start_directive, levers.directive * of.coaching),
+                ],
+            )
+    }
+
+    fn fade_rate(&self, of: &Influences) -> f64 {
+        let inputs = &self.world.inputs;
+        inputs.fade_rate
+            * self.carried(inputs.fade_accountability, of.accountability).exp()
+            * inputs.fade_ownership.powf(of.ownership)
+    }
+
+    fn complete_rate(&self, place: &Place, of: &Influences) -> f64 {
+        let inputs = &self.world.inputs;
+        let fit = self.cells[place.i][place.practice].fit;
+        let context = self.term(Term::ContextCompletes, self.context, 0.0);
+        inputs.complete_rate
+            * (context + fit - self.difficulty[place.practice]).exp()
+            * self.term(Term::TiredComplete, of.tired, 1.0)
+            * self.term(Term::DeadlineCompletes, of.dead, 1.0)
+            * self.carried(inputs.complete_leader, of.leader).exp()
+            * self.mechanisms(
+                &[],
+                &[
+                    self.carried(inputs.complete_coaching, of.coaching),
+                    self.carried(inputs.complete_convening, of.learning),
+                ],
+            )
+    }
+
+    fn fail_rate(&self, place: &Place, of: &Influences) -> f64 {
+        let inputs = &self.world.inputs;
+        inputs.fail_rate
+            * (-self.cells[place.i][place.practice].fit).exp()
+            * self.carried(inputs.fail_coaching, of.coaching).exp()
+            * self.carried(inputs.fail_leader, of.leader).exp()
+    }
+
+    fn lapse_rate(&self, place: &Place, of: &Influences, social: &SocialProof) -> f64 {
+        let inputs = &self.world.inputs;
+        let cell = &self.cells[place.i][place.practice];
+        inputs.lapse_rate
+            * (-cell.fit).exp()
+            * self.mechanisms(
+                &[
+                    self.carried(inputs.lapse_leader, of.leader),
+                    self.carried(inputs.lapse_accountability, of.accountability),
+                ],
+                &[],
+            )
+            * inputs.lapse_ownership.powf(of.ownership)
+            * inputs.lapse_peer.powf(social.proof)
+            * (1.0 - (1.0 - inputs.lapse_embedded) * cell.embedding)
+    }
 }

@@ -3,6 +3,8 @@
 use super::backbone::Backbone;
 use super::month::Month;
 use super::outcomes::Record;
+use super::sizes::sizes;
+use super::terms::Term;
 use super::{Cell, Coins, Organization, network};
 use engine::model::{Design, Initiative, Stage, World};
 use rand::RngExt;
@@ -14,38 +16,56 @@ impl<'a> Coins<'a> {
         initiative: &'a Initiative,
         design: &'a Design,
         world: &'a World,
+        left_out: Option<Term>,
         mut rng: ChaCha8Rng,
     ) -> Self {
         let inputs = &world.inputs;
-        let ownership_at_start = (inputs.initial_ownership + 0.4 * initiative.common_agenda).clamp(0.0, 1.0);
-        let backbone = Backbone::at_start(design, world);
+        let context = inputs.context_sd * normal(&mut rng);
+        let ownership_at_start = (inputs.initial_ownership + 0.4 * initiative.common_agenda).min(1.0);
+        let backbone = Backbone::at_start(design, world, &mut rng);
         let mut organizations = organizations(initiative, world, &mut rng);
         for one in &mut organizations {
             // The month 0 neutrality counts, for later joiners too.
             let neutrality = perceived_neutrality(backbone.neutrality, one.alignment);
-            one.trust = (inputs.initial_trust + 0.4 * neutrality).clamp(0.0, 1.0);
+            one.trust = (inputs.initial_trust + 0.4 * neutrality).min(1.0);
             one.ownership = ownership_at_start;
             one.leader = rng.random::<f64>() < inputs.initial_leader;
         }
-        let cells = (0..initiative.size())
-            .map(|_| initiative.practices.iter().map(|one| cell(one.start_month, world, &mut rng)).collect())
-            .collect();
+        let mut difficulty = Vec::new();
+        for practice in &initiative.practices {
+            let drawn = inputs.difficulty_sd * normal(&mut rng);
+            difficulty.push(practice.difficulty.unwrap_or(drawn));
+        }
+        let mut cells = Vec::new();
+        for i in 0..initiative.size() {
+            let row = 0..initiative.practices.len();
+            cells.push(row.map(|p| cell(initiative, i, p, world, &mut rng)).collect::<Vec<Cell>>());
+        }
+        if left_out == Some(Term::EmbeddedBefore) {
+            cells.iter_mut().flatten().for_each(|cell| cell.embedding = 0.0);
+        }
         let tied = network::generate(initiative, &mut rng);
         let mut life = Coins {
             initiative,
             design,
             world,
+            left_out,
             rng,
+            context,
+            alive: true,
             organizations,
+            difficulty,
             cells,
             tied,
             backbone,
             ownership_at_start,
-            planned_meetings: 0.0,
+            planned_meetings: 0.5,
             record: Record::default(),
         };
         // Step 2 for month 0.
-        life.join(0, false, &mut Month::quiet(0, initiative.size()));
+        let founded_now = life.backbone.founded.is_some();
+        let mut month = Month::quiet(0, &life);
+        life.join(0, founded_now, &mut month);
         life
     }
 }
@@ -55,48 +75,38 @@ pub fn perceived_neutrality(neutrality: f64, alignment: f64) -> f64 {
     neutrality + (1.0 - neutrality) * (1.0 + alignment) / 2.0
 }
 
+fn normal(rng: &mut ChaCha8Rng) -> f64 {
+    rng.sample(StandardNormal)
+}
+
 fn organizations(initiative: &Initiative, world: &World, rng: &mut ChaCha8Rng) -> Vec<Organization> {
     let inputs = &world.inputs;
-    let mut organizations: Vec<Organization> = initiative
-        .organizations
-        .iter()
-        .map(|given| {
-            let sd = inputs.size_sd;
-            let drawn_zeta: f64 = rng.sample(StandardNormal);
-            let xi: f64 = rng.sample(StandardNormal);
-            let size = given.size.unwrap_or((sd * drawn_zeta - sd * sd / 2.0).exp());
-            let zeta = match given.size {
-                None => drawn_zeta,
-                Some(_) if sd == 0.0 => 0.0,
-                Some(size) => (size.ln() + sd * sd / 2.0) / sd,
-            };
-            let advantage = inputs.size_advantage;
-            let readiness =
-                inputs.readiness_sd * (advantage * zeta + (1.0 - advantage * advantage).sqrt() * xi);
-            Organization {
-                size,
-                readiness: given.readiness.unwrap_or(readiness),
-                capacity: given.capacity,
-                join_month: given.join_month,
-                lot: rng.random(),
-                alignment: 0.0,
-                member: false,
-                withdrawn: false,
-                leader: false,
-                trust: 0.0,
-                ownership: 0.0,
-                engagement: 0.0,
-                fatigue: 0.0,
-            }
-        })
-        .collect();
+    let drawn: Vec<f64> = (0..initiative.size()).map(|_| normal(rng)).collect();
+    let sizes = sizes(initiative, inputs.size_sd, &drawn);
+    let z: Vec<f64> = sizes.iter().map(|one| one.0).collect();
 
-    let sizes: Vec<f64> = organizations.iter().map(|one| one.size).collect();
-    for (i, one) in organizations.iter_mut().enumerate() {
-        let bias = inputs.power_bias;
-        let chance = rng.random_range(-1.0..1.0);
-        let drawn = bias * (2.0 * place_by_size(&sizes, i) - 1.0) + (1.0 - bias) * chance;
-        one.alignment = initiative.organizations[i].alignment.unwrap_or(drawn);
+    let mut organizations = Vec::new();
+    for (i, given) in initiative.organizations.iter().enumerate() {
+        let advantage = inputs.size_advantage;
+        let mixed = advantage * sizes[i].1 + (1.0 - advantage * advantage).sqrt() * normal(rng);
+        let (bias, chance) = (inputs.power_bias, rng.random_range(-1.0..1.0));
+        let alignment = bias * (2.0 * place_by_size(&z, i) - 1.0) + (1.0 - bias) * chance;
+        organizations.push(Organization {
+            size: z[i],
+            readiness: given.readiness.unwrap_or(inputs.readiness_sd * mixed),
+            capacity: given.capacity,
+            join_month: given.join_month,
+            lot: rng.random(),
+            alignment: given.alignment.unwrap_or(alignment),
+            member: false,
+            withdrawn: false,
+            leader: false,
+            trust: 0.0,
+            ownership: 0.0,
+            engagement: 0.0,
+            learning: 0.0,
+            fatigue: 0.0,
+        });
     }
     organizations
 }
@@ -113,17 +123,22 @@ fn place_by_size(sizes: &[f64], i: usize) -> f64 {
     (mean_rank - 1.0) / (sizes.len() - 1) as f64
 }
 
-fn cell(start_month: u32, world: &World, rng: &mut ChaCha8Rng) -> Cell {
+fn cell(initiative: &Initiative, i: usize, p: usize, world: &World, rng: &mut ChaCha8Rng) -> Cell {
     let inputs = &world.inputs;
-    let noise: f64 = rng.sample(StandardNormal);
-    let stage = if start_month > 0 {
+    let fit = inputs.fit_sd * normal(rng);
+    let baseline = initiative.organizations[i].baseline.get(p).copied().flatten();
+    let stage = if initiative.practices[p].start_month > 0 {
         Stage::Unaware
+    } else if let Some(stage) = baseline {
+        stage
     } else if rng.random::<f64>() < inputs.initial_sustained {
         Stage::Sustained
+    } else if rng.random::<f64>() < inputs.initial_committed {
+        Stage::Committed
     } else if rng.random::<f64>() < inputs.initial_aware {
         Stage::Aware
     } else {
         Stage::Unaware
     };
-    Cell { fit: inputs.fit_sd * noise, customization: 0.0, stage, ever_adopted: stage.adopted() }
+    Cell::new(fit, stage)
 }

@@ -2,7 +2,7 @@
 
 use super::Scenario;
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
-use engine::model::{Adaptive, Allocation, Levers, Network, Phase, Structure};
+use engine::model::{Adaptive, Allocation, Levers, Network, Phase, Stage, Structure};
 
 /// Formation, review, joiners, later practices, the end of the funding.
 pub fn everything() -> Scenario {
@@ -15,12 +15,22 @@ pub fn everything() -> Scenario {
     initiative.practices[3].start_month = 12;
     initiative.practices[4].start_month = 30;
     initiative.practices[1].weight = 3.0;
-    initiative.practices[2].difficulty = 0.7;
+    initiative.practices[2].difficulty = Some(0.7);
+    for (i, one) in initiative.organizations.iter_mut().enumerate() {
+        // In some it is known where they stand with some.
+        one.baseline = match i % 4 {
+            0 => vec![Some(Stage::Sustained), None, Some(Stage::Lapsed)],
+            1 => vec![Some(Stage::Implementing), Some(Stage::Implementing)],
+            2 => vec![None, Some(Stage::Committed), Some(Stage::Unaware)],
+            _ => Vec::new(),
+        };
+    }
     initiative.self_convenings_per_year = 5.0;
     let mut design = design(Structure::ExistingNonprofit);
     design.formation_months = None;
     design.funding_ends = Some(48);
     design.taper_months = 9.0;
+    design.authority = 0.3;
     design.adaptive = Some(Adaptive { review_months: 6, shift: 0.8 });
     design.phases[0].levers = busy_levers();
     design.phases[0].director_tenure = 2.0;
@@ -35,7 +45,8 @@ pub fn self_organized() -> Scenario {
     initiative.common_agenda = 0.9;
     initiative.funding_ends = Some(30);
     for (i, one) in initiative.organizations.iter_mut().enumerate() {
-        one.size = (i < 12).then_some([0.5, 1.0, 4.0][i % 3]);
+        // Head counts, as far as they are known.
+        one.size = (i < 12).then_some([14.0, 160.0, 2300.0][i % 3]);
         one.readiness = (i % 4 == 0).then_some(0.8);
         one.alignment = (i % 5 == 0).then_some(-0.5);
     }
@@ -43,6 +54,7 @@ pub fn self_organized() -> Scenario {
     design.phases[0].levers =
         Levers { accountability: 0.9, peer_share: 0.8, shared_measurement: 0.7, ..Levers::default() };
     let world = world(&[
+        ("dissolve_rate", 0.01),
         ("own_meeting", 0.05),
         ("own_drift", 0.05),
         ("commit_rate", 0.02),
@@ -60,7 +72,8 @@ pub fn norms_alone() -> Scenario {
     initiative.self_convenings_per_year = 0.0;
     initiative.common_agenda = 1.0;
     for (i, one) in initiative.organizations.iter_mut().enumerate() {
-        one.size = [Some(0.2), Some(5.0), None][i % 3];
+        // Parts of the field's budget.
+        one.size = [Some(0.004), Some(0.1), None][i % 3];
     }
     let world = world(&[
         ("engage_start", 1.0),
@@ -100,6 +113,7 @@ pub fn changing_phases() -> Scenario {
         from: 13,
         levers: Levers {
             deadline_every_months: 4,
+            convening_hours: 2.0,
             coaching_allocation: Allocation::Demand,
             peer_share: 0.9,
             ..first.levers
@@ -112,6 +126,7 @@ pub fn changing_phases() -> Scenario {
         from: 34,
         levers: Levers {
             deadline_every_months: 9,
+            convening_hours: 12.0,
             coaching_allocation: Allocation::Lagging,
             convenings_per_year: 3.0,
             directive: 0.1,
@@ -216,4 +231,42 @@ pub fn two_organizations() -> Scenario {
     design.phases[0].levers = busy_levers();
     let world = world(&[("commit_rate", 0.05), ("initial_aware", 0.6), ("tie_form", 0.3)]);
     Scenario { name: "two organizations", initiative, design, world }
+}
+
+/// One organization, and its backbone.
+pub fn one_organization() -> Scenario {
+    let mut initiative = initiative(1, 4, 48);
+    initiative.organizations[0].size = Some(90.0);
+    initiative.organizations[0].capacity = 2;
+    initiative.practices[3].start_month = 8;
+    let mut design = design(Structure::Government);
+    design.formation_months = Some(2.0);
+    design.funding_ends = Some(20);
+    design.phases[0].levers = busy_levers();
+    let world = world(&[("commit_rate", 0.05), ("initial_aware", 0.6)]);
+    Scenario { name: "one organization", initiative, design, world }
+}
+
+/// Members leave until nobody is left, and the initiative with them.
+pub fn nobody_left() -> Scenario {
+    let mut initiative = initiative(8, 3, 48);
+    initiative.organizations[7].join_month = 30;
+    let mut design = design(Structure::FunderLed);
+    design.formation_months = Some(0.0);
+    design.funding_ends = Some(22);
+    design.phases[0].levers = busy_levers();
+    let world = world(&[("withdraw_rate", 0.25), ("commit_rate", 0.05), ("dissolve_rate", 0.01)]);
+    Scenario { name: "nobody left", initiative, design, world }
+}
+
+/// All sizes are known, and alike.
+pub fn alike() -> Scenario {
+    let mut initiative = initiative(12, 3, 30);
+    initiative.organizations.iter_mut().for_each(|one| one.size = Some(37.0));
+    initiative.organizations[5].size = None;
+    let mut design = design(Structure::SteeringCommittee);
+    design.formation_months = Some(0.0);
+    design.phases[0].levers = busy_levers();
+    let world = world(&[("size_advantage", 0.9), ("readiness_sd", 1.5), ("power_bias", 0.9)]);
+    Scenario { name: "alike", initiative, design, world }
 }

@@ -28,5 +28,15 @@ pub fn all() -> Vec<Scenario> {
         sharp::partial(),
         features::faint(),
         features::two_organizations(),
+        features::one_organization(),
+        features::nobody_left(),
+        features::alike(),
+        sharp::learning(),
+        sharp::mandate(),
+        sharp::spread_out(),
+        sharp::unlike(),
+        sharp::dissolving(),
+        sharp::routine(),
+        sharp::reviewed(),
     ]
 }
