@@ -5,6 +5,7 @@ mod brought;
 pub use brought::{Brought, from_roster};
 
 use super::file::SCHEMA_LINE;
+use super::text::over_worlds;
 use engine::model::registry::{COSTS, Entry, INPUTS};
 use std::fmt::Write;
 
@@ -89,12 +90,11 @@ fn rows(section: &str, rows: &[Entry]) -> String {
         }
         let _ = writeln!(
             text,
-            "# {} = {}  # {}; {} to {} in 9 of 10 worlds; {}",
+            "# {} = {}  # {}; {}; {}",
             row.name,
             row.default,
             row.unit,
-            row.low,
-            row.high,
+            over_worlds(row.low, row.high, row.off),
             row.grade.name()
         );
     }
