@@ -139,6 +139,15 @@ impl Belief {
 }
 
 impl Scenario {
+    /// The place of the design that the others are priced against: that which the file names,
+    /// else the first without a backbone.
+    pub fn reference_design(&self) -> Option<usize> {
+        match &self.reference {
+            Some(name) => self.designs.iter().position(|design| design.name == *name),
+            None => self.designs.iter().position(|design| !design.has_backbone()),
+        }
+    }
+
     /// Reads the text of a scenario file of that name; `files` hands over the CSVs it names.
     ///
     /// # Errors

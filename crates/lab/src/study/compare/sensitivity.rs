@@ -1,5 +1,5 @@
-//! What would change the answer: screening on the worlds already lived, then flip values,
-//! the map of the leading pair of inputs, and the contested assumption switched off.
+//! What would change the answer: screening on the worlds already lived, then flip values, and
+//! the map of the leading pair of inputs.
 
 use super::budget::{Budget, INPUTS, Share, VALUES};
 use super::metrics::{Compared, Metrics};
@@ -8,13 +8,8 @@ use super::record::WorldRecord;
 use crate::scenario::Scenario;
 use crate::study::worlds::{Column, Section};
 use crate::study::{Hands, Memory, Sink, Worlds};
-use crate::summary::compare::{
-    ChangeSummary, FlipSummary, MapSummary, Percents, Scale, Side, SwitchSummary, Verdict,
-};
-use engine::stats::{self, Deconvolved, Moments, Regression};
-
-/// The contested assumption: how far a backbone crowds out the members' own accountability.
-const CONTESTED: &str = "own_crowding";
+use crate::summary::compare::{ChangeSummary, FlipSummary, MapSummary, Scale, Side};
+use engine::stats::{self, Moments, Regression};
 
 /// What a comparison holds when these questions are asked of it.
 pub struct Sensitivity<'a> {
@@ -36,7 +31,6 @@ struct Question<'a, H> {
     mean: f64,
     error: f64,
     scale: Scale,
-    leading: Compared,
 }
 
 /// A mean difference with its error, and by how much a change moves it, with that error.
@@ -76,7 +70,7 @@ impl Sensitivity<'_> {
         let strength = |place: usize| regression.influence[place].abs();
         order.sort_by(|a, b| strength(*b).total_cmp(&strength(*a)));
         order.truncate(INPUTS);
-        let Budget { flips, map, switch, .. } = self.budget;
+        let Budget { flips, map, .. } = self.budget;
         let leading: Vec<Input> = order
             .iter()
             .map(|place| {
@@ -109,12 +103,8 @@ impl Sensitivity<'_> {
             }
             _ => None,
         };
-        let crowding = self.crowding(&question, switch, memory, sink)?;
-        if crowding.is_some() {
-            runs += 2 * u64::from(switch.worlds) * u64::from(switch.luck);
-        }
         let explained = regression.explained.map(|share| (share * 100.0).round() as u8);
-        Ok(Some(ChangeSummary { runs, explained, flips: told, map, crowding }))
+        Ok(Some(ChangeSummary { runs, explained, flips: told, map }))
     }
 
     fn question<'b, H: Hands>(&'b self, hands: &'b H) -> Option<Question<'b, H>> {
@@ -141,7 +131,7 @@ impl Sensitivity<'_> {
         let probe = Probe { scenario: self.scenario, designs, metrics, worlds: self.drawn, hands };
         let scale = Scale::of(leading.outcome.unit());
         let (mean, error) = (moments.mean()?, moments.error()?);
-        Some(Question { probe, sign, known, mean, error, scale, leading })
+        Some(Question { probe, sign, known, mean, error, scale })
     }
 
     /// Whether a number varies, and means something to the two.
@@ -210,41 +200,6 @@ impl Sensitivity<'_> {
             a_better: all().filter(|of| of.stands_out() && of.mean < 0.0).count(),
             b_better: all().filter(|of| of.stands_out() && of.mean > 0.0).count(),
         })
-    }
-
-    /// The verdict without the contested assumption, with it, and over both alike.
-    fn crowding<H: Hands, T>(
-        &self,
-        question: &Question<H>,
-        share: Share,
-        memory: &mut dyn Memory<Trouble = T>,
-        sink: &mut dyn Sink<Trouble = T>,
-    ) -> Result<Option<SwitchSummary>, T> {
-        let column = self.drawn.columns().iter().position(|column| column.name == CONTESTED);
-        let is_on = |column: &usize| share.worlds > 0 && self.drawn.columns()[*column].high > 0.0;
-        let pair = self.metrics.pair(self.pair.0, self.pair.1);
-        let (Some(smallest), Some(column), Some((pair, _))) =
-            (question.leading.smallest_difference, column.filter(is_on), pair)
-        else {
-            return Ok(None);
-        };
-        let off = question.probe.differences(share, memory, sink, |world| world.set(column, 0.0))?;
-        let shares = |worlds: &mut dyn Iterator<Item = &Moments>| {
-            let mut corrected = Deconvolved::new(worlds);
-            corrected.values.iter_mut().for_each(|value| *value *= question.sign);
-            (corrected.below(-smallest), corrected.above(smallest))
-        };
-        let off = shares(&mut off.iter());
-        let on = shares(&mut self.records.iter().map(|record| &record.differences[pair][0]));
-        let both = ((off.0 + on.0) / 2.0, (off.1 + on.1) / 2.0);
-        let verdict = |(a, b): (f64, f64)| Verdict::of(Percents::of(a, b));
-        Ok(Some(SwitchSummary {
-            input: CONTESTED.to_string(),
-            off: verdict(off),
-            on: verdict(on),
-            both: verdict(both),
-            worlds_off: share.worlds,
-        }))
     }
 }
 

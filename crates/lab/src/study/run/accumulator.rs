@@ -7,7 +7,8 @@ use crate::study::run_result::RunResult;
 use crate::study::sums::SumsOverLuck;
 use crate::study::worlds::Worlds;
 use crate::summary::{
-    AtEnd, Basis, Change, DesignSummary, Figure, InputCounts, Instant, Range, RunCounts, RunSummary,
+    AtEnd, Basis, Change, DesignSummary, Figure, GainSummary, InputCounts, Instant, Range, RunCounts,
+    RunSummary,
 };
 use engine::model::{Design, Initiative, Measure, Moment};
 use engine::stats::{self, Difference, Moments};
@@ -45,6 +46,10 @@ impl Values {
         self.0.push(value.unwrap_or(f64::NAN));
     }
 
+    fn any(&self) -> bool {
+        self.0.iter().any(|value| !value.is_nan())
+    }
+
     fn iter(&self) -> impl Iterator<Item = Option<f64>> {
         self.0.iter().map(|value| (!value.is_nan()).then_some(*value))
     }
@@ -60,6 +65,9 @@ const TOLD: [Measure; 7] = [
     Measure::Ownership,
     Measure::EquityGap,
 ];
+
+/// Fewer worlds than this can't tell where one lies among them.
+const WORLDS_AT_LEAST: usize = 20;
 
 /// Organizations below which the equity gap is little but noise.
 const EQUITY_FROM: usize = 30;
@@ -137,7 +145,8 @@ impl RunAccumulator {
             designs: designs
                 .map(|(index, (design, totals))| {
                     let first = (index > 0).then(|| &self.designs[0]);
-                    self.design(design, initiative, totals, first)
+                    let gain = self.gain(scenario, index);
+                    DesignSummary { gain, ..self.design(design, initiative, totals, first) }
                 })
                 .collect(),
             basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
@@ -165,6 +174,7 @@ impl RunAccumulator {
             kept_after: share(&totals.result),
             at_end: self.at_end(design, initiative, totals),
             over_time: self.over_time(totals),
+            gain: None,
             change_funded: first.and_then(|first| self.change(&first.funded, &totals.funded)),
             change: first.and_then(|first| self.change(&first.last, &totals.last)),
         }
@@ -212,6 +222,44 @@ impl RunAccumulator {
         let clear = mean.error.is_some_and(|error| mean.mean != 0.0 && mean.mean.abs() >= 2.0 * error);
         let same = pairs.iter().all(|pair| *pair == 0.0 || pair.is_nan());
         Some(Change { difference: Figure::share(mean.mean, mean.error), clear, same })
+    }
+
+    /// Where the central world's gain over the reference lies among those of the other worlds.
+    fn gain<'a>(&'a self, scenario: &Scenario, index: usize) -> Option<GainSummary> {
+        let reference = scenario.reference_design().filter(|reference| *reference != index)?;
+        if !scenario.designs[index].has_backbone() {
+            return None;
+        }
+        let (this, other) = (&self.designs[index], &self.designs[reference]);
+        let funded = this.funded.any() && other.funded.any();
+        let of = |totals: &'a Totals| if funded { &totals.funded.0 } else { &totals.last.0 };
+        // A missing value makes a missing difference.
+        let pairs: Vec<f64> = of(this).iter().zip(of(other)).map(|(this, other)| this - other).collect();
+        // By world: the central one first, then the others.
+        let mut worlds = pairs
+            .chunks(self.plan.luck as usize)
+            .map(|world| -> Moments { world.iter().copied().filter(|gain| !gain.is_nan()).collect() });
+        let central = worlds.next()?;
+        let mut gains: Vec<f64> = worlds.filter_map(|world| world.mean()).collect();
+        stats::sort(&mut gains);
+        if gains.len() < WORLDS_AT_LEAST {
+            return None;
+        }
+        let mean = central.mean()?;
+        // A world that gains just as much is half below.
+        let below =
+            gains.iter().map(|gain| f64::from(*gain < mean) + 0.5 * f64::from(*gain == mean)).sum::<f64>();
+        Some(GainSummary {
+            over: scenario.designs[reference].name.clone(),
+            funded,
+            central: Figure::share(mean, central.error()),
+            median: Figure::share(
+                stats::quantile(&gains, 0.5)?,
+                stats::quantile_error(&gains, 0.5, gains.len()),
+            ),
+            below: (100.0 * below / gains.len() as f64).round() as u8,
+            worlds: gains.len() as u32,
+        })
     }
 
     fn over_time(&self, totals: &Totals) -> Vec<Instant> {

@@ -66,12 +66,18 @@ impl Worlds {
     /// The world of that number: 0 is the central world, every number at its centre; w ≥ 1
     /// is the point w − 1 of the sequence.
     pub fn draw(&self, number: u32) -> World {
-        World::from_fn(number, |place, parameter| match number.checked_sub(1) {
-            Some(index) if !self.laws[place].is_fixed() => {
-                self.laws[place].quantile(self.sobol.point(index, parameter.dimension))
+        World::from_fn(number, |place, _| self.value(number, place))
+    }
+
+    /// What the world of that number has at a place of [`PARAMETERS`].
+    pub fn value(&self, number: u32, place: usize) -> f64 {
+        let law = &self.laws[place];
+        match number.checked_sub(1) {
+            Some(index) if !law.is_fixed() => {
+                law.quantile(self.sobol.point(index, PARAMETERS[place].dimension))
             }
-            _ => self.laws[place].central(),
-        })
+            _ => law.central(),
+        }
     }
 
     /// What a world is made of, in the order of [`PARAMETERS`].

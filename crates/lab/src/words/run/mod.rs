@@ -6,7 +6,7 @@ use super::number::{
     counted, difference, dollars, if_any, part, percent, share_and_range, shortest, signed_points, whole,
 };
 use super::table::{Column, Table};
-use super::text::cut;
+use super::text::{cut, named};
 use super::wrap::Lines;
 use super::{frame, spark};
 use crate::summary::compare::Scale;
@@ -24,6 +24,11 @@ pub fn text(summary: &RunSummary, width: usize) -> String {
     if summary.designs.len() > 1 {
         lines.blank();
         changes(summary, &mut lines);
+    }
+    let gains = gains(summary, Some(NAME));
+    if !gains.is_empty() {
+        lines.blank();
+        gains.iter().for_each(|sentence| lines.words(sentence));
     }
     lines.blank();
     network(summary, &mut lines);
@@ -189,6 +194,31 @@ fn changes(summary: &RunSummary, lines: &mut Lines) {
     }
 }
 
+/// Columns that a name may take in a sentence.
+const NAME: usize = 30;
+
+/// Where the central world lies among the others, a sentence for each backbone, with names cut to
+/// so many columns.
+pub(super) fn gains(summary: &RunSummary, room: Option<usize>) -> Vec<String> {
+    let told = summary.designs.iter().filter_map(|design| Some((design, design.gain.as_ref()?)));
+    told.map(|(design, gain)| {
+        let when = match gain.funded {
+            true => "when the funding ends".to_string(),
+            false => format!("in month {}", summary.months),
+        };
+        format!(
+            "In the central world, where every input is at its median, {} gains {} over {} {when}: more than in {} of \
+             100 plausible worlds. The middle world gains {}.",
+            named(&design.name, room),
+            difference(gain.central, Scale::Share),
+            named(&gain.over, room),
+            gain.below,
+            difference(gain.median, Scale::Share),
+        )
+    })
+    .collect()
+}
+
 /// How much more or less is sustained, and when.
 pub(super) fn changed(change: &Change, when: &str) -> String {
     if change.same {
@@ -243,6 +273,7 @@ mod tests {
                 renewal: Some(Figure::share(0.3, Some(0.06))),
             },
             over_time: (1..=12).map(instant).collect(),
+            gain: None,
             change_funded: change,
             change,
         }
