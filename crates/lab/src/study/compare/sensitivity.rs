@@ -256,12 +256,18 @@ fn crossing(grid: &[f64], means: &[Mean]) -> Option<(f64, bool)> {
     found.into_iter().min_by_key(|(distance, ..)| *distance).map(|(_, value, rises)| (value, rises))
 }
 
-/// Ranks, so that what rises counts alike whatever its scale.
+/// Ranks, so that what rises counts alike whatever its scale; equal values, such as the 0 of what
+/// is contested, share the middle of theirs.
 fn ranked(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
-    order.into_iter().enumerate().for_each(|(rank, world)| ranks[world] = rank as f64);
+    let mut first = 0;
+    for alike in order.chunk_by(|a, b| values[*a] == values[*b]) {
+        let middle = first as f64 + (alike.len() - 1) as f64 / 2.0;
+        alike.iter().for_each(|world| ranks[*world] = middle);
+        first += alike.len();
+    }
     ranks
 }
 
@@ -283,6 +289,11 @@ fn digits(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn equal_values_share_the_middle_of_their_ranks() {
+        assert_eq!(ranked(&[0.3, 0.0, 0.1, 0.0, 0.0]), [4.0, 1.0, 3.0, 1.0, 1.0]);
+    }
 
     #[test]
     fn flips_are_found_where_the_sign_changes_beyond_chance() {

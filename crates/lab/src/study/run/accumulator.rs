@@ -282,9 +282,10 @@ fn add_path(over_time: &mut Vec<Moments>, path: impl Iterator<Item = f64>) {
 #[cfg(test)]
 mod tests {
     use crate::scenario::Scenario;
-    use crate::study::fake::{self, FakeEngine};
-    use crate::study::{self, Hands, InMemory, NullSink, OneByOne, Pool, RunOptions};
-    use crate::summary::RunSummary;
+    use crate::study::fake::{self, FakeEngine, Rule};
+    use crate::study::{self, Engine, Hands, InMemory, NullSink, OneByOne, Pool, RunOptions};
+    use crate::summary::{GainSummary, RunSummary};
+    use engine::model::{Design, Initiative, Luck, Measure, Moments, Observer, Outcomes, World};
 
     /// Hands that work backwards.
     struct Backwards(Pool<FakeEngine>);
@@ -350,6 +351,50 @@ mod tests {
         for series in [0, 1, 6] {
             assert_eq!(told(&scenario, 7, 30, series, &OneByOne::new(FakeEngine::default)), all);
         }
+    }
+
+    /// A backbone that gains a hundredth for each world, and in the central one what it is told.
+    fn gaining(central: f64) -> impl Engine {
+        Rule(
+            move |initiative: &Initiative,
+                  design: &Design,
+                  world: &World,
+                  _: Luck,
+                  seen: &mut dyn Observer| {
+                let gain = if world.number == 0 { central } else { f64::from(world.number) / 100.0 };
+                let sustained = if design.has_backbone() { gain } else { 0.0 };
+                for month in 0..=initiative.months {
+                    let mut values = [0.0; Measure::COUNT];
+                    values[Measure::Sustained as usize] = sustained;
+                    seen.month(month, &Outcomes { values, ..Outcomes::default() });
+                }
+                Moments::default()
+            },
+        )
+    }
+
+    #[test]
+    fn the_central_worlds_gain_has_its_place_among_those_of_the_other_worlds() {
+        let mut scenario = fake::scenario();
+        scenario.initiative.sectors.clear();
+        let gain = |scenario: &Scenario, worlds, central| {
+            let hands = OneByOne::new(move || gaining(central));
+            told(scenario, worlds, 2, 0, &hands).designs.into_iter().map(|design| design.gain)
+        };
+        // Worlds 1 to 50 gain .01 to .50.
+        let told: Vec<Option<GainSummary>> = gain(&scenario, 51, 0.344).collect();
+        let [None, Some(of)] = &told[..] else { panic!("{told:?}") };
+        assert_eq!((&of.over[..], of.funded, of.below, of.worlds), ("none", false, 68, 50));
+        // The middle one is .255, which 50 worlds can tell to a tenth.
+        assert_eq!((of.central.value, of.median.value), (Some(0.344), Some(0.3)));
+        // Just as much is half below; less and more than all are at the ends.
+        for (central, below) in [(0.25, 49), (0.0, 0), (0.9, 100)] {
+            assert_eq!(gain(&scenario, 51, central).flatten().next().unwrap().below, below);
+        }
+        // Too few worlds can't tell, and without a reference there is nothing to gain over.
+        assert_eq!(gain(&scenario, 20, 0.3).flatten().count(), 0);
+        scenario.reference = Some("lean".to_owned());
+        assert_eq!(gain(&scenario, 51, 0.3).flatten().count(), 0);
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn understood(summary: &RunSummary, lines: &mut Lines) {
         counted(u64::from(*luck), "draw"),
         counted(runs.planned, "run"),
         match worlds {
-            1 => " One world, the central one: every input is at its default, and only luck varies.",
+            1 => " One world, the central one: every input is at its median, and only luck varies.",
             _ => "",
         },
     ));
@@ -248,7 +248,7 @@ fn scale(summary: &RunSummary) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{AtEnd, Basis, DesignSummary, Instant, Range, RunCounts};
+    use crate::summary::{AtEnd, Basis, DesignSummary, GainSummary, Instant, Range, RunCounts};
     use unicode_width::UnicodeWidthStr;
 
     fn design(name: &str, sustained: f64, change: Option<Change>) -> DesignSummary {
@@ -303,6 +303,18 @@ mod tests {
     }
 
     #[test]
+    fn where_the_central_world_lies_is_said() {
+        let figure = |mean| Figure::share(mean, Some(0.004));
+        let (over, funded, below, worlds) = ("none".to_string(), true, 68, 99);
+        let gain = GainSummary { over, funded, central: figure(0.29), median: figure(0.24), below, worlds };
+        let lean = DesignSummary { gain: Some(gain), ..design("lean", 0.34, change(0.224, 0.0037)) };
+        let told = text(&summary(vec![design("none", 0.12, None), lean]), 200);
+        let says = "In the central world, where every input is at its median, lean gains 29 points over none when the \
+                    funding ends: more than in 68 of 100 plausible worlds. The middle world gains 24 points.";
+        assert!(told.replace('\n', " ").contains(says), "{told}");
+    }
+
+    #[test]
     fn reads_as_it_should() {
         let told = text(
             &summary(vec![
@@ -318,7 +330,7 @@ Five mechanisms, one coalition
 Does coaching add anything once peers hold each other to account?
 40 organizations × 5 practices over 96 months; 4 designs; 104 inputs (67
 guesses); 1 world × 200 draws of luck: 600 runs. One world, the central one:
-every input is at its default, and only luck varies.
+every input is at its median, and only luck varies.
 1 run failed; what follows leaves them out.
 
                     sustained when   sustained in         sustained

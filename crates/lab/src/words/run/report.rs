@@ -22,7 +22,7 @@ pub fn answer(summary: &RunSummary) -> Vec<String> {
         ),
     });
     says.push(match summary.worlds {
-        1 => "One world, the central one: every input is at its default, and only luck varies. How far the answer \
+        1 => "One world, the central one: every input is at its median, and only luck varies. How far the answer \
               hangs on what we do not know, compare tells."
             .to_string(),
         worlds => format!("{worlds} plausible worlds; compare tells in how many of them each design is ahead."),
