@@ -62,6 +62,16 @@ fn example(row: &Entry) -> String {
     }
 }
 
+/// How a contested number is written.
+fn contested_example(row: &Entry) -> String {
+    let Entry { default, high, .. } = row;
+    match row.law() {
+        _ if row.off > 0.0 => example(row),
+        Distribution::Weibull => format!("{{ off = 0.5, median = {default}, high = {high} }}"),
+        _ => "{ off = 0.5, median = …, high = … }".to_owned(),
+    }
+}
+
 /// A table has a value, or both ends of a range, or what a contested number is if it is not 0.
 fn value(table: &Section, row: &Entry, findings: &mut Findings) -> Option<Value> {
     let [off, median, low, high, value] = ["off", "median", "low", "high", "value"].map(|key| table.get(key));
@@ -82,17 +92,18 @@ fn value(table: &Section, row: &Entry, findings: &mut Findings) -> Option<Value>
             Some(Finding::new(code::CONFLICT, value.key_span, what).help(help))
         }
         (None, _, _, Some(low), _) if contested => {
-            let what = format!("`{name}` has both `low` and what it is where it is not 0");
-            let help = "write { off = …, median = …, high = … }: where it is not 0, it begins there";
+            let what = format!("`{name}` is contested, and has a low end, too");
+            let help = format!("write {}: where it is not 0, it begins there anyway", contested_example(row));
             Some(Finding::new(code::CONFLICT, low.key_span, what).help(help))
         }
         (None, off, median, _, high) if contested => {
             let given = [("off", off.is_some()), ("median", median.is_some()), ("high", high.is_some())];
             let lacks = given.into_iter().find(|(_, given)| !given).map_or("", |(key, _)| key);
-            let help =
-                "`off`: the share of worlds in which it is 0; `median` and `high` (of 20 worlds 1 lies \
-                        above): of the others"
-                    .to_owned();
+            let help = format!(
+                "write {}: `off` is the share of worlds in which it is 0; of the others half lie below `median`, \
+                 and 95 in 100 below `high`",
+                contested_example(row)
+            );
             missing(format!("`{name}` has no `{lacks}`"), help)
         }
         (None, _, _, None, None) => missing(format!("`{name}` has neither a range nor a value"), help),

@@ -54,9 +54,15 @@ pub fn sentence(text: &str) -> String {
 
 /// A share of the worlds, as one says it.
 pub fn share_of_worlds(share: f64) -> String {
-    match share == 0.5 {
-        true => "half of the worlds".to_owned(),
-        false => format!("{} in 100 worlds", (share * 1000.0).round() / 10.0),
+    let percent = (share * 1000.0).round() / 10.0;
+    if share == 0.5 {
+        "half of the worlds".to_owned()
+    } else if percent <= 0.0 {
+        "hardly any world".to_owned()
+    } else if percent >= 100.0 {
+        "nearly all worlds".to_owned()
+    } else {
+        format!("{percent} in 100 worlds")
     }
 }
 
@@ -88,6 +94,8 @@ mod tests {
             |share| format!("contested: 0 in {share}; in the others 0 or more, 95 in 100 below 0.08");
         assert_eq!(over_worlds(0.0, 0.08, 0.5), contested("half of the worlds"));
         assert_eq!(over_worlds(0.0, 0.08, 0.125), contested("12.5 in 100 worlds"));
+        assert_eq!(over_worlds(0.0, 0.08, 1e-9), contested("hardly any world"));
+        assert_eq!([-0.0, 0.9999].map(share_of_worlds), ["hardly any world", "nearly all worlds"]);
     }
 
     #[test]
