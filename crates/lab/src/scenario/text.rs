@@ -62,7 +62,7 @@ pub fn share_of_worlds(share: f64) -> String {
     } else if percent >= 100.0 {
         "nearly all worlds".to_owned()
     } else {
-        format!("{percent} in 100 worlds")
+        format!("{percent} of 100 worlds")
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
         let contested =
             |share| format!("contested: 0 in {share}; in the others 0 or more, 95 in 100 below 0.08");
         assert_eq!(over_worlds(0.0, 0.08, 0.5), contested("half of the worlds"));
-        assert_eq!(over_worlds(0.0, 0.08, 0.125), contested("12.5 in 100 worlds"));
+        assert_eq!(over_worlds(0.0, 0.08, 0.125), contested("12.5 of 100 worlds"));
         assert_eq!(over_worlds(0.0, 0.08, 1e-9), contested("hardly any world"));
         assert_eq!([-0.0, 0.9999].map(share_of_worlds), ["hardly any world", "nearly all worlds"]);
     }

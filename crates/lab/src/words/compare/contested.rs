@@ -89,7 +89,7 @@ mod tests {
         let silent = PartSummary { verdict: None, ..part(0.0, (0.0, 0.0)) };
         assert_eq!(
             told("own_drift", 0.25, silent, part(0.01, (0.2, 0.2))),
-            "Contested: if own_drift is 0 (25 in 100 worlds), full less lean is 0.0 points in the middle; if it is \
+            "Contested: if own_drift is 0 (25 of 100 worlds), full less lean is 0.0 points in the middle; if it is \
              not, +1.0 points, and each sustains more in 20 of 100 worlds."
         );
     }

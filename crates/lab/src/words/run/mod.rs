@@ -25,10 +25,9 @@ pub fn text(summary: &RunSummary, width: usize) -> String {
         lines.blank();
         changes(summary, &mut lines);
     }
-    let gains = gains(summary, Some(NAME));
-    if !gains.is_empty() {
+    if let Some(gains) = gains(summary, Some(NAME)) {
         lines.blank();
-        gains.iter().for_each(|sentence| lines.words(sentence));
+        lines.words(&gains);
     }
     lines.blank();
     network(summary, &mut lines);
@@ -197,26 +196,31 @@ fn changes(summary: &RunSummary, lines: &mut Lines) {
 /// Columns that a name may take in a sentence.
 const NAME: usize = 30;
 
-/// Where the central world lies among the others, a sentence for each backbone, with names cut to
-/// so many columns.
-pub(super) fn gains(summary: &RunSummary, room: Option<usize>) -> Vec<String> {
+/// Where the central world's gains lie among those of the others, with names cut to so many
+/// columns; `None` where nothing can be told of it.
+pub(super) fn gains(summary: &RunSummary, room: Option<usize>) -> Option<String> {
     let told = summary.designs.iter().filter_map(|design| Some((design, design.gain.as_ref()?)));
-    told.map(|(design, gain)| {
+    // A gain that chance leaves no digit of has no place, either.
+    let told = told.filter(|(_, gain)| gain.central.value.is_some());
+    let sentences = told.map(|(design, gain)| {
         let when = match gain.funded {
             true => "when the funding ends".to_string(),
             false => format!("in month {}", summary.months),
         };
+        let middle = match gain.median.value {
+            Some(_) => format!("the middle world gains {}", difference(gain.median, Scale::Share)),
+            None => "more worlds would tell what the middle one gains".to_string(),
+        };
         format!(
-            "In the central world, where every input is at its median, {} gains {} over {} {when}: more than in {} of \
-             100 plausible worlds. The middle world gains {}.",
+            " There {} gains {} over {} {when}, more than in {} of 100 plausible worlds; {middle}.",
             named(&design.name, room),
             difference(gain.central, Scale::Share),
             named(&gain.over, room),
             gain.below,
-            difference(gain.median, Scale::Share),
         )
-    })
-    .collect()
+    });
+    let sentences: String = sentences.collect();
+    (!sentences.is_empty()).then(|| format!("In the central world every input is at its median.{sentences}"))
 }
 
 /// How much more or less is sustained, and when.
@@ -304,14 +308,22 @@ mod tests {
 
     #[test]
     fn where_the_central_world_lies_is_said() {
-        let figure = |mean| Figure::share(mean, Some(0.004));
-        let (over, funded, below, worlds) = ("none".to_string(), true, 68, 99);
-        let gain = GainSummary { over, funded, central: figure(0.29), median: figure(0.24), below, worlds };
-        let lean = DesignSummary { gain: Some(gain), ..design("lean", 0.34, change(0.224, 0.0037)) };
-        let told = text(&summary(vec![design("none", 0.12, None), lean]), 200);
-        let says = "In the central world, where every input is at its median, lean gains 29 points over none when the \
-                    funding ends: more than in 68 of 100 plausible worlds. The middle world gains 24 points.";
-        assert!(told.replace('\n', " ").contains(says), "{told}");
+        let figure = |mean, error| Figure::share(mean, Some(error));
+        let told = |central, median| {
+            let (over, funded, below, worlds) = ("none".to_string(), true, 68, 99);
+            let gain = GainSummary { over, funded, central, median, below, worlds };
+            let lean = DesignSummary { gain: Some(gain), ..design("lean", 0.34, change(0.224, 0.0037)) };
+            gains(&summary(vec![design("none", 0.12, None), lean]), Some(NAME))
+        };
+        assert_eq!(
+            told(figure(0.29, 0.004), figure(0.24, 0.004)).unwrap(),
+            "In the central world every input is at its median. There lean gains 29 points over none when the funding \
+             ends, more than in 68 of 100 plausible worlds; the middle world gains 24 points."
+        );
+        let vague = told(figure(0.29, 0.004), figure(0.24, 0.3)).unwrap();
+        assert!(vague.ends_with("worlds; more worlds would tell what the middle one gains."), "{vague}");
+        assert_eq!(told(figure(0.29, 0.3), figure(0.24, 0.004)), None);
+        assert_eq!(gains(&summary(vec![design("none", 0.12, None)]), None), None);
     }
 
     #[test]
