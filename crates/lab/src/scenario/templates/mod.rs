@@ -80,8 +80,9 @@ impl Template {
 
 /// A section with every row of the registry, in comments, but for its heading.
 fn rows(section: &str, rows: &[Entry]) -> String {
-    let mut text =
-        format!("\n[{section}]\n# name = default, or {{ low = …, high = …, grade = …, source = … }}\n");
+    let mut text = format!(
+        "\n[{section}]\n# name = default, or {{ low = …, high = …, grade = …, source = … }}; a contested\n# one {{ off = share of worlds in which it is 0, median = …, high = … }}\n"
+    );
     let mut part = "";
     for row in rows {
         if row.submodel != part {
