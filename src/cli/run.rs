@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// Run only this design (may be repeated); the others are left out
     #[arg(long = "design", value_name = "NAME")]
     designs: Vec<String>,
-    /// Draws of what we do not know: worlds 0 to W − 1; world 0 has every input at its default
+    /// Draws of what we do not know: worlds 0 to W − 1; world 0 has every input at its median
     #[arg(long, value_name = "W", default_value_t = 1, value_parser = count::<u32>(1..=u32::MAX.into()))]
     worlds: u32,
     /// Draws of chance in each world, shared by all designs

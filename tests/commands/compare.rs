@@ -18,6 +18,7 @@ fn threads_move_no_byte_and_more_worlds_leave_the_first_ones() {
     let names: Vec<&str> = one.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [
         "comparisons.csv",
+        "contested.csv",
         "dictionary.csv",
         "flips.csv",
         "hypotheses.csv",

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What is kept of it: whoever wants the runs, runs it.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 9] = [
     "comparisons.csv",
+    "contested.csv",
     "flips.csv",
     "hypotheses.csv",
     "map.csv",

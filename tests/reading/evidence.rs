@@ -2,6 +2,7 @@
 //! `UPDATE_EVIDENCE=1` rewrites the tables.
 
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
+use lab::scenario::over_worlds;
 use std::collections::BTreeSet;
 use std::{env, fs};
 
@@ -32,12 +33,13 @@ fn grades() -> String {
 
 /// The numbers that somebody has measured, published, or judged.
 fn founded() -> String {
-    let mut table = "| number | default | 9 in 10 | grade | source |\n|---|---|---|---|---|\n".to_owned();
+    let mut table = "| number | default | over worlds | grade | source |\n|---|---|---|---|---|\n".to_owned();
     for grade in [Grade::Measured, Grade::Published, Grade::Expert] {
         for row in rows().filter(|row| row.grade == grade) {
-            let Entry { name, default, low, high, source, .. } = row;
+            let Entry { name, default, low, high, off, source, .. } = row;
+            let worlds = over_worlds(*low, *high, *off);
             let source = source.replace('|', "\\|");
-            table += &format!("| `{name}` | {default} | {low}–{high} | {} | {source} |\n", grade.name());
+            table += &format!("| `{name}` | {default} | {worlds} | {} | {source} |\n", grade.name());
         }
     }
     table

@@ -166,6 +166,12 @@ mistakes! {
     m67_a_lever_cut_short: mistake("coaches = 1.0", "coach = 2.5");
     m68_a_cost_or_a_lever_cut_short: swept("coach = { low = 0, high = 4 }");
     m69_a_percent_sign_in_quotes: mistake("accountability = 0.6", "accountability = \"50%\"");
+    m80_half_of_what_is_contested: mistake("[inputs]", "[inputs]\nown_crowding = { off = 0.5, high = 0.08 }");
+    m81_contested_and_a_range: mistake("[inputs]", "[inputs]\nown_crowding = { off = 0.5, low = 0, high = 0.08 }");
+    m82_half_of_the_worlds_in_percent: mistake("[inputs]", "[inputs]\nown_crowding = { off = 50, median = 0.03, high = 0.08 }");
+    m83_a_ratio_that_can_not_be_0: mistake("[inputs]", "[inputs]\ncommit_leader = { off = 0.5, median = 1.8, high = 2.7 }");
+    m84_a_median_above_the_high_end: mistake("[inputs]", "[inputs]\nown_crowding = { off = 0.5, median = 0.1, high = 0.08 }");
+    m85_off_in_all_worlds: mistake("[inputs]", "[inputs]\nown_crowding = { off = 1, median = 0.03, high = 0.08 }");
 }
 
 #[test]

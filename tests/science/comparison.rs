@@ -70,7 +70,7 @@ fn compare<E: Engine>(
     }
     // More than so small a comparison would allow, so that every question is asked.
     let share = |worlds, luck| Share { worlds, luck };
-    let budget = Budget { flips: share(12, 1), map: share(12, 1), switch: share(20, 2), holds: share(12, 1) };
+    let budget = Budget { flips: share(12, 1), map: share(12, 1), holds: share(12, 1) };
     let Ok(results) = comparison.finish_within(Some(budget), &hands, &mut memory, &mut sink);
     results.summary
 }
@@ -127,9 +127,18 @@ fn from_the_other_side_everything_is_mirrored() {
             );
             assert_eq!(one.moved_low.value, other.moved_low.value.map(|value| 0.0 - value));
         }
-        let (one, other) = (one.crowding.unwrap(), other.crowding.unwrap());
-        for (one, other) in [(one.off, other.off), (one.on, other.on), (one.both, other.both)] {
-            assert_eq!((one.word, one.worlds.a, one.worlds.b), (other.word, other.worlds.b, other.worlds.a));
+        assert_eq!((there.contested.len(), back.contested.len()), (1, 1));
+        for (one, other) in there.contested.iter().zip(&back.contested) {
+            assert_eq!(one.off.worlds + one.on.worlds, there.worlds);
+            for (one, other) in [(one.off, other.off), (one.on, other.on)] {
+                let middle = |of: f64| Some(0.0 - of);
+                assert_eq!(one.difference.median.value, other.difference.median.value.and_then(middle));
+                let (one, other) = (one.verdict.unwrap(), other.verdict.unwrap());
+                assert_eq!(
+                    (one.word, one.worlds.a, one.worlds.b),
+                    (other.word, other.worlds.b, other.worlds.a)
+                );
+            }
         }
     }
 }

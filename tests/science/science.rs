@@ -2,6 +2,7 @@
 //! second implementation ([`coins`]) and published trials; and what a comparison promises.
 
 mod by_hand;
+mod central_world;
 mod clocks_equal_coins;
 mod closed_forms;
 mod coins;

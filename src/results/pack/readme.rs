@@ -67,6 +67,7 @@ fn meaning(name: &str) -> String {
         "comparisons.csv" => {
             "two designs and an outcome: how often which is better, and what is lost if wrong"
         }
+        "contested.csv" => "the leading difference where a contested input is 0, or where it is not",
         "flips.csv" => "an input, and the value at which it turns the choice",
         "map.csv" => "the choice at values of the two inputs that matter most",
         "hypotheses.csv" => "a claim stated beforehand, and what came of it",

@@ -1,8 +1,7 @@
 //! A world: one draw of everything we do not know, a vector of its parameters.
 
 use super::registry::{
-    COSTS, Costs, Distribution, Domain, Drawn, Entry, Grade, INPUTS, Inputs, PRESETS, StructureDraw,
-    StructureDraws,
+    COSTS, Costs, Domain, Drawn, Entry, Grade, INPUTS, Inputs, PRESETS, Scale, StructureDraw, StructureDraws,
 };
 use super::setting::{Setting, Values};
 use std::sync::LazyLock;
@@ -24,13 +23,14 @@ pub struct Parameter {
     /// The registry's name; of a structure, such as `existing-nonprofit.neutrality`.
     pub name: String,
     pub unit: &'static str,
-    /// The law on which its range is read, and the values it may take.
-    pub distribution: Distribution,
+    /// The scale on which its range is read, and the values it may take.
+    pub scale: Scale,
     pub domain: Domain,
+    /// In the central world.
     pub default: f64,
-    /// Lower end of the 9-in-10 interval; the value itself if it is fixed.
+    /// 5th percentile over worlds; 0 where nothing lies below, the value itself if it is fixed.
     pub low: f64,
-    /// Upper end of the 9-in-10 interval; the value itself if it is fixed.
+    /// 95th percentile over worlds; the value itself if it is fixed.
     pub high: f64,
     pub grade: Grade,
     /// Its permanent place in the sequence from which worlds are drawn.
@@ -62,14 +62,14 @@ impl Section {
 pub static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
     let rows = |section, rows: &'static [Entry]| rows.iter().map(move |row| Parameter::of_row(section, row));
     let structures = PRESETS.iter().flat_map(|preset| {
-        let of = |name, distribution, Drawn { central, low, high, dimension }| {
+        let of = |name, scale, Drawn { central, low, high, dimension }| {
             let setting = Setting::named(name).expect("what worlds draw for a structure, designs may set");
             let Values::Real(domain) = setting.values else { unreachable!("{name} is a number") };
             Parameter {
                 section: Section::Structures,
                 name: format!("{}.{name}", preset.name),
                 unit: setting.unit,
-                distribution,
+                scale,
                 domain,
                 default: central,
                 low,
@@ -80,8 +80,8 @@ pub static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
             }
         };
         [
-            of("neutrality", Distribution::LogitNormal, preset.neutrality),
-            of("formation_months", Distribution::LogNormal, preset.formation_months),
+            of("neutrality", Scale::Logit, preset.neutrality),
+            of("formation_months", Scale::Log, preset.formation_months),
         ]
     });
     rows(Section::Inputs, INPUTS).chain(rows(Section::Costs, COSTS)).chain(structures).collect()
@@ -90,9 +90,9 @@ pub static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
 impl Parameter {
     fn of_row(section: Section, row: &'static Entry) -> Parameter {
         let Entry { unit, kind, default, low, high, grade, dimension, source, .. } = *row;
-        let (distribution, domain) = (kind.distribution(), kind.domain());
+        let (scale, domain) = (kind.scale(), kind.domain());
         let name = row.name.to_owned();
-        Parameter { section, name, unit, distribution, domain, default, low, high, grade, dimension, source }
+        Parameter { section, name, unit, scale, domain, default, low, high, grade, dimension, source }
     }
 
     /// The place of the parameter of that name in [`PARAMETERS`].

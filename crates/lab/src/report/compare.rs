@@ -55,7 +55,7 @@ fn unit(summary: &CompareSummary) -> Unit {
 
 fn answer(summary: &CompareSummary) -> Section {
     let mut blocks = Block::answer(words::answer(summary));
-    blocks.extend(words::contested(summary).map(Block::Words));
+    blocks.extend(words::contested(summary).into_iter().map(Block::Words));
     let drawn =
         captions::dots(summary).zip(summary.headline.as_ref()).filter(|_| !summary.detail.dots.is_empty());
     if let Some((caption, headline)) = drawn {

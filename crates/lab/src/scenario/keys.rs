@@ -20,7 +20,7 @@ pub(super) const INITIATIVE: &[&str] =
 pub(super) const PRACTICE: &[&str] = &["name", "difficulty", "weight", "start_month"];
 pub(super) const NETWORK: &[&str] = &["kind", "degree", "rewire", "links", "count", "within", "between"];
 pub(super) const ADAPTIVE: &[&str] = &["review_months", "shift"];
-pub(super) const BELIEF: &[&str] = &["low", "high", "value", "grade", "source"];
+pub(super) const BELIEF: &[&str] = &["low", "high", "value", "off", "median", "grade", "source"];
 pub(super) const HYPOTHESIS: &[&str] = &["claim", "source", "test", "smallest_effect", "share"];
 pub(super) const SWEEP: &[&str] = &["base", "design_of", "points", "vary", "table", "budget"];
 /// The columns of a roster.

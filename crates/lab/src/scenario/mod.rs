@@ -46,7 +46,7 @@ pub use sweep::{
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
 pub use suggestions::{likeliest, likeness};
-pub use text::{number_or_share, sentence, thousands};
+pub use text::{number_or_share, over_worlds, sentence, share_of_worlds, thousands};
 
 pub use engine::model::MONTHS_AT_MOST;
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
@@ -91,23 +91,63 @@ pub struct Belief {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value {
     Fixed(f64),
-    /// A 9-in-10 interval, `low` < `high`.
+    /// 5th and 95th percentile over worlds, `low` < `high`; where `low` is 0 nothing lies below.
     Range {
         low: f64,
         high: f64,
     },
+    /// 0 in the share `off` ∈ [0, 1) of the worlds; in the others from 0 on, with that median
+    /// and `high` as 95th percentile, 0 < `median` < `high`.
+    Contested {
+        off: f64,
+        median: f64,
+        high: f64,
+    },
+}
+
+impl Value {
+    /// What the registry holds of an input.
+    pub fn of(entry: &Entry) -> Value {
+        let Entry { default, low, high, off, .. } = *entry;
+        match low < high {
+            true if off > 0.0 => Value::Contested { off, median: entry.median_if_on(), high },
+            true => Value::Range { low, high },
+            false => Value::Fixed(default),
+        }
+    }
+
+    /// The ends of its range; both alike if it is the same in all worlds.
+    pub fn ends(&self) -> (f64, f64) {
+        match *self {
+            Value::Fixed(value) => (value, value),
+            Value::Range { low, high } => (low, high),
+            Value::Contested { high, .. } => (0.0, high),
+        }
+    }
+
+    /// The share of worlds in which it is 0 because it is contested.
+    pub fn off(&self) -> f64 {
+        if let Value::Contested { off, .. } = *self { off } else { 0.0 }
+    }
 }
 
 impl Belief {
     /// What the registry holds of an input.
     pub fn of(entry: &Entry) -> Belief {
-        let Entry { default, low, high, grade, source, .. } = *entry;
-        let value = if low < high { Value::Range { low, high } } else { Value::Fixed(default) };
-        Belief { value, grade, source: source.to_string() }
+        Belief { value: Value::of(entry), grade: entry.grade, source: entry.source.to_owned() }
     }
 }
 
 impl Scenario {
+    /// The place of the design that the others are priced against: that which the file names,
+    /// else the first without a backbone.
+    pub fn reference_design(&self) -> Option<usize> {
+        match &self.reference {
+            Some(name) => self.designs.iter().position(|design| design.name == *name),
+            None => self.designs.iter().position(|design| !design.has_backbone()),
+        }
+    }
+
     /// Reads the text of a scenario file of that name; `files` hands over the CSVs it names.
     ///
     /// # Errors

@@ -104,6 +104,9 @@ fn beliefs(rows: &[Entry], beliefs: &[Belief]) -> Named<BeliefFile> {
         match belief.value {
             Value::Fixed(value) => BeliefFile::Value { value, grade, source },
             Value::Range { low, high } => BeliefFile::Range { low, high, grade, source },
+            Value::Contested { off, median, high } => {
+                BeliefFile::Contested { off, median, high, grade, source }
+            }
         }
     };
     Named(rows.iter().zip(beliefs).map(|(row, belief)| (row.name.to_owned(), file(belief))).collect())

@@ -52,9 +52,51 @@ pub fn sentence(text: &str) -> String {
     format!("{first}{}{}", letters.as_str(), if text.ends_with('.') { "" } else { "." })
 }
 
+/// A share of the worlds, as one says it.
+pub fn share_of_worlds(share: f64) -> String {
+    let percent = (share * 1000.0).round() / 10.0;
+    if share == 0.5 {
+        "half of the worlds".to_owned()
+    } else if percent <= 0.0 {
+        "hardly any world".to_owned()
+    } else if percent >= 100.0 {
+        "nearly all worlds".to_owned()
+    } else {
+        format!("{percent} of 100 worlds")
+    }
+}
+
+/// Which values a number has over worlds: from the 5th percentile `low` to the 95th, `high`; or
+/// from 0, where nothing lies below; and 0 in the share `off` of them, if it is contested.
+pub fn over_worlds(low: f64, high: f64, off: f64) -> String {
+    if off > 0.0 {
+        let share = share_of_worlds(off);
+        format!("contested: 0 in {share}; in the others 0 or more, 95 in 100 below {high}")
+    } else if low >= high {
+        format!("{low} in all worlds")
+    } else if low == 0.0 {
+        format!("0 or more, 95 in 100 worlds below {high}")
+    } else {
+        format!("{low} to {high} in 9 of 10 worlds")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_said_as_their_laws_have_them() {
+        assert_eq!(over_worlds(0.5, 2.0, 0.0), "0.5 to 2 in 9 of 10 worlds");
+        assert_eq!(over_worlds(0.0, 0.08, 0.0), "0 or more, 95 in 100 worlds below 0.08");
+        assert_eq!(over_worlds(3.0, 3.0, 0.0), "3 in all worlds");
+        let contested =
+            |share| format!("contested: 0 in {share}; in the others 0 or more, 95 in 100 below 0.08");
+        assert_eq!(over_worlds(0.0, 0.08, 0.5), contested("half of the worlds"));
+        assert_eq!(over_worlds(0.0, 0.08, 0.125), contested("12.5 of 100 worlds"));
+        assert_eq!(over_worlds(0.0, 0.08, 1e-9), contested("hardly any world"));
+        assert_eq!([-0.0, 0.9999].map(share_of_worlds), ["hardly any world", "nearly all worlds"]);
+    }
 
     #[test]
     fn words_are_listed_as_one_says_them() {

@@ -1,7 +1,7 @@
 //! What the numbers rest on: the designs as they were understood, and every uncertain input.
 
 use super::DesignUnderstood;
-use crate::scenario::{Belief, Scenario, Value};
+use crate::scenario::{Belief, Scenario};
 use engine::model::World;
 use engine::model::registry::{COSTS, Entry, INPUTS};
 use serde::{Deserialize, Serialize};
@@ -24,9 +24,13 @@ pub struct InputSummary {
     pub section: String,
     pub name: String,
     pub unit: String,
-    /// Where 9 in 10 worlds have it; both ends alike if it is the same in all.
+    /// 5th and 95th percentile over worlds; both alike if it is the same in all, and nothing
+    /// below where the lower one is 0.
     pub low: f64,
     pub high: f64,
+    /// The share of worlds in which it is 0, if it is contested; `high` is then that of the others.
+    #[serde(default)]
+    pub off: f64,
     pub grade: String,
     pub source: String,
 }
@@ -45,16 +49,14 @@ impl Basis {
 }
 
 fn input(section: &str, (entry, belief): (&Entry, &Belief)) -> InputSummary {
-    let (low, high) = match belief.value {
-        Value::Fixed(value) => (value, value),
-        Value::Range { low, high } => (low, high),
-    };
+    let (low, high) = belief.value.ends();
     InputSummary {
         section: section.to_string(),
         name: entry.name.to_string(),
         unit: entry.unit.to_string(),
         low,
         high,
+        off: belief.value.off(),
         grade: belief.grade.name().to_string(),
         source: belief.source.clone(),
     }

@@ -17,7 +17,7 @@ pub use choose::ChooseSummary;
 pub use compare::CompareSummary;
 pub use figure::{Figure, Range, drawn, one_digit, ten_points_above};
 pub use head::Head;
-pub use run::{AtEnd, Change, DesignSummary, Instant, RunCounts, RunSummary};
+pub use run::{AtEnd, Change, DesignSummary, GainSummary, Instant, RunCounts, RunSummary};
 pub use spread::Spread;
 pub use sweep::SweepSummary;
 pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};

@@ -59,9 +59,30 @@ pub struct DesignSummary {
     pub at_end: AtEnd,
     /// Mean sustained share at some months, evenly spread from the first to the last.
     pub over_time: Vec<Instant>,
+    /// Where the central world lies among the others, of a backbone beside a reference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gain: Option<GainSummary>,
     /// Against the first design, in the same worlds under the same luck; the first has none.
     pub change_funded: Option<Change>,
     pub change: Option<Change>,
+}
+
+/// How much more a design has sustained than the reference, under the same luck: in the central
+/// world, and in the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GainSummary {
+    /// The reference.
+    pub over: String,
+    /// When the funding ends; else in the last month.
+    pub funded: bool,
+    /// Mean over luck in the central world.
+    pub central: Figure,
+    /// Of the other worlds' means over luck.
+    pub median: Figure,
+    /// Of 100 other worlds, those that gain less than the central one.
+    pub below: u8,
+    /// Worlds beside the central one.
+    pub worlds: u32,
 }
 
 /// What the network is like at the last month, and what it took of its members.

@@ -48,6 +48,8 @@ pub struct GivenInput {
     pub low: f64,
     /// Above `low` if it is uncertain.
     pub high: f64,
+    /// The share of worlds in which it is 0, if it is contested.
+    pub off: f64,
     pub grade: Grade,
     /// What the registry holds.
     pub default: f64,
@@ -125,14 +127,12 @@ fn network(network: &Network) -> &'static str {
 }
 
 fn given((entry, belief): (&Entry, &Belief)) -> Option<GivenInput> {
-    let (low, high) = match belief.value {
-        Value::Fixed(value) => (value, value),
-        Value::Range { low, high } => (low, high),
-    };
+    let (low, high) = belief.value.ends();
     (*belief != Belief::of(entry)).then_some(GivenInput {
         name: entry.name,
         low,
         high,
+        off: belief.value.off(),
         grade: belief.grade,
         default: entry.default,
     })

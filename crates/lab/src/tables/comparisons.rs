@@ -75,7 +75,8 @@ impl Table for Comparisons {
     }
 }
 
-fn percents(of: Option<Percents>, rows: &mut Rows) {
+/// Three cells: who is ahead in how many of 100.
+pub(super) fn percents(of: Option<Percents>, rows: &mut Rows) {
     rows.maybe_whole(of.map(|of| of.a));
     rows.maybe_whole(of.map(|of| of.b));
     rows.maybe_whole(of.map(|of| of.neither));

@@ -4,6 +4,7 @@
 mod candidates;
 mod chosen;
 mod comparisons;
+mod contested;
 mod design;
 mod dictionary;
 mod effects;
@@ -25,6 +26,7 @@ mod writer;
 pub use candidates::Candidates;
 pub use chosen::ChosenRows;
 pub use comparisons::Comparisons;
+pub use contested::Contested;
 pub use design::DesignPoints;
 pub use dictionary::Dictionary;
 pub use effects::EffectRows;

@@ -1,9 +1,9 @@
 //! All files of a study that are tables: laid out while it is made, and when it has ended.
 
 use super::{
-    Candidates, ChosenRows, Comparisons, Described, DesignPoints, Dictionary, EffectRows, Events, Failures,
-    Flips, Front, Hypotheses, Maps, Organizations, Parameters, Paths, PointPaths, Points, Rows, Runs, Series,
-    Subject, Table,
+    Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary, EffectRows, Events,
+    Failures, Flips, Front, Hypotheses, Maps, Organizations, Parameters, Paths, PointPaths, Points, Rows,
+    Runs, Series, Subject, Table,
 };
 use crate::scenario::{Factor, Point};
 use crate::study::sweep::{PointInWorld, PointSpread, SweepMetrics};
@@ -120,6 +120,7 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         let (described, header) = Paths(&self.subject).begun();
         self.put(described, &[vec![header], parts].concat().concat())?;
         self.table(&Comparisons, &summary.pairs)?;
+        self.table(&Contested, &summary.contested)?;
         let change = summary.change.as_ref();
         self.table(&Flips, change.map(|change| &change.flips[..]).unwrap_or_default())?;
         let map = change.and_then(|change| change.map.as_ref());

@@ -5,6 +5,7 @@ use super::number::{counted, dollars};
 use super::table::{Column, Table};
 use super::text::{cut, thousands};
 use super::wrap::Lines;
+use crate::scenario::over_worlds;
 use crate::summary::{Advice, DesignUnderstood, Understood};
 
 /// What a timed sample of runs showed.
@@ -153,10 +154,7 @@ fn inputs(scenario: &Understood, lines: &mut Lines) {
         counts.guesses
     ));
     for one in &scenario.given {
-        let value = match one.low < one.high {
-            true => format!("{} to {} in 9 of 10 worlds", one.low, one.high),
-            false => format!("{} in all worlds", one.low),
-        };
+        let value = over_worlds(one.low, one.high, one.off);
         lines.item(&format!("{} {value} ({}; default {})", one.name, one.grade.name(), one.default));
     }
 }

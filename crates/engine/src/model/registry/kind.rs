@@ -41,27 +41,52 @@ impl std::fmt::Display for Domain {
     }
 }
 
-/// The family of laws on which a range is read as a 9-in-10 interval.
+/// The scale on which a range is read: each half of the law is half of a normal law on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// ln of the number.
+    Log,
+    /// ln(share / (1 − share)).
+    Logit,
+    /// The number itself.
+    Linear,
+}
+
+/// The law by which plausible values are distributed over worlds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Distribution {
-    LogNormal,
-    LogitNormal,
-    Normal,
+    /// The same in all worlds.
+    Fixed,
+    /// Two halves of normal laws that meet at the median, on a scale.
+    TwoPiece(Scale),
+    /// 0 or more, by its median and its 95th percentile.
+    Weibull,
+}
+
+impl Scale {
+    /// The law of a range from `low` to `high` that is read on this scale.
+    pub fn law(self, low: f64, high: f64) -> Distribution {
+        if low >= high {
+            Distribution::Fixed
+        } else if low == 0.0 {
+            // ln and logit have no place for 0, and a normal law would fall below it.
+            Distribution::Weibull
+        } else {
+            Distribution::TwoPiece(self)
+        }
+    }
 }
 
 impl Distribution {
+    /// The word for it in tables.
     pub fn name(self) -> &'static str {
         match self {
-            Distribution::LogNormal => "log-normal",
-            Distribution::LogitNormal => "logit-normal",
-            Distribution::Normal => "normal",
+            Distribution::Fixed => "fixed",
+            Distribution::TwoPiece(Scale::Log) => "log",
+            Distribution::TwoPiece(Scale::Logit) => "logit",
+            Distribution::TwoPiece(Scale::Linear) => "linear",
+            Distribution::Weibull => "weibull",
         }
-    }
-
-    /// Whether a range is read as triangular instead: where it begins at 0, or ends where
-    /// the family's scale does, at a share of 1.
-    pub fn triangular(self, low: f64, high: f64) -> bool {
-        low == 0.0 || (self == Distribution::LogitNormal && high == 1.0)
     }
 }
 
@@ -112,12 +137,12 @@ impl Kind {
         Domain { low, high, low_open, high_open }
     }
 
-    /// The law on which a range of such a number is read.
-    pub const fn distribution(self) -> Distribution {
+    /// The scale on which a range of such a number is read.
+    pub const fn scale(self) -> Scale {
         match self {
-            Kind::Share | Kind::PositiveShare | Kind::OpenShare => Distribution::LogitNormal,
-            Kind::LogOdds => Distribution::Normal,
-            _ => Distribution::LogNormal,
+            Kind::Share | Kind::PositiveShare | Kind::OpenShare => Scale::Logit,
+            Kind::LogOdds => Scale::Linear,
+            _ => Scale::Log,
         }
     }
 }

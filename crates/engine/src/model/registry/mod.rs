@@ -15,7 +15,7 @@ pub mod tables;
 
 pub use costs::{COSTS, Costs};
 pub use inputs::{INPUTS, Inputs};
-pub use kind::{Distribution, Domain, Kind};
+pub use kind::{Distribution, Domain, Kind, Scale};
 pub use settings::{Levers, SETTINGS};
 pub use structures::{Drawn, PRESETS, Preset, Structure, StructureDraw, StructureDraws};
 
@@ -42,16 +42,31 @@ pub struct Entry {
     pub submodel: &'static str,
     pub unit: &'static str,
     pub kind: Kind,
+    /// In the central world: the median, or of a contested one the median where there is such
+    /// a thing, times the share of worlds in which there is.
     pub default: f64,
-    /// Lower end of the 9-in-10 interval.
+    /// 5th percentile over worlds; 0 where nothing lies below.
     pub low: f64,
-    /// Upper end of the 9-in-10 interval.
+    /// 95th percentile over worlds; of a contested one, over those in which there is such a thing.
     pub high: f64,
     /// In what share of the worlds it is 0, because it is contested whether there is such a thing.
     pub off: f64,
     pub grade: Grade,
     pub dimension: u32,
     pub source: &'static str,
+}
+
+impl Entry {
+    /// The law of its values over worlds; of a contested one, where it is not 0.
+    pub fn law(&self) -> Distribution {
+        self.kind.scale().law(self.low, self.high)
+    }
+
+    /// The median of a contested one over the worlds in which there is such a thing; of any
+    /// other the default.
+    pub fn median_if_on(&self) -> f64 {
+        self.default / (1.0 - self.off)
+    }
 }
 
 /// Declares a struct of named numbers together with its registry rows, from one listing.
@@ -118,7 +133,13 @@ mod tests {
                 // A range may touch an open lower end: its distribution has no atom there.
                 assert!(domain.contains(value) || value == domain.low, "{}: {value}", row.name);
             }
-            assert!(row.low <= row.default && row.default <= row.high, "{}", row.name);
+            // At an end of its range, a median would leave nothing on that side of it.
+            let inside = row.low < row.median_if_on() && row.median_if_on() < row.high;
+            assert!(inside || row.law() == Distribution::Fixed && row.default == row.low, "{}", row.name);
+            let contested = row.law() == Distribution::Weibull && domain.contains(0.0) && row.off < 1.0;
+            assert!(row.off == 0.0 || row.off > 0.0 && contested, "{}", row.name);
+            // A share has no place for 1 on its scale.
+            assert!(row.law() != Distribution::TwoPiece(Scale::Logit) || row.high < 1.0, "{}", row.name);
         }
     }
 

@@ -46,11 +46,11 @@ impl Structure {
 /// A number of a structure that each world draws where a design leaves it open.
 #[derive(Debug, Clone, Copy)]
 pub struct Drawn {
-    /// In the central world.
+    /// The median over worlds, which the central world has.
     pub central: f64,
-    /// Lower end of the 9-in-10 interval over worlds; the value itself if it is fixed.
+    /// 5th percentile over worlds; the value itself if it is fixed.
     pub low: f64,
-    /// Upper end of the 9-in-10 interval over worlds.
+    /// 95th percentile over worlds.
     pub high: f64,
     pub dimension: u32,
 }

@@ -1,6 +1,6 @@
 //! The tables of `docs/ODD.md`, in Markdown, written from the registry.
 
-use super::{COSTS, Drawn, Entry, INPUTS, Kind, PRESETS};
+use super::{COSTS, Distribution, Drawn, Entry, INPUTS, Kind, PRESETS};
 use crate::model::measure::{Measure, Moment};
 use crate::model::setting::{Setting, WithoutBackbone};
 
@@ -34,7 +34,7 @@ fn rows(entries: &[Entry]) -> String {
                 row.source.to_string(),
             ]
         });
-        let head = ["name", "unit", "default", "9 in 10", "kind", "law", "grade", "dimension", "source"];
+        let head = ["name", "unit", "default", "low–high", "kind", "law", "grade", "dimension", "source"];
         text += &table(&head, lines);
         text.push('\n');
     }
@@ -42,9 +42,11 @@ fn rows(entries: &[Entry]) -> String {
 }
 
 fn law(row: &Entry) -> String {
-    let family = row.kind.distribution();
-    let law = if family.triangular(row.low, row.high) { "triangular" } else { family.name() };
-    law.to_string()
+    let law = row.law().name();
+    match row.off > 0.0 {
+        true => format!("0 in {} of worlds, else {law} with median {}", row.off, row.median_if_on()),
+        false => law.to_string(),
+    }
 }
 
 fn structures() -> String {
@@ -74,9 +76,9 @@ fn structures() -> String {
         "structure",
         "meaning",
         "neutrality",
-        "9 in 10 (dimension)",
+        "low–high (dimension)",
         "formation, months",
-        "9 in 10 (dimension)",
+        "low–high (dimension)",
         "ramp, months",
         "director's tenure, years",
         "core staff, FTE",
@@ -126,11 +128,11 @@ fn distributions() -> String {
             name.to_string(),
             meaning.to_string(),
             kind.domain().to_string(),
-            kind.distribution().name().to_string(),
+            Distribution::TwoPiece(kind.scale()).name().to_string(),
             uses.to_string(),
         ]
     });
-    table(&["kind", "meaning", "domain", "law", "inputs and costs of this kind"], lines)
+    table(&["kind", "meaning", "domain", "scale", "inputs and costs of this kind"], lines)
 }
 
 fn code(name: &str) -> String {

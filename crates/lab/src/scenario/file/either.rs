@@ -46,12 +46,13 @@ impl Serialize for AdaptiveFile {
     }
 }
 
-/// A number that is certain, or a range that holds in 9 of 10 worlds.
+/// A number that is certain, a range over worlds, or one that is 0 in a share of them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BeliefFile {
     Number(f64),
     Value { value: f64, grade: Option<Grade>, source: Option<String> },
     Range { low: f64, high: f64, grade: Option<Grade>, source: Option<String> },
+    Contested { off: f64, median: f64, high: f64, grade: Option<Grade>, source: Option<String> },
 }
 
 impl Serialize for BeliefFile {
@@ -61,6 +62,9 @@ impl Serialize for BeliefFile {
             BeliefFile::Value { value, grade, source } => (&[("value", *value)], grade, source),
             BeliefFile::Range { low, high, grade, source } => {
                 (&[("low", *low), ("high", *high)], grade, source)
+            }
+            BeliefFile::Contested { off, median, high, grade, source } => {
+                (&[("off", *off), ("median", *median), ("high", *high)], grade, source)
             }
         };
         let mut map = serializer.serialize_map(None)?;

@@ -2,7 +2,7 @@
 //! the one that is checked in. `UPDATE_SCHEMA=1` rewrites that.
 
 use super::super::keys;
-use super::super::text::sentence;
+use super::super::text::{over_worlds, sentence};
 use super::*;
 use engine::model::registry::{COSTS, Domain, Entry, Grade, INPUTS, PRESETS, SETTINGS};
 use engine::model::setting::Values;
@@ -110,12 +110,37 @@ schemas! {
         {
             "type": "object",
             "properties": {
-                "low": { "type": "number", "description": "5 in 100 worlds lie below." },
+                "low": { "type": "number", "description": "5 in 100 worlds lie below; none if it is 0." },
                 "high": { "type": "number", "description": "5 in 100 worlds lie above." },
                 "grade": grade,
                 "source": source,
             },
             "required": ["low", "high"],
+            "additionalProperties": false,
+        },
+        {
+            "type": "object",
+            "properties": {
+                "off": {
+                    "type": "number",
+                    "minimum": 0,
+                    "exclusiveMaximum": 1,
+                    "description": "Contested: the share of worlds in which it is 0.",
+                },
+                "median": {
+                    "type": "number",
+                    "exclusiveMinimum": 0,
+                    "description": "Half of the other worlds lie below.",
+                },
+                "high": {
+                    "type": "number",
+                    "exclusiveMinimum": 0,
+                    "description": "5 in 100 of the other worlds lie above.",
+                },
+                "grade": grade,
+                "source": source,
+            },
+            "required": ["off", "median", "high"],
             "additionalProperties": false,
         },
     ] })
@@ -287,11 +312,10 @@ fn beliefs(rows: &[Entry], generator: &mut SchemaGenerator) -> Map<String, Value
     let belief = generator.subschema_for::<BeliefFile>();
     let property = |row: &Entry| {
         let text = format!(
-            "{}: {} ({} to {} in 9 of 10 worlds). Must be {}. Graded {}: {}.",
+            "{}: {} ({}). Must be {}. Graded {}: {}.",
             row.unit,
             row.default,
-            row.low,
-            row.high,
+            over_worlds(row.low, row.high, row.off),
             row.kind.domain(),
             row.grade.name(),
             row.source

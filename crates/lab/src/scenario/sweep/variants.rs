@@ -105,7 +105,7 @@ impl<'t> Stage<'t> {
             let place = rows.iter().position(|row| row.name == name)?;
             match beliefs[place].value {
                 Value::Fixed(value) => Some(value.to_string()),
-                Value::Range { .. } => None,
+                Value::Range { .. } | Value::Contested { .. } => None,
             }
         };
         let scalar = |table: &DeTable, key: &str| {
@@ -196,7 +196,7 @@ impl<'t> Stage<'t> {
                 let new = new.filter(|((row, one), old)| varied(row) && one.value != old.value);
                 set.extend(new.map(|(new, _)| new).filter_map(|(row, belief)| match belief.value {
                     Value::Fixed(value) => Some((Parameter::place(row.name)?, value)),
-                    Value::Range { .. } => None,
+                    Value::Range { .. } | Value::Contested { .. } => None,
                 }));
             }
         };

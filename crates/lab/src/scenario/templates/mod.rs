@@ -5,6 +5,7 @@ mod brought;
 pub use brought::{Brought, from_roster};
 
 use super::file::SCHEMA_LINE;
+use super::text::over_worlds;
 use engine::model::registry::{COSTS, Entry, INPUTS};
 use std::fmt::Write;
 
@@ -79,8 +80,9 @@ impl Template {
 
 /// A section with every row of the registry, in comments, but for its heading.
 fn rows(section: &str, rows: &[Entry]) -> String {
-    let mut text =
-        format!("\n[{section}]\n# name = default, or {{ low = …, high = …, grade = …, source = … }}\n");
+    let mut text = format!(
+        "\n[{section}]\n# name = default, or {{ low = …, high = …, grade = …, source = … }}; a contested\n# one {{ off = share of worlds in which it is 0, median = …, high = … }}\n"
+    );
     let mut part = "";
     for row in rows {
         if row.submodel != part {
@@ -89,12 +91,11 @@ fn rows(section: &str, rows: &[Entry]) -> String {
         }
         let _ = writeln!(
             text,
-            "# {} = {}  # {}; {} to {} in 9 of 10 worlds; {}",
+            "# {} = {}  # {}; {}; {}",
             row.name,
             row.default,
             row.unit,
-            row.low,
-            row.high,
+            over_worlds(row.low, row.high, row.off),
             row.grade.name()
         );
     }

@@ -101,7 +101,9 @@ fn organization() -> impl Strategy<Value = Organization> {
 fn value_of(setting: &'static Setting) -> BoxedStrategy<value::Value> {
     use value::Value::*;
     match setting.values {
-        Values::Real(domain) if domain.high.is_finite() => share().prop_map(Real).boxed(),
+        Values::Real(domain) if domain.high.is_finite() => {
+            share().prop_map(move |share| Real(domain.low + share * (domain.high - domain.low))).boxed()
+        }
         Values::Real(_) => positive().prop_map(Real).boxed(),
         Values::Whole(low, high) => (low..=high).prop_map(Whole).boxed(),
         Values::Word(words) => prop::sample::select(words).prop_map(Word).boxed(),
@@ -161,6 +163,7 @@ prop_compose! {
         designs in prop::collection::vec(design(), 1..4),
         source in any::<String>(),
         range in (0.0..0.4, 0.4..0.9),
+        contested in prop::option::of((0.0..1.0, 0.001..0.05, 0.05..0.1)),
         difference in positive(),
     ) -> Scenario {
         let mut scenario = read(EXAMPLE).unwrap();
@@ -179,6 +182,10 @@ prop_compose! {
         let power = INPUTS.iter().position(|row| row.name == "power_bias").unwrap();
         scenario.inputs[power] =
             Belief { value: Value::Range { low: range.0, high: range.1 }, grade: Grade::Expert, source };
+        if let Some((off, median, high)) = contested {
+            let crowding = INPUTS.iter().position(|row| row.name == "own_crowding").unwrap();
+            scenario.inputs[crowding].value = Value::Contested { off, median, high };
+        }
         scenario.smallest_difference = vec![("impact".to_owned(), difference)];
         scenario
     }

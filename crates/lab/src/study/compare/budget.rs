@@ -8,8 +8,6 @@ pub struct Budget {
     pub flips: Share,
     /// Per cell of the map.
     pub map: Share,
-    /// For the contested assumption switched off.
-    pub switch: Share,
     /// Per path of what holds up, for every design.
     pub holds: Share,
 }
@@ -33,18 +31,17 @@ impl Budget {
     /// What a comparison of that size allows.
     pub fn of(designs: u32, worlds: u32, luck: u32) -> Budget {
         let all = u64::from(designs) * u64::from(worlds) * u64::from(luck);
-        let share = |percent: u64, blocks: u64, luck: u32| {
-            let count = (all * percent / 100 / (blocks * u64::from(luck))).min(u64::from(worlds));
-            if count < WORLDS_AT_LEAST { Share::default() } else { Share { worlds: count as u32, luck } }
+        let share = |percent: u64, blocks: u64| {
+            let count = (all * percent / 100 / blocks).min(u64::from(worlds));
+            if count < WORLDS_AT_LEAST { Share::default() } else { Share { worlds: count as u32, luck: ONE } }
         };
         if designs < 2 {
-            return Budget { holds: share(60, 4, ONE), ..Budget::default() };
+            return Budget { holds: share(60, 4), ..Budget::default() };
         }
         Budget {
-            flips: share(36, 2 * (INPUTS * VALUES + 1) as u64, ONE),
-            map: share(16, 2 * (VALUES * VALUES + 1) as u64, ONE),
-            switch: share(16, 2, luck),
-            holds: share(12, 4 * u64::from(designs), ONE),
+            flips: share(46, 2 * (INPUTS * VALUES + 1) as u64),
+            map: share(20, 2 * (VALUES * VALUES + 1) as u64),
+            holds: share(14, 4 * u64::from(designs)),
         }
     }
 
@@ -53,7 +50,6 @@ impl Budget {
         let of = |share: Share, blocks: u64| u64::from(share.worlds) * u64::from(share.luck) * blocks;
         of(self.flips, 2 * (INPUTS * VALUES + 1) as u64)
             + of(self.map, 2 * (VALUES * VALUES + 1) as u64)
-            + of(self.switch, 2)
             + of(self.holds, 4 * u64::from(designs))
     }
 }
@@ -69,7 +65,7 @@ mod tests {
             let budget = Budget::of(designs, worlds, luck);
             let all = u64::from(designs) * u64::from(worlds) * u64::from(luck);
             prop_assert!(budget.runs(designs) * 5 <= all * 4);
-            prop_assert!(budget.flips.worlds <= worlds && budget.switch.worlds <= worlds);
+            prop_assert!(budget.flips.worlds <= worlds && budget.map.worlds <= worlds);
         }
     }
 }

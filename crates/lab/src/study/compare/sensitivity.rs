@@ -1,5 +1,5 @@
-//! What would change the answer: screening on the worlds already lived, then flip values,
-//! the map of the leading pair of inputs, and the contested assumption switched off.
+//! What would change the answer: screening on the worlds already lived, then flip values, and
+//! the map of the leading pair of inputs.
 
 use super::budget::{Budget, INPUTS, Share, VALUES};
 use super::metrics::{Compared, Metrics};
@@ -8,13 +8,8 @@ use super::record::WorldRecord;
 use crate::scenario::Scenario;
 use crate::study::worlds::{Column, Section};
 use crate::study::{Hands, Memory, Sink, Worlds};
-use crate::summary::compare::{
-    ChangeSummary, FlipSummary, MapSummary, Percents, Scale, Side, SwitchSummary, Verdict,
-};
-use engine::stats::{self, Deconvolved, Moments, Regression};
-
-/// The contested assumption: how far a backbone crowds out the members' own accountability.
-const CONTESTED: &str = "own_crowding";
+use crate::summary::compare::{ChangeSummary, FlipSummary, MapSummary, Scale, Side};
+use engine::stats::{self, Moments, Regression};
 
 /// What a comparison holds when these questions are asked of it.
 pub struct Sensitivity<'a> {
@@ -36,7 +31,6 @@ struct Question<'a, H> {
     mean: f64,
     error: f64,
     scale: Scale,
-    leading: Compared,
 }
 
 /// A mean difference with its error, and by how much a change moves it, with that error.
@@ -76,7 +70,7 @@ impl Sensitivity<'_> {
         let strength = |place: usize| regression.influence[place].abs();
         order.sort_by(|a, b| strength(*b).total_cmp(&strength(*a)));
         order.truncate(INPUTS);
-        let Budget { flips, map, switch, .. } = self.budget;
+        let Budget { flips, map, .. } = self.budget;
         let leading: Vec<Input> = order
             .iter()
             .map(|place| {
@@ -109,12 +103,8 @@ impl Sensitivity<'_> {
             }
             _ => None,
         };
-        let crowding = self.crowding(&question, switch, memory, sink)?;
-        if crowding.is_some() {
-            runs += 2 * u64::from(switch.worlds) * u64::from(switch.luck);
-        }
         let explained = regression.explained.map(|share| (share * 100.0).round() as u8);
-        Ok(Some(ChangeSummary { runs, explained, flips: told, map, crowding }))
+        Ok(Some(ChangeSummary { runs, explained, flips: told, map }))
     }
 
     fn question<'b, H: Hands>(&'b self, hands: &'b H) -> Option<Question<'b, H>> {
@@ -141,7 +131,7 @@ impl Sensitivity<'_> {
         let probe = Probe { scenario: self.scenario, designs, metrics, worlds: self.drawn, hands };
         let scale = Scale::of(leading.outcome.unit());
         let (mean, error) = (moments.mean()?, moments.error()?);
-        Some(Question { probe, sign, known, mean, error, scale, leading })
+        Some(Question { probe, sign, known, mean, error, scale })
     }
 
     /// Whether a number varies, and means something to the two.
@@ -211,41 +201,6 @@ impl Sensitivity<'_> {
             b_better: all().filter(|of| of.stands_out() && of.mean > 0.0).count(),
         })
     }
-
-    /// The verdict without the contested assumption, with it, and over both alike.
-    fn crowding<H: Hands, T>(
-        &self,
-        question: &Question<H>,
-        share: Share,
-        memory: &mut dyn Memory<Trouble = T>,
-        sink: &mut dyn Sink<Trouble = T>,
-    ) -> Result<Option<SwitchSummary>, T> {
-        let column = self.drawn.columns().iter().position(|column| column.name == CONTESTED);
-        let is_on = |column: &usize| share.worlds > 0 && self.drawn.columns()[*column].high > 0.0;
-        let pair = self.metrics.pair(self.pair.0, self.pair.1);
-        let (Some(smallest), Some(column), Some((pair, _))) =
-            (question.leading.smallest_difference, column.filter(is_on), pair)
-        else {
-            return Ok(None);
-        };
-        let off = question.probe.differences(share, memory, sink, |world| world.set(column, 0.0))?;
-        let shares = |worlds: &mut dyn Iterator<Item = &Moments>| {
-            let mut corrected = Deconvolved::new(worlds);
-            corrected.values.iter_mut().for_each(|value| *value *= question.sign);
-            (corrected.below(-smallest), corrected.above(smallest))
-        };
-        let off = shares(&mut off.iter());
-        let on = shares(&mut self.records.iter().map(|record| &record.differences[pair][0]));
-        let both = ((off.0 + on.0) / 2.0, (off.1 + on.1) / 2.0);
-        let verdict = |(a, b): (f64, f64)| Verdict::of(Percents::of(a, b));
-        Ok(Some(SwitchSummary {
-            input: CONTESTED.to_string(),
-            off: verdict(off),
-            on: verdict(on),
-            both: verdict(both),
-            worlds_off: share.worlds,
-        }))
-    }
 }
 
 impl<H: Hands> Question<'_, H> {
@@ -301,12 +256,18 @@ fn crossing(grid: &[f64], means: &[Mean]) -> Option<(f64, bool)> {
     found.into_iter().min_by_key(|(distance, ..)| *distance).map(|(_, value, rises)| (value, rises))
 }
 
-/// Ranks, so that what rises counts alike whatever its scale.
+/// Ranks, so that what rises counts alike whatever its scale; equal values, such as the 0 of what
+/// is contested, share the middle of theirs.
 fn ranked(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
-    order.into_iter().enumerate().for_each(|(rank, world)| ranks[world] = rank as f64);
+    let mut first = 0;
+    for alike in order.chunk_by(|a, b| values[*a] == values[*b]) {
+        let middle = first as f64 + (alike.len() - 1) as f64 / 2.0;
+        alike.iter().for_each(|world| ranks[*world] = middle);
+        first += alike.len();
+    }
     ranks
 }
 
@@ -328,6 +289,11 @@ fn digits(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn equal_values_share_the_middle_of_their_ranks() {
+        assert_eq!(ranked(&[0.3, 0.0, 0.1, 0.0, 0.0]), [4.0, 1.0, 3.0, 1.0, 1.0]);
+    }
 
     #[test]
     fn flips_are_found_where_the_sign_changes_beyond_chance() {

@@ -11,7 +11,7 @@ use crate::summary::compare::{
 };
 use crate::summary::ten_points_above;
 use crate::summary::{Basis, InputCounts, Instant, RunCounts};
-use engine::model::{Measure, Moment, Outcome, Structure};
+use engine::model::{Measure, Moment, Outcome};
 use engine::stats::{Ahead, Deconvolved, Moments, half_width};
 
 /// All that is needed to say what a comparison says.
@@ -31,6 +31,7 @@ impl Findings<'_> {
         let Findings { scenario, metrics, .. } = self;
         let initiative = &scenario.initiative;
         let inputs = InputCounts::of(scenario);
+        let drawn = Worlds::new(scenario);
         let losses = Losses::new(metrics, self.worlds);
         let headline = self.asked.or_else(|| losses.best_two()).map(|(a, b)| (a, b, self.asked.is_some()));
         let pairs = self.pairs(headline.map(|(a, b, _)| (a, b)));
@@ -54,11 +55,12 @@ impl Findings<'_> {
             over_time_top: ten_points_above(highest),
             headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
             pairs,
+            contested: self.contested(headline.map(|(a, b, _)| (a, b)), &drawn),
             hypotheses: self.hypotheses(),
             precision: None,
             change: None,
             holds: Vec::new(),
-            basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
+            basis: Basis::of(scenario, &drawn.draw(0)),
             detail: Detail::default(),
         }
     }
@@ -114,18 +116,8 @@ impl Findings<'_> {
             .collect()
     }
 
-    /// The design against which the others are priced.
-    fn reference(&self) -> Option<usize> {
-        let designs = &self.scenario.designs;
-        let named = self.scenario.reference.as_ref();
-        match named {
-            Some(name) => designs.iter().position(|design| design.name == *name),
-            None => designs.iter().position(|design| design.structure == Structure::SelfOrganized),
-        }
-    }
-
     fn price(&self, index: usize) -> Price {
-        let Some(reference) = self.reference() else { return Price::NoReference };
+        let Some(reference) = self.scenario.reference_design() else { return Price::NoReference };
         if index == reference {
             return Price::Reference;
         }
@@ -159,36 +151,26 @@ impl Findings<'_> {
         let one = &self.metrics.compared[index];
         let (a, b) = self.metrics.pairs[place];
         let (a, b) = if turned { (b, a) } else { (a, b) };
-        let sign = if turned { -1.0 } else { 1.0 };
-        let worlds = || self.worlds.iter().map(|world| &world.differences[place][index]);
-        let plain: Vec<f64> = worlds().filter_map(|world| world.mean()).map(|mean| sign * mean).collect();
-        // Corrected as it stands in the file, then turned: the mirror is exact.
-        let mut corrected = Deconvolved::new(worlds());
-        let luck = corrected.luck;
-        corrected.values.iter_mut().for_each(|value| *value *= sign);
+        let worlds: Vec<&Moments> =
+            self.worlds.iter().map(|world| &world.differences[place][index]).collect();
+        let Judged { worlds: count, difference, error, corrected, verdict } = judged(&worlds, turned, one)?;
         let scale = Scale::of(one.outcome.unit());
-        let moments: Moments = plain.iter().copied().collect();
-        let error = moments.error();
-        let verdict = one
-            .smallest_difference
-            .map(|smallest| Verdict::of(Percents::of(corrected.below(-smallest), corrected.above(smallest))));
-        let judged = one.smallest_difference.is_some();
         // A world in which no pair of runs has the outcome says nothing against it.
         let alike =
             |world: &Moments| world.mean().unwrap_or(0.0) == 0.0 && world.variance().unwrap_or(0.0) == 0.0;
-        let same = worlds().all(alike);
+        let same = worlds.iter().copied().all(alike);
         Some(PairSummary {
             a: self.scenario.designs[a].name.clone(),
             b: self.scenario.designs[b].name.clone(),
             measure: one.outcome.name().to_string(),
-            difference: Estimate::of(&plain, scale)?,
+            difference,
             same,
             verdict,
-            luck: if judged { self.luck_share(place, index, turned) } else { None },
-            loss: if judged { PairLoss::of(&corrected.values, scale) } else { None },
-            left_over_luck: (luck * 100.0).round() as u8,
+            luck: if verdict.is_some() { self.luck_share(place, index, turned) } else { None },
+            loss: if verdict.is_some() { PairLoss::of(&corrected.values, scale) } else { None },
+            left_over_luck: (corrected.luck * 100.0).round() as u8,
             half_width: error
-                .and_then(|error| half_width(error, moments.count()))
+                .and_then(|error| half_width(error, u64::from(count)))
                 .map(|half| scale.figure(half, None)),
         })
     }
@@ -280,6 +262,36 @@ impl Findings<'_> {
         let telling = Telling { can_tell: corrected.values.len() as u64, lived: self.worlds.len() as u64 };
         claims::told(claim, corrected.above(claim.smallest_effect), telling)
     }
+}
+
+/// What some worlds say of a pair by one measure.
+pub(super) struct Judged {
+    /// Worlds that can tell.
+    pub worlds: u32,
+    /// B less A.
+    pub difference: Estimate,
+    /// Of its mean.
+    pub error: Option<f64>,
+    /// B less A by world, luck taken out.
+    pub corrected: Deconvolved,
+    /// Where the measure has a smallest difference.
+    pub verdict: Option<Verdict>,
+}
+
+/// Judges a pair by its differences in some worlds, the later design less the earlier, or
+/// `turned`; `None` if no world can tell.
+pub(super) fn judged(worlds: &[&Moments], turned: bool, one: &Compared) -> Option<Judged> {
+    let sign = if turned { -1.0 } else { 1.0 };
+    let plain: Vec<f64> = worlds.iter().filter_map(|world| world.mean()).map(|mean| sign * mean).collect();
+    // Corrected as it stands in the file, then turned: the mirror is exact.
+    let mut corrected = Deconvolved::new(worlds.iter().copied());
+    corrected.values.iter_mut().for_each(|value| *value *= sign);
+    let moments: Moments = plain.iter().copied().collect();
+    let verdict = one
+        .smallest_difference
+        .map(|smallest| Verdict::of(Percents::of(corrected.below(-smallest), corrected.above(smallest))));
+    let difference = Estimate::of(&plain, Scale::of(one.outcome.unit()))?;
+    Some(Judged { worlds: plain.len() as u32, difference, error: moments.error(), corrected, verdict })
 }
 
 fn measure(one: &Compared) -> MeasureSummary {

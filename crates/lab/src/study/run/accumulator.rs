@@ -7,7 +7,8 @@ use crate::study::run_result::RunResult;
 use crate::study::sums::SumsOverLuck;
 use crate::study::worlds::Worlds;
 use crate::summary::{
-    AtEnd, Basis, Change, DesignSummary, Figure, InputCounts, Instant, Range, RunCounts, RunSummary,
+    AtEnd, Basis, Change, DesignSummary, Figure, GainSummary, InputCounts, Instant, Range, RunCounts,
+    RunSummary,
 };
 use engine::model::{Design, Initiative, Measure, Moment};
 use engine::stats::{self, Difference, Moments};
@@ -45,6 +46,10 @@ impl Values {
         self.0.push(value.unwrap_or(f64::NAN));
     }
 
+    fn any(&self) -> bool {
+        self.0.iter().any(|value| !value.is_nan())
+    }
+
     fn iter(&self) -> impl Iterator<Item = Option<f64>> {
         self.0.iter().map(|value| (!value.is_nan()).then_some(*value))
     }
@@ -60,6 +65,9 @@ const TOLD: [Measure; 7] = [
     Measure::Ownership,
     Measure::EquityGap,
 ];
+
+/// Fewer worlds than this can't tell where one lies among them.
+const WORLDS_AT_LEAST: usize = 20;
 
 /// Organizations below which the equity gap is little but noise.
 const EQUITY_FROM: usize = 30;
@@ -137,7 +145,8 @@ impl RunAccumulator {
             designs: designs
                 .map(|(index, (design, totals))| {
                     let first = (index > 0).then(|| &self.designs[0]);
-                    self.design(design, initiative, totals, first)
+                    let gain = self.gain(scenario, index);
+                    DesignSummary { gain, ..self.design(design, initiative, totals, first) }
                 })
                 .collect(),
             basis: Basis::of(scenario, &Worlds::new(scenario).draw(0)),
@@ -165,6 +174,7 @@ impl RunAccumulator {
             kept_after: share(&totals.result),
             at_end: self.at_end(design, initiative, totals),
             over_time: self.over_time(totals),
+            gain: None,
             change_funded: first.and_then(|first| self.change(&first.funded, &totals.funded)),
             change: first.and_then(|first| self.change(&first.last, &totals.last)),
         }
@@ -214,6 +224,44 @@ impl RunAccumulator {
         Some(Change { difference: Figure::share(mean.mean, mean.error), clear, same })
     }
 
+    /// Where the central world's gain over the reference lies among those of the other worlds.
+    fn gain<'a>(&'a self, scenario: &Scenario, index: usize) -> Option<GainSummary> {
+        let reference = scenario.reference_design().filter(|reference| *reference != index)?;
+        if !scenario.designs[index].has_backbone() {
+            return None;
+        }
+        let (this, other) = (&self.designs[index], &self.designs[reference]);
+        let funded = this.funded.any() && other.funded.any();
+        let of = |totals: &'a Totals| if funded { &totals.funded.0 } else { &totals.last.0 };
+        // A missing value makes a missing difference.
+        let pairs: Vec<f64> = of(this).iter().zip(of(other)).map(|(this, other)| this - other).collect();
+        // By world: the central one first, then the others.
+        let mut worlds = pairs
+            .chunks(self.plan.luck as usize)
+            .map(|world| -> Moments { world.iter().copied().filter(|gain| !gain.is_nan()).collect() });
+        let central = worlds.next()?;
+        let mut gains: Vec<f64> = worlds.filter_map(|world| world.mean()).collect();
+        stats::sort(&mut gains);
+        if gains.len() < WORLDS_AT_LEAST {
+            return None;
+        }
+        let mean = central.mean()?;
+        // A world that gains just as much is half below.
+        let below =
+            gains.iter().map(|gain| f64::from(*gain < mean) + 0.5 * f64::from(*gain == mean)).sum::<f64>();
+        Some(GainSummary {
+            over: scenario.designs[reference].name.clone(),
+            funded,
+            central: Figure::share(mean, central.error()),
+            median: Figure::share(
+                stats::quantile(&gains, 0.5)?,
+                stats::quantile_error(&gains, 0.5, gains.len()),
+            ),
+            below: (100.0 * below / gains.len() as f64).round() as u8,
+            worlds: gains.len() as u32,
+        })
+    }
+
     fn over_time(&self, totals: &Totals) -> Vec<Instant> {
         let Some(last) = totals.over_time.len().checked_sub(1) else { return Vec::new() };
         Instant::months(0, last as u32)
@@ -234,9 +282,10 @@ fn add_path(over_time: &mut Vec<Moments>, path: impl Iterator<Item = f64>) {
 #[cfg(test)]
 mod tests {
     use crate::scenario::Scenario;
-    use crate::study::fake::{self, FakeEngine};
-    use crate::study::{self, Hands, InMemory, NullSink, OneByOne, Pool, RunOptions};
-    use crate::summary::RunSummary;
+    use crate::study::fake::{self, FakeEngine, Rule};
+    use crate::study::{self, Engine, Hands, InMemory, NullSink, OneByOne, Pool, RunOptions};
+    use crate::summary::{GainSummary, RunSummary};
+    use engine::model::{Design, Initiative, Luck, Measure, Moments, Observer, Outcomes, World};
 
     /// Hands that work backwards.
     struct Backwards(Pool<FakeEngine>);
@@ -302,6 +351,50 @@ mod tests {
         for series in [0, 1, 6] {
             assert_eq!(told(&scenario, 7, 30, series, &OneByOne::new(FakeEngine::default)), all);
         }
+    }
+
+    /// A backbone that gains a hundredth for each world, and in the central one what it is told.
+    fn gaining(central: f64) -> impl Engine {
+        Rule(
+            move |initiative: &Initiative,
+                  design: &Design,
+                  world: &World,
+                  _: Luck,
+                  seen: &mut dyn Observer| {
+                let gain = if world.number == 0 { central } else { f64::from(world.number) / 100.0 };
+                let sustained = if design.has_backbone() { gain } else { 0.0 };
+                for month in 0..=initiative.months {
+                    let mut values = [0.0; Measure::COUNT];
+                    values[Measure::Sustained as usize] = sustained;
+                    seen.month(month, &Outcomes { values, ..Outcomes::default() });
+                }
+                Moments::default()
+            },
+        )
+    }
+
+    #[test]
+    fn the_central_worlds_gain_has_its_place_among_those_of_the_other_worlds() {
+        let mut scenario = fake::scenario();
+        scenario.initiative.sectors.clear();
+        let gain = |scenario: &Scenario, worlds, central| {
+            let hands = OneByOne::new(move || gaining(central));
+            told(scenario, worlds, 2, 0, &hands).designs.into_iter().map(|design| design.gain)
+        };
+        // Worlds 1 to 50 gain .01 to .50.
+        let told: Vec<Option<GainSummary>> = gain(&scenario, 51, 0.344).collect();
+        let [None, Some(of)] = &told[..] else { panic!("{told:?}") };
+        assert_eq!((&of.over[..], of.funded, of.below, of.worlds), ("none", false, 68, 50));
+        // The middle one is .255, which 50 worlds can tell to a tenth.
+        assert_eq!((of.central.value, of.median.value), (Some(0.344), Some(0.3)));
+        // Just as much is half below; less and more than all are at the ends.
+        for (central, below) in [(0.25, 49), (0.0, 0), (0.9, 100)] {
+            assert_eq!(gain(&scenario, 51, central).flatten().next().unwrap().below, below);
+        }
+        // Too few worlds can't tell, and without a reference there is nothing to gain over.
+        assert_eq!(gain(&scenario, 20, 0.3).flatten().count(), 0);
+        scenario.reference = Some("lean".to_owned());
+        assert_eq!(gain(&scenario, 51, 0.3).flatten().count(), 0);
     }
 
     #[test]

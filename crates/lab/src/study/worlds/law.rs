@@ -1,11 +1,16 @@
 //! The law of one input over worlds: from its range to its quantiles.
 
 use engine::math::normal;
-use engine::model::registry::{Distribution, Domain};
-use libm::{exp, log as ln};
+use engine::model::registry::{Distribution, Domain, Scale};
+use libm::{exp, expm1, log as ln, log1p};
+use std::f64::consts::LN_2;
 
 /// The 95th percentile of the standard normal law.
 const Z95: f64 = 1.644_853_626_951_472_7;
+
+/// ln(ln 20 / ln 2): how far the 95th percentile of a Weibull law of shape 1 lies above its
+/// median, in ln.
+const WEIBULL_95: f64 = 1.463_701_620_946_613_2;
 
 /// The largest double below 1.
 const BELOW_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
@@ -15,66 +20,81 @@ const BELOW_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
 pub struct Law {
     central: f64,
     domain: Domain,
+    /// The share of worlds in which it is 0, whatever the shape.
+    off: f64,
     shape: Shape,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Shape {
     Fixed,
-    /// Normal on the scale of the family, of which only the part from `below` to `above`
-    /// (probabilities) lies in the domain.
-    Scaled {
-        family: Distribution,
-        mean: f64,
-        sd: f64,
-        below: f64,
-        above: f64,
+    /// Two halves of normal laws on a scale, which meet at the median, each with its own
+    /// standard deviation. Of them only the part from `kept.0` to `kept.1` (probabilities)
+    /// lies in the domain.
+    TwoPiece {
+        scale: Scale,
+        median: f64,
+        sds: (f64, f64),
+        kept: (f64, f64),
     },
-    Triangular {
-        low: f64,
-        mode: f64,
-        high: f64,
+    /// Weibull with that median and 1 / shape, of which the share `kept` lies in the domain.
+    Weibull {
+        median: f64,
+        stretch: f64,
+        kept: f64,
     },
 }
 
 impl Law {
     /// The same value in all worlds.
     pub fn fixed(value: f64) -> Law {
-        Law { central: value, domain: Domain::closed(value, value), shape: Shape::Fixed }
+        Law { central: value, domain: Domain::closed(value, value), off: 0.0, shape: Shape::Fixed }
     }
 
-    /// The law of a number of that family and domain whose 9-in-10 interval is `low` to
-    /// `high`, both finite and in the domain (or on its open end).
+    /// The law of a number whose 5th and 95th percentiles are `low` and `high`, both in the
+    /// domain (or on its open end); of a range on the scale of logit that does not begin at 0,
+    /// `high` is below 1.
     ///
-    /// - Its 5th and 95th percentiles on the family's scale are `low` and `high`; of that
-    ///   law only the part within the domain counts, so that no value is heaped on its end.
-    /// - Where `low` is 0, or `high` a share of 1 ([`Distribution::triangular`]), it is
-    ///   triangular from `low` to `high`, its mode the default if the range contains it,
-    ///   else the middle.
+    /// - The median is the default where it lies between the two, else the middle of the range
+    ///   on its scale. A default that is an end is none: half of all worlds would have it.
+    /// - Where `low` is 0 it is Weibull with that median, `high` its 95th percentile, and
+    ///   nothing below; the middle is then that of the numbers themselves.
     /// - `low` = `high` is a fixed value.
-    pub fn new(family: Distribution, domain: Domain, low: f64, high: f64, default: f64) -> Law {
-        if low >= high {
-            return Law::fixed(low);
+    /// - Only the part within the domain counts, so that no value is heaped on its end. An end
+    ///   of the domain lies at or beyond an end of the range, so that at most 1 in 20 is cut
+    ///   off there. At most, where the two ends are one, the 95th percentile moves to what was
+    ///   the 90.25th (0.95 · 0.95) and the median to what was the 47.5th; likewise below.
+    pub fn range(scale: Scale, domain: Domain, low: f64, high: f64, default: f64) -> Law {
+        let holds = low < default && default < high;
+        match scale.law(low, high) {
+            Distribution::Fixed => Law::fixed(low),
+            Distribution::Weibull => Law::weibull(domain, if holds { default } else { high / 2.0 }, high),
+            Distribution::TwoPiece(scale) => {
+                let central = if holds { default } else { middle(scale, low, high) };
+                let [low, median, high] = [low, central, high].map(|end| on_scale(scale, end));
+                // Ends one last digit from the median may be the same on the scale.
+                let sd = |width: f64| (width / Z95).max(f64::MIN_POSITIVE);
+                let sds = (sd(median - low), sd(high - median));
+                let below = normal::cdf((on_scale(scale, domain.low) - median) / sds.0);
+                let above = normal::cdf((on_scale(scale, domain.high) - median) / sds.1);
+                let shape = Shape::TwoPiece { scale, median, sds, kept: (below, above) };
+                Law { central, domain, off: 0.0, shape }
+            }
         }
-        let (from, to) = (on_scale(family, low), on_scale(family, high));
-        let triangular = family.triangular(low, high);
-        let central = if low <= default && default <= high {
-            default
-        } else if triangular {
-            low + (high - low) / 2.0
-        } else {
-            middle(family, low, high)
-        };
-        let shape = if triangular {
-            Shape::Triangular { low, mode: central, high }
-        } else {
-            let mean = from + (to - from) / 2.0;
-            let sd = (to - from) / (2.0 * Z95);
-            let below = normal::cdf((on_scale(family, domain.low) - mean) / sd);
-            let above = normal::cdf((on_scale(family, domain.high) - mean) / sd);
-            Shape::Scaled { family, mean, sd, below, above }
-        };
-        Law { central, domain, shape }
+    }
+
+    /// The law of a contested number: 0 in the share `off` ∈ [0, 1) of the worlds, in the
+    /// others Weibull with that median and `high` as 95th percentile, 0 < `median` < `high`.
+    ///
+    /// In the central world it is the median times the share of worlds in which it is not 0.
+    pub fn contested(domain: Domain, off: f64, median: f64, high: f64) -> Law {
+        Law { off, central: (1.0 - off) * median, ..Law::weibull(domain, median, high) }
+    }
+
+    fn weibull(domain: Domain, median: f64, high: f64) -> Law {
+        let stretch = (ln(high) - ln(median)).max(f64::MIN_POSITIVE) / WEIBULL_95;
+        let kept = -expm1(-LN_2 * exp((ln(domain.high) - ln(median)) / stretch));
+        Law { central: median, domain, off: 0.0, shape: Shape::Weibull { median, stretch, kept } }
     }
 
     /// Whether it is the same in all worlds.
@@ -82,8 +102,7 @@ impl Law {
         self.shape == Shape::Fixed
     }
 
-    /// The value in the central world: the default if the range contains it, else the
-    /// range's middle on the scale of its family.
+    /// The value in the central world.
     pub fn central(&self) -> f64 {
         self.central
     }
@@ -91,52 +110,50 @@ impl Law {
     /// The value below which the share `u` ∈ [0, 1] of the worlds lies; always a finite
     /// number of the domain, and never falling in `u` but for the last digits.
     pub fn quantile(&self, u: f64) -> f64 {
-        let u = u.clamp(f64::MIN_POSITIVE, BELOW_ONE);
+        if self.off > 0.0 && u < self.off {
+            return 0.0;
+        }
+        let inside = |share: f64| share.clamp(f64::MIN_POSITIVE, BELOW_ONE);
+        let u = inside((u - self.off) / (1.0 - self.off));
         let value = match self.shape {
             Shape::Fixed => return self.central,
-            Shape::Scaled { family, mean, sd, below, above } => {
-                let p = (below + u * (above - below)).clamp(f64::MIN_POSITIVE, BELOW_ONE);
-                from_scale(family, mean + sd * normal::quantile(p))
+            Shape::TwoPiece { scale, median, sds, kept: (below, above) } => {
+                let z = normal::quantile(inside(below + u * (above - below)));
+                from_scale(scale, median + z * if z < 0.0 { sds.0 } else { sds.1 })
             }
-            Shape::Triangular { low, mode, high } => {
-                let width = high - low;
-                if u * width < mode - low {
-                    low + (u * width * (mode - low)).sqrt()
-                } else {
-                    high - ((1.0 - u) * width * (high - mode)).sqrt()
-                }
+            Shape::Weibull { median, stretch, kept } => {
+                median * exp(stretch * ln(-log1p(-inside(u * kept)) / LN_2))
             }
         };
         keep_in(self.domain, value)
     }
 }
 
-/// On the scale on which the family is normal; infinite where the scale has no value.
-fn on_scale(family: Distribution, value: f64) -> f64 {
-    match family {
-        Distribution::Normal => value,
-        Distribution::LogNormal if value <= 0.0 => f64::NEG_INFINITY,
-        Distribution::LogNormal => ln(value),
-        Distribution::LogitNormal if value <= 0.0 => f64::NEG_INFINITY,
-        Distribution::LogitNormal if value >= 1.0 => f64::INFINITY,
-        Distribution::LogitNormal => ln(value / (1.0 - value)),
+/// On the scale; infinite where it has no place for the value.
+fn on_scale(scale: Scale, value: f64) -> f64 {
+    match scale {
+        Scale::Linear => value,
+        Scale::Log | Scale::Logit if value <= 0.0 => f64::NEG_INFINITY,
+        Scale::Log => ln(value),
+        Scale::Logit if value >= 1.0 => f64::INFINITY,
+        Scale::Logit => ln(value / (1.0 - value)),
     }
 }
 
-fn from_scale(family: Distribution, value: f64) -> f64 {
-    match family {
-        Distribution::Normal => value,
-        Distribution::LogNormal => exp(value),
-        Distribution::LogitNormal => 1.0 / (1.0 + exp(-value)),
+fn from_scale(scale: Scale, value: f64) -> f64 {
+    match scale {
+        Scale::Linear => value,
+        Scale::Log => exp(value),
+        Scale::Logit => 1.0 / (1.0 + exp(-value)),
     }
 }
 
-/// The middle of two values on the family's scale, where it has both.
-fn middle(family: Distribution, low: f64, high: f64) -> f64 {
-    let value = match family {
-        Distribution::Normal => low + (high - low) / 2.0,
-        Distribution::LogNormal => low.sqrt() * high.sqrt(),
-        Distribution::LogitNormal => {
+/// The middle of two values on a scale that has a place for both.
+fn middle(scale: Scale, low: f64, high: f64) -> f64 {
+    let value = match scale {
+        Scale::Linear => low + (high - low) / 2.0,
+        Scale::Log => low.sqrt() * high.sqrt(),
+        Scale::Logit => {
             let (yes, no) = ((low * high).sqrt(), ((1.0 - low) * (1.0 - high)).sqrt());
             yes / (yes + no)
         }
@@ -158,7 +175,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn law(kind: Kind, low: f64, high: f64, default: f64) -> Law {
-        Law::new(kind.distribution(), kind.domain(), low, high, default)
+        Law::range(kind.scale(), kind.domain(), low, high, default)
     }
 
     fn near(value: f64, expected: f64) {
@@ -166,7 +183,31 @@ mod tests {
     }
 
     #[test]
-    fn ends_are_percentiles_and_medians_the_middle_of_the_scale() {
+    fn ends_are_percentiles_and_the_default_is_the_median() {
+        for (kind, low, median, high) in [
+            (Kind::Rate, 0.0025, 0.008, 0.025),
+            (Kind::HazardRatio, 0.15, 0.4, 1.1),
+            (Kind::Share, 0.2, 0.7, 0.95),
+            (Kind::OpenShare, 0.45, 0.6, 0.75),
+            (Kind::LogOdds, -0.2, 1.2, 2.4),
+            (Kind::Money, 1500.0, 4000.0, 10_000.0),
+        ] {
+            let law = law(kind, low, high, median);
+            near(law.quantile(0.05), low);
+            near(law.quantile(0.5), median);
+            near(law.quantile(0.95), high);
+            assert_eq!(law.central(), median);
+        }
+        for (kind, median, high) in [(Kind::Rate, 0.03, 0.08), (Kind::LogOdds, 0.1, 0.3)] {
+            let law = law(kind, 0.0, high, median);
+            near(law.quantile(0.5), median);
+            near(law.quantile(0.95), high);
+            assert_eq!((law.quantile(0.0) < 1e-9, law.central()), (true, median));
+        }
+    }
+
+    #[test]
+    fn a_default_that_is_not_inside_leaves_the_middle_of_the_scale() {
         for (kind, low, high, median) in [
             (Kind::Rate, 0.005, 0.02, 0.01),
             (Kind::HazardRatio, 0.4, 1.6, 0.8),
@@ -174,107 +215,88 @@ mod tests {
             (Kind::OpenShare, 0.1, 0.5, 0.25),
             (Kind::LogOdds, -0.2, 1.0, 0.4),
             (Kind::Money, 50.0, 200.0, 100.0),
+            (Kind::Rate, 0.0, 0.2, 0.1),
+            (Kind::LogOdds, 0.0, 0.8, 0.4),
         ] {
-            let law = law(kind, low, high, f64::NAN);
-            near(law.quantile(0.05), low);
-            near(law.quantile(0.5), median);
-            near(law.quantile(0.95), high);
-            near(law.central(), median);
-        }
-    }
-
-    #[test]
-    fn truncation_by_quantile_agrees_with_scipy() {
-        // scipy 1.17.1, truncnorm.ppf on the family's scale, at these probabilities.
-        const AT: [f64; 5] = [0.001, 0.05, 0.5, 0.95, 0.999];
-        let cases = [
-            (
-                Kind::Exponent,
-                0.3,
-                1.1,
-                [
-                    0.03167790270679571,
-                    0.3044091236150565,
-                    0.7006089278939257,
-                    1.1002357289712839,
-                    1.4516355643732437,
-                ],
-            ),
-            (
-                Kind::PositiveExponent,
-                1.0,
-                4.0,
-                [
-                    0.08573970262402897,
-                    1.025118530640211,
-                    2.503495908990304,
-                    4.001353912774267,
-                    5.318921337322081,
-                ],
-            ),
-            (
-                Kind::Lag,
-                6.0,
-                24.0,
-                [
-                    3.2630814348100654,
-                    6.000000043174083,
-                    12.000000011748927,
-                    24.000000009089288,
-                    44.130076519975084,
-                ],
-            ),
-            (
-                Kind::Lag,
-                1.5,
-                9.0,
-                [
-                    1.0226292596544397,
-                    1.5610325112223977,
-                    3.6954655712886963,
-                    9.020148335952921,
-                    19.802925139579738,
-                ],
-            ),
-            (
-                Kind::Fraction,
-                0.2,
-                0.9,
-                [
-                    0.10285258251194031,
-                    0.19864142342682714,
-                    0.41694141888344166,
-                    0.8094044115719836,
-                    0.9936553423941358,
-                ],
-            ),
-        ];
-        for (kind, low, high, values) in cases {
-            let law = law(kind, low, high, low);
-            for (u, value) in AT.into_iter().zip(values) {
-                assert!((law.quantile(u) - value).abs() < 1e-10 * value, "{kind:?} {u}: {}", law.quantile(u));
+            for default in [f64::NAN, low, high, low - 0.01, high + 1.0] {
+                let law = law(kind, low, high, default);
+                near(law.central(), median);
+                near(law.quantile(0.5), median);
+                near(law.quantile(0.95), high);
             }
         }
     }
 
+    /// Probabilities at which quantiles are compared.
+    const AT: [f64; 7] = [0.001, 0.05, 0.25, 0.5, 0.75, 0.95, 0.999];
+
+    /// `scipy` 1.17.1: of `stats.norm`, each half with its own standard deviation (the distance
+    /// of the end from the median on the scale of ln, of `special.logit` or of the number
+    /// itself, over `norm.ppf(0.95)`), at F(lowest) + u·(F(highest) − F(lowest)).
     #[test]
-    fn ranges_from_zero_or_to_one_are_triangular() {
-        // Triangular (0, 1/4, 1): the mode is its first quartile, F(x) = 1 − (1 − x)²/(3/4) above.
-        let share = law(Kind::Share, 0.0, 1.0, 0.25);
-        near(share.quantile(0.0), 0.0);
-        near(share.quantile(0.25), 0.25);
-        near(share.quantile(0.0625), 0.125);
-        near(share.quantile(1.0 - 0.12), 0.7);
-        assert!((1.0 - 1e-7..=1.0).contains(&share.quantile(1.0)));
-        for law in [law(Kind::LogOdds, 0.0, 0.8, 0.4), law(Kind::Exponent, 0.0, 0.8, 0.4)] {
-            near(law.quantile(0.5), 0.4);
-            near(law.quantile(0.125), 0.2);
+    #[rustfmt::skip]
+    fn halves_agree_with_scipy() {
+        for (kind, low, median, high, values) in [
+            (Kind::Rate, 0.0025, 0.008, 0.025, [0.0008996025088996326, 0.0025, 0.004965327031013621, 0.008, 0.012764638190191432, 0.025, 0.0680422240556323]),
+            (Kind::HazardRatio, 1.5, 4.0, 9.0, [0.6335496770547572, 1.5, 2.6753892357041082, 4.0, 5.5779701290436225, 9.0, 18.353339312658576]),
+            (Kind::Share, 0.2, 0.7, 0.95, [0.03392746567396251, 0.2, 0.48285412010962225, 0.7, 0.8464796350091357, 0.95, 0.9917335987986207]),
+            (Kind::OpenShare, 0.45, 0.6, 0.75, [0.32447118000172764, 0.45, 0.5391478757524988, 0.6, 0.6658996291146573, 0.75, 0.8465377276301177]),
+            (Kind::LogOdds, 0.4, 1.2, 2.4, [-0.302982274183347, 0.4, 0.8719514786510636, 1.2, 1.6920727820234045, 2.4, 3.4544734112750204]),
+            // Cut off below, by the domain of a lag, which begins at 1; then by an end that is the domain's.
+            (Kind::Lag, 1.5, 6.0, 9.0, [1.0196104562928867, 1.6849256325652386, 3.5120243195353202, 6.031139601135457, 7.108480325612001, 9.018159719823293, 12.868135707208737]),
+            (Kind::Lag, 1.0, 3.0, 9.0, [1.0061248470697144, 1.2624445340706654, 2.062902090940927, 3.128315561393035, 4.834340032687803, 9.149945665926419, 23.873263428800854]),
+            // Cut off above, likewise.
+            (Kind::Fraction, 0.2, 0.6, 0.9, [0.0758767056530844, 0.198756106618442, 0.3785444608138142, 0.5904722766530877, 0.7008076216895673, 0.8662080110521122, 0.9949341409050372]),
+            (Kind::Fraction, 0.5, 0.7, 1.0, [0.37086232522023027, 0.4974760844677522, 0.6048308949068562, 0.6910782086746343, 0.7904993585244805, 0.9271296296509239, 0.9980195386124646]),
+            (Kind::PositiveExponent, 1.0, 2.0, 20.0, [0.540374000242121, 0.9896290709797181, 1.4801008025117515, 1.9478424436212458, 4.384430947607141, 12.271532203675228, 19.745672221995274]),
+        ] {
+            agree(&law(kind, low, high, median), values);
         }
-        // A default outside leaves the middle.
-        near(law(Kind::Rate, 0.0, 0.2, 0.7).central(), 0.1);
-        near(law(Kind::Share, 0.5, 1.0, 0.1).quantile(0.5), 0.75);
-        // Where nothing but the scale of ln is infinite, a Fraction of 1 is no special end.
-        assert!(matches!(law(Kind::Fraction, 0.5, 1.0, 0.7).shape, Shape::Scaled { .. }));
+    }
+
+    /// `scipy` 1.17.1: `stats.weibull_min(k, scale = median / ln(2)**(1 / k))` with
+    /// k = ln(ln 20 / ln 2) / ln(high / median), its `ppf` at u times its `cdf` at the domain's end.
+    #[test]
+    #[rustfmt::skip]
+    fn ranges_from_zero_agree_with_scipy() {
+        for (kind, median, high, values) in [
+            (Kind::Rate, 0.03, 0.08, [0.0003746487229036309, 0.0052407513648401296, 0.016641821134964343, 0.03, 0.047735560906675654, 0.08, 0.14003148905382617]),
+            (Kind::LogOdds, 0.1, 0.3, [0.0007377704634888227, 0.014167083417991631, 0.0516829569400524, 0.1, 0.16824588325461104, 0.3, 0.5616347435359865]),
+            // A share ends at 1: nearly beyond the law, at its 95th percentile, and not far above that.
+            (Kind::Share, 0.3, 0.6, [0.01354873141841896, 0.08741930384552395, 0.1978007828388116, 0.2999694134588228, 0.41649511667198535, 0.5997313806345356, 0.8826620536119565]),
+            (Kind::Share, 0.5, 1.0, [0.022040619082381245, 0.14212498334752557, 0.32058446855945094, 0.48301291850510525, 0.6601908492148414, 0.8874162383783012, 0.9970197688932765]),
+            (Kind::Share, 0.05, 0.95, [8.775596368471015e-08, 0.00024089641102767483, 0.00763711023616246, 0.043652127705889575, 0.1653885286324857, 0.5903761137776145, 0.9866915322775798]),
+        ] {
+            agree(&law(kind, 0.0, high, median), values);
+        }
+    }
+
+    fn agree(law: &Law, values: [f64; 7]) {
+        for (u, value) in AT.into_iter().zip(values) {
+            let ours = law.quantile(u);
+            assert!(
+                (ours - value).abs() < 1e-12 * value.abs().max(1e-3),
+                "{law:?} at {u}: {ours}, not {value}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_contested_number_is_off_in_its_share_of_worlds_and_weibull_in_the_others() {
+        let domain = Kind::Rate.domain();
+        let (contested, on) = (Law::contested(domain, 0.25, 0.03, 0.08), law(Kind::Rate, 0.0, 0.08, 0.03));
+        near(contested.central(), 0.0225);
+        for u in [0.0, 0.1, 0.25 - 1e-9] {
+            assert_eq!(contested.quantile(u), 0.0);
+        }
+        for u in AT {
+            near(contested.quantile(0.25 + 0.75 * u), on.quantile(u));
+        }
+        assert!(contested.quantile(0.25) > 0.0);
+        // Never off, it is a range from 0 with a median of its own.
+        for u in AT {
+            assert_eq!(Law::contested(domain, 0.0, 0.03, 0.08).quantile(u), on.quantile(u));
+        }
     }
 
     #[test]
@@ -296,6 +318,10 @@ mod tests {
                 let [a, b, c] = [a, b, c].map(|x| (shift + x * scale).min(domain.high));
                 (kind, a.min(b), a.max(b), c)
             })
+            .prop_filter("ranges, those of shares below 1", |(kind, low, high, _)| {
+                let logit = kind.scale().law(*low, *high) == Distribution::TwoPiece(Scale::Logit);
+                low < high && !(logit && *high == 1.0)
+            })
     }
 
     proptest! {
@@ -303,9 +329,6 @@ mod tests {
         fn quantiles_stay_in_the_domain_and_never_fall(
             (kind, low, high, default) in ranges(), u in 0.0..=1.0_f64, v in 0.0..=1.0_f64,
         ) {
-            if low == high {
-                return Ok(()); // a point, not a range
-            }
             let law = law(kind, low, high, default);
             let domain = kind.domain();
             prop_assert!(low <= law.central() && law.central() <= high);
@@ -320,11 +343,27 @@ mod tests {
 
         #[test]
         fn a_truncated_law_keeps_most_of_its_mass((kind, low, high, default) in ranges()) {
-            if low == high {
-                return Ok(());
+            match law(kind, low, high, default).shape {
+                Shape::TwoPiece { kept: (below, above), .. } => {
+                    prop_assert!(below < 0.0501 && above > 0.9499, "{below} {above}");
+                }
+                Shape::Weibull { kept, .. } => prop_assert!(kept > 0.9499, "{kept}"),
+                Shape::Fixed => prop_assert!(false, "{low} to {high}"),
             }
-            if let Shape::Scaled { below, above, .. } = law(kind, low, high, default).shape {
-                prop_assert!(below < 0.0501 && above > 0.9499, "{below} {above}");
+        }
+
+        #[test]
+        fn contested_numbers_stay_in_the_domain(
+            off in 0.0..1.0_f64, ends in (0.0..1.0_f64, 0.0..1.0_f64), u in 0.0..=1.0_f64,
+        ) {
+            let (median, high) = (ends.0.min(ends.1), ends.0.max(ends.1));
+            prop_assume!(0.0 < median && median < high);
+            for kind in [Kind::Rate, Kind::Share, Kind::LogOdds, Kind::Spread] {
+                let law = Law::contested(kind.domain(), off, median, high);
+                for u in [u, 0.0, off, 1.0] {
+                    prop_assert!(kind.domain().contains(law.quantile(u)), "{law:?} at {u}");
+                    prop_assert!(u >= off || law.quantile(u) == 0.0, "{law:?} at {u}");
+                }
             }
         }
     }

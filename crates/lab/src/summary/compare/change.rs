@@ -1,6 +1,6 @@
 //! What would change the answer: which inputs matter, and where the better design changes.
 
-use super::verdict::{Side, Verdict};
+use super::verdict::Side;
 use crate::summary::Figure;
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +16,6 @@ pub struct ChangeSummary {
     pub flips: Vec<FlipSummary>,
     /// The two that matter most, against each other.
     pub map: Option<MapSummary>,
-    /// The contested assumption that a backbone crowds out the members' own accountability.
-    pub crowding: Option<SwitchSummary>,
 }
 
 /// One uncertain input, and where the better design changes with it.
@@ -77,17 +75,6 @@ pub struct MapSummary {
     pub cells: usize,
     pub a_better: usize,
     pub b_better: usize,
-}
-
-/// A contested assumption: the verdict without it, with it, and over both alike.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SwitchSummary {
-    pub input: String,
-    pub off: Verdict,
-    pub on: Verdict,
-    pub both: Verdict,
-    /// Worlds that were lived without it.
-    pub worlds_off: u32,
 }
 
 /// What holds a design's change up after the funding ends: four paths of the same luck.

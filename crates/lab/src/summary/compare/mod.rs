@@ -1,6 +1,7 @@
 //! What a `compare` says: the one set of numbers behind its text, its tables and its JSON.
 
 mod change;
+mod contested;
 mod detail;
 mod estimate;
 mod hypothesis;
@@ -9,7 +10,8 @@ mod precision;
 mod price;
 mod verdict;
 
-pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary, SwitchSummary};
+pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary};
+pub use contested::{ContestedSummary, PartSummary};
 pub use detail::{Detail, Future, FutureOrganization, Group, GroupSummary};
 pub use estimate::{Estimate, Scale};
 pub use hypothesis::{Decision, HypothesisSummary, Telling};
@@ -46,6 +48,9 @@ pub struct CompareSummary {
     pub pairs: Vec<PairSummary>,
     /// What the verdict is about; `None` where there is nothing to compare.
     pub headline: Option<Headline>,
+    /// The headline's pair without each contested input, and with it, where both can be told.
+    #[serde(default)]
+    pub contested: Vec<ContestedSummary>,
     pub hypotheses: Vec<HypothesisSummary>,
     /// Whether a stated precision was reached, if one was.
     pub precision: Option<PrecisionSummary>,

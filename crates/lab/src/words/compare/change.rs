@@ -4,16 +4,13 @@ use super::super::number::{bare, difference, level, shortest};
 use super::super::table::{Column, Table};
 use super::super::text::{cut, named};
 use super::super::wrap::Lines;
-use super::word;
 use crate::summary::Figure;
-use crate::summary::compare::{
-    ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale, Side, SwitchSummary, Verdict,
-};
+use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale, Side};
 
 /// Columns that a name may take in a sentence.
 const NAME: usize = 30;
 
-/// The inputs that matter most, the map, the contested assumption.
+/// The inputs that matter most, and the map.
 pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
     let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return };
     let name = |side: Side| cut(if side == Side::A { &headline.a } else { &headline.b }, NAME);
@@ -51,18 +48,13 @@ pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
             map.cells, map.across, map.up, map.a_better, map.b_better
         ));
     }
-    if let Some(switch) = &change.crowding {
-        lines.words(&crowding(switch, &name));
-    }
 }
 
-/// Where the better design changes, and the contested assumption, a sentence each, with
-/// names cut to so many columns; each may be missing.
-pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>) -> [Option<String>; 2] {
-    let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return [None, None] };
+/// Where the better design changes, with names cut to so many columns.
+pub(in super::super) fn flipping(summary: &CompareSummary, room: Option<usize>) -> Option<String> {
+    let (change, headline) = (summary.change.as_ref()?, summary.headline.as_ref()?);
     let name = |side: Side| named(if side == Side::A { &headline.a } else { &headline.b }, room);
-    let flips = (!change.flips.is_empty()).then(|| flips(change, &name));
-    [flips, change.crowding.as_ref().map(|switch| crowding(switch, &name))]
+    (!change.flips.is_empty()).then(|| flips(change, &name))
 }
 
 fn moved(figure: Figure, scale: Scale) -> String {
@@ -98,32 +90,6 @@ fn flips(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
         [] => format!("The better of the two does not flip within the range of any of them.{level}"),
         told => format!("The better of the two flips: {}.{level}", told.join("; ")),
     }
-}
-
-/// Off, on, both: the contested assumption.
-fn crowding(switch: &SwitchSummary, name: &dyn Fn(Side) -> String) -> String {
-    let says = |verdict: &Verdict| match verdict.ahead {
-        Some(side) => {
-            let worlds = if side == Side::A { verdict.worlds.a } else { verdict.worlds.b };
-            format!("{} in {worlds} of 100 worlds ({})", name(side), word(verdict.word))
-        }
-        None => format!(
-            "{} ({} in {} of 100 worlds, {} in {})",
-            word(verdict.word),
-            name(Side::A),
-            verdict.worlds.a,
-            name(Side::B),
-            verdict.worlds.b
-        ),
-    };
-    format!(
-        "Contested: does a backbone crowd out the members' own accountability ({})? If not: {}. If so: {}. \
-             Both held possible: {}.",
-        switch.input,
-        says(&switch.off),
-        says(&switch.on),
-        says(&switch.both)
-    )
 }
 
 /// Backbone kept or removed, ownership acting or not.

@@ -2,6 +2,7 @@
 
 pub(super) mod change;
 pub(super) mod claims;
+pub(super) mod contested;
 pub(super) mod precision;
 pub mod report;
 pub(super) mod table;

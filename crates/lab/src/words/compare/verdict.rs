@@ -3,7 +3,7 @@
 use super::super::number::{bare, difference, dollars, loss as loss_of, points, shortest};
 use super::super::text::named;
 use super::super::wrap::Lines;
-use super::word;
+use super::{contested, word};
 use crate::summary::compare::{
     CompareSummary, Headline, Loss, PairSummary, Percents, Scale, Side, Verdict, Word,
 };
@@ -21,6 +21,7 @@ pub(super) fn verdict(summary: &CompareSummary, lines: &mut Lines) {
     for sentence in [says.shares, says.sizes, says.losses, says.afterwards] {
         lines.words(&sentence);
     }
+    contested::sentences(summary, Some(NAME)).iter().for_each(|sentence| lines.words(sentence));
     lines.hanging("→ ", &says.choice, 2);
 }
 

@@ -62,8 +62,10 @@ const NETWORK: &[Key] = keys! { "in `network = { … }`":
 };
 
 const BELIEF: &[Key] = keys! { "in a table of [inputs] or [costs]":
-    "low", "Below it lie 5 in 100 plausible worlds.", "the input's", "none: with high", "below high", "leader_tenure = { low = 4, high = 9 }";
-    "high", "Above it lie 5 in 100 plausible worlds.", "the input's", "none: with low", "above low", "leader_tenure = { low = 4, high = 9 }";
+    "low", "Below it lie 5 in 100 plausible worlds; none if it is 0.", "the input's", "none: with high", "below high", "leader_tenure = { low = 4, high = 9 }";
+    "high", "Above it lie 5 in 100 plausible worlds, of a contested input 5 in 100 of those in which it is not 0.", "the input's", "none: with low, or with off and median", "above low or median", "leader_tenure = { low = 4, high = 9 }";
+    "off", "The share of plausible worlds in which a contested input is 0. In the central world it is the median times the rest.", "share of worlds", "none: with median and high", "at least 0 and below 1, of an input that may be 0", "own_crowding = { off = 0.5, median = 0.03, high = 0.08 }";
+    "median", "Half of the worlds in which a contested input is not 0 lie below it.", "the input's", "none: with off and high", "above 0 and below high", "own_crowding = { off = 0.5, median = 0.03, high = 0.08 }";
     "value", "A number that is the same in all worlds.", "the input's", "none", "the input's", "leader_tenure = { value = 5, source = \"our records\" }";
     "grade", "How well the number is founded.", "", "assumption", "measured, published, expert, guess, assumption", "grade = \"published\"";
     "source", "Where the number comes from. In a hypothesis: where the claim does.", "", "the scenario", "text", "source = \"Baskerville et al. 2012\"";
@@ -125,6 +127,9 @@ pub(super) static WORDS: &[(&str, &str, &str)] = rows! {
     "luck", "idea",
         "One draw of chance. Designs meet the same luck, so that their difference is theirs and not chance's.";
     "design", "idea", "A backbone: a structure and levers, which may change by phase; [designs.NAME].";
-    "range", "idea", "Two ends between which 9 in 10 plausible worlds lie: { low = 1.4, high = 3.5 }.";
+    "range", "idea",
+        "Two ends between which 9 in 10 plausible worlds lie, with the default in the middle of them, if it is between: { low = 1.4, high = 3.5 }. A range that begins at 0 has nothing below, and 95 in 100 worlds below its high end.";
+    "contested", "idea",
+        "An input of which it is open whether there is such a thing: 0 in a share of the worlds, and in the others by a median and a high end: { off = 0.5, median = 0.03, high = 0.08 }. The answer of a comparison is told with it, without it, and over both.";
     "cell", "idea", "One organization and one practice; always in one of six stages.";
 };

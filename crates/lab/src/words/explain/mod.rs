@@ -14,20 +14,23 @@ mod equations;
 mod inputs;
 mod keys;
 mod map;
+mod numbers;
 mod outcomes;
 mod topics;
 
 pub use equations::{EQUATIONS, Equation};
 pub use map::map;
+pub use numbers::{Given, Interval, OfStructure};
 pub use topics::topics;
 
 use super::wrap::Lines;
 use crate::scenario::likeness;
+use engine::model::registry::Kind;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 /// What is known of one name.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Topic {
     pub name: String,
     /// Lever, input, measure, stage, …
@@ -37,14 +40,36 @@ pub struct Topic {
     pub place: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// What sort of number it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub default: Option<String>,
-    /// The values it may take.
+    pub kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Given>,
+    /// The values it may take, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<String>,
-    /// Where 9 in 10 plausible worlds lie, and by which law.
+    /// Which values it has in plausible worlds, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncertainty: Option<String>,
+    /// 5th percentile over worlds; of what is chosen, the least that may be. Missing if it has no end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// 95th percentile over worlds; of what is chosen, the most that may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    /// The law over worlds: log, logit, linear, weibull or fixed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub law: Option<&'static str>,
+    /// In what share of the worlds it is 0, if it is contested; of the others tell `median` and `high`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub off: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub median: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub domain: Option<Interval>,
+    /// What each structure gives where a design says nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub structures: Vec<OfStructure>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,10 +129,15 @@ pub fn text(topics: &[Topic], width: usize) -> String {
 fn one(topic: &Topic, lines: &mut Lines) {
     lines.words(&format!("{} ({})", topic.name, topic.sort));
     lines.hanging("  ", &topic.what, 2);
+    let kind = topic.kind.and_then(Kind::parse).map(Kind::describe);
+    let unit = topic.unit.as_ref().map(|unit| match kind {
+        Some((kind, meaning)) => format!("{unit} ({kind}: {meaning})"),
+        None => unit.clone(),
+    });
     let facts = [
         ("where", &topic.place),
-        ("unit", &topic.unit),
-        ("default", &topic.default),
+        ("unit", &unit),
+        ("default", &topic.default.as_ref().map(Given::to_string)),
         ("must be", &topic.range),
         ("worlds", &topic.uncertainty),
         ("grade", &topic.grade),

@@ -69,6 +69,67 @@ fn what_carries_over_is_what_the_equations_mark() {
 }
 
 #[test]
+fn numbers_are_told_as_numbers() {
+    let json = |name: &str, sort: &str| {
+        let topic = explained(name).into_iter().find(|topic| topic.sort == sort).unwrap();
+        serde_json::to_value(topic).unwrap()
+    };
+    for row in INPUTS.iter().chain(COSTS) {
+        let topic = &explained(row.name)[0];
+        let json = serde_json::to_value(topic).unwrap();
+        let told = ["default", "low", "high"].map(|key| json[key].as_f64());
+        assert_eq!(told, [row.default, row.low, row.high].map(Some), "{}", row.name);
+        assert_eq!((&json["law"], &json["grade"]), (&row.law().name().into(), &row.grade.name().into()));
+        assert_eq!((&json["unit"], &json["kind"]), (&row.unit.into(), &row.kind.name().into()));
+        assert_eq!(json["domain"]["low"].as_f64(), Some(row.kind.domain().low), "{}", row.name);
+        assert_eq!(json["off"].as_f64(), (row.off > 0.0).then_some(row.off), "{}", row.name);
+    }
+    let crowding = json("own_crowding", "input");
+    assert_eq!([&crowding["off"], &crowding["median"]].map(|one| one.as_f64()), [Some(0.5), Some(0.03)]);
+    for setting in SETTINGS {
+        let sort = if setting.lever { "lever" } else { "structure value" };
+        let json = json(setting.name, sort);
+        if let engine::model::setting::Values::Real(domain) = setting.values {
+            assert_eq!(json["low"].as_f64(), Some(domain.low), "{}", setting.name);
+            assert_eq!(json["high"].as_f64(), Some(domain.high).filter(|high| high.is_finite()));
+            let of_structures = json["structures"].as_array().map_or(0, Vec::len);
+            assert!(json["default"].is_number() || of_structures == PRESETS.len(), "{}", setting.name);
+        }
+    }
+    let neutrality = &json("neutrality", "structure value")["structures"][3];
+    let told = ["default", "low", "high"].map(|key| neutrality[key].as_f64());
+    assert_eq!((told, &neutrality["law"]), ([Some(0.5), Some(0.3), Some(0.7)], &"logit".into()));
+    for (name, sort, low, high) in [
+        ("sustained", "measure", -0.0, Some(1.0)),
+        ("equity_gap", "measure", -1.0, Some(1.0)),
+        ("money", "measure", 0.0, None),
+        ("kept_after", "moment", 0.0, Some(1.0)),
+    ] {
+        let domain = &json(name, sort)["domain"];
+        assert_eq!((domain["low"].as_f64(), domain["high"].as_f64()), (Some(low), high), "{name}");
+    }
+}
+
+#[test]
+fn laws_are_said_in_words() {
+    let said = |name: &str| explained(name)[0].uncertainty.clone().unwrap();
+    for (name, words) in [
+        ("commit_rate", "0.0025 to 0.025 in 9 of 10 worlds, half of all below 0.008 (log: "),
+        ("overlap", "0.2 to 0.95 in 9 of 10 worlds, half of all below 0.7 (logit: "),
+        ("attend_fatigue", "0.4 to 2.4 in 9 of 10 worlds, half of all below 1.2 (linear: "),
+        ("trust_bias", "0 or more, 95 in 100 worlds below 0.08, half below 0.03 (Weibull)"),
+        ("power_bias", "0 or more, 95 in 100 worlds below 1, cut off there, half below 0.5 (Weibull)"),
+        (
+            "own_crowding",
+            "contested: 0 in half of the worlds; in the others 0 or more, 95 in 100 below 0.08, half below 0.03 (Weibull)",
+        ),
+        ("initial_committed", "0 in all worlds"),
+    ] {
+        assert!(said(name).starts_with(words), "{name}: {}", said(name));
+    }
+}
+
+#[test]
 fn what_is_told_fits_a_terminal() {
     let mut topics = topics();
     // Examples stand as they are to be written.

@@ -1,10 +1,11 @@
 //! All topics, put together from the texts here and the tables of the model.
 
 use super::keys::Key;
+use super::numbers::{Given, Interval, OfStructure, default_of, law_in_words};
 use super::{Topic, codes, designs, equations, inputs, keys, outcomes};
 use crate::scenario::{CODES, sentence};
 use crate::summary::ADVICE;
-use engine::model::registry::{COSTS, Drawn, Entry, INPUTS, Kind, PRESETS, SETTINGS};
+use engine::model::registry::{COSTS, Distribution, Drawn, Entry, INPUTS, Kind, PRESETS, SETTINGS};
 use engine::model::setting::WithoutBackbone;
 use engine::model::{Influence, Measure, Moment, Stage};
 
@@ -46,6 +47,7 @@ fn settings() -> impl Iterator<Item = Topic> {
             (WithoutBackbone::Refused, Some(idle)) => format!(" An error on self-organized, unless {idle}."),
             _ => String::new(),
         };
+        let domain = Interval::of_values(setting.values);
         let place = match setting.name {
             "funding_ends" => "in a design, or at the top of the file",
             _ if setting.by_phase() => "in a design, under [designs.NAME], or in one of its phases",
@@ -57,8 +59,12 @@ fn settings() -> impl Iterator<Item = Topic> {
             what: format!("{} {more}", sentence(setting.meaning)).trim().to_owned(),
             place: Some(place.to_owned()),
             unit: filled(setting.unit),
-            default: Some(setting.fallback.to_string()),
+            default: Some(default_of(setting)),
             range: Some(setting.values.to_string()),
+            low: domain.and_then(|domain| domain.low),
+            high: domain.and_then(|domain| domain.high),
+            domain,
+            structures: OfStructure::all(setting),
             depends: filled(format!("{depends}{refused}").trim()),
             ..Topic::default()
         }
@@ -76,7 +82,7 @@ fn structure_values() -> impl Iterator<Item = Topic> {
             _ => "in a design, under [designs.NAME]".to_owned(),
         }),
         unit: filled(unit),
-        default: filled(default),
+        default: filled(default).map(Given::Words),
         range: filled(range),
         depends: filled(depends),
         ..Topic::default()
@@ -105,7 +111,7 @@ fn structures() -> impl Iterator<Item = Topic> {
             sort: "structure",
             what: format!("{} {}", sentence(preset.meaning), more.map_or("", |(_, more)| more)),
             place: Some(format!("structure = \"{}\" in a design", preset.name)),
-            default: Some(gives),
+            default: Some(Given::Words(gives)),
             grade: Some(preset.grade.name().to_owned()),
             source: Some(preset.source.to_owned()),
             ..Topic::default()
@@ -120,29 +126,34 @@ fn rows(
 ) -> impl Iterator<Item = Topic> {
     entries.iter().map(move |row| {
         let text = texts.iter().find(|(name, ..)| *name == row.name);
-        let (kind, meaning) = row.kind.describe();
-        let law = match row.kind.distribution().triangular(row.low, row.high) {
-            true => "triangular",
-            false => row.kind.distribution().name(),
+        let contested = (row.off > 0.0).then_some(row);
+        let range = match contested {
+            Some(_) => format!("off = {}, median = {}, high = {}", row.off, row.median_if_on(), row.high),
+            None => format!("low = {}, high = {}", row.low, row.high),
         };
         Topic {
             name: row.name.to_owned(),
             sort,
             what: text.map_or_else(String::new, |(_, what, _)| (*what).to_owned()),
             place: Some(format!("under [{sort}s]; of the part `{}`", row.submodel)),
-            unit: Some(format!("{} ({kind}: {meaning})", row.unit)),
-            default: Some(row.default.to_string()),
+            unit: Some(row.unit.to_owned()),
+            kind: Some(row.kind.name()),
+            default: Some(Given::Number(row.default)),
             range: Some(row.kind.domain().to_string()),
-            uncertainty: Some(format!("{} to {} in 9 of 10 worlds ({law})", row.low, row.high)),
+            uncertainty: Some(law_in_words(row)),
+            low: Some(row.low),
+            high: Some(row.high),
+            law: Some(row.law().name()),
+            off: contested.map(|row| row.off),
+            median: contested.map(Entry::median_if_on),
+            domain: Some(Interval::of(row.kind.domain())),
             grade: Some(row.grade.name().to_owned()),
             source: Some(row.source.to_owned()),
             depends: text.map(|(_, _, depends)| (*depends).to_owned()),
             example: Some(format!(
-                "{0} = {1}\n{0} = {{ low = {2}, high = {3}, grade = \"{4}\", source = \"…\" }}",
+                "{0} = {1}\n{0} = {{ {range}, grade = \"{2}\", source = \"…\" }}",
                 row.name,
                 row.default,
-                row.low,
-                row.high,
                 row.grade.name()
             )),
             ..Topic::default()
@@ -159,6 +170,7 @@ fn measures() -> impl Iterator<Item = Topic> {
         what: sentence(meaning),
         place: Some(format!("runs.csv{}; {when}", if sort == "measure" { " and series.csv" } else { "" })),
         unit: Some(unit.to_owned()),
+        domain: Some(Interval::of_outcome(name, unit)),
         depends: outcomes::OUTCOMES.iter().find(|(one, _)| *one == name).map(|(_, text)| (*text).to_owned()),
         ..Topic::default()
     })
@@ -201,7 +213,7 @@ fn key(key: &Key) -> Topic {
         what: key.what.to_owned(),
         place: filled(key.place),
         unit: filled(key.unit),
-        default: filled(key.default),
+        default: filled(key.default).map(Given::Words),
         range: filled(key.range),
         example: filled(key.example),
         ..Topic::default()
@@ -228,9 +240,10 @@ fn kinds() -> impl Iterator<Item = Topic> {
             what: format!("{} Such as {}.", sentence(meaning), names.join(", ")),
             range: Some(kind.domain().to_string()),
             uncertainty: Some(format!(
-                "{}; triangular where the range begins at 0",
-                kind.distribution().name()
+                "law: {}; Weibull where the range begins at 0",
+                Distribution::TwoPiece(kind.scale()).name()
             )),
+            domain: Some(Interval::of(kind.domain())),
             ..Topic::default()
         }
     })

@@ -1,6 +1,7 @@
 //! The tables that every report has: their heads, and cells as text.
 
 use super::name;
+use crate::scenario::share_of_worlds;
 use crate::summary::compare::FlipSummary;
 use crate::summary::{Basis, InputSummary};
 use crate::words::number::{dollars, shortest};
@@ -62,8 +63,7 @@ pub fn inputs(basis: &Basis, flips: &[FlipSummary]) -> Table {
     let mut sorted: Vec<&InputSummary> = basis.inputs.iter().collect();
     sorted.sort_by_key(|input| place(input));
     let rows = sorted.into_iter().map(|input| {
-        let mut row =
-            vec![input.name.clone(), range(input.low, input.high), input.unit.clone(), input.grade.clone()];
+        let mut row = vec![input.name.clone(), over_worlds(input), input.unit.clone(), input.grade.clone()];
         if !flips.is_empty() {
             row.push(influence(input).map_or(String::new(), |flip| number(flip.influence)));
         }
@@ -83,6 +83,16 @@ pub fn inputs(basis: &Basis, flips: &[FlipSummary]) -> Table {
         }
     };
     Table { numbers: false, ..Table::new(caption, heads, rows) }
+}
+
+/// Two ends between which 9 in 10 worlds lie; of what begins at 0, what 95 in 100 lie below.
+fn over_worlds(input: &InputSummary) -> String {
+    let below = || format!("95 in 100 below {}", number(input.high));
+    match input.low < input.high {
+        true if input.off > 0.0 => format!("0 in {}; of the others {}", share_of_worlds(input.off), below()),
+        true if input.low == 0.0 => format!("0 or more, {}", below()),
+        _ => range(input.low, input.high),
+    }
 }
 
 /// Two ends, or one number.

@@ -6,7 +6,7 @@ use super::number::{
     counted, difference, dollars, if_any, part, percent, share_and_range, shortest, signed_points, whole,
 };
 use super::table::{Column, Table};
-use super::text::cut;
+use super::text::{cut, named};
 use super::wrap::Lines;
 use super::{frame, spark};
 use crate::summary::compare::Scale;
@@ -24,6 +24,10 @@ pub fn text(summary: &RunSummary, width: usize) -> String {
     if summary.designs.len() > 1 {
         lines.blank();
         changes(summary, &mut lines);
+    }
+    if let Some(gains) = gains(summary, Some(NAME)) {
+        lines.blank();
+        lines.words(&gains);
     }
     lines.blank();
     network(summary, &mut lines);
@@ -64,7 +68,7 @@ fn understood(summary: &RunSummary, lines: &mut Lines) {
         counted(u64::from(*luck), "draw"),
         counted(runs.planned, "run"),
         match worlds {
-            1 => " One world, the central one: every input is at its default, and only luck varies.",
+            1 => " One world, the central one: every input is at its median, and only luck varies.",
             _ => "",
         },
     ));
@@ -189,6 +193,36 @@ fn changes(summary: &RunSummary, lines: &mut Lines) {
     }
 }
 
+/// Columns that a name may take in a sentence.
+const NAME: usize = 30;
+
+/// Where the central world's gains lie among those of the others, with names cut to so many
+/// columns; `None` where nothing can be told of it.
+pub(super) fn gains(summary: &RunSummary, room: Option<usize>) -> Option<String> {
+    let told = summary.designs.iter().filter_map(|design| Some((design, design.gain.as_ref()?)));
+    // A gain that chance leaves no digit of has no place, either.
+    let told = told.filter(|(_, gain)| gain.central.value.is_some());
+    let sentences = told.map(|(design, gain)| {
+        let when = match gain.funded {
+            true => "when the funding ends".to_string(),
+            false => format!("in month {}", summary.months),
+        };
+        let middle = match gain.median.value {
+            Some(_) => format!("the middle world gains {}", difference(gain.median, Scale::Share)),
+            None => "more worlds would tell what the middle one gains".to_string(),
+        };
+        format!(
+            " There {} gains {} over {} {when}, more than in {} of 100 plausible worlds; {middle}.",
+            named(&design.name, room),
+            difference(gain.central, Scale::Share),
+            named(&gain.over, room),
+            gain.below,
+        )
+    });
+    let sentences: String = sentences.collect();
+    (!sentences.is_empty()).then(|| format!("In the central world every input is at its median.{sentences}"))
+}
+
 /// How much more or less is sustained, and when.
 pub(super) fn changed(change: &Change, when: &str) -> String {
     if change.same {
@@ -218,7 +252,7 @@ fn scale(summary: &RunSummary) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{AtEnd, Basis, DesignSummary, Instant, Range, RunCounts};
+    use crate::summary::{AtEnd, Basis, DesignSummary, GainSummary, Instant, Range, RunCounts};
     use unicode_width::UnicodeWidthStr;
 
     fn design(name: &str, sustained: f64, change: Option<Change>) -> DesignSummary {
@@ -243,6 +277,7 @@ mod tests {
                 renewal: Some(Figure::share(0.3, Some(0.06))),
             },
             over_time: (1..=12).map(instant).collect(),
+            gain: None,
             change_funded: change,
             change,
         }
@@ -272,6 +307,26 @@ mod tests {
     }
 
     #[test]
+    fn where_the_central_world_lies_is_said() {
+        let figure = |mean, error| Figure::share(mean, Some(error));
+        let told = |central, median| {
+            let (over, funded, below, worlds) = ("none".to_string(), true, 68, 99);
+            let gain = GainSummary { over, funded, central, median, below, worlds };
+            let lean = DesignSummary { gain: Some(gain), ..design("lean", 0.34, change(0.224, 0.0037)) };
+            gains(&summary(vec![design("none", 0.12, None), lean]), Some(NAME))
+        };
+        assert_eq!(
+            told(figure(0.29, 0.004), figure(0.24, 0.004)).unwrap(),
+            "In the central world every input is at its median. There lean gains 29 points over none when the funding \
+             ends, more than in 68 of 100 plausible worlds; the middle world gains 24 points."
+        );
+        let vague = told(figure(0.29, 0.004), figure(0.24, 0.3)).unwrap();
+        assert!(vague.ends_with("worlds; more worlds would tell what the middle one gains."), "{vague}");
+        assert_eq!(told(figure(0.29, 0.3), figure(0.24, 0.004)), None);
+        assert_eq!(gains(&summary(vec![design("none", 0.12, None)]), None), None);
+    }
+
+    #[test]
     fn reads_as_it_should() {
         let told = text(
             &summary(vec![
@@ -287,7 +342,7 @@ Five mechanisms, one coalition
 Does coaching add anything once peers hold each other to account?
 40 organizations × 5 practices over 96 months; 4 designs; 104 inputs (67
 guesses); 1 world × 200 draws of luck: 600 runs. One world, the central one:
-every input is at its default, and only luck varies.
+every input is at its median, and only luck varies.
 1 run failed; what follows leaves them out.
 
                     sustained when   sustained in         sustained

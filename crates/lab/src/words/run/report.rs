@@ -1,6 +1,6 @@
 //! What the report of a `run` says.
 
-use super::changed;
+use super::{changed, gains};
 use crate::summary::RunSummary;
 use crate::words::number::{dollars, if_any, part, percent, share_and_range, signed_points, whole};
 use crate::words::report::{Caption, Table, join, name, paths, share};
@@ -22,11 +22,12 @@ pub fn answer(summary: &RunSummary) -> Vec<String> {
         ),
     });
     says.push(match summary.worlds {
-        1 => "One world, the central one: every input is at its default, and only luck varies. How far the answer \
+        1 => "One world, the central one: every input is at its median, and only luck varies. How far the answer \
               hangs on what we do not know, compare tells."
             .to_string(),
         worlds => format!("{worlds} plausible worlds; compare tells in how many of them each design is ahead."),
     });
+    says.extend(gains(summary, None));
     says
 }
 

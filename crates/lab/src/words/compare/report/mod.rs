@@ -4,7 +4,7 @@ pub mod captions;
 pub mod tables;
 
 use super::table::price;
-use super::{change, precision, verdict};
+use super::{change, contested, precision, verdict};
 use crate::summary::CompareSummary;
 use crate::summary::compare::{Price, Scale};
 use crate::words::number::{counted, dollars, estimate, loss, money};
@@ -54,15 +54,12 @@ fn when(summary: &CompareSummary) -> String {
 
 /// Where the better design changes with one input.
 pub fn flips(summary: &CompareSummary) -> Option<String> {
-    let [flips, _] = change::sentences(summary, None);
-    flips
+    change::flipping(summary, None)
 }
 
-/// The contested assumption off, on, and both.
-pub fn contested(summary: &CompareSummary) -> Option<String> {
-    let [_, contested] = change::sentences(summary, None);
-    // Where all ends alike in every run, nobody is ahead either way.
-    contested.filter(|_| summary.headline_pair().is_some_and(|pair| !pair.same))
+/// The answer without each contested input, and with it.
+pub fn contested(summary: &CompareSummary) -> Vec<String> {
+    contested::sentences(summary, None)
 }
 
 /// What holds each design up, a sentence each.
