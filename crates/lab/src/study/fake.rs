@@ -44,6 +44,7 @@ pub fn scenario() -> Scenario {
         reference: None,
         worth_of_one: None,
         hypotheses: Vec::new(),
+        targets: Vec::new(),
         sweep: None,
     }
 }
@@ -128,7 +129,7 @@ impl Engine for FakeEngine {
             values[Measure::Money as usize] =
                 if design.has_backbone() { 1000.0 * f64::from(month) } else { 0.0 };
             if self.breaks_at == Some(luck.0) && month == 3 {
-                values[Measure::Trust as usize] = f64::NAN;
+                values[Measure::Sustained as usize] = f64::NAN;
             }
             if initiative.funding_ends(design) == Some(month) {
                 moments.values[Moment::SustainedFunded as usize] = Some(values[Measure::Sustained as usize]);

@@ -6,6 +6,7 @@ pub mod choose;
 mod claims;
 mod columns;
 pub mod compare;
+mod deliveries;
 pub mod digest;
 mod engine;
 mod experiments;
@@ -30,6 +31,7 @@ mod sums;
 pub mod sweep;
 #[cfg(test)]
 mod tests;
+mod witness;
 pub mod worlds;
 
 pub use choose::{ChooseOptions, ChooseResults, choose};

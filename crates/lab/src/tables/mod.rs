@@ -44,7 +44,7 @@ pub use writer::{Output, Writer};
 
 use crate::scenario::Scenario;
 use crate::study::{Columns, RunKey};
-use engine::model::Design;
+use engine::model::{Design, Outcome};
 
 /// A CSV file among the exports.
 pub trait Table {
@@ -153,11 +153,13 @@ impl Column {
 pub struct Subject<'a> {
     pub scenario: &'a Scenario,
     pub outcomes: Columns,
+    /// Outcomes at months that the scenario asks for.
+    pub asked: Vec<Outcome>,
 }
 
 impl<'a> Subject<'a> {
     pub fn new(scenario: &'a Scenario) -> Self {
-        Subject { scenario, outcomes: Columns::of(&scenario.initiative) }
+        Subject { scenario, outcomes: Columns::of(&scenario.initiative), asked: scenario.asked() }
     }
 
     fn design(&self, index: u32) -> &Design {

@@ -8,6 +8,8 @@ use engine::model::{Measure, Moment, Outcome};
 pub struct Metrics {
     /// All outcomes that a run may have, in the order of runs.csv.
     pub outcomes: Vec<Outcome>,
+    /// Those that are kept of a run only if they are asked for.
+    pub asked: Vec<Outcome>,
     /// The outcomes by which designs are compared, the one that leads first.
     pub compared: Vec<Compared>,
     /// Monthly measures of which the path is kept.
@@ -44,8 +46,8 @@ impl Metrics {
         let initiative = &scenario.initiative;
         let of_any =
             |outcome: &Outcome| scenario.designs.iter().any(|design| outcome.exists(initiative, design));
-        let all = Measure::ALL.map(Outcome::Last).into_iter().chain(Moment::ALL.map(Outcome::Moment));
-        let outcomes: Vec<Outcome> = all.filter(of_any).collect();
+        let asked = scenario.asked();
+        let outcomes: Vec<Outcome> = Outcome::all().chain(asked.iter().copied()).filter(of_any).collect();
         let place = |outcome: Outcome| outcomes.iter().position(|one| *one == outcome);
         let of_all =
             |outcome: &Outcome| scenario.designs.iter().all(|design| outcome.exists(initiative, design));
@@ -76,7 +78,17 @@ impl Metrics {
                 .collect(),
             worth: scenario.worth_of_one.map(|worth| worth * cells),
             outcomes,
+            asked,
         }
+    }
+
+    /// The same, and an outcome that may have to be asked for.
+    pub fn asking(mut self, outcome: Outcome) -> Metrics {
+        if self.place(outcome).is_none() {
+            self.outcomes.push(outcome);
+            self.asked.extend(Some(outcome).filter(|one| one.is_asked_for()));
+        }
+        self
     }
 
     /// Where an outcome stands, if a run may have it.
@@ -141,8 +153,8 @@ mod tests {
     use super::super::super::fake;
     use super::*;
 
-    fn names(scenario: &Scenario) -> Vec<&'static str> {
-        Metrics::new(scenario, false).compared.iter().map(|one| one.outcome.name()).collect()
+    fn names(scenario: &Scenario) -> Vec<String> {
+        Metrics::new(scenario, false).compared.iter().map(|one| one.outcome.to_string()).collect()
     }
 
     #[test]

@@ -283,7 +283,5 @@ impl Findings<'_> {
 }
 
 fn measure(one: &Compared) -> MeasureSummary {
-    let (name, unit, meaning) = one.outcome.describe();
-    let smallest_difference = one.smallest_difference;
-    MeasureSummary { name: name.into(), unit: unit.into(), meaning: meaning.into(), smallest_difference }
+    MeasureSummary::of(one.outcome, one.smallest_difference)
 }

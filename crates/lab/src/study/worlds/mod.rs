@@ -119,6 +119,7 @@ mod tests {
             reference: None,
             worth_of_one: None,
             hypotheses: vec![],
+            targets: vec![],
             sweep: None,
         }
     }

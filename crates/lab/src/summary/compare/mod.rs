@@ -18,6 +18,7 @@ pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;
 pub use verdict::{Percents, Side, Verdict, Word};
 
+use engine::model::Outcome;
 use super::{Basis, Figure, Instant, RunCounts};
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +70,18 @@ pub struct MeasureSummary {
     pub meaning: String,
     /// With one, pairs have a verdict.
     pub smallest_difference: Option<f64>,
+}
+
+impl MeasureSummary {
+    /// Of an outcome.
+    pub fn of(outcome: Outcome, smallest_difference: Option<f64>) -> MeasureSummary {
+        MeasureSummary {
+            name: outcome.name().into_owned(),
+            unit: outcome.unit().to_owned(),
+            meaning: outcome.meaning().into_owned(),
+            smallest_difference,
+        }
+    }
 }
 
 /// One design among those compared.
