@@ -13,7 +13,7 @@ fn read(value: &str) -> Result<Expression, Vec<(usize, usize, String)>> {
     Scenario::read("t.toml", &text, &HeldFiles::none()).map(|mut read| read.targets.remove(0).value).map_err(
         |faults| {
             let told = faults.faults.into_iter();
-            told.map(|one| (one.place.line, one.place.column, format!("{} {}", one.what, one.help.unwrap_or_default()))).collect()
+            told.map(|one| (one.place.line, one.place.column, format!("{} {} {}", one.what, one.why.unwrap_or_default(), one.help.unwrap_or_default()))).collect()
         },
     )
 }
@@ -99,7 +99,7 @@ fn a_share_is_of_the_draws_that_can_tell() {
     assert_eq!(value("share(no-coaching.sustained - none.sustained < 2)"), Some(0.5));
     assert_eq!(value("share(no-coaching.sustained >= 3)"), Some(0.25));
     assert_eq!(value("2 * share(two coaches.sustained = 1)".replace(" = ", " <= ").as_str()), Some(2.0));
-    assert_eq!(value("share(two coaches.sustained < no-coaching.sustained)"), Some(0.5));
+    assert_eq!(value("share(2.5 * two coaches.sustained < no-coaching.sustained)"), Some(0.5));
 }
 
 #[test]

@@ -47,7 +47,10 @@ impl SweepMetrics {
             }
         }
         let place = |outcome: &Outcome| every.iter().position(|one| one == outcome).unwrap_or(0);
-        let mut by = judged(scenario, |outcome| of_all[place(outcome)]);
+        let mut by = {
+            let of_all = |outcome: &Outcome| of_all[place(outcome)];
+            judged(scenario, of_all, of_all)
+        };
         for hypothesis in &scenario.hypotheses {
             if let Test::Curve { outcome, .. } = hypothesis.test
                 && of_all[place(&outcome)]
