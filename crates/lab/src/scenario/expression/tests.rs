@@ -144,7 +144,7 @@ fn what_does_not_fit_together_is_a_fault() {
         ("none", "no outcome of a design"),
         ("'none", "has no end"),
         ("'none' + 1", "a dot and a measure"),
-        ("1e999", "can't be held"),
+        ("1e999", "that can be held"),
         ("odd(none.sustained)", "did you mean `odds`?"),
     ] {
         let faults = read(text).unwrap_err();
