@@ -80,17 +80,21 @@ pub fn text(summary: &EvidenceSummary, width: usize) -> String {
     lines.blank();
     let columns = [
         ("target", Column::left(8)),
-        ("band", Column::right(9)),
-        ("central\nworld", Column::right(7)),
-        ("median\nworld", Column::right(7)),
-        ("9 in 10\nworlds", Column::right(11)),
-        ("in band", Column::right(7)),
-        ("", Column::left(11).after(2)),
+        ("band", Column::right(0)),
+        ("centre", Column::right(0)),
+        ("median", Column::right(0)),
+        ("9 in 10\nworlds", Column::right(0)),
+        ("in\nband", Column::right(0)),
+        ("", Column::left(0)),
     ];
     let rows = summary.targets().map(|one| {
         [one.name.clone(), band(one), maybe(one.central), maybe(one.median), nine(one), share(one), verdict(one).to_owned()]
     });
     lines.table(&super::table::Table::of(columns, rows));
+    lines.words(
+        "Centre: the central world, with every input at its median; median: of all worlds. In band: the share of \
+         worlds that lie in it.",
+    );
     lines.blank();
     for target in summary.targets() {
         lines.item(&format!("{}: {}", target.name, evidence(target)));

@@ -24,7 +24,7 @@ pub enum GoalFault {
     Measure { name: String, near: Option<String> },
     #[error("`{name}` is a share of at most 1, and {bound} is more; if percent are meant, write {bound} %")]
     Percent { name: String, bound: String },
-    #[error("no design has `{0}` in this scenario: it ends too early, or no funding ends")]
+    #[error("not every design has `{0}` in this scenario: it may end too early, no funding may end, or there may be no backbone")]
     Missing(String),
 }
 
