@@ -90,7 +90,8 @@ fn lived(
     progress: &Progress,
 ) -> Result<Vec<HeldTrial>, Failure> {
     let held = trials.into_iter().map(|Trial { name, mapping, scenario }| {
-        let held = evidence::hold(&scenario, options, threads, &mut Unremembered(progress), &mut Steps(progress));
+        let held =
+            evidence::hold(&scenario, options, threads, &mut Unremembered(progress), &mut Steps(progress));
         let held = held.map_err(|Interrupted| Failure::interrupted("interrupted; nothing was written"))?;
         Ok(HeldTrial { name, mapping, scenario, held })
     });
@@ -168,8 +169,9 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
 }
 
 fn written(summary: &EvidenceSummary, folder: &Path, args: &Args) -> Result<(), Failure> {
-    let unwritable =
-        |path: &Path, why: std::io::Error| Failure::failed(format!("{} can't be written: {why}", path.display()));
+    let unwritable = |path: &Path, why: std::io::Error| {
+        Failure::failed(format!("{} can't be written: {why}", path.display()))
+    };
     std::fs::create_dir_all(folder).map_err(|why| unwritable(folder, why))?;
     let files = validation(summary, &command_line(args));
     for (name, text) in &files {

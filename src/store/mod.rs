@@ -222,7 +222,8 @@ impl<'a> Store<'a> {
             }
             let counts = one.get_ref(5)?.as_str_or_null()?;
             let all = place * months..(place + 1) * months;
-            let whole = row::checksum(&stamp, &sums_bytes(luck, series[place], done, text, counts)) == checksum
+            let whole = row::checksum(&stamp, &sums_bytes(luck, series[place], done, text, counts))
+                == checksum
                 && read_numbers(text, &mut sums.values[all.clone()])
                 && read_counts(counts, done, &mut sums.counts[all]);
             if !whole {
@@ -267,7 +268,8 @@ impl<'a> Store<'a> {
         for (measure, (values, counts)) in series.iter().zip(parts) {
             let text = numbers(values);
             let fewer = counts.iter().any(|count| *count != sums.count);
-            let counts = fewer.then(|| numbers(&counts.iter().map(|count| i128::from(*count)).collect::<Vec<_>>()));
+            let counts =
+                fewer.then(|| numbers(&counts.iter().map(|count| i128::from(*count)).collect::<Vec<_>>()));
             let bytes = sums_bytes(experiment.luck, *measure, sums.count, &text, counts.as_deref());
             let checksum = row::checksum(&stamp, &bytes);
             statement.execute(params![

@@ -132,7 +132,8 @@ impl Store<'_> {
             Ok(())
         })?;
         let mut statement = connection.prepare(INSERT_SUMS)?;
-        let sums = "SELECT initiative, design, world, luck, measure, done, unit, sums, checksum, counts FROM sums";
+        let sums =
+            "SELECT initiative, design, world, luck, measure, done, unit, sums, checksum, counts FROM sums";
         from_both_ends(other, sums, &["rowid"], |found| {
             let (ids, luck, checksum) = (ids(found)?, found.get::<_, u32>(3)?, found.get::<_, i64>(8)?);
             let (name, done, text) = (found.get::<_, String>(4)?, found.get(5)?, found.get::<_, String>(7)?);

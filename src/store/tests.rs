@@ -150,7 +150,9 @@ fn a_run_is_lived_again_for_a_month_that_it_was_not_asked_for() {
     assert_eq!(told(&[LATE], 0)[0].runs[0].asked, [(LATE, None)]);
     told(&[], 0);
     // None, then lean: 0.01 and 0.02 a month, and 1000 a month where there is a backbone.
-    let of = |design: usize| both[design].runs[0].asked.iter().map(|(_, value)| value.unwrap()).collect::<Vec<_>>();
+    let of = |design: usize| {
+        both[design].runs[0].asked.iter().map(|(_, value)| value.unwrap()).collect::<Vec<_>>()
+    };
     assert_eq!((of(0), of(1)), (vec![0.04, 0.0], vec![0.08, 8000.0]));
 }
 
@@ -172,7 +174,10 @@ fn what_is_missing_stays_missing() {
     let count = "SELECT count(*) FROM monthly WHERE measure = 'ownership' AND mean ";
     assert_eq!(shelf.number(&format!("{count} = 0.5")), 12);
     assert_eq!(shelf.number(&format!("{count} IS NULL")), 14);
-    assert_eq!(shelf.number("SELECT count(*) FROM runs WHERE ownership IS NULL AND sustained IS NOT NULL"), 8);
+    assert_eq!(
+        shelf.number("SELECT count(*) FROM runs WHERE ownership IS NULL AND sustained IS NOT NULL"),
+        8
+    );
     assert_eq!(shelf.number("SELECT count(*) FROM sums WHERE counts IS NULL"), 2);
 }
 

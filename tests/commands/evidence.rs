@@ -58,7 +58,10 @@ fn a_few_worlds_tell_of_every_number_and_threads_move_none() {
     let desk = Desk::empty();
     let told = desk.done("evidence --worlds 2 --runs 1 --quiet --out page --threads 1");
     for name in names() {
-        assert!(told.contains(&format!("\n{name} ")) && told.contains(&format!("- {name}: ")), "{name}: {told}");
+        assert!(
+            told.contains(&format!("\n{name} ")) && told.contains(&format!("- {name}: ")),
+            "{name}: {told}"
+        );
     }
     assert!(told.starts_with(&format!("Of {} published numbers, ", names().len())), "{told}");
     let page = desk.text("page/validation.md");
@@ -113,25 +116,39 @@ fn anybody_may_hold_a_scenario_against_a_number() {
     }
     desk.write("bare.toml", PAIR);
     assert!(desk.refused("evidence bare.toml").contains("no [[target]]"));
-    let late = format!("{PAIR}{}", target.replace("_at_36", "_at_61").replace("sustained_after", "sustaned_after"));
+    let late =
+        format!("{PAIR}{}", target.replace("_at_36", "_at_61").replace("sustained_after", "sustaned_after"));
     desk.write("late.toml", &late);
     let refused = desk.refused("evidence late.toml");
-    assert!(refused.contains("the scenario has 60 months") && refused.contains("did you mean `sustained_after_12`?"), "{refused}");
+    assert!(
+        refused.contains("the scenario has 60 months")
+            && refused.contains("did you mean `sustained_after_12`?"),
+        "{refused}"
+    );
 }
 
 #[test]
 fn a_month_may_be_asked_for_wherever_a_measure_is() {
     let claim = "\n[[hypothesis]]\nclaim = 'early'\ntest = 'lean.adopted_at_12 > none.adopted_at_12'\n\
                  [[hypothesis]]\nclaim = 'more'\ntest = 'adopted_at_12 rises with coaches'\n";
-    let small = PAIR.replace("funding_ends = 24\n\n[initiative]", "funding_ends = 24\nsmallest_difference = { members_after_12 = 0.01 }\n\n[initiative]");
+    let small = PAIR.replace(
+        "funding_ends = 24\n\n[initiative]",
+        "funding_ends = 24\nsmallest_difference = { members_after_12 = 0.01 }\n\n[initiative]",
+    );
     let desk = Desk::with(&format!("{small}{claim}"));
     let compared = desk.done("compare small.toml --worlds 24 --runs 2 --quiet --no-report --quick --json");
     let json: serde_json::Value = serde_json::from_str(&compared).unwrap();
-    let measures: Vec<_> = json["summary"]["measures"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect();
+    let measures: Vec<_> = json["summary"]["measures"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap().to_owned())
+        .collect();
     assert!(measures.contains(&"members_after_12".to_owned()), "{measures:?}");
     assert!(json["summary"]["hypotheses"][0]["share"].is_number(), "{}", json["summary"]["hypotheses"]);
     desk.done("compare small.toml --worlds 24 --runs 2 --quiet --no-report --quick --precision lean.sustained_at_30=0.5");
-    let swept = desk.done("sweep small.toml --worlds 20 --runs 2 --vary coaches=0,2 --quiet --no-report --json");
+    let swept =
+        desk.done("sweep small.toml --worlds 20 --runs 2 --vary coaches=0,2 --quiet --no-report --json");
     let json: serde_json::Value = serde_json::from_str(&swept).unwrap();
     assert!(json["summary"]["hypotheses"][1]["share"].is_number(), "{}", json["summary"]["hypotheses"]);
     let chosen = desk.done(

@@ -1,7 +1,8 @@
 //! Any of the charts.
 
 use super::{
-    Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Tornado, finite,
+    Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Tornado,
+    finite,
 };
 
 macro_rules! charts {

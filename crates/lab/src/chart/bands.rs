@@ -35,7 +35,16 @@ impl Bands {
         let legend = self.legend(width);
         let body = 8.0 + self.rows.len() as f64 * ROW;
         let mut scene = Scene::new(width, body + 8.0 + legend.len() as f64 * 18.0 + 6.0);
-        let mut drawn = Drawn::new(&["target", "band from", "band to", "worlds from", "middle", "worlds to", "central", "verdict"]);
+        let mut drawn = Drawn::new(&[
+            "target",
+            "band from",
+            "band to",
+            "worlds from",
+            "middle",
+            "worlds to",
+            "central",
+            "verdict",
+        ]);
         for (place, row) in self.rows.iter().enumerate() {
             row.draw(&mut scene, 8.0 + place as f64 * ROW, width);
             let cell = |value: Option<f64>| value.map_or(String::new(), |value| number(value, 6));
@@ -60,7 +69,13 @@ impl Bands {
                     2 => scene.line(&[(from + 9.0, y - 6.0), (from + 9.0, y + 6.0)], "zero"),
                     _ => scene.mark(3, (from + 9.0, y), "m1"),
                 }
-                scene.label(Label::within(text, (left + 24.0, y + 4.0), Anchor::Start, width - left - 26.0, ""));
+                scene.label(Label::within(
+                    text,
+                    (left + 24.0, y + 4.0),
+                    Anchor::Start,
+                    width - left - 26.0,
+                    "",
+                ));
             }
         }
         Picture { scene, drawn, reach: 0.0 }

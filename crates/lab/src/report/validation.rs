@@ -16,7 +16,8 @@ pub type ValidationFile = (&'static str, String);
 /// The page and all that stands beside it.
 pub fn validation(summary: &EvidenceSummary, command: &str) -> Vec<ValidationFile> {
     let figure = figure(summary);
-    let rows = summary.trials.iter().flat_map(|trial| trial.targets.iter().map(|one| (trial.name.as_str(), one)));
+    let rows =
+        summary.trials.iter().flat_map(|trial| trial.targets.iter().map(|one| (trial.name.as_str(), one)));
     let csv = HeldRows.bytes(rows);
     let counts = toml::to_string(&summary.held).expect("counts are plain");
     let json = serde_json::to_string_pretty(summary).expect("a summary is plain") + "\n";
@@ -25,7 +26,10 @@ pub fn validation(summary: &EvidenceSummary, command: &str) -> Vec<ValidationFil
         ("validation.svg", figure.file(&figure.draw(WIDE, None))),
         ("validation.csv", String::from_utf8(csv).expect("texts are text")),
         ("validation.json", json),
-        ("validation.toml", format!("# How many published numbers the model meets: made with validation.md.\n{counts}")),
+        (
+            "validation.toml",
+            format!("# How many published numbers the model meets: made with validation.md.\n{counts}"),
+        ),
     ]
 }
 
@@ -33,7 +37,7 @@ pub fn validation(summary: &EvidenceSummary, command: &str) -> Vec<ValidationFil
 fn figure(summary: &EvidenceSummary) -> Figure {
     let row = |one: &TargetSummary| Banded {
         name: one.name.clone(),
-        word: words::verdict(one).to_owned(),
+        word: format!("{} · {}", words::band(one), words::verdict(one)),
         band: (one.low, one.high),
         range: one.worlds_low.zip(one.worlds_high),
         middle: one.median,
@@ -49,8 +53,8 @@ fn page(summary: &EvidenceSummary, command: &str) -> String {
     paragraph(&words::lead(summary));
     paragraph(words::RULE);
     paragraph(
-        "Each is a virtual trial: a scenario that stands for a published study, whose mapping was fixed before it was \
-         run, and a band that the evidence allows. None was fitted unless it says so. What is missed stays here.",
+        "Each is a virtual trial: a scenario that stands for a published study, and a band that the evidence allows. \
+         None was fitted unless it says so. What is missed stays here.",
     );
     paragraph(&words::basis(summary));
     words::untold(summary).iter().for_each(|one| paragraph(one));
@@ -74,7 +78,8 @@ fn of_trial(trial: &TrialSummary, text: &mut String) {
         }
     }
     for target in &trial.targets {
-        *text += &format!("- {} is `{}`: {}\n", line(&target.name), target.value, line(&words::evidence(target)));
+        *text +=
+            &format!("- {} is `{}`: {}\n", line(&target.name), target.value, line(&words::evidence(target)));
     }
     text.push('\n');
 }

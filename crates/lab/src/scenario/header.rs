@@ -102,7 +102,8 @@ fn smallest_difference(file: &Section, months: u32, findings: &mut Findings) -> 
                     .help("measures are named as in the results, such as `sustained` or `impact`")
                     .maybe_help(outcome_meant(item.key)),
             );
-        } else if let Some(outcome @ (Outcome::At(_, When::Month(month)) | Outcome::Delivering(month))) = outcome
+        } else if let Some(outcome @ (Outcome::At(_, When::Month(month)) | Outcome::Delivering(month))) =
+            outcome
             && month > months
         {
             findings.add(beyond(outcome, months, item.key_span.clone()));

@@ -3,7 +3,8 @@
 use engine::model::registry::{COSTS, INPUTS, SETTINGS};
 
 /// The parts of the file, each a table.
-pub(super) const SECTIONS: &[&str] = &["initiative", "designs", "inputs", "costs", "hypothesis", "target", "sweep"];
+pub(super) const SECTIONS: &[&str] =
+    &["initiative", "designs", "inputs", "costs", "hypothesis", "target", "sweep"];
 pub(super) const TOP: &[&str] = &[
     "format",
     "title",
@@ -112,6 +113,8 @@ impl Home {
 /// Every name of the file with the part where it belongs; a name may have two.
 pub(super) fn homes() -> impl Iterator<Item = (&'static str, Home)> {
     use Home::*;
-    let all = [Top, Initiative, Design, Phase, Inputs, Costs, Network, Practice, Hypothesis, Target, Sweep, Adaptive];
+    let all = [
+        Top, Initiative, Design, Phase, Inputs, Costs, Network, Practice, Hypothesis, Target, Sweep, Adaptive,
+    ];
     all.into_iter().flat_map(|home| home.keys().into_iter().map(move |key| (key, home)))
 }

@@ -31,11 +31,11 @@ mod templates;
 mod text;
 mod ties;
 
+pub use expression::{Expression, Lived};
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::{Files, HeldFiles};
 pub use fix::{Fix, Fixed};
 pub use header::{FORMAT, SEED_AT_MOST};
-pub use expression::{Expression, Lived};
 pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Test};
 pub use initiative::CELLS_AT_MOST;
 pub use keys::every_key;

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::plan::RunKey;
 use super::simulated::SimulatedRun;
-use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, Outcome, OrganizationState, World};
+use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, Outcome, World};
 use std::sync::{Mutex, PoisonError};
 
 /// Lives initiatives, one after the other.

@@ -141,7 +141,7 @@ impl Study {
         let (variants, worlds, luck, series, asked) = match &self.options {
             Options::Run(options) => {
                 (designs, 0..options.worlds, options.luck, SUMMED.to_vec(), scenario.asked())
-            },
+            }
             Options::Compare(options) => {
                 let worlds = 1..options.worlds_at_most(scenario) + 1;
                 let metrics = options.metrics(scenario)?;

@@ -132,7 +132,8 @@ impl HeldCounts {
     ///
     /// If the file that is built in is not what the command writes; a test reads it.
     pub fn of_the_model() -> HeldCounts {
-        toml::from_str(include_str!("../../../../docs/validation.toml")).expect("it was written by the program")
+        toml::from_str(include_str!("../../../../docs/validation.toml"))
+            .expect("it was written by the program")
     }
 }
 

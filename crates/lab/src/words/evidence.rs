@@ -88,7 +88,15 @@ pub fn text(summary: &EvidenceSummary, width: usize) -> String {
         ("", Column::left(0)),
     ];
     let rows = summary.targets().map(|one| {
-        [one.name.clone(), band(one), maybe(one.central), maybe(one.median), nine(one), share(one), verdict(one).to_owned()]
+        [
+            one.name.clone(),
+            band(one),
+            maybe(one.central),
+            maybe(one.median),
+            nine(one),
+            share(one),
+            verdict(one).to_owned(),
+        ]
     });
     lines.table(&super::table::Table::of(columns, rows));
     lines.words(
@@ -118,9 +126,20 @@ pub fn evidence(target: &TargetSummary) -> String {
 
 /// All targets as a table of a page.
 pub fn table(summary: &EvidenceSummary) -> Table {
-    let heads = ["target", "evidence", "band", "central world", "5 %", "median", "95 %", "worlds in the band", "verdict"];
+    let heads = [
+        "target",
+        "evidence",
+        "band",
+        "central world",
+        "5 %",
+        "median",
+        "95 %",
+        "worlds in the band",
+        "verdict",
+    ];
     let rows = summary.targets().map(|one| {
-        let [central, low, median, high] = [one.central, one.worlds_low, one.median, one.worlds_high].map(maybe);
+        let [central, low, median, high] =
+            [one.central, one.worlds_low, one.median, one.worlds_high].map(maybe);
         let told = verdict(one).to_owned();
         vec![one.name.clone(), evidence(one), band(one), central, low, median, high, share(one), told]
     });
@@ -130,7 +149,14 @@ pub fn table(summary: &EvidenceSummary) -> Table {
 /// The words of the figure.
 pub fn caption(summary: &EvidenceSummary) -> Caption {
     let told = |one: &TargetSummary| {
-        format!("{}: band {}, median world {}, 9 in 10 worlds {}, {}", one.name, band(one), maybe(one.median), nine(one), verdict(one))
+        format!(
+            "{}: band {}, median world {}, 9 in 10 worlds {}, {}",
+            one.name,
+            band(one),
+            maybe(one.median),
+            nine(one),
+            verdict(one)
+        )
     };
     let description: Vec<String> = summary.targets().map(told).collect();
     let title = held(&summary.held);

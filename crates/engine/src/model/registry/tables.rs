@@ -117,7 +117,8 @@ fn measures() -> String {
     let monthly = Measure::ALL.into_iter().map(|measure| row(measure.describe(), "every month"));
     let moments = Moment::ALL.into_iter().map(|moment| row(moment.describe(), "once a run"));
     let asked = Outcome::WITH_A_MONTH.into_iter();
-    let asked = asked.map(|(name, meaning)| row((name, "as the measure; else share", meaning), "where asked for"));
+    let asked =
+        asked.map(|(name, meaning)| row((name, "as the measure; else share", meaning), "where asked for"));
     table(&["outcome", "unit", "recorded", "meaning"], monthly.chain(moments).chain(asked))
 }
 

@@ -144,7 +144,8 @@ fn name(rest: &str) -> Option<(Kind, usize)> {
     let mut end = 0;
     let mut letters = rest.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        let inside = letter == '-' && at > 0 && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let inside =
+            letter == '-' && at > 0 && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         if !(letter.is_alphanumeric() || letter == '_' || inside) {
             break;
         }

@@ -26,7 +26,8 @@ pub(in crate::scenario) fn read(
 ) -> Result<Expression, Vec<Finding>> {
     let designs: Vec<&str> = names.designs.iter().map(|design| design.name.as_str()).collect();
     let tokens = tokens(text, &designs);
-    let mut parser = Parser { text, tokens: &tokens, at: 0, depth: 0, in_share: false, findings: Vec::new(), place };
+    let mut parser =
+        Parser { text, tokens: &tokens, at: 0, depth: 0, in_share: false, findings: Vec::new(), place };
     parser.look_over(names);
     if tokens.len() > PARTS_AT_MOST {
         parser.fault(code::TOO_LARGE, 0..text.len(), "the expression has too many parts".to_owned(), None);
@@ -82,7 +83,12 @@ impl<P: Fn(Range<usize>) -> Range<usize>> Parser<'_, P> {
         }
     }
 
-    fn term(&self, names: Names, design: &Range<usize>, measure: &Range<usize>) -> Result<Term, Vec<Finding>> {
+    fn term(
+        &self,
+        names: Names,
+        design: &Range<usize>,
+        measure: &Range<usize>,
+    ) -> Result<Term, Vec<Finding>> {
         let part = |range: &Range<usize>| (&self.text[range.clone()], (self.place)(range.clone()));
         names.term(part(design), part(measure))
     }
@@ -93,7 +99,9 @@ impl<P: Fn(Range<usize>) -> Range<usize>> Parser<'_, P> {
             None => Some(root),
             Some(token) => {
                 let help = match token.kind {
-                    Kind::Relation(_) => "a comparison stands in share( … ): the share of draws of luck in which it holds",
+                    Kind::Relation(_) => {
+                        "a comparison stands in share( … ): the share of draws of luck in which it holds"
+                    }
                     _ => "between two values stands one of + − × ÷",
                 };
                 let what = format!("{} does not belong here", quoted(&self.text[token.span.clone()]));
@@ -132,12 +140,21 @@ impl<P: Fn(Range<usize>) -> Range<usize>> Parser<'_, P> {
     fn deeper(&mut self, names: Names) -> Option<Read> {
         let Some(Token { kind, span }) = self.tokens.get(self.at) else {
             let end = self.text.len();
-            let what = if self.tokens.is_empty() { "there is nothing to compute" } else { "the expression ends too early" };
+            let what = if self.tokens.is_empty() {
+                "there is nothing to compute"
+            } else {
+                "the expression ends too early"
+            };
             self.fault(code::UNKNOWN_WORD, end..end, what.to_owned(), Some(HELP.to_owned()));
             return None;
         };
         if self.depth > DEPTH_AT_MOST {
-            self.fault(code::TOO_LARGE, span.clone(), "there are too many brackets in brackets".to_owned(), None);
+            self.fault(
+                code::TOO_LARGE,
+                span.clone(),
+                "there are too many brackets in brackets".to_owned(),
+                None,
+            );
             return None;
         }
         self.at += 1;
@@ -245,9 +262,10 @@ impl<P: Fn(Range<usize>) -> Range<usize>> Parser<'_, P> {
                     Some(Token { span, kind: Kind::Relation(_) }) => {
                         (span, "a comparison stands in share( … ) alone".to_owned())
                     }
-                    Some(Token { span, .. }) => {
-                        (span, format!("before {} a sign or a bracket is missing", quoted(&self.text[span.clone()])))
-                    }
+                    Some(Token { span, .. }) => (
+                        span,
+                        format!("before {} a sign or a bracket is missing", quoted(&self.text[span.clone()])),
+                    ),
                     None => (open, "this bracket is not closed".to_owned()),
                 };
                 self.fault(code::UNKNOWN_WORD, span.clone(), what, None);

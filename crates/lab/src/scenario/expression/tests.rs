@@ -7,13 +7,19 @@ const FILE: &str = "format = 1\nmonths = 72\nfunding_ends = 36\n[initiative]\nor
 
 /// A target with that value, or its faults: line, column and what they say.
 fn read(value: &str) -> Result<Expression, Vec<(usize, usize, String)>> {
-    let text = format!(
-        "{FILE}[[target]]\nname = 'n'\nevidence = 'e'\nband = [0, inf]\nvalue = '''{value}'''\n"
-    );
+    let text =
+        format!("{FILE}[[target]]\nname = 'n'\nevidence = 'e'\nband = [0, inf]\nvalue = '''{value}'''\n");
     Scenario::read("t.toml", &text, &HeldFiles::none()).map(|mut read| read.targets.remove(0).value).map_err(
         |faults| {
             let told = faults.faults.into_iter();
-            told.map(|one| (one.place.line, one.place.column, format!("{} {} {}", one.what, one.why.unwrap_or_default(), one.help.unwrap_or_default()))).collect()
+            told.map(|one| {
+                (
+                    one.place.line,
+                    one.place.column,
+                    format!("{} {} {}", one.what, one.why.unwrap_or_default(), one.help.unwrap_or_default()),
+                )
+            })
+            .collect()
         },
     )
 }

@@ -24,7 +24,9 @@ pub enum GoalFault {
     Measure { name: String, near: Option<String> },
     #[error("`{name}` is a share of at most 1, and {bound} is more; if percent are meant, write {bound} %")]
     Percent { name: String, bound: String },
-    #[error("not every design has `{0}` in this scenario: it may end too early, no funding may end, or there may be no backbone")]
+    #[error(
+        "not every design has `{0}` in this scenario: it may end too early, no funding may end, or there may be no backbone"
+    )]
     Missing(String),
 }
 
@@ -42,10 +44,8 @@ impl Goal {
             .ok_or_else(shape)?;
         let name = name.trim();
         let bound = number_or_share(bound).ok_or_else(shape)?;
-        let outcome = Outcome::parse(name).ok_or_else(|| GoalFault::Measure {
-            name: name.to_owned(),
-            near: likeliest_outcome(name),
-        })?;
+        let outcome = Outcome::parse(name)
+            .ok_or_else(|| GoalFault::Measure { name: name.to_owned(), near: likeliest_outcome(name) })?;
         if Scale::of(outcome.unit()) == Scale::Share && !(-1.0..=1.0).contains(&bound) {
             return Err(GoalFault::Percent { name: name.to_owned(), bound: bound.to_string() });
         }
@@ -132,7 +132,10 @@ mod tests {
     #[test]
     fn goals_are_read_as_they_are_written() {
         let goal = Goal::parse("sustained_after >= 0.4", 0.75).unwrap();
-        assert_eq!((goal.outcome.to_string(), goal.at_least, goal.bound), ("sustained_after".to_owned(), true, 0.4));
+        assert_eq!(
+            (goal.outcome.to_string(), goal.at_least, goal.bound),
+            ("sustained_after".to_owned(), true, 0.4)
+        );
         assert_eq!(Goal::parse(" sustained_after>=40 % ", 0.75).unwrap(), goal);
         let less = Goal::parse("fatigue <= 2", 0.9).unwrap();
         assert!(less.is_reached(2.0) && !less.is_reached(2.1) && goal.is_reached(0.4));

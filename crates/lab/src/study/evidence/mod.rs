@@ -122,18 +122,21 @@ mod tests {
     use crate::scenario::{HeldFiles, Scenario};
 
     fn scenario(targets: &[(&str, &str)]) -> Scenario {
-        let mut text = "format = 1\nmonths = 12\nfunding_ends = 6\n[initiative]\norganizations = 3\npractices = 2\n\
+        let mut text =
+            "format = 1\nmonths = 12\nfunding_ends = 6\n[initiative]\norganizations = 3\npractices = 2\n\
                         [designs.none]\nstructure = 'self-organized'\n[designs.lean]\nstructure = 'shared'\n"
-            .to_owned();
+                .to_owned();
         for (name, value) in targets {
-            text += &format!(
-                "[[target]]\nname = '{name}'\nevidence = 'e'\nband = [0, 1]\nvalue = '{value}'\n"
-            );
+            text +=
+                &format!("[[target]]\nname = '{name}'\nevidence = 'e'\nband = [0, 1]\nvalue = '{value}'\n");
         }
         Scenario::read("t.toml", &text, &HeldFiles::none()).unwrap_or_else(|faults| panic!("{faults}"))
     }
 
-    fn held(targets: &[(&str, &str)], engine: impl Fn() -> FakeEngine + Sync + Send + 'static) -> HeldAgainst {
+    fn held(
+        targets: &[(&str, &str)],
+        engine: impl Fn() -> FakeEngine + Sync + Send + 'static,
+    ) -> HeldAgainst {
         let options = EvidenceOptions { worlds: 3, luck: 4 };
         let hands = OneByOne::new(engine);
         let (mut memory, mut sink) = (InMemory::default(), NullSink::default());
@@ -148,14 +151,19 @@ mod tests {
             &[
                 ("gain", "lean.sustained - none.sustained"),
                 ("earlier", "lean.sustained_at_4 - none.sustained_at_4"),
-                ("after", "(lean.sustained_after_2 - none.sustained_after_2) / (lean.sustained_at_8 - none.sustained_at_8)"),
+                (
+                    "after",
+                    "(lean.sustained_after_2 - none.sustained_after_2) / (lean.sustained_at_8 - none.sustained_at_8)",
+                ),
                 ("dear", "lean.money_after_0"),
                 ("nobody", "lean.kept_after_3"),
                 ("often", "share(lean.sustained - none.sustained > 0.1)"),
             ],
             FakeEngine::default,
         );
-        for (place, expected) in [Some(0.12), Some(0.04), Some(1.0), Some(6000.0), None, Some(1.0)].into_iter().enumerate() {
+        for (place, expected) in
+            [Some(0.12), Some(0.04), Some(1.0), Some(6000.0), None, Some(1.0)].into_iter().enumerate()
+        {
             for found in held.worlds[place].iter().chain([&held.central[place]]) {
                 let near = |found: f64| (found - expected.unwrap_or(f64::NAN)).abs() < 1e-9;
                 assert_eq!(found.map(near), expected.map(|_| true), "{place}: {found:?}");

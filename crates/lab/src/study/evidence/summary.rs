@@ -32,7 +32,9 @@ pub fn summary(trials: &[HeldTrial], options: &EvidenceOptions) -> EvidenceSumma
                 title: scenario.title.clone(),
                 question: scenario.question.clone(),
                 mapping: mapping.clone(),
-                targets: targets.map(|(target, (central, worlds))| of_target(target, *central, worlds)).collect(),
+                targets: targets
+                    .map(|(target, (central, worlds))| of_target(target, *central, worlds))
+                    .collect(),
             }
         })
         .collect();

@@ -83,7 +83,8 @@ mod tests {
         let trial = TRIALS.iter().find(|trial| trial.name == "small-gain").unwrap().scenario().unwrap();
         let text = include_str!("../../../../../scenarios/pacesetters.toml");
         let (_, roster) = FILES[1];
-        let files: HeldFiles = [("pacesetters-roster.csv".to_owned(), roster.to_owned())].into_iter().collect();
+        let files: HeldFiles =
+            [("pacesetters-roster.csv".to_owned(), roster.to_owned())].into_iter().collect();
         let library = Scenario::read("pacesetters.toml", text, &files).unwrap();
         assert_eq!(trial.initiative, library.initiative);
         assert_eq!(trial.designs[..], library.designs[..2]);

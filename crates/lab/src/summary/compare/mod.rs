@@ -18,8 +18,8 @@ pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;
 pub use verdict::{Percents, Side, Verdict, Word};
 
-use engine::model::Outcome;
 use super::{Basis, Figure, Instant, RunCounts};
+use engine::model::Outcome;
 use serde::{Deserialize, Serialize};
 
 /// What was compared, and what came of it.

@@ -105,7 +105,8 @@ const SWEEP: &[Key] = keys! { "under [sweep]":
 };
 
 /// Every key, by where it stands.
-pub(super) static KEYS: &[&[Key]] = &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS, TARGET, SWEEP];
+pub(super) static KEYS: &[&[Key]] =
+    &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS, TARGET, SWEEP];
 
 /// Words that stand as values: kinds of network, allocations, grades; with what they say.
 pub(super) static WORDS: &[(&str, &str, &str)] = rows! {

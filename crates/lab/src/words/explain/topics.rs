@@ -190,7 +190,8 @@ pub(super) fn at_a_month(name: &str) -> Option<Topic> {
 }
 
 const WITH_A_MONTH: &str = "measure at a month";
-const ASKED: &str = "in claims, targets and smallest_difference; runs.csv has those that the scenario asks for";
+const ASKED: &str =
+    "in claims, targets and smallest_difference; runs.csv has those that the scenario asks for";
 
 fn stages() -> impl Iterator<Item = Topic> {
     Stage::ALL.into_iter().filter_map(|stage| {
