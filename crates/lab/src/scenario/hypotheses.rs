@@ -186,7 +186,7 @@ impl Variant<'_> {
     }
 
     fn outcome(&self, name: &str, item: &Item, findings: &mut Findings) -> Option<Outcome> {
-        self.names.outcome(name, item.span.clone()).map_err(|fault| findings.add(fault)).ok()
+        self.names.outcome(name, item.span.clone()).map_err(|fault| findings.add(*fault)).ok()
     }
 
     fn test(&self, item: &Item, findings: &mut Findings) -> Option<(Term, Term, Option<f64>)> {

@@ -27,18 +27,19 @@ impl Names<'_> {
     ///
     /// # Errors
     /// There is none, or none in this scenario whatever the design.
-    pub fn outcome(&self, name: &str, span: Range<usize>) -> Result<Outcome, Finding> {
+    pub fn outcome(&self, name: &str, span: Range<usize>) -> Result<Outcome, Box<Finding>> {
         let Some(outcome) = Outcome::parse(name) else {
             let what = format!("there is no measure {}", quoted(name));
-            return Err(Finding::new(code::UNKNOWN_WORD, span, what)
-                .help("measures are named as in the results, such as `sustained_after` or `impact`; at a month: `sustained_at_36`, `alive_after_48`")
-                .maybe_help(outcome_meant(name)));
+            let help = "measures are named as in the results, such as `sustained_after` or `impact`; at a month \
+                        of your choice: `sustained_at_36`, `alive_after_48`";
+            let finding = Finding::new(code::UNKNOWN_WORD, span, what).help(help);
+            return Err(Box::new(finding.maybe_help(outcome_meant(name))));
         };
         match (outcome, self.initiative) {
             (Outcome::At(_, When::Month(month)) | Outcome::Delivering(month), Some(initiative))
                 if month > initiative.months =>
             {
-                Err(beyond(outcome, initiative.months, span))
+                Err(Box::new(beyond(outcome, initiative.months, span)))
             }
             _ => Ok(outcome),
         }
@@ -62,7 +63,7 @@ impl Names<'_> {
             let finding = Finding::new(code::UNKNOWN_DESIGN, of_design, what).help(help);
             faults.push(finding.maybe_help(suggestions::did_you_mean(design, names())));
         }
-        let outcome = self.outcome(measure, of_measure.clone()).map_err(|fault| faults.push(fault)).ok();
+        let outcome = self.outcome(measure, of_measure.clone()).map_err(|fault| faults.push(*fault)).ok();
         if let (Some(outcome), Some(found), Some(initiative)) = (outcome, found, self.initiative)
             && !outcome.exists(initiative, found)
         {
