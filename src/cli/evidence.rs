@@ -25,7 +25,7 @@ Examples:
   backbone evidence --worlds 1000 --out validation   a page with its table and figure
   backbone evidence ours.toml                      the [[target]] tables of a scenario of your own")]
 pub(super) struct Args {
-    /// Scenarios with [[target]] tables, instead of those that come with the program
+    /// Scenarios with targets, instead of those that come with the program
     files: Vec<PathBuf>,
     /// Worlds in which each number is computed, beside the central one
     #[arg(long, value_name = "W", default_value_t = 200, value_parser = count::<u32>(1..=1_000_000))]

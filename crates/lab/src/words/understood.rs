@@ -57,7 +57,7 @@ pub fn text(scenario: &Understood, sample: &Sample, usual: &UsualRuns, width: us
     inputs(scenario, &mut lines);
     lines.blank();
     let held = held(&HeldCounts::of_the_model());
-    lines.words(&sentence(&format!("the model was {held}: see {PAGE}, or `backbone evidence`")));
+    lines.words(&sentence(&format!("the model was {held} ({PAGE}, or `backbone evidence`)")));
     lines.blank();
     effort(sample, usual, &mut lines);
     if !scenario.advice.is_empty() {
