@@ -23,6 +23,11 @@ lint:
 docs:
     cargo doc --workspace --no-deps --document-private-items --open
 
+# Holds the model against published numbers in 1,000 worlds, and writes docs/validation.md anew
+evidence:
+    cargo run --release -- evidence --worlds 1000 --out docs
+    git diff --stat docs
+
 # The speed promises: nanoseconds per organization × practice × month
 bench *filter:
     cargo bench --package backbone-benches -- {{ filter }}

@@ -6,6 +6,7 @@ mod compare;
 mod completions;
 mod count;
 pub mod diagnosis;
+mod evidence;
 mod explain;
 mod failure;
 mod interrupt;
@@ -77,6 +78,8 @@ enum Verb {
     Sweep(sweep::Args),
     /// Search for the best design under a budget, and tell how good it is in fresh worlds
     Choose(choose::Args),
+    /// Hold the model against published numbers, and say what it misses
+    Evidence(evidence::Args),
     /// Join the shards of a study that was split over machines into the whole study
     Merge(merge::Args),
     /// Write the report of a finished folder of results
@@ -112,6 +115,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::New(args) => new::new(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args, command),
+        Verb::Evidence(args) => evidence::run(&args),
         Verb::Merge(args) => merge::merge(&args, command),
         Verb::Report(args) => report::report(&args),
         Verb::Replay(args) => replay::replay(&args),

@@ -238,6 +238,7 @@ fn seconds(scenario: &Scenario, worlds: u32, runs: u64, threads: usize) -> u64 {
             ownership_until: None,
             luck: 1,
             series: &[],
+            asked: &[],
         };
         let known = field.known(&variants);
         let hands = OneByOne::new(Life::default);

@@ -97,7 +97,7 @@ fn take_over(connection: &Connection) -> rusqlite::Result<u64> {
     let taken = connection.execute(&runs, [])?;
     let sums = format!(
         "INSERT OR IGNORE INTO main.sums
-         SELECT i.own, d.own, w.own, luck, measure, done, unit, sums, checksum FROM other.sums {FROM}"
+         SELECT i.own, d.own, w.own, luck, measure, done, unit, sums, checksum, counts FROM other.sums {FROM}"
     );
     connection.execute(&sums, [])?;
     connection.execute_batch("COMMIT")?;

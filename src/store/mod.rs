@@ -41,7 +41,7 @@ pub struct Store<'a> {
 /// Told in the header of the file: whose it is, and in which format. A format is also by what
 /// its runs are known: where those hashes move, it rises.
 const APPLICATION: i64 = 0x4242_4c31;
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// The tables of a new store: with a column for every outcome.
@@ -187,9 +187,10 @@ impl<'a> Store<'a> {
             // A run that failed is tried again: it costs little, and may have been mended.
             if row.done()
                 && let Some(result) = row.result(&columns)
+                && result.knows(experiment.asked)
             {
                 runs.resize(luck as usize + 1, None);
-                runs[luck as usize] = Some(result);
+                runs[luck as usize] = Some(result.told(experiment.asked));
             }
         }
         Ok(runs)
@@ -205,7 +206,7 @@ impl<'a> Store<'a> {
         let stamp = stamp(experiment);
         let months = experiment.initiative.of.months as usize + 1;
         let mut statement = self.connection.prepare_cached(
-            "SELECT luck, measure, done, sums, checksum FROM sums
+            "SELECT luck, measure, done, sums, checksum, counts FROM sums
              WHERE initiative = ? AND design = ? AND world = ? AND luck <= ? ORDER BY luck DESC, measure",
         )?;
         let mut found = statement.query(params![ids.initiative, ids.design, ids.world, experiment.luck])?;
@@ -219,10 +220,13 @@ impl<'a> Store<'a> {
             if (luck, done) != now {
                 (now, seen) = ((luck, done), 0);
             }
-            let target = &mut sums.values[place * months..][..months];
-            if row::checksum(&stamp, &sums_bytes(luck, series[place], done, text)) != checksum
-                || !read_numbers(text, target)
-            {
+            let counts = one.get_ref(5)?.as_str_or_null()?;
+            let all = place * months..(place + 1) * months;
+            let whole = row::checksum(&stamp, &sums_bytes(luck, series[place], done, text, counts))
+                == checksum
+                && read_numbers(text, &mut sums.values[all.clone()])
+                && read_counts(counts, done, &mut sums.counts[all]);
+            if !whole {
                 self.spoiled += 1;
                 continue;
             }
@@ -248,15 +252,26 @@ impl<'a> Store<'a> {
         let (stamp, columns) = (stamp(experiment), Columns::of(experiment.initiative.of));
         let mut statement = self.connection.prepare_cached(insert())?;
         for (luck, result) in runs {
-            let row = Row::of(result, &columns);
+            let mut result = result.clone();
+            if !result.asked.is_empty()
+                && let Some(known) = self.known(ids, *luck, &stamp, &columns)?
+            {
+                result.learn(&known);
+            }
+            let row = Row::of(&result, &columns);
             write_run(&mut statement, ids, *luck, &row, row.checksum(&stamp, *luck))?;
         }
         let Some(sums) = sums else { return Ok(()) };
         let mut statement = self.connection.prepare_cached(INSERT_SUMS)?;
         let months = experiment.initiative.of.months as usize + 1;
-        for (measure, sums_of_measure) in series.iter().zip(sums.values.chunks_exact(months)) {
-            let text = numbers(sums_of_measure);
-            let checksum = row::checksum(&stamp, &sums_bytes(experiment.luck, *measure, sums.count, &text));
+        let parts = sums.values.chunks_exact(months).zip(sums.counts.chunks_exact(months));
+        for (measure, (values, counts)) in series.iter().zip(parts) {
+            let text = numbers(values);
+            let fewer = counts.iter().any(|count| *count != sums.count);
+            let counts =
+                fewer.then(|| numbers(&counts.iter().map(|count| i128::from(*count)).collect::<Vec<_>>()));
+            let bytes = sums_bytes(experiment.luck, *measure, sums.count, &text, counts.as_deref());
+            let checksum = row::checksum(&stamp, &bytes);
             statement.execute(params![
                 ids.initiative,
                 ids.design,
@@ -267,13 +282,29 @@ impl<'a> Store<'a> {
                 study::unit(*measure),
                 text,
                 checksum,
+                counts,
             ])?;
         }
         Ok(())
     }
+
+    /// What is known of one run, if it is as it was written.
+    fn known(
+        &self,
+        ids: Ids,
+        luck: u32,
+        stamp: &blake3::Hash,
+        columns: &Columns,
+    ) -> rusqlite::Result<Option<RunResult>> {
+        let mut statement = self.connection.prepare_cached(select_one())?;
+        let mut found = statement.query(params![ids.initiative, ids.design, ids.world, luck])?;
+        let Some(one) = found.next()? else { return Ok(None) };
+        let (checksum, row) = (one.get::<_, i64>(0)?, Row::read(one, 1)?);
+        Ok((row.done() && row.checksum(stamp, luck) == checksum).then(|| row.result(columns)).flatten())
+    }
 }
 
-const INSERT_SUMS: &str = "INSERT OR REPLACE INTO sums VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const INSERT_SUMS: &str = "INSERT OR REPLACE INTO sums VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 impl Memory for Store<'_> {
     type Trouble = StoreError;
@@ -406,8 +437,24 @@ fn stamp_of(version: i64, hashes: [[u8; 32]; 3]) -> blake3::Hash {
     hasher.finalize()
 }
 
-fn sums_bytes(luck: u32, measure: Measure, done: u32, text: &str) -> Vec<u8> {
-    [&luck.to_le_bytes(), &done.to_le_bytes(), measure.name().as_bytes(), text.as_bytes()].concat()
+fn sums_bytes(luck: u32, measure: Measure, done: u32, text: &str, counts: Option<&str>) -> Vec<u8> {
+    let counts = counts.unwrap_or_default().as_bytes();
+    [&luck.to_le_bytes(), &done.to_le_bytes(), measure.name().as_bytes(), text.as_bytes(), counts].concat()
+}
+
+/// Reads how many runs had a value, by month: all that were done, unless it is told.
+fn read_counts(text: Option<&str>, done: u32, target: &mut [u32]) -> bool {
+    let Some(text) = text else {
+        target.fill(done);
+        return true;
+    };
+    let mut counts = vec![0; target.len()];
+    let read = read_numbers(text, &mut counts);
+    for (count, place) in counts.into_iter().zip(target.iter_mut()) {
+        let Some(count) = u32::try_from(count).ok().filter(|count| *count <= done) else { return false };
+        *place = count;
+    }
+    read
 }
 
 /// A JSON array.
@@ -449,6 +496,16 @@ fn select() -> &'static str {
              WHERE initiative = ? AND design = ? AND world = ? AND luck < ? ORDER BY luck",
             names.join(", ")
         )
+    })
+}
+
+/// Reads checksum and row of one run.
+fn select_one() -> &'static str {
+    static TEXT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    TEXT.get_or_init(|| {
+        let names: Vec<&str> = row::names().collect();
+        let key = "initiative = ? AND design = ? AND world = ? AND luck = ?";
+        format!("SELECT checksum, {} FROM runs WHERE {key}", names.join(", "))
     })
 }
 

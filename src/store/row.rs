@@ -1,10 +1,10 @@
 //! A run as a row of the store.
 
-use engine::model::{Measure, Moment, Moments};
+use engine::model::{Measure, Moment, Moments, Outcome};
 use lab::study::{Columns, RunResult, RunStatus};
 use rusqlite::{Row as Found, Statement};
 
-/// The columns from `failed` to `renewal`, in their order.
+/// The columns from `failed` to `asked`, in their order.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
     pub failed: Option<String>,
@@ -12,32 +12,44 @@ pub(super) struct Row {
     /// A JSON array.
     sectors: Option<String>,
     moments: [Option<f64>; Moment::COUNT],
+    /// A JSON object: the outcomes that were asked for by their names, with their values.
+    asked: Option<String>,
 }
 
 /// How many columns that is.
-pub(super) const WIDTH: usize = 1 + Measure::COUNT + 1 + Moment::COUNT;
+pub(super) const WIDTH: usize = 1 + Measure::COUNT + 1 + Moment::COUNT + 1;
 
 /// Their names, in their order.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     let last = Measure::ALL.into_iter().map(Measure::name);
     let moments = Moment::ALL.into_iter().map(Moment::name);
-    ["failed"].into_iter().chain(last).chain(["sectors"]).chain(moments)
+    ["failed"].into_iter().chain(last).chain(["sectors"]).chain(moments).chain(["asked"])
 }
 
 impl Row {
     pub fn of(result: &RunResult, columns: &Columns) -> Row {
-        let mut row =
-            Row { failed: None, last: [None; Measure::COUNT], sectors: None, moments: [None; Moment::COUNT] };
+        let mut row = Row {
+            failed: None,
+            last: [None; Measure::COUNT],
+            sectors: None,
+            moments: [None; Moment::COUNT],
+            asked: None,
+        };
         match &result.status {
             RunStatus::Failed(why) => row.failed = Some(why.clone()),
             RunStatus::Done(moments) => {
                 let measures = columns.measures();
                 for (measure, value) in measures.iter().zip(&result.last) {
-                    row.last[*measure as usize] = Some(*value);
+                    row.last[*measure as usize] = *value;
                 }
                 let sectors = &result.last[measures.len()..];
-                row.sectors = (!sectors.is_empty()).then(|| format!("{sectors:?}"));
+                let sectors: Vec<String> = sectors.iter().map(|value| written(*value)).collect();
+                row.sectors = (!sectors.is_empty()).then(|| format!("[{}]", sectors.join(", ")));
                 row.moments = moments.values;
+                let asked = result.asked.iter();
+                let asked: Vec<String> =
+                    asked.map(|(outcome, value)| format!("\"{outcome}\": {}", written(*value))).collect();
+                row.asked = (!asked.is_empty()).then(|| format!("{{{}}}", asked.join(", ")));
             }
         }
         row
@@ -46,19 +58,30 @@ impl Row {
     /// The run; `None` if the row does not have what a run has.
     pub fn result(self, columns: &Columns) -> Option<RunResult> {
         if let Some(why) = self.failed {
-            return Some(RunResult { status: RunStatus::Failed(why), last: Vec::new() });
+            return Some(RunResult::failed(why));
         }
         let mut last = Vec::with_capacity(columns.len());
         for measure in columns.measures() {
-            last.push(self.last[*measure as usize]?);
+            let value = self.last[*measure as usize];
+            if value.is_none() && !measure.may_be_missing() {
+                return None;
+            }
+            last.push(value);
         }
         if let Some(sectors) = &self.sectors {
             for value in sectors.strip_prefix('[')?.strip_suffix(']')?.split(", ") {
-                last.push(value.parse().ok()?);
+                last.push(read(value)?);
             }
         }
-        let whole = last.len() == columns.len();
-        whole.then_some(RunResult { status: RunStatus::Done(Moments { values: self.moments }), last })
+        let mut asked = Vec::new();
+        if let Some(text) = &self.asked {
+            for part in text.strip_prefix('{')?.strip_suffix('}')?.split(", ") {
+                let (name, value) = part.strip_prefix('"')?.split_once("\": ")?;
+                asked.push((Outcome::parse(name)?, read(value)?));
+            }
+        }
+        let status = RunStatus::Done(Moments { values: self.moments });
+        (last.len() == columns.len()).then_some(RunResult { status, last, asked })
     }
 
     /// Whether it was lived to its end.
@@ -73,6 +96,7 @@ impl Row {
             last: [None; Measure::COUNT],
             sectors: found.get(from + 1 + Measure::COUNT)?,
             moments: [None; Moment::COUNT],
+            asked: found.get(from + 2 + Measure::COUNT + Moment::COUNT)?,
         };
         for (place, value) in row.last.iter_mut().enumerate() {
             *value = found.get(from + 1 + place)?;
@@ -93,6 +117,7 @@ impl Row {
         for (place, value) in self.moments.iter().enumerate() {
             statement.raw_bind_parameter(from + 2 + Measure::COUNT + place, value)?;
         }
+        statement.raw_bind_parameter(from + 2 + Measure::COUNT + Moment::COUNT, &self.asked)?;
         Ok(())
     }
 
@@ -104,12 +129,22 @@ impl Row {
             bytes.push(value.is_some() as u8);
             bytes.extend(value.unwrap_or_default().to_bits().to_le_bytes());
         }
-        for text in [&self.failed, &self.sectors] {
+        for text in [&self.failed, &self.sectors, &self.asked] {
             bytes.push(text.is_some() as u8);
             bytes.extend(text.as_deref().unwrap_or_default().as_bytes());
         }
         checksum(experiment, &bytes)
     }
+}
+
+/// A number that may be missing, as JSON.
+fn written(value: Option<f64>) -> String {
+    value.map_or("null".to_owned(), |value| format!("{value:?}"))
+}
+
+/// Reads what [`written`] wrote; `None` if it is something else.
+fn read(text: &str) -> Option<Option<f64>> {
+    if text == "null" { Some(None) } else { text.parse().ok().map(Some) }
 }
 
 /// The first 8 bytes of a hash of what belongs to a experiment.

@@ -132,17 +132,19 @@ impl Store<'_> {
             Ok(())
         })?;
         let mut statement = connection.prepare(INSERT_SUMS)?;
-        let sums = "SELECT initiative, design, world, luck, measure, done, unit, sums, checksum FROM sums";
+        let sums =
+            "SELECT initiative, design, world, luck, measure, done, unit, sums, checksum, counts FROM sums";
         from_both_ends(other, sums, &["rowid"], |found| {
             let (ids, luck, checksum) = (ids(found)?, found.get::<_, u32>(3)?, found.get::<_, i64>(8)?);
             let (name, done, text) = (found.get::<_, String>(4)?, found.get(5)?, found.get::<_, String>(7)?);
+            let counts: Option<String> = found.get(9)?;
             let whole = parts.stamp(ids).zip(Measure::parse(&name)).is_some_and(|(stamp, measure)| {
-                row::checksum(&stamp, &sums_bytes(luck, measure, done, &text)) == checksum
+                row::checksum(&stamp, &sums_bytes(luck, measure, done, &text, counts.as_deref())) == checksum
             });
             if !whole {
                 return Ok(());
             }
-            let values: Vec<Value> = (0..9).map(|place| found.get(place)).collect::<Result<_, _>>()?;
+            let values: Vec<Value> = (0..10).map(|place| found.get(place)).collect::<Result<_, _>>()?;
             statement.execute(rusqlite::params_from_iter(values)).map(|_| ())
         })?;
         connection.execute_batch("COMMIT")?;

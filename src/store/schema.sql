@@ -44,11 +44,14 @@ CREATE TABLE runs (
     world INTEGER NOT NULL REFERENCES worlds (id),
     luck INTEGER NOT NULL,
     failed TEXT,                      -- why, if the run failed; then it has no outcomes
-    -- Outcomes at the last month.
+    -- Outcomes at the last month; NULL where there was nothing to measure, such as trust in no backbone.
     {measures},
     sectors TEXT,                     -- sustained share of each sector, a JSON array; NULL without sectors
     -- Outcomes of the funding's end and the time after it; NULL where there is none.
     {moments},
+    -- Outcomes at months that somebody asked for, a JSON object by name; NULL without any. A run of
+    -- which another one is wanted is lived again.
+    asked TEXT,
     checksum INTEGER NOT NULL,        -- the first 8 bytes of a hash of the row
     PRIMARY KEY (initiative, design, world, luck)
 ) STRICT, WITHOUT ROWID;
@@ -65,6 +68,7 @@ CREATE TABLE sums (
     unit INTEGER NOT NULL,            -- in how many parts one is counted
     sums TEXT NOT NULL,               -- by month from 0, in these parts, a JSON array
     checksum INTEGER NOT NULL,
+    counts TEXT,                      -- by month from 0, how many runs had a value, a JSON array; NULL: all of done
     PRIMARY KEY (initiative, design, world, luck, measure)
 ) STRICT;
 
@@ -78,10 +82,12 @@ JOIN models ON models.id = initiatives.model
 JOIN designs ON designs.id = runs.design
 JOIN worlds ON worlds.id = runs.world;
 
--- Means over luck, a row per design, world, measure and month.
+-- Means over luck of the runs that had a value, a row per design, world, measure and month; NULL
+-- where none had.
 CREATE VIEW monthly AS
 SELECT sums.initiative, designs.name AS design_name, worlds.number AS world_number, sums.luck,
-    sums.measure, months.key AS month, 1.0 * months.value / sums.unit / sums.done AS mean
+    sums.measure, months.key AS month, 1.0 * months.value / sums.unit
+        / coalesce(json_extract(sums.counts, '$[' || months.key || ']'), sums.done) AS mean
 FROM sums
 JOIN designs ON designs.id = sums.design
 JOIN worlds ON worlds.id = sums.world

@@ -1,7 +1,7 @@
 use super::*;
 use crate::making::Threads;
 use crate::watch::Unwatched;
-use engine::model::World;
+use engine::model::{Outcome, When, World};
 use lab::study::fake::{self, FakeEngine};
 use lab::study::{ExperimentResult, RunStatus, Runner, Worlds};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -14,6 +14,7 @@ const SERIES: [Measure; 2] = [Measure::Sustained, Measure::Money];
 struct Shelf {
     home: TempDir,
     lived: Arc<AtomicU32>,
+    asked: &'static [Outcome],
 }
 
 /// Worlds, luck, and the measures of which sums are wanted.
@@ -21,7 +22,7 @@ type Ask<'a> = (std::ops::Range<u32>, u32, &'a [Measure]);
 
 impl Shelf {
     fn new() -> Shelf {
-        Shelf { home: tempfile::tempdir().unwrap(), lived: Arc::default() }
+        Shelf { home: tempfile::tempdir().unwrap(), lived: Arc::default(), asked: &[] }
     }
 
     fn path(&self) -> PathBuf {
@@ -61,6 +62,7 @@ impl Shelf {
                     world: Identified::world(world),
                     ownership_until: None,
                     luck,
+                    asked: self.asked,
                 })
             })
             .collect();
@@ -115,6 +117,68 @@ fn what_is_kept_is_what_was_lived_and_is_not_lived_again() {
                 AND design_name = 'lean' AND mean = 1000.0 * month";
     assert_eq!(shelf.number(mean), 13);
     assert_eq!(shelf.number("SELECT count(DISTINCT model) FROM named_runs"), 1);
+}
+
+#[test]
+fn a_run_is_lived_again_for_a_month_that_it_was_not_asked_for() {
+    const FIRST: Outcome = Outcome::At(Measure::Sustained, When::Month(4));
+    const SECOND: Outcome = Outcome::At(Measure::Money, When::AfterFunding(2));
+    const LATE: Outcome = Outcome::KeptAfter(3);
+    let mut shelf = Shelf::new();
+    let plain = shelf.ask(&mut shelf.open(), (0..2, 3, &SERIES)).unwrap();
+    assert_eq!(shelf.lived(), 12);
+    let mut told = |asked: &'static [Outcome], lived: u32| {
+        shelf.asked = asked;
+        let results = shelf.ask(&mut shelf.open(), (0..2, 3, &SERIES)).unwrap();
+        assert_eq!(shelf.lived(), lived, "{asked:?}");
+        for (now, before) in results.iter().zip(&plain) {
+            assert_eq!(now.sums, before.sums);
+            for (now, before) in now.runs.iter().zip(&before.runs) {
+                assert_eq!((&now.status, &now.last), (&before.status, &before.last));
+                assert!(now.asked.iter().map(|(outcome, _)| outcome).eq(asked), "{:?}", now.asked);
+            }
+        }
+        results
+    };
+    let first = told(&[FIRST], 12);
+    let both = told(&[FIRST, SECOND], 12);
+    assert_eq!(told(&[FIRST], 0), first);
+    assert_eq!(told(&[SECOND, FIRST], 0).len(), both.len());
+    // Known to be missing is known.
+    told(&[LATE], 12);
+    assert_eq!(told(&[FIRST, SECOND], 0), both);
+    assert_eq!(told(&[LATE], 0)[0].runs[0].asked, [(LATE, None)]);
+    told(&[], 0);
+    // None, then lean: 0.01 and 0.02 a month, and 1000 a month where there is a backbone.
+    let of = |design: usize| {
+        both[design].runs[0].asked.iter().map(|(_, value)| value.unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!((of(0), of(1)), (vec![0.04, 0.0], vec![0.08, 8000.0]));
+}
+
+#[test]
+fn what_is_missing_stays_missing() {
+    fn silent() -> FakeEngine {
+        FakeEngine { without_members_from: Some(6), ..FakeEngine::default() }
+    }
+    let shelf = Shelf::new();
+    let series = [Measure::Ownership, Measure::Sustained];
+    let ask = || shelf.ask_of(&mut shelf.open(), (0..1, 4, &series), silent).unwrap();
+    let (lived, kept) = (ask(), ask());
+    assert_eq!((shelf.lived(), &kept), (8, &lived));
+    let columns = Columns::of(&fake::scenario().initiative);
+    let ownership = Outcome::Last(Measure::Ownership);
+    assert!(kept.iter().flat_map(|one| &one.runs).all(|run| run.value(ownership, &columns).is_none()));
+    let means: Vec<f64> = kept[0].sums.means(0, Measure::Ownership, 12).unwrap().collect();
+    assert!(means[..6].iter().all(|mean| *mean == 0.5) && means[6..].iter().all(|mean| mean.is_nan()));
+    let count = "SELECT count(*) FROM monthly WHERE measure = 'ownership' AND mean ";
+    assert_eq!(shelf.number(&format!("{count} = 0.5")), 12);
+    assert_eq!(shelf.number(&format!("{count} IS NULL")), 14);
+    assert_eq!(
+        shelf.number("SELECT count(*) FROM runs WHERE ownership IS NULL AND sustained IS NOT NULL"),
+        8
+    );
+    assert_eq!(shelf.number("SELECT count(*) FROM sums WHERE counts IS NULL"), 2);
 }
 
 #[test]

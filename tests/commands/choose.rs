@@ -174,7 +174,7 @@ fn what_can_not_be_chosen_is_refused_in_words() {
         ("--budget lots", "give an amount"),
         ("--target sustained", "no target"),
         ("--target sustaned>=0.4", "did you mean `sustained`?"),
-        ("--target renewal>=0.4", "no design has `renewal`"),
+        ("--target renewal>=0.4", "not every design has `renewal`"),
         ("--share 0.9", "--target"),
     ] {
         let said = on_one_line(&desk.refused(&format!("choose small.toml {flags}")));

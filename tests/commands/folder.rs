@@ -3,6 +3,7 @@
 use backbone_lab::making::{Made, Place, Threads, Trouble, make};
 use backbone_lab::results::{Draft, FolderError, Manifest};
 use backbone_lab::watch::Unwatched;
+use engine::model::Measure;
 use lab::scenario::Scenario;
 use lab::study::fake::{self, FakeEngine};
 use lab::study::{Options, RunOptions, Study};
@@ -138,13 +139,13 @@ fn runs_carry_keys_outcomes_and_moments() {
 
     let series = file(&done.folder, "series.csv");
     assert!(series.starts_with("design,world,month,measure,n,mean,sd,p05,p25,p50,p75,p95\n"));
-    assert_eq!(series.lines().count(), 1 + 4 * 13 * 30);
+    assert_eq!(series.lines().count(), 1 + 4 * 13 * (Measure::COUNT + 2));
     let events = file(&done.folder, "events.csv");
     assert!(events.contains("\nnone,0,0,4,Bea,recruiting,aware,committed,0.04,-3.5,,,,0.25,"), "{events}");
     let organizations = file(&done.folder, "organizations.csv");
     assert!(
         organizations
-            .contains("\nnone,0,0,\"Ada, Inc.\",public,1,0.1,2,0,1,0,1,0.5,0.25,1,0,2,aware,aware\n")
+            .contains("\nnone,0,0,\"Ada, Inc.\",public,1.0,0.1,2,0.0,1,0,1,0.5,0.25,1.0,0.0,2,aware,aware\n")
     );
 }
 
@@ -187,9 +188,9 @@ fn a_run_that_panics_or_breaks_is_a_row_that_says_so() {
     assert_eq!((done.results.runs().done, done.results.runs().failed), (92, 8));
     let runs = file(&done.folder, "runs.csv");
     assert!(runs.contains("\nlean,1,3,\"failed: an injected fault, over two lines\",,,"), "{runs}");
-    assert!(runs.contains("\nnone,0,7,failed: month 3: trust is not a finite number,,,"), "{runs}");
+    assert!(runs.contains("\nnone,0,7,failed: month 3: sustained is not a finite number,,,"), "{runs}");
     assert_eq!(runs.lines().count(), 101);
-    assert!(file(&done.folder, "series.csv").contains("\nnone,0,0,unaware,23,0,0,0,0,0,0,0\n"));
+    assert!(file(&done.folder, "series.csv").contains("\nnone,0,0,unaware,23,0.0,0.0,0.0,0.0,0.0,0.0,0.0\n"));
 }
 
 #[test]

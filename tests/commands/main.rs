@@ -6,6 +6,7 @@ mod browser;
 mod choose;
 mod compare;
 mod desk;
+mod evidence;
 mod example;
 mod folder;
 mod guide;

@@ -65,8 +65,13 @@ fn every_scenario_can_be_lived() {
                 let world = worlds.draw(world);
                 let moments = life.live(&scenario.initiative, design, &world, Luck(luck), &mut lived);
                 assert_eq!(lived.months.len(), scenario.initiative.months as usize + 1);
-                let values = lived.months.iter().flat_map(|month| month.values);
-                assert!(values.chain(moments.values.into_iter().flatten()).all(f64::is_finite));
+                for month in &lived.months {
+                    for (measure, value) in Measure::ALL.into_iter().zip(month.values) {
+                        let missing = value.is_nan() && measure.may_be_missing();
+                        assert!(value.is_finite() || missing, "{}: {}", design.name, measure.name());
+                    }
+                }
+                assert!(moments.values.into_iter().flatten().all(f64::is_finite));
                 let end = lived.months.last().unwrap();
                 assert!((0.0..=1.0).contains(&end.of(Measure::Sustained)), "{}", design.name);
             }

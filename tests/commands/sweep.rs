@@ -104,7 +104,7 @@ fn a_point_is_the_design_that_it_says() {
     desk.done("sweep small.toml --design lean --vary coaches=0,2 --vary structure=shared,government --worlds 3 --runs 2 --quiet --out swept");
     let point = rows(&desk.path("swept"), "points.csv")
         .into_iter()
-        .find(|row| row["coaches"] == "2" && row["structure"] == "shared")
+        .find(|row| row["coaches"] == "2.0" && row["structure"] == "shared")
         .unwrap();
     let runs = rows(&desk.path("compared"), "runs.csv");
     for outcome in ["sustained", "money", "ownership", "sustained_funded"] {
@@ -153,7 +153,7 @@ fn a_factorial_tells_effects_interactions_and_aliases() {
         .find(|row| row["factor"] == "coaches" && row["with"].is_empty() && row["measure"] == "money")
         .map(|row| row["change"].parse().unwrap())
         .unwrap();
-    let expected = mean("2") - mean("0");
+    let expected = mean("2.0") - mean("0.0");
     assert!((change - expected).abs() < 0.05 * expected, "{change} {expected}");
 }
 

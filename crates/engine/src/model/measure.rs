@@ -1,7 +1,6 @@
-//! The outcomes: their names, units and meanings (docs/ODD.md section 7.9).
+//! What is measured: names, units and meanings (docs/ODD.md section 7.9).
 
 use super::listed::listed;
-use super::{Design, Initiative};
 
 listed! {
     /// An outcome recorded every month.
@@ -67,6 +66,14 @@ impl Measure {
     pub const fn needs_thirds(self) -> bool {
         matches!(self, Measure::SustainedSmall | Measure::SustainedMiddle | Measure::SustainedLarge)
     }
+
+    /// Whether a month may have no value of it: there may be no members to take a mean of, no
+    /// backbone to trust, and no thirds.
+    pub const fn may_be_missing(self) -> bool {
+        let over_members =
+            matches!(self, Measure::Trust | Measure::Ownership | Measure::Engagement | Measure::Fatigue);
+        over_members || self.needs_thirds()
+    }
 }
 
 listed! {
@@ -95,59 +102,6 @@ listed! {
 impl Moment {
     /// How long after the funding's end the outcomes "after" are taken, months.
     pub const MONTHS_AFTER: u32 = 24;
-}
-
-/// One number by which a whole run is judged: a measure at the last month, or one that
-/// belongs to the funding's end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    Last(Measure),
-    Moment(Moment),
-}
-
-impl Outcome {
-    /// Name, unit and meaning.
-    pub const fn describe(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Outcome::Last(measure) => measure.describe(),
-            Outcome::Moment(moment) => moment.describe(),
-        }
-    }
-
-    pub const fn name(self) -> &'static str {
-        self.describe().0
-    }
-
-    pub const fn unit(self) -> &'static str {
-        self.describe().1
-    }
-
-    /// The outcome of that name.
-    pub fn parse(name: &str) -> Option<Outcome> {
-        Measure::parse(name).map(Outcome::Last).or_else(|| Moment::parse(name).map(Outcome::Moment))
-    }
-
-    /// The names of all.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        Measure::ALL.into_iter().map(Measure::name).chain(Moment::ALL.into_iter().map(Moment::name))
-    }
-
-    /// Whether a run of that design has it.
-    pub fn exists(self, initiative: &Initiative, design: &Design) -> bool {
-        let months_after = |months: u32| {
-            initiative.funding_ends(design).is_some_and(|end| end.saturating_add(months) <= initiative.months)
-        };
-        match self {
-            Outcome::Last(measure) => !measure.needs_thirds() || initiative.size() >= 3,
-            Outcome::Moment(Moment::Renewal) => {
-                initiative.practices.iter().any(|practice| practice.start_month > 0)
-            }
-            Outcome::Moment(Moment::SustainedAfter | Moment::KeptAfter | Moment::PipelineAfter) => {
-                months_after(Moment::MONTHS_AFTER)
-            }
-            Outcome::Moment(_) => months_after(0),
-        }
-    }
 }
 
 #[cfg(test)]

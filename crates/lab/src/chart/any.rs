@@ -1,7 +1,8 @@
 //! Any of the charts.
 
 use super::{
-    Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Tornado, finite,
+    Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Tornado,
+    finite,
 };
 
 macro_rules! charts {
@@ -28,7 +29,7 @@ macro_rules! charts {
     };
 }
 
-charts!(Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Tornado);
+charts!(Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Tornado);
 
 /// Wider than this nobody looks, px.
 const WIDEST: f64 = 4096.0;
@@ -54,7 +55,7 @@ impl Chart {
             | Chart::Lines(Lines { top, .. })
             | Chart::Multiples(Multiples { top, .. })
             | Chart::Tornado(Tornado { top, .. }) => top,
-            Chart::Flow(_) | Chart::Map(_) => return self,
+            Chart::Bands(_) | Chart::Flow(_) | Chart::Map(_) => return self,
         };
         *top = top.max(finite(floor));
         self

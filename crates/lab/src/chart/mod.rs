@@ -6,6 +6,7 @@
 //! never drawn.
 
 mod any;
+mod bands;
 mod bars;
 mod curves;
 mod dots;
@@ -26,6 +27,7 @@ mod tornado;
 mod tests;
 
 pub use any::Chart;
+pub use bands::{Banded, Bands};
 pub use bars::{Bars, Row};
 pub use curves::{Curves, Panel};
 pub use dots::Dots;

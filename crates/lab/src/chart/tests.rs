@@ -141,6 +141,25 @@ proptest! {
     }
 
     #[test]
+    fn bands_hold(
+        rows in prop::collection::vec(
+            (name(), name(), (prop::option::of(value()), prop::option::of(value())), prop::option::of((value(), value())), prop::option::of(value())),
+            0..9,
+        ),
+        meaning in name(), width in width(), floor in floor(),
+    ) {
+        let rows = rows.into_iter().map(|(name, word, (a, b), range, mark)| {
+            let sorted = |a: f64, b: f64| (a.min(b), a.max(b));
+            let band = match (a, b) {
+                (Some(a), Some(b)) => (Some(sorted(a, b).0), Some(sorted(a, b).1)),
+                ends => ends,
+            };
+            Banded { name, word, band, range: range.map(|(a, b)| sorted(a, b)), middle: mark, mark }
+        });
+        holds(Bands { rows: rows.collect(), meaning: [(); 4].map(|()| meaning.clone()) }, width, floor);
+    }
+
+    #[test]
     fn frontiers_hold(
         offers in prop::collection::vec((name(), 0..5_usize, value(), share(), prop::option::of((share(), share()))), 0..14),
         limits in (prop::option::of(share()), prop::option::of(share())),

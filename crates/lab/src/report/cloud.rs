@@ -20,7 +20,7 @@ impl Cloud {
         let Some(money) = metrics.money() else { return cloud };
         for (number, point) in (1..).zip(points) {
             for (weighed, one) in metrics.weighed.iter().enumerate() {
-                cloud.add(one.outcome.name(), number, point.mean(money).zip(point.mean(weighed)));
+                cloud.add(&one.outcome.name(), number, point.mean(money).zip(point.mean(weighed)));
             }
         }
         cloud

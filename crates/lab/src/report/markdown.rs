@@ -54,7 +54,7 @@ fn blocks(of: &[Block], memo_alone: bool, text: &mut String) {
     }
 }
 
-fn table(table: &Table, text: &mut String) {
+pub(super) fn table(table: &Table, text: &mut String) {
     if !table.caption.is_empty() {
         *text += &format!("{}:\n\n", line(&table.caption));
     }
@@ -74,7 +74,7 @@ fn table(table: &Table, text: &mut String) {
 }
 
 /// On one line, with nothing that Markdown or HTML would take for a sign of its own.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

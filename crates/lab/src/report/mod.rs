@@ -19,6 +19,7 @@ mod paths;
 mod run;
 mod sections;
 mod sweep;
+mod validation;
 
 #[cfg(test)]
 mod tests;
@@ -32,3 +33,4 @@ pub use html::html;
 pub use markdown::markdown;
 pub use page::{Block, Page, Section};
 pub use paths::Paths;
+pub use validation::{MADE, ValidationFile, validation};

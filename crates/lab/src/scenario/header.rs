@@ -3,11 +3,12 @@
 use super::fault::{Finding, Findings, code};
 use super::fix::Fix;
 use super::keys;
+use super::names::{beyond, outcome_meant};
 use super::reader::Section;
 use super::suggestions;
 use super::text::quoted;
 use engine::model::registry::Domain;
-use engine::model::{Design, MONTHS_AT_MOST, Outcome};
+use engine::model::{Design, MONTHS_AT_MOST, Outcome, When};
 
 /// The format of file this program reads.
 pub const FORMAT: u32 = 1;
@@ -61,7 +62,7 @@ pub(super) fn read(file: &Section, stem: &str, findings: &mut Findings) -> Heade
         months,
         seed: file.whole("seed", 0..=SEED_AT_MOST, findings).unwrap_or(1),
         funding_ends: file.get("funding_ends").and_then(|item| item.month(1, months, findings)),
-        smallest_difference: smallest_difference(file, findings),
+        smallest_difference: smallest_difference(file, months, findings),
         worth_of_one: file.number("worth_of_one", ABOVE_ZERO, findings),
     }
 }
@@ -85,7 +86,7 @@ pub(super) fn reference(file: &Section, designs: &[Design], findings: &mut Findi
     None
 }
 
-fn smallest_difference(file: &Section, findings: &mut Findings) -> Vec<(String, f64)> {
+fn smallest_difference(file: &Section, months: u32, findings: &mut Findings) -> Vec<(String, f64)> {
     let Some(table) =
         file.get("smallest_difference").and_then(|item| item.section("smallest_difference", findings))
     else {
@@ -93,13 +94,19 @@ fn smallest_difference(file: &Section, findings: &mut Findings) -> Vec<(String, 
     };
     let mut differences = Vec::new();
     for item in table.items() {
-        if Outcome::parse(item.key).is_none() {
+        let outcome = Outcome::parse(item.key);
+        if outcome.is_none() {
             let what = format!("there is no measure {}", quoted(item.key));
             findings.add(
                 Finding::new(code::UNKNOWN_KEY, item.key_span.clone(), what)
                     .help("measures are named as in the results, such as `sustained` or `impact`")
-                    .maybe_help(suggestions::did_you_mean(item.key, Outcome::names())),
+                    .maybe_help(outcome_meant(item.key)),
             );
+        } else if let Some(outcome @ (Outcome::At(_, When::Month(month)) | Outcome::Delivering(month))) =
+            outcome
+            && month > months
+        {
+            findings.add(beyond(outcome, months, item.key_span.clone()));
         } else if let Some(value) = item.number(ABOVE_ZERO, findings) {
             differences.push((item.key.to_owned(), value));
         }

@@ -2,10 +2,11 @@
 
 use super::fault::{Finding, Findings, code};
 use super::keys;
+use super::names::{Names, Term};
 use super::reader::{Item, Section};
 use super::suggestions;
 use super::sweep::{Target, names as target_names};
-use super::text::{alternatives, quoted};
+use super::text::quoted;
 use super::{Scenario, smallest_difference};
 use engine::model::registry::Domain;
 use engine::model::{Design, Initiative, Outcome};
@@ -55,22 +56,22 @@ impl Claimed {
     }
 }
 
-/// An outcome of a design.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Term {
-    /// Name of the design.
-    pub design: String,
-    pub outcome: Outcome,
-}
-
 impl Hypothesis {
+    /// The outcomes that it speaks of.
+    pub fn outcomes(&self) -> Vec<Outcome> {
+        match &self.test {
+            Test::Larger { larger, smaller } => vec![larger.outcome, smaller.outcome],
+            Test::Curve { outcome, .. } => vec![*outcome],
+        }
+    }
+
     /// The test as it is written, without its effect.
     pub fn test(&self) -> String {
-        let term = |term: &Term| format!("{}.{}", term.design, term.outcome.name());
+        let term = |term: &Term| format!("{}.{}", term.design, term.outcome);
         match &self.test {
             Test::Larger { larger, smaller } => format!("{} > {}", term(larger), term(smaller)),
             Test::Curve { outcome, claimed, factor } => {
-                format!("{} {} {factor}", outcome.name(), claimed.words())
+                format!("{outcome} {} {factor}", claimed.words())
             }
         }
     }
@@ -80,7 +81,7 @@ impl Scenario {
     /// Leaves out what speaks of designs, outcomes or bundles that are not there any more, so
     /// that the scenario still is one that a file can say.
     pub fn forget_what_is_gone(&mut self) {
-        let Scenario { initiative, designs, hypotheses, reference, sweep, .. } = self;
+        let Scenario { initiative, designs, hypotheses, targets, reference, sweep, .. } = self;
         let is_there = |term: &Term| {
             designs.iter().any(|one| one.name == term.design && term.outcome.exists(initiative, one))
         };
@@ -91,6 +92,7 @@ impl Scenario {
                 varied || Target::named(factor).is_some()
             }
         });
+        targets.retain(|target| target.value.terms().iter().all(|term| is_there(term)));
         *reference = reference.take().filter(|name| designs.iter().any(|one| one.name == *name));
     }
 }
@@ -113,14 +115,13 @@ pub(super) fn read(
     };
     let vary = file.get("sweep").and_then(|item| item.table()?.get("vary")?.table());
     let bundles = vary.iter().flat_map(Section::items).map(|item| item.key).collect();
-    let variant = Variant { initiative, designs, differences, bundles };
+    let variant = Variant { names: Names { initiative, designs }, differences, bundles };
     list.iter().filter_map(|item| variant.hypothesis(item, findings)).collect()
 }
 
 /// What a hypothesis may speak of.
 struct Variant<'a> {
-    initiative: Option<&'a Initiative>,
-    designs: &'a [Design],
+    names: Names<'a>,
     differences: &'a [(String, f64)],
     /// Names that the file's own sweep gives to what it varies.
     bundles: Vec<&'a str>,
@@ -185,16 +186,7 @@ impl Variant<'_> {
     }
 
     fn outcome(&self, name: &str, item: &Item, findings: &mut Findings) -> Option<Outcome> {
-        let parsed = Outcome::parse(name);
-        if parsed.is_none() {
-            let what = format!("there is no measure {}", quoted(name));
-            findings.add(
-                Finding::new(code::UNKNOWN_WORD, item.span.clone(), what)
-                    .help("measures are named as in the results, such as `sustained_after` or `impact`")
-                    .maybe_help(suggestions::did_you_mean(name, Outcome::names())),
-            );
-        }
-        parsed
+        self.names.outcome(name, item.span.clone()).map_err(|fault| findings.add(*fault)).ok()
     }
 
     fn test(&self, item: &Item, findings: &mut Findings) -> Option<(Term, Term, Option<f64>)> {
@@ -241,38 +233,20 @@ impl Variant<'_> {
 
     fn is_known(&self, side: &str) -> bool {
         side.rsplit_once('.').is_some_and(|(design, outcome)| {
-            self.designs.iter().any(|one| one.name == design.trim())
+            self.names.designs.iter().any(|one| one.name == design.trim())
                 && Outcome::parse(outcome.trim()).is_some()
         })
     }
 
     fn term(&self, side: &str, item: &Item, findings: &mut Findings) -> Option<Term> {
-        let fault = |code, what: String| Finding::new(code, item.span.clone(), what);
         let Some((design, outcome)) = side.rsplit_once('.').map(|(a, b)| (a.trim(), b.trim())) else {
             let what = format!("{} does not name a design and a measure", quoted(side));
-            findings.add(fault(code::UNKNOWN_WORD, what).help("write DESIGN.MEASURE, such as `lean.impact`"));
+            let finding = Finding::new(code::UNKNOWN_WORD, item.span.clone(), what);
+            findings.add(finding.help("write DESIGN.MEASURE, such as `lean.impact`"));
             return None;
         };
-        let names = || self.designs.iter().map(|one| one.name.as_str());
-        let found = self.designs.iter().find(|one| one.name == design);
-        if found.is_none() {
-            let help = format!("designs are {}", alternatives(names()).replace(" or ", " and "));
-            findings.add(
-                fault(code::UNKNOWN_DESIGN, format!("there is no design {}", quoted(design)))
-                    .help(help)
-                    .maybe_help(suggestions::did_you_mean(design, names())),
-            );
-        }
-        let parsed = self.outcome(outcome, item, findings)?;
-        let found = found?;
-        if self.initiative.is_some_and(|initiative| !parsed.exists(initiative, found)) {
-            let what = format!("{} has no `{}` in this scenario", quoted(design), parsed.name());
-            let why =
-                "it needs an end of the funding, enough months after it, or a practice that starts later";
-            findings.add(fault(code::CONFLICT, what).why(why));
-            return None;
-        }
-        Some(Term { design: found.name.clone(), outcome: parsed })
+        let term = self.names.term((design, item.span.clone()), (outcome, item.span.clone()));
+        term.map_err(|faults| faults.into_iter().for_each(|fault| findings.add(fault))).ok()
     }
 }
 

@@ -3,7 +3,8 @@
 use engine::model::registry::{COSTS, INPUTS, SETTINGS};
 
 /// The parts of the file, each a table.
-pub(super) const SECTIONS: &[&str] = &["initiative", "designs", "inputs", "costs", "hypothesis", "sweep"];
+pub(super) const SECTIONS: &[&str] =
+    &["initiative", "designs", "inputs", "costs", "hypothesis", "target", "sweep"];
 pub(super) const TOP: &[&str] = &[
     "format",
     "title",
@@ -22,6 +23,7 @@ pub(super) const NETWORK: &[&str] = &["kind", "degree", "rewire", "links", "coun
 pub(super) const ADAPTIVE: &[&str] = &["review_months", "shift"];
 pub(super) const BELIEF: &[&str] = &["low", "high", "value", "off", "median", "grade", "source"];
 pub(super) const HYPOTHESIS: &[&str] = &["claim", "source", "test", "smallest_effect", "share"];
+pub(super) const TARGET: &[&str] = &["name", "evidence", "value", "published", "band", "source", "fitted"];
 pub(super) const SWEEP: &[&str] = &["base", "design_of", "points", "vary", "table", "budget"];
 /// The columns of a roster.
 pub(super) const ROSTER: [&str; 7] =
@@ -49,7 +51,7 @@ fn settings(by_phase: bool) -> Vec<&'static str> {
 /// Every key of the file and every column of its CSVs that the reader knows, but for the
 /// free names of designs.
 pub fn every_key() -> impl Iterator<Item = &'static str> {
-    let parts = [INITIATIVE, PRACTICE, NETWORK, ADAPTIVE, BELIEF, HYPOTHESIS, SWEEP, &ROSTER];
+    let parts = [INITIATIVE, PRACTICE, NETWORK, ADAPTIVE, BELIEF, HYPOTHESIS, TARGET, SWEEP, &ROSTER];
     let parts = parts.into_iter().flatten().copied();
     top().into_iter().chain(design()).chain(phase()).chain(parts)
 }
@@ -66,6 +68,7 @@ pub(super) enum Home {
     Network,
     Practice,
     Hypothesis,
+    Target,
     Sweep,
     Adaptive,
 }
@@ -82,6 +85,7 @@ impl Home {
             Home::Network => "in `network = { … }` under [initiative]",
             Home::Practice => "in `practices = [{ … }]` under [initiative]",
             Home::Hypothesis => "under [[hypothesis]]",
+            Home::Target => "under [[target]]",
             Home::Sweep => "under [sweep]",
             Home::Adaptive => "in `adaptive = { … }` of a design",
         }
@@ -99,6 +103,7 @@ impl Home {
             Home::Network => NETWORK.to_vec(),
             Home::Practice => PRACTICE.to_vec(),
             Home::Hypothesis => HYPOTHESIS.to_vec(),
+            Home::Target => TARGET.to_vec(),
             Home::Sweep => SWEEP.to_vec(),
             Home::Adaptive => ADAPTIVE.to_vec(),
         }
@@ -108,6 +113,8 @@ impl Home {
 /// Every name of the file with the part where it belongs; a name may have two.
 pub(super) fn homes() -> impl Iterator<Item = (&'static str, Home)> {
     use Home::*;
-    let all = [Top, Initiative, Design, Phase, Inputs, Costs, Network, Practice, Hypothesis, Sweep, Adaptive];
+    let all = [
+        Top, Initiative, Design, Phase, Inputs, Costs, Network, Practice, Hypothesis, Target, Sweep, Adaptive,
+    ];
     all.into_iter().flat_map(|home| home.keys().into_iter().map(move |key| (key, home)))
 }

@@ -6,6 +6,7 @@
 mod beliefs;
 mod consequences;
 mod designs;
+mod expression;
 mod fault;
 pub mod file;
 mod files;
@@ -15,6 +16,7 @@ mod hypotheses;
 mod initiative;
 mod keys;
 pub mod memory;
+mod names;
 mod network;
 mod practices;
 mod reader;
@@ -24,17 +26,20 @@ mod suggestions;
 mod sweep;
 mod syntax;
 mod table;
+mod targets;
 mod templates;
 mod text;
 mod ties;
 
+pub use expression::{Expression, Lived};
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::{Files, HeldFiles};
 pub use fix::{Fix, Fixed};
 pub use header::{FORMAT, SEED_AT_MOST};
-pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Term, Test};
+pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Test};
 pub use initiative::CELLS_AT_MOST;
 pub use keys::every_key;
+pub use names::{Term, likeliest_outcome};
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;
 pub use resolved::ResolvedScenario;
@@ -43,6 +48,7 @@ pub use sweep::{
     Axis, Choice, ChoiceFlags, Coordinate, Factor, Level, POINTS_AT_MOST, Point, Sweep, SweepFlags,
     SweepKind, Target, Variant,
 };
+pub use targets::EvidenceTarget;
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
 
 pub use suggestions::{likeliest, likeness};
@@ -52,6 +58,7 @@ pub use engine::model::MONTHS_AT_MOST;
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
 use engine::model::{Design, Initiative, Measure, Moment, Outcome};
 use fault::Findings;
+use names::Names;
 use reader::Section;
 use toml::de::DeTable;
 
@@ -75,6 +82,8 @@ pub struct Scenario {
     pub worth_of_one: Option<f64>,
     /// What is claimed beforehand, in the file's order.
     pub hypotheses: Vec<Hypothesis>,
+    /// Published numbers that the model is held against, in the file's order.
+    pub targets: Vec<EvidenceTarget>,
     /// One design varied, if the file or the command line asks for it.
     pub sweep: Option<Sweep>,
 }
@@ -204,7 +213,7 @@ impl Scenario {
             }
         }
         let file = Section::new("the top of the file", 0..0, tree.get_ref()).knowing(&keys::top());
-        let scenario = understand(&file, stem(name), asked, files, &mut findings);
+        let scenario = understand(&file, (stem(name), text), asked, files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         findings.forget_what_is_only_misplaced();
         match scenario {
@@ -241,18 +250,24 @@ const SMALLEST_DIFFERENCE: f64 = 0.02;
 /// The smallest difference that matters in an outcome, from what a file gives; what it
 /// gives for `sustained` serves its relatives too. `None` where none is known.
 pub fn smallest_difference(given: &[(String, f64)], outcome: Outcome) -> Option<f64> {
-    let of =
-        |outcome: Outcome| given.iter().find(|(name, _)| name == outcome.name()).map(|(_, value)| *value);
+    let of = |outcome: Outcome| {
+        let name = outcome.name();
+        given.iter().find(|(one, _)| *one == name).map(|(_, value)| *value)
+    };
     let sustained = Outcome::Last(Measure::Sustained);
-    let related = outcome == sustained
-        || matches!(outcome, Outcome::Moment(Moment::SustainedFunded | Moment::SustainedAfter));
+    let related = matches!(
+        outcome,
+        Outcome::Last(Measure::Sustained)
+            | Outcome::At(Measure::Sustained, _)
+            | Outcome::Moment(Moment::SustainedFunded | Moment::SustainedAfter)
+    );
     of(outcome).or_else(|| related.then(|| of(sustained).unwrap_or(SMALLEST_DIFFERENCE)))
 }
 
 /// Reads every part of the file; what is returned holds only if nothing was found.
 fn understand(
     file: &Section,
-    stem: &str,
+    (stem, text): (&str, &str),
     asked: Asked,
     files: &dyn Files,
     findings: &mut Findings,
@@ -273,6 +288,8 @@ fn understand(
     let reference = header::reference(file, &designs, findings);
     let hypotheses =
         hypotheses::read(file, initiative.as_ref(), &designs, &header.smallest_difference, findings);
+    let names = Names { initiative: initiative.as_ref(), designs: &designs };
+    let targets = targets::read(file, text, names, findings);
     let mut scenario = Scenario {
         title: header.title,
         question: header.question,
@@ -284,6 +301,7 @@ fn understand(
         reference,
         worth_of_one: header.worth_of_one,
         hypotheses,
+        targets,
         sweep: None,
     };
     // Points are the scenario with some values changed: it must be sound itself.

@@ -252,6 +252,12 @@ impl<'t> Item<'t> {
         finite
     }
 
+    /// The same, or that number without end.
+    pub fn finite_or(&self, end: f64, findings: &mut Findings) -> Option<f64> {
+        let written = self.value.as_float().and_then(|float| float.as_str().parse::<f64>().ok());
+        if written == Some(end) { written } else { self.finite(findings) }
+    }
+
     fn integer(&self) -> Option<i128> {
         let integer = self.value.as_integer()?;
         i128::from_str_radix(integer.as_str(), integer.radix()).ok()

@@ -3,7 +3,7 @@
 use super::file::*;
 use super::keys::ROSTER as COLUMNS;
 use super::roster::Roster;
-use super::{Belief, FORMAT, Hypothesis, Scenario, Value, keys};
+use super::{Belief, EvidenceTarget, FORMAT, Hypothesis, Scenario, Value, keys};
 use engine::model::registry::{COSTS, Entry, INPUTS};
 use engine::model::{Design, Initiative, Network};
 use std::fmt::Write;
@@ -74,6 +74,7 @@ impl Scenario {
             costs: Some(beliefs(COSTS, &self.costs)),
             hypothesis: (!self.hypotheses.is_empty())
                 .then(|| self.hypotheses.iter().map(hypothesis_file).collect()),
+            target: (!self.targets.is_empty()).then(|| self.targets.iter().map(target_file).collect()),
             sweep: self.sweep.as_ref().map(|sweep| sweep.as_file()),
         }
     }
@@ -95,6 +96,18 @@ fn hypothesis_file(hypothesis: &Hypothesis) -> HypothesisFile {
         test: hypothesis.test(),
         smallest_effect: Some(hypothesis.smallest_effect),
         share: Some(hypothesis.share),
+    }
+}
+
+fn target_file(target: &EvidenceTarget) -> TargetFile {
+    TargetFile {
+        name: target.name.clone(),
+        evidence: target.evidence.clone(),
+        value: target.value.text.clone(),
+        published: target.published,
+        band: [target.band.0, target.band.1],
+        source: target.source.clone(),
+        fitted: Some(target.fitted),
     }
 }
 

@@ -59,7 +59,18 @@ impl Columns {
         measures.chain(sectors)
     }
 
-    /// Adds the values of one month, in this order.
+    /// The place of the first value of a month that is no number, though it can't be missing.
+    pub(super) fn flaw(&self, values: &[f64]) -> Option<usize> {
+        let missing = |place: usize| self.measures.get(place).is_some_and(|one| one.may_be_missing());
+        let flawed = |(place, value): (usize, &f64)| match value.is_nan() {
+            true => !missing(place),
+            false => value.is_infinite(),
+        };
+        values.iter().enumerate().position(flawed)
+    }
+
+    /// Adds the values of one month, in this order; not a number where there is nothing to
+    /// measure.
     pub fn append(&self, outcomes: &Outcomes, path: &mut Vec<f64>) {
         if self.measures.len() == Measure::COUNT {
             path.extend_from_slice(&outcomes.values);

@@ -56,15 +56,19 @@ struct Witness(Hasher);
 
 impl Witness {
     fn number(&mut self, number: f64) {
+        // What is missing has other bits on other machines.
+        let number = if number.is_nan() { f64::NAN } else { number };
         self.0.update(&number.to_bits().to_le_bytes());
     }
 
-    /// A byte tells a missing moment from every number.
+    /// A byte tells what is missing from every number.
+    fn maybe(&mut self, number: Option<f64>) {
+        self.0.update(&[number.is_some() as u8]);
+        number.into_iter().for_each(|value| self.number(value));
+    }
+
     fn moments(&mut self, moments: &Moments) {
-        for moment in moments.values {
-            self.0.update(&[moment.is_some() as u8]);
-            moment.into_iter().for_each(|value| self.number(value));
-        }
+        moments.values.into_iter().for_each(|moment| self.maybe(moment));
     }
 }
 
@@ -72,6 +76,7 @@ impl Observer for Witness {
     fn month(&mut self, month: u32, outcomes: &Outcomes) {
         self.0.update(&month.to_le_bytes());
         outcomes.values.iter().chain(&outcomes.sustained_by_sector).for_each(|&value| self.number(value));
+        [outcomes.kept, outcomes.pipeline].into_iter().for_each(|share| self.maybe(share));
     }
 }
 

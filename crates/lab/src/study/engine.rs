@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::plan::RunKey;
 use super::simulated::SimulatedRun;
-use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, World};
+use engine::model::{Design, Initiative, Life, Luck, Moments, Observer, OrganizationState, Outcome, World};
 use std::sync::{Mutex, PoisonError};
 
 /// Lives initiatives, one after the other.
@@ -69,6 +69,8 @@ pub struct Parts<'a> {
     pub world: &'a World,
     /// The month after which ownership is made to have no effect.
     pub ownership_until: Option<u32>,
+    /// The outcomes that are wanted beside those that every run has.
+    pub asked: &'a [Outcome],
 }
 
 impl<E: Engine> Pool<E> {

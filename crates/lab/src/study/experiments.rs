@@ -8,7 +8,7 @@ use super::runner::{ExperimentResult, Runner};
 use super::shard::Shard;
 use super::sink::{Run, Sink};
 use crate::scenario::{Scenario, Variant};
-use engine::model::{Design, Initiative, Measure, World};
+use engine::model::{Design, Initiative, Measure, Outcome, World};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -25,6 +25,8 @@ pub struct Experiments<'a> {
     pub luck: u32,
     /// The measures of which sums over luck are wanted.
     pub series: &'a [Measure],
+    /// The outcomes that are wanted of every run beside those that each has.
+    pub asked: &'a [Outcome],
 }
 
 /// Where variants come from.
@@ -212,6 +214,7 @@ impl Experiments<'_> {
                 world: Identified::world(world),
                 ownership_until: self.ownership_until,
                 luck: self.luck,
+                asked: self.asked,
             })
             .collect();
         let progress = || sink.step();
@@ -253,6 +256,7 @@ mod tests {
                 ownership_until: None,
                 luck: 2,
                 series: &[],
+                asked: &[],
             };
             let mut all = Vec::new();
             let hands = OneByOne::new(FakeEngine::default);

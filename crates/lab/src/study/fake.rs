@@ -44,6 +44,7 @@ pub fn scenario() -> Scenario {
         reference: None,
         worth_of_one: None,
         hypotheses: Vec::new(),
+        targets: Vec::new(),
         sweep: None,
     }
 }
@@ -99,6 +100,8 @@ where
 pub struct FakeEngine {
     pub panics_at: Option<u32>,
     pub breaks_at: Option<u32>,
+    /// From this month on there is nobody of whom a mean could be taken.
+    pub without_members_from: Option<u32>,
     pub stages: Vec<Stage>,
     pub names: usize,
     /// Counts the runs that are lived.
@@ -127,8 +130,13 @@ impl Engine for FakeEngine {
             values[Measure::EquityGap as usize] = -0.0;
             values[Measure::Money as usize] =
                 if design.has_backbone() { 1000.0 * f64::from(month) } else { 0.0 };
-            if self.breaks_at == Some(luck.0) && month == 3 {
+            let nobody = self.without_members_from.is_some_and(|from| month >= from);
+            values[Measure::Ownership as usize] = if nobody { f64::NAN } else { 0.5 };
+            if !design.has_backbone() {
                 values[Measure::Trust as usize] = f64::NAN;
+            }
+            if self.breaks_at == Some(luck.0) && month == 3 {
+                values[Measure::Sustained as usize] = f64::NAN;
             }
             if initiative.funding_ends(design) == Some(month) {
                 moments.values[Moment::SustainedFunded as usize] = Some(values[Measure::Sustained as usize]);

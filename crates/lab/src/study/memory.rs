@@ -4,7 +4,7 @@ use super::engine::Parts;
 use super::identity::Identified;
 use super::run_result::RunResult;
 use super::sums::SumsOverLuck;
-use engine::model::{Design, Initiative, Measure, World};
+use engine::model::{Design, Initiative, Measure, Outcome, World};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -18,12 +18,16 @@ pub struct Experiment<'a> {
     pub ownership_until: Option<u32>,
     /// Draws 0 to this one, which is left out.
     pub luck: u32,
+    /// The outcomes that are wanted beside those that every run has: a run of which one of them
+    /// is not known is not known.
+    pub asked: &'a [Outcome],
 }
 
 /// What is known of an experiment.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Recalled {
-    /// By luck; `None` where a run has not been made, or not been done.
+    /// By luck; `None` where a run has not been made, or not been done, or was not asked for all
+    /// that is asked for now.
     pub runs: Vec<Option<RunResult>>,
     /// With the luck that they are over: draws 0 to that one, which is left out.
     pub sums: Option<(u32, SumsOverLuck)>,
@@ -42,8 +46,8 @@ pub struct Fresh<'a> {
 impl Experiment<'_> {
     /// What is lived in each of its runs.
     pub(super) fn parts(&self) -> Parts<'_> {
-        let Experiment { initiative, design, world, ownership_until, .. } = *self;
-        Parts { initiative: initiative.of, design: design.of, world: world.of, ownership_until }
+        let Experiment { initiative, design, world, ownership_until, asked, .. } = *self;
+        Parts { initiative: initiative.of, design: design.of, world: world.of, ownership_until, asked }
     }
 
     fn hashes(&self) -> [[u8; 32]; 3] {
@@ -90,9 +94,18 @@ pub struct InMemory(BTreeMap<[[u8; 32]; 3], HeldExperiment>);
 #[derive(Debug, Clone, Default)]
 struct HeldExperiment {
     runs: Vec<Option<RunResult>>,
-    /// By the luck that they are over, then by measure: the runs that were done, and the sums
-    /// by month.
-    sums: BTreeMap<u32, BTreeMap<&'static str, (u32, Vec<i128>)>>,
+    /// By the luck that they are over, then by measure.
+    sums: BTreeMap<u32, BTreeMap<&'static str, HeldSums>>,
+}
+
+/// The sums of one measure.
+#[derive(Debug, Clone)]
+struct HeldSums {
+    /// Runs that were done.
+    done: u32,
+    /// By month: the sum, and of how many runs.
+    values: Vec<i128>,
+    counts: Vec<u32>,
 }
 
 impl HeldExperiment {
@@ -100,9 +113,11 @@ impl HeldExperiment {
     fn sums(&self, series: &[Measure], luck: u32) -> Option<(u32, SumsOverLuck)> {
         self.sums.range(..=luck).rev().find_map(|(luck, of)| {
             let all: Vec<_> = series.iter().map(|measure| of.get(measure.name())).collect::<Option<_>>()?;
-            let count = all.first()?.0;
-            let values = all.iter().flat_map(|(_, values)| values.iter().copied()).collect();
-            all.iter().all(|(other, _)| *other == count).then_some((*luck, SumsOverLuck { count, values }))
+            let count = all.first()?.done;
+            let values = all.iter().flat_map(|one| one.values.iter().copied()).collect();
+            let counts = all.iter().flat_map(|one| one.counts.iter().copied()).collect();
+            let alike = all.iter().all(|other| other.done == count);
+            alike.then_some((*luck, SumsOverLuck { count, values, counts }))
         })
     }
 }
@@ -113,7 +128,8 @@ impl Memory for InMemory {
     fn recall(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Recalled, Infallible> {
         let Some(held) = self.0.get(&experiment.hashes()) else { return Ok(Recalled::default()) };
         let runs = held.runs.iter().take(experiment.luck as usize);
-        let runs = runs.map(|run| run.clone().filter(RunResult::done)).collect();
+        let known = |run: &&RunResult| run.done() && run.knows(experiment.asked);
+        let runs = runs.map(|run| Some(run.as_ref().filter(known)?.clone().told(experiment.asked))).collect();
         Ok(Recalled { runs, sums: held.sums(series, experiment.luck) })
     }
 
@@ -122,13 +138,18 @@ impl Memory for InMemory {
         for (luck, result) in &fresh.runs {
             let place = *luck as usize;
             held.runs.resize(held.runs.len().max(place + 1), None);
-            held.runs[place] = Some(result.clone());
+            let before = held.runs[place].replace(result.clone());
+            if let (Some(before), Some(now)) = (before, &mut held.runs[place]) {
+                now.learn(&before);
+            }
         }
         if let Some(sums) = &fresh.sums {
             let months = fresh.experiment.initiative.of.months as usize + 1;
             let of = held.sums.entry(fresh.experiment.luck).or_default();
-            for (measure, values) in series.iter().zip(sums.values.chunks_exact(months)) {
-                of.insert(measure.name(), (sums.count, values.to_vec()));
+            let parts = sums.values.chunks_exact(months).zip(sums.counts.chunks_exact(months));
+            for (measure, (values, counts)) in series.iter().zip(parts) {
+                let (values, counts) = (values.to_vec(), counts.to_vec());
+                of.insert(measure.name(), HeldSums { done: sums.count, values, counts });
             }
         }
         Ok(())

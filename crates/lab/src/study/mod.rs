@@ -6,8 +6,10 @@ pub mod choose;
 mod claims;
 mod columns;
 pub mod compare;
+mod deliveries;
 pub mod digest;
 mod engine;
+pub mod evidence;
 mod experiments;
 pub mod fake;
 mod hands;
@@ -30,6 +32,7 @@ mod sums;
 pub mod sweep;
 #[cfg(test)]
 mod tests;
+mod witness;
 pub mod worlds;
 
 pub use choose::{ChooseOptions, ChooseResults, choose};

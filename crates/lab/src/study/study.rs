@@ -2,7 +2,7 @@
 
 use super::choose::{ChooseResults, choose};
 use super::columns::SUMMED;
-use super::compare::{CompareResults, Metrics, compare};
+use super::compare::{CompareResults, compare};
 use super::experiments::{Experiments, Variants};
 use super::hands::Hands;
 use super::memory::Memory;
@@ -14,7 +14,7 @@ use super::sweep::{SweepResults, sweep};
 use super::worlds::Worlds;
 use crate::scenario::{Choice, ResolvedScenario, Scenario};
 use crate::summary::RunCounts;
-use engine::model::Measure;
+use engine::model::{Measure, Outcome};
 use std::ops::Range;
 
 /// A scenario, and what is asked of it.
@@ -138,21 +138,25 @@ impl Study {
     pub fn part(&self, shard: Shard) -> Result<Part<'_>, Unfit> {
         let scenario = &self.scenario;
         let designs = Variants::Designs(&scenario.designs);
-        let (variants, worlds, luck, series) = match &self.options {
-            Options::Run(options) => (designs, 0..options.worlds, options.luck, SUMMED.to_vec()),
+        let (variants, worlds, luck, series, asked) = match &self.options {
+            Options::Run(options) => {
+                (designs, 0..options.worlds, options.luck, SUMMED.to_vec(), scenario.asked())
+            }
             Options::Compare(options) => {
                 let worlds = 1..options.worlds_at_most(scenario) + 1;
-                (designs, worlds, options.luck, Metrics::new(scenario, options.all_series).series)
+                let metrics = options.metrics(scenario)?;
+                (designs, worlds, options.luck, metrics.series, metrics.asked)
             }
             Options::Sweep(options) => {
-                (Variants::Points, 1..options.worlds + 1, options.luck, options.metrics(scenario).series)
+                let metrics = options.metrics(scenario);
+                (Variants::Points, 1..options.worlds + 1, options.luck, metrics.series, metrics.asked)
             }
             Options::Choose(_) => {
                 let why = "which runs a choice makes depends on what it finds".to_owned();
                 return Err(Unfit { option: "shard", why });
             }
         };
-        Ok(Part { scenario, shard, variants, worlds, luck, series, drawn: Worlds::new(scenario) })
+        Ok(Part { scenario, shard, variants, worlds, luck, series, asked, drawn: Worlds::new(scenario) })
     }
 }
 
@@ -165,6 +169,7 @@ pub struct Part<'a> {
     worlds: Range<u32>,
     luck: u32,
     series: Vec<Measure>,
+    asked: Vec<Outcome>,
     drawn: Worlds,
 }
 
@@ -175,8 +180,8 @@ impl Part<'_> {
     }
 
     fn experiments<'s>(&'s self, world: &'s (dyn Fn(u32) -> engine::model::World + Sync)) -> Experiments<'s> {
-        let Part { scenario, variants, luck, ref series, .. } = *self;
-        Experiments { scenario, variants, world, ownership_until: None, luck, series }
+        let Part { scenario, variants, luck, ref series, ref asked, .. } = *self;
+        Experiments { scenario, variants, world, ownership_until: None, luck, series, asked }
     }
 
     /// Makes the runs that are missing.

@@ -4,13 +4,15 @@
 use super::columns::Columns;
 use engine::model::Measure;
 
-/// For every measure of a list and every month from 0, the sum over the runs that were done.
+/// For every measure of a list and every month from 0, the sum over the runs that have a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SumsOverLuck {
     /// Runs that were added.
     pub count: u32,
     /// By measure of the list, then by month: the sum in the measure's unit.
     pub values: Vec<i128>,
+    /// Of how many runs that is the sum: of all, unless some had nothing to measure in that month.
+    pub counts: Vec<u32>,
 }
 
 /// In how many parts one is counted when values of a measure are summed. Amounts and counts
@@ -26,10 +28,12 @@ pub fn unit(measure: Measure) -> i64 {
 impl SumsOverLuck {
     /// Of nothing yet.
     pub fn new(measures: &[Measure], months: u32) -> SumsOverLuck {
-        SumsOverLuck { count: 0, values: vec![0; measures.len() * (months as usize + 1)] }
+        let places = measures.len() * (months as usize + 1);
+        SumsOverLuck { count: 0, values: vec![0; places], counts: vec![0; places] }
     }
 
-    /// Adds the path of a run: month by month from 0, the values of [`Columns`].
+    /// Adds the path of a run: month by month from 0, the values of [`Columns`], of which one
+    /// that is not a number is missing.
     ///
     /// # Panics
     ///
@@ -37,13 +41,19 @@ impl SumsOverLuck {
     pub fn add(&mut self, measures: &[Measure], path: &[f64], columns: &Columns) {
         self.count += 1;
         let months = path.len() / columns.len();
-        for (sums, measure) in self.values.chunks_exact_mut(months).zip(measures) {
+        let sums = self.values.chunks_exact_mut(months).zip(self.counts.chunks_exact_mut(months));
+        for ((sums, counts), measure) in sums.zip(measures) {
             let place = columns.place(*measure).expect("sums are asked for of what exists");
             let unit = unit(*measure) as f64;
-            for (sum, values) in sums.iter_mut().zip(path.chunks_exact(columns.len())) {
-                let parts = values[place] * unit;
+            let values = path.chunks_exact(columns.len()).map(|values| values[place]);
+            for ((sum, count), value) in sums.iter_mut().zip(counts).zip(values) {
+                if value.is_nan() {
+                    continue;
+                }
+                let parts = value * unit;
                 // The narrower type is much faster, and nearly always wide enough.
                 *sum += if parts.abs() < 9e18 { i128::from(rounded(parts)) } else { parts as i128 };
+                *count += 1;
             }
         }
     }
@@ -52,12 +62,16 @@ impl SumsOverLuck {
     pub fn merge(&mut self, other: &SumsOverLuck) {
         self.count += other.count;
         self.values.iter_mut().zip(&other.values).for_each(|(sum, more)| *sum += more);
+        self.counts.iter_mut().zip(&other.counts).for_each(|(count, more)| *count += more);
     }
 
-    /// The means of the measure at a place of the list, by month; `None` without a run.
+    /// The means of the measure at a place of the list, by month, not a number where no run has
+    /// a value; `None` without a run.
     pub fn means(&self, place: usize, measure: Measure, months: u32) -> Option<impl Iterator<Item = f64>> {
         let months = months as usize + 1;
-        (self.count > 0).then(|| means(&self.values[place * months..][..months], self.count, unit(measure)))
+        let all = place * months..(place + 1) * months;
+        let (sums, counts) = (&self.values[all.clone()], &self.counts[all]);
+        (self.count > 0).then(|| means(sums, counts, unit(measure)))
     }
 }
 
@@ -69,10 +83,10 @@ fn rounded(number: f64) -> i64 {
     whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
 }
 
-/// Means from sums over so many runs.
-pub fn means(sums: &[i128], count: u32, unit: i64) -> impl Iterator<Item = f64> {
-    let all = f64::from(count) * unit as f64;
-    sums.iter().map(move |sum| *sum as f64 / all)
+/// Means from sums over so many runs each; not a number where there were none.
+pub fn means(sums: &[i128], counts: &[u32], unit: i64) -> impl Iterator<Item = f64> {
+    let mean = move |(sum, count): (&i128, &u32)| *sum as f64 / (f64::from(*count) * unit as f64);
+    sums.iter().zip(counts).map(mean)
 }
 
 #[cfg(test)]
@@ -120,5 +134,22 @@ mod tests {
             sums.add(&measures, &vec![0.1; columns.len()], &columns);
         }
         assert_eq!(sums.means(0, Measure::Trust, 0).unwrap().next(), Some(0.1));
+    }
+
+    #[test]
+    fn what_is_missing_thins_no_mean() {
+        let columns = Columns::of(&fake::scenario().initiative);
+        let (measures, trust) = ([Measure::Trust], columns.place(Measure::Trust).unwrap());
+        let mut sums = SumsOverLuck::new(&measures, 1);
+        for [first, second] in [[0.5, f64::NAN], [f64::NAN, f64::NAN], [0.25, f64::NAN]] {
+            let mut path = vec![0.0; 2 * columns.len()];
+            (path[trust], path[columns.len() + trust]) = (first, second);
+            let mut one = SumsOverLuck::new(&measures, 1);
+            one.add(&measures, &path, &columns);
+            sums.merge(&one);
+        }
+        let means: Vec<f64> = sums.means(0, Measure::Trust, 1).unwrap().collect();
+        assert_eq!((sums.count, means[0], &sums.counts[..]), (3, 0.375, &[2, 0][..]));
+        assert!(means[1].is_nan());
     }
 }

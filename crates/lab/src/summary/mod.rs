@@ -4,6 +4,7 @@ mod advice;
 mod basis;
 pub mod choose;
 pub mod compare;
+pub mod evidence;
 mod figure;
 mod head;
 mod run;

@@ -21,8 +21,10 @@ impl Spread {
     /// The quantiles that are told: of type 7 of Hyndman & Fan.
     pub const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-    /// Of numbers, none of them NaN, in the order in which they are summed; it sorts them.
-    pub fn of(values: &mut [f64]) -> Spread {
+    /// Of numbers in the order in which they are summed; those that are not a number are missing,
+    /// and are left out. It sorts them.
+    pub fn of(values: &mut Vec<f64>) -> Spread {
+        values.retain(|value| !value.is_nan());
         let moments: Moments = values.iter().copied().collect();
         stats::sort(values);
         let at = |share| stats::quantile(values, share).unwrap_or_default();
@@ -64,9 +66,9 @@ mod tests {
 
     #[test]
     fn a_spread_says_nothing_it_does_not_know() {
-        let none = Spread::of(&mut []);
+        let none = Spread::of(&mut vec![f64::NAN]);
         assert_eq!((none.count, none.mean, none.deviation, none.median()), (0, None, None, None));
-        let one = Spread::of(&mut [0.5]);
+        let one = Spread::of(&mut vec![0.5, f64::NAN]);
         assert_eq!((one.mean, one.deviation, one.quantiles), (Some(0.5), None, Some([0.5; 5])));
         let many: Vec<f64> = (0..=20).rev().map(f64::from).collect();
         let mut few = many[..19].to_vec();

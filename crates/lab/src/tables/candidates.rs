@@ -11,7 +11,7 @@ pub struct Candidates<'a> {
     /// Whether there is a goal to be reached.
     pub goal: bool,
     /// The measure by which is chosen, and its unit.
-    pub measure: (&'static str, &'static str),
+    pub measure: (&'a str, &'static str),
     /// The share of worlds in which a design is to do well.
     pub share: f64,
 }

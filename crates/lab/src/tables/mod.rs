@@ -12,6 +12,7 @@ mod events;
 mod failures;
 mod flips;
 mod front;
+mod held;
 mod hypotheses;
 mod maps;
 mod organizations;
@@ -34,6 +35,7 @@ pub use events::Events;
 pub use failures::Failures;
 pub use flips::Flips;
 pub use front::Front;
+pub use held::HeldRows;
 pub use hypotheses::Hypotheses;
 pub use maps::Maps;
 pub use organizations::Organizations;
@@ -46,7 +48,7 @@ pub use writer::{Output, Writer};
 
 use crate::scenario::Scenario;
 use crate::study::{Columns, RunKey};
-use engine::model::Design;
+use engine::model::{Design, Outcome};
 
 /// A CSV file among the exports.
 pub trait Table {
@@ -155,11 +157,13 @@ impl Column {
 pub struct Subject<'a> {
     pub scenario: &'a Scenario,
     pub outcomes: Columns,
+    /// Outcomes at months that the scenario asks for.
+    pub asked: Vec<Outcome>,
 }
 
 impl<'a> Subject<'a> {
     pub fn new(scenario: &'a Scenario) -> Self {
-        Subject { scenario, outcomes: Columns::of(&scenario.initiative) }
+        Subject { scenario, outcomes: Columns::of(&scenario.initiative), asked: scenario.asked() }
     }
 
     fn design(&self, index: u32) -> &Design {

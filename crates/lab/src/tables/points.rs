@@ -24,8 +24,7 @@ impl Table for Points<'_> {
         columns.push(Column::whole("runs", "count", "runs that were done"));
         columns.push(Column::whole("failed", "count", "runs that failed; they count in no number"));
         for outcome in &self.metrics.outcomes {
-            let (name, unit, meaning) = outcome.describe();
-            columns.extend(level_columns(name, unit, meaning));
+            columns.extend(level_columns(&outcome.name(), outcome.unit(), &outcome.meaning()));
         }
         columns
     }

@@ -1,4 +1,5 @@
-//! `runs.csv`: a row per run, with its outcomes.
+//! `runs.csv`: a row per run, with its outcomes: those that every run has, and at the end of the row
+//! those at months that the scenario asks for.
 
 use super::{Column, Rows, Subject, Table};
 use crate::study::{Run, RunStatus};
@@ -24,6 +25,9 @@ impl Table for Runs<'_> {
             let (name, unit, meaning) = moment.describe();
             columns.push(Column::number(name, unit, meaning));
         }
+        for outcome in &self.0.asked {
+            columns.push(Column::number(outcome.name(), outcome.unit(), outcome.meaning()));
+        }
         columns
     }
 
@@ -34,10 +38,13 @@ impl Table for Runs<'_> {
             RunStatus::Failed(why) => rows.text(&format!("failed: {why}")),
         }
         for place in 0..self.0.outcomes.len() {
-            rows.maybe(result.last.get(place).copied());
+            rows.maybe(result.last.get(place).copied().flatten());
         }
         for moment in Moment::ALL {
             rows.maybe(result.moments().and_then(|moments| moments.of(moment)));
+        }
+        for outcome in &self.0.asked {
+            rows.maybe(result.value(*outcome, &self.0.outcomes));
         }
         rows.end();
     }

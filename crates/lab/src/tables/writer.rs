@@ -143,11 +143,11 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         let ChooseResults { summary, metrics, chosen, names, .. } = results;
         let axes = self.study.choice.as_ref().map(|choice| choice.axes(&self.study.scenario));
         let axes = axes.unwrap_or_default();
-        let first = metrics.outcomes[0];
+        let (measure, unit) = (metrics.outcomes[0].name(), metrics.outcomes[0].unit());
         let candidates = Candidates {
             axes: &axes,
             goal: metrics.goal.is_some(),
-            measure: (first.name(), first.unit()),
+            measure: (&measure, unit),
             share: metrics.goal.map_or(0.9, |goal| goal.share),
         };
         let rows = chosen.candidates.iter().zip(names).enumerate().map(|(place, (candidate, name))| {

@@ -3,6 +3,7 @@
 
 pub mod choose;
 pub mod compare;
+pub mod evidence;
 pub mod explain;
 mod frame;
 mod number;

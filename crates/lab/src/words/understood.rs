@@ -1,11 +1,13 @@
 //! What `check` says, for a terminal.
 
+use super::evidence::{PAGE, held};
 use super::frame;
 use super::number::{counted, dollars};
 use super::table::{Column, Table};
 use super::text::{cut, thousands};
 use super::wrap::Lines;
-use crate::scenario::over_worlds;
+use crate::scenario::{over_worlds, sentence};
+use crate::summary::evidence::HeldCounts;
 use crate::summary::{Advice, DesignUnderstood, Understood};
 
 /// What a timed sample of runs showed.
@@ -53,6 +55,9 @@ pub fn text(scenario: &Understood, sample: &Sample, usual: &UsualRuns, width: us
     ));
     lines.blank();
     inputs(scenario, &mut lines);
+    lines.blank();
+    let held = held(&HeldCounts::of_the_model());
+    lines.words(&sentence(&format!("the model was {held} ({PAGE}, or `backbone evidence`)")));
     lines.blank();
     effort(sample, usual, &mut lines);
     if !scenario.advice.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::{COSTS, Distribution, Drawn, Entry, INPUTS, Kind, PRESETS};
 use crate::model::measure::{Measure, Moment};
+use crate::model::outcome::Outcome;
 use crate::model::setting::{Setting, WithoutBackbone};
 
 /// Every generated table with the name that marks its place.
@@ -117,7 +118,10 @@ fn measures() -> String {
     };
     let monthly = Measure::ALL.into_iter().map(|measure| row(measure.describe(), "every month"));
     let moments = Moment::ALL.into_iter().map(|moment| row(moment.describe(), "once a run"));
-    table(&["outcome", "unit", "recorded", "meaning"], monthly.chain(moments))
+    let asked = Outcome::WITH_A_MONTH.into_iter();
+    let asked =
+        asked.map(|(name, meaning)| row((name, "as the measure; else share", meaning), "where asked for"));
+    table(&["outcome", "unit", "recorded", "meaning"], monthly.chain(moments).chain(asked))
 }
 
 fn distributions() -> String {

@@ -70,6 +70,9 @@ pub struct ScenarioFile {
     /// What is claimed before the result is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hypothesis: Option<Vec<HypothesisFile>>,
+    /// Published numbers that the model is held against, by `backbone evidence`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<Vec<TargetFile>>,
     /// One design varied over levers, structure, inputs and the initiative itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sweep: Option<SweepFile>,
@@ -139,6 +142,31 @@ pub struct HypothesisFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("exclusiveMinimum" = 0.5, "exclusiveMaximum" = 1)))]
     pub share: Option<f64>,
+}
+
+/// A published number, and what stands for it in the scenario.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TargetFile {
+    /// What it is called.
+    pub name: String,
+    /// What was found, in words.
+    pub evidence: String,
+    /// What is computed in every world from outcomes of designs, such as
+    /// "odds(coached.ever_adopted) / odds(usual.ever_adopted)".
+    pub value: String,
+    /// The number itself, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<f64>,
+    /// The low and the high end of what the evidence allows; an end may be inf or -inf.
+    pub band: [f64; 2],
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Whether inputs were chosen so that it is met. Default: false; it was held out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fitted: Option<bool>,
 }
 
 /// Who takes part, in what, and who knows whom.

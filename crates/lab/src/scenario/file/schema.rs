@@ -164,7 +164,12 @@ schemas! {
     }
     InputsFile, |generator| { rows(beliefs(INPUTS, generator)) }
     CostsFile, |generator| { rows(beliefs(COSTS, generator)) }
-    DifferencesFile, |_generator| { rows(differences()) }
+    DifferencesFile, |_generator| {
+        let mut schema = rows(differences());
+        let number = json!({ "type": "number", "exclusiveMinimum": 0 });
+        schema.insert("patternProperties".to_owned(), json!({ (at_a_month()): number }));
+        schema
+    }
     DesignFile, |generator| {
         let structure = generator.subschema_for::<Structure>();
         let mut properties = Map::new();
@@ -337,6 +342,13 @@ fn differences() -> Map<String, Value> {
         .collect()
 }
 
+/// The names of outcomes that hold a month.
+fn at_a_month() -> String {
+    let names: Vec<&str> = Measure::ALL.into_iter().map(Measure::name).collect();
+    let month = "(0|[1-9][0-9]*)";
+    format!("^(({})_(at|after)|(kept|pipeline)_after|delivering)_{month}$", names.join("|"))
+}
+
 #[test]
 fn the_schema_checked_in_is_that_of_the_types() {
     if env::var_os("UPDATE_SCHEMA").is_some() {
@@ -361,6 +373,7 @@ fn the_schema_knows_the_keys_that_are_read() {
         ("InitiativeFile", keys::INITIATIVE),
         ("PracticeFile", keys::PRACTICE),
         ("HypothesisFile", keys::HYPOTHESIS),
+        ("TargetFile", keys::TARGET),
         ("SweepFile", keys::SWEEP),
         ("ReviewFile", keys::ADAPTIVE),
         ("DesignFile", &keys::design()),

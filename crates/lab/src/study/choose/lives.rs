@@ -3,7 +3,7 @@
 use super::metrics::{ChoiceMetrics, MONEY};
 use crate::scenario::Scenario;
 use crate::study::{Columns, Experiments, Hands, Memory, RunResult, Sink, Variants, Worlds};
-use engine::model::{Design, Initiative, Outcome};
+use engine::model::{Design, Initiative};
 use engine::stats::{Deconvolved, Moments, quantile, sort};
 use std::ops::Range;
 
@@ -47,6 +47,7 @@ impl<H: Hands> Lives<'_, H> {
             ownership_until: None,
             luck,
             series: &[],
+            asked: &metrics.asked,
         };
         let (worlds, mut seen) = (numbers.len(), Vec::with_capacity(designs.len()));
         let mut open: Vec<Vec<RunResult>> = Vec::with_capacity(worlds);
@@ -69,12 +70,12 @@ impl Seen {
         let mut seen = Seen { outcomes, first: Vec::new(), net: Vec::new(), done: 0, failed: 0 };
         for runs in worlds {
             for (outcome, of) in metrics.outcomes.iter().zip(&mut seen.outcomes) {
-                of.push(runs.iter().filter_map(|run| value(run, *outcome, columns)).collect());
+                of.push(runs.iter().filter_map(|run| run.value(*outcome, columns)).collect());
             }
-            let first = |run: &RunResult| Some(metrics.good(value(run, metrics.outcomes[0], columns)?));
+            let first = |run: &RunResult| Some(metrics.good(run.value(metrics.outcomes[0], columns)?));
             seen.first.push(runs.iter().map(first).collect());
             if let Some(worth) = metrics.worth {
-                let money = |run: &RunResult| value(run, metrics.outcomes[MONEY], columns);
+                let money = |run: &RunResult| run.value(metrics.outcomes[MONEY], columns);
                 let net = |run: &RunResult| Some(worth * first(run)? - money(run)?);
                 seen.net.push(runs.iter().map(net).collect());
             }
@@ -127,14 +128,6 @@ impl Seen {
     }
 }
 
-fn value(run: &RunResult, outcome: Outcome, columns: &Columns) -> Option<f64> {
-    let moments = run.moments()?;
-    match outcome {
-        Outcome::Last(measure) => run.last.get(columns.place(measure)?).copied(),
-        Outcome::Moment(moment) => moments.of(moment),
-    }
-}
-
 /// Whether an initiative has all that is asked of a design.
 pub(super) fn has_all(metrics: &ChoiceMetrics, initiative: &Initiative, design: &Design) -> bool {
     metrics.outcomes.iter().all(|outcome| outcome.exists(initiative, design))
@@ -149,7 +142,8 @@ mod tests {
     fn metrics() -> ChoiceMetrics {
         let goal = Goal::parse("kept_after >= 0.9", 0.5).unwrap();
         ChoiceMetrics {
-            outcomes: vec![goal.outcome, Outcome::Last(engine::model::Measure::Money)],
+            outcomes: vec![goal.outcome, engine::model::Outcome::Last(engine::model::Measure::Money)],
+            asked: Vec::new(),
             smallest_difference: None,
             goal: Some(goal),
             budget: None,

@@ -1,6 +1,6 @@
 //! What is wanted of a design, and what is kept of every one that is tried.
 
-use crate::scenario::{Scenario, likeliest, number_or_share, smallest_difference};
+use crate::scenario::{Scenario, likeliest_outcome, number_or_share, smallest_difference};
 use crate::summary::compare::Scale;
 use engine::model::{Measure, Moment, Outcome};
 
@@ -24,8 +24,10 @@ pub enum GoalFault {
     Measure { name: String, near: Option<String> },
     #[error("`{name}` is a share of at most 1, and {bound} is more; if percent are meant, write {bound} %")]
     Percent { name: String, bound: String },
-    #[error("no design has `{0}` in this scenario: it ends too early, or no funding ends")]
-    Missing(&'static str),
+    #[error(
+        "not every design has `{0}` in this scenario: it may end too early, no funding may end, or there may be no backbone"
+    )]
+    Missing(String),
 }
 
 impl Goal {
@@ -42,10 +44,8 @@ impl Goal {
             .ok_or_else(shape)?;
         let name = name.trim();
         let bound = number_or_share(bound).ok_or_else(shape)?;
-        let outcome = Outcome::parse(name).ok_or_else(|| GoalFault::Measure {
-            name: name.to_owned(),
-            near: likeliest(name, Outcome::names()).map(str::to_owned),
-        })?;
+        let outcome = Outcome::parse(name)
+            .ok_or_else(|| GoalFault::Measure { name: name.to_owned(), near: likeliest_outcome(name) })?;
         if Scale::of(outcome.unit()) == Scale::Share && !(-1.0..=1.0).contains(&bound) {
             return Err(GoalFault::Percent { name: name.to_owned(), bound: bound.to_string() });
         }
@@ -63,6 +63,8 @@ impl Goal {
 pub struct ChoiceMetrics {
     /// First the one by which designs are chosen; then money; then others that are told.
     pub outcomes: Vec<Outcome>,
+    /// Those that are kept of a run only if they are asked for.
+    pub asked: Vec<Outcome>,
     pub smallest_difference: Option<f64>,
     pub goal: Option<Goal>,
     /// The most money over all months, USD.
@@ -89,7 +91,7 @@ impl ChoiceMetrics {
             scenario.designs.iter().all(|design| outcome.exists(&scenario.initiative, design))
         };
         if let Some(goal) = goal.filter(|goal| !of_all(goal.outcome)) {
-            return Err(GoalFault::Missing(goal.outcome.name()));
+            return Err(GoalFault::Missing(goal.outcome.to_string()));
         }
         let sustained = Outcome::Last(Measure::Sustained);
         let after = Outcome::Moment(Moment::SustainedAfter);
@@ -107,6 +109,7 @@ impl ChoiceMetrics {
             goal,
             budget,
             worth: scenario.worth_of_one.filter(|_| is_sustained).map(|worth| worth * cells),
+            asked: outcomes.iter().copied().filter(|one| one.is_asked_for()).collect(),
             outcomes,
         })
     }
@@ -129,7 +132,10 @@ mod tests {
     #[test]
     fn goals_are_read_as_they_are_written() {
         let goal = Goal::parse("sustained_after >= 0.4", 0.75).unwrap();
-        assert_eq!((goal.outcome.name(), goal.at_least, goal.bound), ("sustained_after", true, 0.4));
+        assert_eq!(
+            (goal.outcome.to_string(), goal.at_least, goal.bound),
+            ("sustained_after".to_owned(), true, 0.4)
+        );
         assert_eq!(Goal::parse(" sustained_after>=40 % ", 0.75).unwrap(), goal);
         let less = Goal::parse("fatigue <= 2", 0.9).unwrap();
         assert!(less.is_reached(2.0) && !less.is_reached(2.1) && goal.is_reached(0.4));

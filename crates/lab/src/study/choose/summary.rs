@@ -52,7 +52,7 @@ impl ChoiceFindings<'_> {
                 .collect(),
             budget: metrics.budget,
             goal: metrics.goal.map(|goal| GoalSummary {
-                measure: goal.outcome.name().to_owned(),
+                measure: goal.outcome.to_string(),
                 at_least: goal.at_least,
                 bound: goal.bound,
                 share: (goal.share * 100.0).round() as u8,
@@ -88,9 +88,7 @@ impl ChoiceFindings<'_> {
     }
 
     fn measure(&self, place: usize, outcome: Outcome) -> MeasureSummary {
-        let (name, unit, meaning) = outcome.describe();
-        let smallest_difference = self.metrics.smallest_difference.filter(|_| place == 0);
-        MeasureSummary { name: name.into(), unit: unit.into(), meaning: meaning.into(), smallest_difference }
+        MeasureSummary::of(outcome, self.metrics.smallest_difference.filter(|_| place == 0))
     }
 
     /// The scenario's name, else its number.

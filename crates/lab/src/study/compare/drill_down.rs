@@ -89,6 +89,7 @@ impl DrillDown<'_> {
             design: &self.scenario.designs[design],
             world: &world,
             ownership_until: None,
+            asked: &[],
         };
         hands
             .engines()

@@ -57,7 +57,15 @@ impl MatchedRuns<'_> {
     fn field(&self) -> Experiments<'_> {
         let MatchedRuns { scenario, designs, ownership_until, world, metrics, luck } = *self;
         let variants = Variants::Designs(designs);
-        Experiments { scenario, variants, world, ownership_until, luck, series: &metrics.series }
+        Experiments {
+            scenario,
+            variants,
+            world,
+            ownership_until,
+            luck,
+            series: &metrics.series,
+            asked: &metrics.asked,
+        }
     }
 
     /// What is kept of one world, of which these are all designs.

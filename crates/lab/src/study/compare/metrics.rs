@@ -8,6 +8,8 @@ use engine::model::{Measure, Moment, Outcome};
 pub struct Metrics {
     /// All outcomes that a run may have, in the order of runs.csv.
     pub outcomes: Vec<Outcome>,
+    /// Those that are kept of a run only if they are asked for.
+    pub asked: Vec<Outcome>,
     /// The outcomes by which designs are compared, the one that leads first.
     pub compared: Vec<Compared>,
     /// Monthly measures of which the path is kept.
@@ -44,12 +46,16 @@ impl Metrics {
         let initiative = &scenario.initiative;
         let of_any =
             |outcome: &Outcome| scenario.designs.iter().any(|design| outcome.exists(initiative, design));
-        let all = Measure::ALL.map(Outcome::Last).into_iter().chain(Moment::ALL.map(Outcome::Moment));
-        let outcomes: Vec<Outcome> = all.filter(of_any).collect();
+        let asked = scenario.asked();
+        let outcomes: Vec<Outcome> = Outcome::all().chain(asked.iter().copied()).filter(of_any).collect();
         let place = |outcome: Outcome| outcomes.iter().position(|one| *one == outcome);
         let of_all =
             |outcome: &Outcome| scenario.designs.iter().all(|design| outcome.exists(initiative, design));
-        let compared = judged(scenario, of_all)
+        // Of a measure that some designs do not have, the others still differ.
+        let of_two = |outcome: &Outcome| {
+            scenario.designs.iter().filter(|design| outcome.exists(initiative, design)).count() > 1
+        };
+        let compared = judged(scenario, of_all, of_two)
             .into_iter()
             .filter_map(|outcome| {
                 let smallest_difference = smallest_difference(&scenario.smallest_difference, outcome);
@@ -76,7 +82,17 @@ impl Metrics {
                 .collect(),
             worth: scenario.worth_of_one.map(|worth| worth * cells),
             outcomes,
+            asked,
         }
+    }
+
+    /// The same, and an outcome that may have to be asked for.
+    pub fn asking(mut self, outcome: Outcome) -> Metrics {
+        if self.place(outcome).is_none() {
+            self.outcomes.push(outcome);
+            self.asked.extend(Some(outcome).filter(|one| one.is_asked_for()));
+        }
+        self
     }
 
     /// Where an outcome stands, if a run may have it.
@@ -111,9 +127,13 @@ fn every_series(scenario: &Scenario) -> Vec<Measure> {
     Measure::ALL.into_iter().filter(|measure| thirds || !measure.needs_thirds()).collect()
 }
 
-/// Of the outcomes that all have: first those by which any scenario is judged, then those for
-/// which the file gives a smallest difference.
-pub(in crate::study) fn judged(scenario: &Scenario, of_all: impl Fn(&Outcome) -> bool) -> Vec<Outcome> {
+/// Of the outcomes that all have, those by which any scenario is judged; then those for which the
+/// file gives a smallest difference, as far as there is something to compare.
+pub(in crate::study) fn judged(
+    scenario: &Scenario,
+    of_all: impl Fn(&Outcome) -> bool,
+    comparable: impl Fn(&Outcome) -> bool,
+) -> Vec<Outcome> {
     let funded = Outcome::Moment(Moment::SustainedFunded);
     let leading = if of_all(&funded) { funded } else { Outcome::Last(Measure::Sustained) };
     let default = [
@@ -126,7 +146,7 @@ pub(in crate::study) fn judged(scenario: &Scenario, of_all: impl Fn(&Outcome) ->
     ];
     let mut judged: Vec<Outcome> = default.into_iter().filter(&of_all).collect();
     let given = scenario.smallest_difference.iter().filter_map(|(name, _)| Outcome::parse(name));
-    for outcome in given.filter(&of_all) {
+    for outcome in given.filter(comparable) {
         // What is given for `sustained` is meant for its relatives, where they lead.
         let served = outcome == Outcome::Last(Measure::Sustained) && leading == funded;
         if !served && !judged.contains(&outcome) {
@@ -141,8 +161,8 @@ mod tests {
     use super::super::super::fake;
     use super::*;
 
-    fn names(scenario: &Scenario) -> Vec<&'static str> {
-        Metrics::new(scenario, false).compared.iter().map(|one| one.outcome.name()).collect()
+    fn names(scenario: &Scenario) -> Vec<String> {
+        Metrics::new(scenario, false).compared.iter().map(|one| one.outcome.to_string()).collect()
     }
 
     #[test]
@@ -156,7 +176,11 @@ mod tests {
         );
         scenario.initiative.funding_ends = None;
         scenario.smallest_difference = vec![("trust".into(), 0.1), ("sustained".into(), 0.05)];
+        // Nobody can be compared in trust with a design without a backbone.
+        assert_eq!(names(&scenario), ["sustained", "impact", "money"]);
+        scenario.designs.push(fake::design("other", engine::model::Structure::Shared));
         assert_eq!(names(&scenario), ["sustained", "impact", "money", "trust"]);
+        scenario.designs.pop();
         let metrics = Metrics::new(&scenario, false);
         assert_eq!(metrics.leading().smallest_difference, Some(0.05));
         assert_eq!(metrics.compared[2].smallest_difference, None);

@@ -1,6 +1,7 @@
 //! What a `compare` is asked for.
 
 use super::budget::Budget;
+use super::metrics::Metrics;
 use super::precision::Precision;
 use crate::scenario::Scenario;
 use crate::study::Unfit;
@@ -51,6 +52,21 @@ impl CompareOptions {
     pub(super) fn precision(&self, scenario: &Scenario) -> Result<Option<Precision>, Unfit> {
         let precision = self.precision.as_ref().map(|text| Precision::parse(text, scenario));
         precision.transpose().map_err(|why| Unfit { option: "precision", why })
+    }
+
+    /// What a scenario's designs are compared by.
+    ///
+    /// # Errors
+    /// As [`CompareOptions::must_fit`].
+    pub(in crate::study) fn metrics(&self, scenario: &Scenario) -> Result<Metrics, Unfit> {
+        let metrics = Metrics::new(scenario, self.all_series);
+        Ok(match self.precision(scenario)? {
+            Some(precision) => {
+                let outcome = precision.target.outcome(&metrics);
+                metrics.asking(outcome)
+            }
+            None => metrics,
+        })
     }
 
     /// The places of the two designs that are asked for.

@@ -33,7 +33,7 @@ const FIRST: u32 = 24;
 
 impl Target {
     /// What it is a mean of.
-    fn outcome(self, metrics: &Metrics) -> Outcome {
+    pub(super) fn outcome(self, metrics: &Metrics) -> Outcome {
         match self {
             Target::Leading => metrics.leading().outcome,
             Target::Difference(outcome) | Target::Level(_, outcome) => outcome,

@@ -3,7 +3,7 @@
 use super::metrics::Metrics;
 use crate::study::shortfall::centre;
 use crate::study::{Columns, RunResult, SumsOverLuck};
-use engine::model::{Measure, Moment, Outcome};
+use engine::model::{Measure, Outcome};
 use engine::stats::{Ahead, Moments, Room};
 
 /// One world of a comparison.
@@ -48,7 +48,7 @@ impl DesignRecord {
 /// Takes in the runs of one world, design by design, luck by luck.
 pub(super) struct Recorder<'a> {
     metrics: &'a Metrics,
-    places: Vec<Source>,
+    columns: &'a Columns,
     /// By design, then by luck: the outcomes, `None` where there is none.
     runs: Vec<Vec<Vec<Option<f64>>>>,
     sustained: Vec<Vec<f64>>,
@@ -58,23 +58,11 @@ pub(super) struct Recorder<'a> {
     failed: u32,
 }
 
-/// Where a run has an outcome.
-#[derive(Debug, Clone, Copy)]
-enum Source {
-    Column(usize),
-    Moment(Moment),
-}
-
 impl<'a> Recorder<'a> {
-    pub fn new(metrics: &'a Metrics, columns: &Columns, designs: usize) -> Recorder<'a> {
-        let place = |measure: Measure| columns.place(measure).expect("the agenda holds what exists");
-        let source = |outcome: &Outcome| match outcome {
-            Outcome::Last(measure) => Source::Column(place(*measure)),
-            Outcome::Moment(moment) => Source::Moment(*moment),
-        };
+    pub fn new(metrics: &'a Metrics, columns: &'a Columns, designs: usize) -> Recorder<'a> {
         Recorder {
             metrics,
-            places: metrics.outcomes.iter().map(source).collect(),
+            columns,
             runs: vec![Vec::new(); designs],
             sustained: vec![Vec::new(); designs],
             sectors: vec![vec![Moments::default(); columns.sectors()]; designs],
@@ -85,27 +73,18 @@ impl<'a> Recorder<'a> {
 
     /// Takes in the next luck of a design.
     pub fn add(&mut self, design: usize, result: &RunResult) {
-        let values = match result.moments() {
-            Some(moments) => {
-                self.done += 1;
-                let sectors = &mut self.sectors[design];
-                let first = result.last.len() - sectors.len();
-                sectors
-                    .iter_mut()
-                    .zip(&result.last[first..])
-                    .for_each(|(moments, share)| moments.add(*share));
-                let value = |source: &Source| match *source {
-                    Source::Column(place) => Some(result.last[place]),
-                    Source::Moment(moment) => moments.of(moment),
-                };
-                self.places.iter().map(value).collect()
+        if result.done() {
+            self.done += 1;
+            let sectors = &mut self.sectors[design];
+            let first = result.last.len() - sectors.len();
+            for (moments, share) in sectors.iter_mut().zip(&result.last[first..]) {
+                share.iter().for_each(|share| moments.add(*share));
             }
-            None => {
-                self.failed += 1;
-                vec![None; self.places.len()]
-            }
-        };
-        self.runs[design].push(values);
+        } else {
+            self.failed += 1;
+        }
+        let value = |outcome: &Outcome| result.value(*outcome, self.columns);
+        self.runs[design].push(self.metrics.outcomes.iter().map(value).collect());
     }
 
     /// Takes in the sums of a design over all luck.

@@ -38,7 +38,8 @@ pub(super) fn series<H: Hands, T>(
             for number in 1..worlds + 1 {
                 let world = (runs.world)(number);
                 let world = Identified::world(&world);
-                let experiment = Experiment { initiative, design: known, world, ownership_until: None, luck };
+                let experiment =
+                    Experiment { initiative, design: known, world, ownership_until: None, luck, asked: &[] };
                 let Some(sums) = memory.sums(&experiment, some)? else { continue };
                 for (place, measure) in some.iter().enumerate() {
                     let of_measure = sums.means(place, *measure, initiative.of.months);

@@ -52,7 +52,7 @@ impl<'a> Comparison<'a> {
             scenario,
             options,
             drawn: Worlds::new(scenario),
-            metrics: Metrics::new(scenario, options.all_series),
+            metrics: options.metrics(scenario)?,
             asked: options.asked(scenario)?,
             at_most,
             look: precision.as_ref().map_or(at_most, |precision| precision.next(0, at_most)),

@@ -295,7 +295,5 @@ pub(super) fn judged(worlds: &[&Moments], turned: bool, one: &Compared) -> Optio
 }
 
 fn measure(one: &Compared) -> MeasureSummary {
-    let (name, unit, meaning) = one.outcome.describe();
-    let smallest_difference = one.smallest_difference;
-    MeasureSummary { name: name.into(), unit: unit.into(), meaning: meaning.into(), smallest_difference }
+    MeasureSummary::of(one.outcome, one.smallest_difference)
 }

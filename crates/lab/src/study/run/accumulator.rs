@@ -92,15 +92,15 @@ impl RunAccumulator {
             let funding_ends = scenario.initiative.funding_ends(&scenario.designs[index]);
             let (money, months) = match (moments.of(Moment::MoneyFunded), funding_ends) {
                 (Some(money), Some(month)) if month > 0 => (money, month),
-                _ => (last[money], scenario.initiative.months),
+                _ => (last[money].unwrap_or_default(), scenario.initiative.months),
             };
             totals.cost_per_year.push(Some(money / f64::from(months) * 12.0));
             totals.funded.push(moments.of(Moment::SustainedFunded));
-            totals.last.push(Some(last[sustained]));
+            totals.last.push(last[sustained]);
             totals.result.push(moments.of(Moment::KeptAfter));
             totals.renewal.push(moments.of(Moment::Renewal));
             for (values, place) in totals.at_end.iter_mut().zip(self.places) {
-                values.push(Some(last[place]));
+                values.push(last[place]);
             }
             if self.plan.worlds == 1 {
                 let path = path.chunks_exact(self.columns.len()).map(|outcomes| outcomes[sustained]);
@@ -172,7 +172,7 @@ impl RunAccumulator {
             sustained,
             sustained_range: self.range(&totals.last),
             kept_after: share(&totals.result),
-            at_end: self.at_end(design, initiative, totals),
+            at_end: self.at_end(initiative, totals),
             over_time: self.over_time(totals),
             gain: None,
             change_funded: first.and_then(|first| self.change(&first.funded, &totals.funded)),
@@ -180,7 +180,7 @@ impl RunAccumulator {
         }
     }
 
-    fn at_end(&self, design: &Design, initiative: &Initiative, totals: &Totals) -> AtEnd {
+    fn at_end(&self, initiative: &Initiative, totals: &Totals) -> AtEnd {
         let share = |values: &Values| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
         let [_, _, hours, members, trust, ownership, equity_gap] = &totals.at_end;
         let each_year = 12.0 / f64::from(initiative.months) / initiative.size() as f64;
@@ -189,7 +189,7 @@ impl RunAccumulator {
                 .mean(hours)
                 .map(|mean| Figure::amount(mean.mean * each_year, mean.error.map(|error| error * each_year))),
             members: share(members),
-            trust: share(trust).filter(|_| design.has_backbone()),
+            trust: share(trust),
             ownership: share(ownership),
             equity_gap: share(equity_gap).filter(|_| initiative.size() >= EQUITY_FROM),
             renewal: share(&totals.renewal),
@@ -275,7 +275,9 @@ fn add_path(over_time: &mut Vec<Moments>, path: impl Iterator<Item = f64>) {
         if over_time.len() <= month {
             over_time.resize(month + 1, Moments::default());
         }
-        over_time[month].add(value);
+        if !value.is_nan() {
+            over_time[month].add(value);
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::study::simulated::SimulatedRun;
 use crate::study::sink::{Run, Sink};
 use crate::study::worlds::Worlds;
 use crate::summary::Spread;
-use engine::model::{Initiative, Measure, World};
+use engine::model::{Initiative, Measure, Outcome, World};
 use std::ops::Range;
 
 /// Numbers held at once for runs that are not yet written: 64 MB.
@@ -31,6 +31,7 @@ pub(super) struct Conduct<'a> {
     options: &'a RunOptions,
     drawn: &'a Worlds,
     columns: Columns,
+    asked: Vec<Outcome>,
     tally: RunAccumulator,
     sustained: Vec<Vec<Spread>>,
 }
@@ -43,7 +44,8 @@ impl<'a> Conduct<'a> {
         tally: RunAccumulator,
     ) -> Self {
         let columns = Columns::of(&scenario.initiative);
-        Conduct { scenario, options, drawn, columns, tally, sustained: Vec::new() }
+        let asked = scenario.asked();
+        Conduct { scenario, options, drawn, columns, asked, tally, sustained: Vec::new() }
     }
 
     pub fn finish(self) -> (RunAccumulator, Vec<Vec<Spread>>) {
@@ -122,8 +124,8 @@ impl<'a> Conduct<'a> {
         let mut fresh: Vec<Fresh> = Vec::new();
         for (run, _) in lived {
             let world = Identified::world(world(&run.key));
-            let luck = self.options.luck;
-            let experiment = Experiment { initiative, design, world, ownership_until: None, luck };
+            let (luck, asked) = (self.options.luck, &self.asked[..]);
+            let experiment = Experiment { initiative, design, world, ownership_until: None, luck, asked };
             if known.0 != Some(run.key.world) {
                 let runs = memory.recall(&experiment, &[])?.runs;
                 *known = (Some(run.key.world), runs.iter().map(Option::is_some).collect());
@@ -150,6 +152,7 @@ impl<'a> Conduct<'a> {
             design: &self.scenario.designs[key.design as usize],
             world,
             ownership_until: None,
+            asked: &self.asked,
         };
         let columns = &self.columns;
         hands.engines().live(parts, key, columns, self.options.events, |lived, engine| {
@@ -182,6 +185,7 @@ impl<'a> Conduct<'a> {
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<(), T> {
         let Conduct { scenario, drawn, .. } = *self;
+        let asked = self.asked.clone();
         let field = Experiments {
             scenario,
             variants: Variants::Designs(&scenario.designs[index..=index]),
@@ -189,6 +193,7 @@ impl<'a> Conduct<'a> {
             ownership_until: None,
             luck: self.options.luck,
             series: &SUMMED,
+            asked: &asked,
         };
         field.conduct(worlds, None, hands, memory, sink, |sink, results| {
             let mut runs = Vec::new();

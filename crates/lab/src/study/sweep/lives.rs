@@ -23,7 +23,8 @@ pub struct Lives<'a> {
 pub struct PointInWorld {
     /// By the agenda's outcomes: the mean over luck, `None` where no run has it.
     pub outcomes: Vec<Option<f64>>,
-    /// By the agenda's series, then by month from 0: the mean over luck.
+    /// By the agenda's series, then by month from 0: the mean over luck; not a number where no run
+    /// has a value.
     pub paths: Vec<f64>,
     pub done: u32,
     /// Luck of the runs that failed, and why.
@@ -52,6 +53,7 @@ impl Lives<'_> {
             ownership_until: None,
             luck,
             series: &metrics.series,
+            asked: &metrics.asked,
         };
         let mut from = 0;
         let mut open: Vec<PointInWorld> = Vec::new();
@@ -77,14 +79,7 @@ impl PointInWorld {
     fn of(metrics: &SweepMetrics, initiative: &Initiative, result: &ExperimentResult) -> PointInWorld {
         let columns = Columns::of(initiative);
         let mean = |outcome: &Outcome| -> Option<f64> {
-            let place = match outcome {
-                Outcome::Last(measure) => columns.place(*measure),
-                Outcome::Moment(_) => None,
-            };
-            let values = result.runs.iter().filter_map(|run| match outcome {
-                Outcome::Last(_) => run.last.get(place?).copied(),
-                Outcome::Moment(moment) => run.moments()?.of(*moment),
-            });
+            let values = result.runs.iter().filter_map(|run| run.value(*outcome, &columns));
             values.collect::<Moments>().mean()
         };
         let series = metrics.series.iter().enumerate();

@@ -9,6 +9,8 @@ use engine::model::{Measure, Moment, Outcome};
 pub struct SweepMetrics {
     /// All outcomes that a run may have, in the order of points.csv.
     pub outcomes: Vec<Outcome>,
+    /// Those that are kept of a run only if they are asked for.
+    pub asked: Vec<Outcome>,
     /// The outcomes by which points are judged, the one that leads first.
     pub weighed: Vec<Weighed>,
     /// Monthly measures of which the path is kept, if paths are wanted.
@@ -30,8 +32,8 @@ const STRETCH: usize = 256;
 impl SweepMetrics {
     /// What a scenario's points are judged by; `paths` keeps those of the main measures.
     pub fn new(scenario: &Scenario, paths: bool) -> SweepMetrics {
-        let every: Vec<Outcome> =
-            Measure::ALL.map(Outcome::Last).into_iter().chain(Moment::ALL.map(Outcome::Moment)).collect();
+        let asked = scenario.asked();
+        let every: Vec<Outcome> = Outcome::all().chain(asked.iter().copied()).collect();
         let mut of_any = vec![false; every.len()];
         let mut of_all = vec![true; every.len()];
         let count = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
@@ -45,7 +47,10 @@ impl SweepMetrics {
             }
         }
         let place = |outcome: &Outcome| every.iter().position(|one| one == outcome).unwrap_or(0);
-        let mut by = judged(scenario, |outcome| of_all[place(outcome)]);
+        let mut by = {
+            let of_all = |outcome: &Outcome| of_all[place(outcome)];
+            judged(scenario, of_all, of_all)
+        };
         for hypothesis in &scenario.hypotheses {
             if let Test::Curve { outcome, .. } = hypothesis.test
                 && of_all[place(&outcome)]
@@ -64,6 +69,7 @@ impl SweepMetrics {
             weighed: weighed.collect(),
             series: if paths { SERIES.to_vec() } else { Vec::new() },
             outcomes,
+            asked,
         }
     }
 

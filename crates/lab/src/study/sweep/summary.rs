@@ -110,7 +110,7 @@ impl SweepFindings<'_> {
         };
         let money = self.metrics.money().map(|money| record.averages(money));
         Some(PointSummary {
-            measure: one.outcome.name().into(),
+            measure: one.outcome.to_string(),
             point: place + 1,
             label: point.label.clone(),
             settings: factors.iter().zip(&point.coordinates).map(setting).collect(),
@@ -234,7 +234,7 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn name(&self) -> String {
-        self.one.outcome.name().to_owned()
+        self.one.outcome.to_string()
     }
 
     fn over(&self, value: impl Fn(&InWorld) -> Option<f64>) -> Moments {
@@ -400,9 +400,7 @@ impl Told<'_> {
 }
 
 fn measure(one: &Weighed) -> MeasureSummary {
-    let (name, unit, meaning) = one.outcome.describe();
-    let smallest_difference = one.smallest_difference;
-    MeasureSummary { name: name.into(), unit: unit.into(), meaning: meaning.into(), smallest_difference }
+    MeasureSummary::of(one.outcome, one.smallest_difference)
 }
 
 fn factor(one: &Factor) -> FactorSummary {

@@ -28,6 +28,7 @@ fn scenario(seed: u64) -> Scenario {
         reference: None,
         worth_of_one: None,
         hypotheses: vec![],
+        targets: vec![],
         sweep: None,
     }
 }

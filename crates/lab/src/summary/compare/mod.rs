@@ -21,6 +21,7 @@ pub use price::Price;
 pub use verdict::{Percents, Side, Verdict, Word};
 
 use super::{Basis, Figure, Instant, RunCounts};
+use engine::model::Outcome;
 use serde::{Deserialize, Serialize};
 
 /// What was compared, and what came of it.
@@ -74,6 +75,18 @@ pub struct MeasureSummary {
     pub meaning: String,
     /// With one, pairs have a verdict.
     pub smallest_difference: Option<f64>,
+}
+
+impl MeasureSummary {
+    /// Of an outcome.
+    pub fn of(outcome: Outcome, smallest_difference: Option<f64>) -> MeasureSummary {
+        MeasureSummary {
+            name: outcome.name().into_owned(),
+            unit: outcome.unit().to_owned(),
+            meaning: outcome.meaning().into_owned(),
+            smallest_difference,
+        }
+    }
 }
 
 /// One design among those compared.

@@ -31,6 +31,7 @@ const TOP: &[Key] = keys! { "at the top of the file":
     "reference", "The design against which costs are told.", "", "the first self-organized design", "the name of a design", "reference = \"none\"";
     "worth_of_one", "What one more sustained practice of one organization is worth to you: what it costs is told beside it.", "USD", "none", "above 0", "worth_of_one = 20000";
     "sweep", "The section of one design varied: over levers, structure, inputs, and the initiative itself.", "", "none", "", "[sweep]";
+    "target", "Published numbers that the model is held against by `backbone evidence`, each in its own [[target]].", "", "none", "", "[[target]]";
     "hypothesis", "Claims stated before the result is known, each in its own [[hypothesis]].", "", "none", "", "[[hypothesis]]";
 };
 
@@ -68,7 +69,7 @@ const BELIEF: &[Key] = keys! { "in a table of [inputs] or [costs]":
     "median", "Half of the worlds in which a contested input is not 0 lie below it.", "the input's", "none: with off and high", "above 0 and below high", "own_crowding = { off = 0.5, median = 0.03, high = 0.08 }";
     "value", "A number that is the same in all worlds.", "the input's", "none", "the input's", "leader_tenure = { value = 5, source = \"our records\" }";
     "grade", "How well the number is founded.", "", "assumption", "measured, published, expert, guess, assumption", "grade = \"published\"";
-    "source", "Where the number comes from. In a hypothesis: where the claim does.", "", "the scenario", "text", "source = \"Baskerville et al. 2012\"";
+    "source", "Where the number comes from. In a hypothesis: where the claim does; in a target: where it was published.", "", "the scenario", "text", "source = \"Baskerville et al. 2012\"";
 };
 
 const ROSTER: &[Key] = keys! { "a column of the roster":
@@ -87,6 +88,15 @@ const HYPOTHESIS: &[Key] = keys! { "in a [[hypothesis]]":
     "share", "The share of plausible worlds in which it must hold.", "", "0.75", "above 0.5 and below 1", "share = 0.75";
 };
 
+const TARGET: &[Key] = keys! { "in a [[target]]":
+    "name", "What a published number is called. Of a practice or an organization: its own name, unlike any other.", "", "none: required", "text", "name = \"kept_two_years_on\"";
+    "evidence", "What was found, in words.", "", "none: required", "text", "evidence = \"28 of 29 programmes ran two years on\"";
+    "value", "What stands for it in the model, computed in every world from outcomes of designs.", "the target's", "none: required", "DESIGN.MEASURE, numbers, + - * /, brackets, odds(x), ln(x), share(x < y): the share of draws of luck in which that holds", "value = \"coached.sustained_at_24 - none.sustained_at_24\"";
+    "published", "The number itself, if there is one.", "the value's", "none", "within the band", "published = 0.97";
+    "band", "What the evidence allows: two ends, each of which may be inf or -inf.", "the value's", "none: required", "[LOW, HIGH]", "band = [0.85, 1]";
+    "fitted", "Whether inputs were chosen so that it is met; else it was held out.", "", "false", "true or false", "fitted = false";
+};
+
 const SWEEP: &[Key] = keys! { "under [sweep]":
     "base", "The design that is varied.", "", "the first with a backbone", "the name of a design", "base = \"lean\"";
     "design_of", "How points are chosen: every combination, a two-level fraction of resolution V, points that fill the space, one thing at a time, or those of a CSV.", "", "full, or sobol where a range has no steps", "full, fractional, latin, sobol, one-at-a-time, table", "design_of = \"sobol\"";
@@ -97,7 +107,8 @@ const SWEEP: &[Key] = keys! { "under [sweep]":
 };
 
 /// Every key, by where it stands.
-pub(super) static KEYS: &[&[Key]] = &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS, SWEEP];
+pub(super) static KEYS: &[&[Key]] =
+    &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS, TARGET, SWEEP];
 
 /// Words that stand as values: kinds of network, allocations, grades; with what they say.
 pub(super) static WORDS: &[(&str, &str, &str)] = rows! {

@@ -19,6 +19,7 @@ const SORTS: &[(&str, &str)] = rows! {
     "stage", "Stages";
     "measure", "Measures, every month";
     "moment", "Measures, once a run";
+    "measure at a month", "Measures at a month of your choice";
     "influence", "Influences on a move";
     "input", "Inputs";
     "cost", "Costs";

@@ -95,7 +95,7 @@ fn is(topic: &Topic, name: &str) -> bool {
 
 /// Everything of that name.
 pub fn explained(name: &str) -> Vec<Topic> {
-    topics().into_iter().filter(|topic| is(topic, name)).collect()
+    topics().into_iter().filter(|topic| is(topic, name)).chain(topics::at_a_month(name)).collect()
 }
 
 /// Names like one that means nothing, the nearest first; at most three.

@@ -7,7 +7,7 @@ use crate::scenario::{CODES, sentence};
 use crate::summary::ADVICE;
 use engine::model::registry::{COSTS, Distribution, Drawn, Entry, INPUTS, Kind, PRESETS, SETTINGS};
 use engine::model::setting::WithoutBackbone;
-use engine::model::{Influence, Measure, Moment, Stage};
+use engine::model::{Influence, Measure, Moment, Outcome, Stage};
 
 /// Everything that can be explained.
 pub fn topics() -> Vec<Topic> {
@@ -18,6 +18,7 @@ pub fn topics() -> Vec<Topic> {
     all.extend(rows("input", INPUTS, inputs::INPUTS));
     all.extend(rows("cost", COSTS, inputs::COSTS));
     all.extend(measures());
+    all.extend(shapes());
     all.extend(stages());
     all.extend(influences());
     all.extend(keys::KEYS.iter().flat_map(|keys| keys.iter().map(key)));
@@ -175,6 +176,34 @@ fn measures() -> impl Iterator<Item = Topic> {
         ..Topic::default()
     })
 }
+
+/// The shapes of names that hold a month.
+fn shapes() -> impl Iterator<Item = Topic> {
+    Outcome::WITH_A_MONTH.into_iter().map(|(name, meaning)| Topic {
+        name: name.to_owned(),
+        sort: WITH_A_MONTH,
+        what: sentence(meaning),
+        place: Some(ASKED.to_owned()),
+        ..Topic::default()
+    })
+}
+
+/// An outcome at a month of one's own choice, if that is what a name says.
+pub(super) fn at_a_month(name: &str) -> Option<Topic> {
+    let outcome = Outcome::parse(&name.trim().to_lowercase()).filter(|one| one.is_asked_for())?;
+    Some(Topic {
+        name: outcome.to_string(),
+        sort: WITH_A_MONTH,
+        what: sentence(&outcome.meaning()),
+        place: Some(ASKED.to_owned()),
+        unit: Some(outcome.unit().to_owned()),
+        ..Topic::default()
+    })
+}
+
+const WITH_A_MONTH: &str = "measure at a month";
+const ASKED: &str =
+    "in claims, targets and smallest_difference; runs.csv has those that the scenario asks for";
 
 fn stages() -> impl Iterator<Item = Topic> {
     Stage::ALL.into_iter().filter_map(|stage| {

@@ -1,6 +1,8 @@
 //! What every report says of what it rests on, what it can't tell, and how to make it again.
 
 use crate::summary::Head;
+use crate::summary::evidence::HeldCounts;
+use crate::words::evidence::{PAGE, held};
 use crate::words::number::counted;
 
 /// What the model cannot tell, whatever was asked.
@@ -34,13 +36,14 @@ pub fn basis(head: &Head) -> String {
     let Head { organizations, practices, months, inputs, guesses, worlds, luck, .. } = *head;
     let are = if guesses == 1 { "is a guess" } else { "are guesses" };
     format!(
-        "{} × {} over {} · {guesses} of {} {are} · {} × {} of luck",
+        "{} × {} over {} · {guesses} of {} {are} · {} × {} of luck · {} ({PAGE})",
         counted(organizations as u64, "organization"),
         counted(practices as u64, "practice"),
         counted(u64::from(months), "month"),
         counted(inputs as u64, "input"),
         counted(u64::from(worlds), "world"),
         counted(u64::from(luck), "draw"),
+        held(&HeldCounts::of_the_model()),
     )
 }
 
