@@ -7,15 +7,12 @@ use crate::coins::compare::{Comparison, Row, compare, row, surprising};
 use crate::coins::scenarios::{Scenario, all};
 use engine::model::{Life, Luck, Trajectory};
 
-/// Of each scenario, with clocks and with coins.
-const LIVES: u32 = 400;
-
 /// How often sameness would be doubted by chance alone, over other seeds.
 const FALSE_ALARM: f64 = 1e-3;
 
-fn with_clocks(Scenario { initiative, design, world, .. }: &Scenario) -> Vec<Row> {
+fn with_clocks(Scenario { initiative, design, world, lives, .. }: &Scenario) -> Vec<Row> {
     let mut life = Life::default();
-    (0..LIVES)
+    (0..*lives)
         .map(|k| {
             let mut trajectory = Trajectory::default();
             let moments = life.live(initiative, design, world, Luck(k), &mut trajectory);
@@ -24,8 +21,8 @@ fn with_clocks(Scenario { initiative, design, world, .. }: &Scenario) -> Vec<Row
         .collect()
 }
 
-fn with_coins(Scenario { initiative, design, world, .. }: &Scenario) -> Vec<Row> {
-    (0..LIVES)
+fn with_coins(Scenario { initiative, design, world, lives, .. }: &Scenario) -> Vec<Row> {
+    (0..*lives)
         .map(|seed| {
             let lived = coins::live(initiative, design, world, u64::from(seed));
             row(initiative, &lived.months, &lived.moments)

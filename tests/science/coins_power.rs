@@ -8,13 +8,12 @@ use crate::coins::terms::Term;
 use engine::model::World;
 use engine::model::registry::{COSTS, Entry, INPUTS};
 
-const LIVES: u64 = 400;
 /// About as many comparisons as all scenarios have together.
-const COMPARISONS: f64 = 11_000.0;
+const COMPARISONS: f64 = 12_000.0;
 
 fn lives(scenario: &Scenario, left_out: Option<Term>, world: &World, first: u64) -> Vec<Row> {
-    let Scenario { initiative, design, .. } = scenario;
-    (first..first + LIVES)
+    let Scenario { initiative, design, lives, .. } = scenario;
+    (first..first + u64::from(*lives))
         .map(|seed| {
             let lived = coins::live_without(left_out, initiative, design, world, seed);
             row(initiative, &lived.months, &lived.moments)

@@ -1,6 +1,6 @@
 //! Scenarios that use what a scenario can say, and let it work together.
 
-use super::Scenario;
+use super::{LIVES, Scenario};
 use crate::coins::fixtures::{busy_levers, design, initiative, world};
 use engine::model::{Adaptive, Allocation, Levers, Network, Phase, Stage, Structure};
 
@@ -34,7 +34,13 @@ pub fn everything() -> Scenario {
     design.adaptive = Some(Adaptive { review_months: 6, shift: 0.8 });
     design.phases[0].levers = busy_levers();
     design.phases[0].director_tenure = 2.0;
-    Scenario { name: "everything", initiative, design, world: world(&[("withdraw_rate", 0.006)]) }
+    Scenario {
+        name: "everything",
+        initiative,
+        design,
+        world: world(&[("withdraw_rate", 0.006)]),
+        lives: LIVES,
+    }
 }
 
 /// No backbone: what members do among themselves; some of the roster is known.
@@ -62,7 +68,7 @@ pub fn self_organized() -> Scenario {
         ("readiness_sd", 0.9),
         ("tie_decay", 0.05),
     ]);
-    Scenario { name: "self-organized", initiative, design, world }
+    Scenario { name: "self-organized", initiative, design, world, lives: LIVES }
 }
 
 /// No backbone, no meetings and nothing asked: only norms hold anybody to account, and
@@ -94,7 +100,13 @@ pub fn norms_alone() -> Scenario {
         ("readiness_sd", 1.2),
         ("fit_sd", 0.1),
     ]);
-    Scenario { name: "norms alone", initiative, design: design(Structure::SelfOrganized), world }
+    Scenario {
+        name: "norms alone",
+        initiative,
+        design: design(Structure::SelfOrganized),
+        world,
+        lives: LIVES,
+    }
 }
 
 /// Phases that change everything a phase can; a biased host; ties from a file.
@@ -147,7 +159,7 @@ pub fn changing_phases() -> Scenario {
         ("own_crowding", 0.08),
         ("withdraw_rate", 0.01),
     ]);
-    Scenario { name: "changing phases", initiative, design, world }
+    Scenario { name: "changing phases", initiative, design, world, lives: LIVES }
 }
 
 /// Less staff than the levers need; a cautious review; sectors.
@@ -165,7 +177,13 @@ pub fn understaffed() -> Scenario {
     design.adaptive = Some(Adaptive { review_months: 12, shift: 0.4 });
     design.phases[0].levers = Levers { accountability: 1.0, peer_share: 0.2, carry: 0.6, ..busy_levers() };
     design.phases[0].core_staff = 0.7;
-    Scenario { name: "understaffed", initiative, design, world: world(&[("field_weight", 0.15)]) }
+    Scenario {
+        name: "understaffed",
+        initiative,
+        design,
+        world: world(&[("field_weight", 0.15)]),
+        lives: LIVES,
+    }
 }
 
 /// One practice at a time, six that wait; complex contagion; the lagging are coached.
@@ -190,7 +208,7 @@ pub fn crowded() -> Scenario {
         ("initial_sustained", 0.15),
         ("recommit", 0.9),
     ]);
-    Scenario { name: "crowded", initiative, design, world }
+    Scenario { name: "crowded", initiative, design, world, lives: LIVES }
 }
 
 /// Nobody knows anybody, half of the levers are off, and the funding ends before the founding
@@ -211,6 +229,7 @@ pub fn faint() -> Scenario {
     };
     Scenario {
         name: "faint",
+        lives: LIVES,
         initiative,
         design,
         world: world(&[
@@ -230,7 +249,7 @@ pub fn two_organizations() -> Scenario {
     design.formation_months = None;
     design.phases[0].levers = busy_levers();
     let world = world(&[("commit_rate", 0.05), ("initial_aware", 0.6), ("tie_form", 0.3)]);
-    Scenario { name: "two organizations", initiative, design, world }
+    Scenario { name: "two organizations", initiative, design, world, lives: LIVES }
 }
 
 /// One organization, and its backbone.
@@ -244,7 +263,7 @@ pub fn one_organization() -> Scenario {
     design.funding_ends = Some(20);
     design.phases[0].levers = busy_levers();
     let world = world(&[("commit_rate", 0.05), ("initial_aware", 0.6)]);
-    Scenario { name: "one organization", initiative, design, world }
+    Scenario { name: "one organization", initiative, design, world, lives: LIVES }
 }
 
 /// Members leave until nobody is left, and the initiative with them.
@@ -256,7 +275,7 @@ pub fn nobody_left() -> Scenario {
     design.funding_ends = Some(22);
     design.phases[0].levers = busy_levers();
     let world = world(&[("withdraw_rate", 0.25), ("commit_rate", 0.05), ("dissolve_rate", 0.01)]);
-    Scenario { name: "nobody left", initiative, design, world }
+    Scenario { name: "nobody left", initiative, design, world, lives: LIVES }
 }
 
 /// All sizes are known, and alike.
@@ -268,5 +287,5 @@ pub fn alike() -> Scenario {
     design.formation_months = Some(0.0);
     design.phases[0].levers = busy_levers();
     let world = world(&[("size_advantage", 0.9), ("readiness_sd", 1.5), ("power_bias", 0.9)]);
-    Scenario { name: "alike", initiative, design, world }
+    Scenario { name: "alike", initiative, design, world, lives: LIVES }
 }

@@ -10,7 +10,12 @@ pub struct Scenario {
     pub initiative: Initiative,
     pub design: Design,
     pub world: World,
+    /// How many lives tell enough of it.
+    pub lives: u32,
 }
+
+/// How many do where much happens in each; what happens once a life needs more.
+const LIVES: u32 = 400;
 
 pub fn all() -> Vec<Scenario> {
     vec![
@@ -38,5 +43,8 @@ pub fn all() -> Vec<Scenario> {
         sharp::dissolving(),
         sharp::routine(),
         sharp::reviewed(),
+        sharp::fleeting(),
+        sharp::contexts(),
+        sharp::difficulties(),
     ]
 }

@@ -1,8 +1,8 @@
 //! Scenarios with exaggerated inputs and little other chance, so that no mechanism is too
 //! weak to be seen.
 
-use super::Scenario;
-use crate::coins::fixtures::{busy_levers, calm_world, design, initiative};
+use super::{LIVES, Scenario};
+use crate::coins::fixtures::{busy_levers, calm_world, design, initiative, with};
 use engine::model::{Adaptive, Allocation, Levers, Network, Phase, Structure};
 
 /// No meetings and nothing that moves but cells and leaders: all mechanisms that work
@@ -54,7 +54,7 @@ pub fn quiet() -> Scenario {
         ("start_carry", 0.3),
         ("lapse_leader", 1.6),
     ]);
-    Scenario { name: "quiet", initiative, design, world }
+    Scenario { name: "quiet", initiative, design, world, lives: LIVES }
 }
 
 /// Much is sustained, lapses and is taken up again; nobody is tied to anybody; members report
@@ -91,11 +91,12 @@ pub fn lasting() -> Scenario {
         ("lapse_ownership", 0.8),
         ("lapse_accountability", 0.5),
         ("lapse_embedded", 0.25),
+        ("embed_rate", 0.12),
         ("customize_rate", 0.3),
         // Only the strongest of a family.
         ("overlap", 1.0),
     ]);
-    Scenario { name: "lasting", initiative, design, world }
+    Scenario { name: "lasting", initiative, design, world, lives: LIVES }
 }
 
 /// What the quiet scenario does not show: promises that fade or wait for a deadline, work
@@ -147,7 +148,7 @@ pub fn stuck() -> Scenario {
         // All that a family says.
         ("overlap", 0.0),
     ]);
-    Scenario { name: "stuck", initiative, design, world }
+    Scenario { name: "stuck", initiative, design, world, lives: LIVES }
 }
 
 /// Little chance but that of the cells: the sharpest look at most coefficients.
@@ -193,7 +194,7 @@ pub fn steady() -> Scenario {
         ("withdraw_rate", 0.01),
         ("engage_decay", 0.1),
     ]);
-    Scenario { name: "steady", initiative, design, world }
+    Scenario { name: "steady", initiative, design, world, lives: LIVES }
 }
 
 /// Two meetings a month for members who tire and leave.
@@ -224,7 +225,7 @@ pub fn tiring() -> Scenario {
         ("initial_aware", 0.5),
         ("start_rate", 0.4),
     ]);
-    Scenario { name: "tiring", initiative, design, world }
+    Scenario { name: "tiring", initiative, design, world, lives: LIVES }
 }
 
 /// Published effects carry over by halves; demand is coached; meetings of both kinds.
@@ -250,7 +251,7 @@ pub fn partial() -> Scenario {
         ("commit_rate", 0.02),
         ("complete_coaching", 5.0),
     ]);
-    Scenario { name: "partial", initiative, design, world }
+    Scenario { name: "partial", initiative, design, world, lives: LIVES }
 }
 
 /// Calls and long sessions: what is learned, what it costs, whom it tires and ties.
@@ -290,7 +291,7 @@ pub fn learning() -> Scenario {
         ("own_meeting", 0.04),
         ("withdraw_rate", 0.02),
     ]);
-    Scenario { name: "learning", initiative, design, world }
+    Scenario { name: "learning", initiative, design, world, lives: LIVES }
 }
 
 /// A mandate: members who need not come are told, bound, dated and kept.
@@ -337,7 +338,7 @@ pub fn mandate() -> Scenario {
         ("withdraw_rate", 0.03),
         ("initial_committed", 0.2),
     ]);
-    Scenario { name: "mandate", initiative, design, world }
+    Scenario { name: "mandate", initiative, design, world, lives: LIVES }
 }
 
 /// Too many for each to keep an eye on all: what members do among themselves thins out.
@@ -367,7 +368,7 @@ pub fn spread_out() -> Scenario {
         ("commit_ownership", 1.0),
         ("withdraw_rate", 0.02),
     ]);
-    Scenario { name: "spread out", initiative, design, world }
+    Scenario { name: "spread out", initiative, design, world, lives: LIVES }
 }
 
 /// Initiatives of one kind that differ: context, difficulties, directors who come and go.
@@ -392,7 +393,7 @@ pub fn unlike() -> Scenario {
         ("fade_rate", 0.1),
         ("complete_rate", 0.06),
     ]);
-    Scenario { name: "unlike", initiative, design, world }
+    Scenario { name: "unlike", initiative, design, world, lives: LIVES }
 }
 
 /// An initiative that ends early, funded or not, with a backbone or before it is founded.
@@ -419,7 +420,7 @@ pub fn dissolving() -> Scenario {
         ("fatigue_reporting", 0.12),
         ("hours_reporting", 60.0),
     ]);
-    Scenario { name: "dissolving", initiative, design, world }
+    Scenario { name: "dissolving", initiative, design, world, lives: LIVES }
 }
 
 /// Practice that becomes routine, lapses, and is taken up again; recognition that crowds out.
@@ -448,7 +449,7 @@ pub fn routine() -> Scenario {
         ("own_crowding", 0.08),
         ("own_recognition", 0.9),
     ]);
-    Scenario { name: "routine", initiative, design, world }
+    Scenario { name: "routine", initiative, design, world, lives: LIVES }
 }
 
 /// Reviews find another bottleneck each time.
@@ -462,5 +463,46 @@ pub fn reviewed() -> Scenario {
     design.phases[0].levers = Levers { convenings_per_year: 10.0, visibility: 0.4, ..busy_levers() };
     design.phases[0].director_tenure = 1e4;
     let world = calm_world(&[("start_rate", 0.08), ("commit_rate", 0.03), ("forget_rate", 0.01)]);
-    Scenario { name: "reviewed", initiative, design, world }
+    Scenario { name: "reviewed", initiative, design, world, lives: LIVES }
+}
+
+/// What happens once a life: it ends, under a grant or after it.
+pub fn fleeting() -> Scenario {
+    let mut initiative = initiative(3, 1, 24);
+    initiative.self_convenings_per_year = 0.0;
+    let mut design = design(Structure::Shared);
+    design.funding_ends = Some(16);
+    let world = calm_world(&[
+        ("dissolve_rate", 0.8),
+        ("dissolve_engagement", 0.2),
+        ("dissolve_funded", 0.5),
+        ("engage_start", 1.0),
+        ("engage_decay", 0.0),
+    ]);
+    Scenario { name: "fleeting", initiative, design, world, lives: 8 * LIVES }
+}
+
+/// What is drawn once a life: its context.
+pub fn contexts() -> Scenario {
+    once_a_life("contexts", &[("context_sd", 1.0)])
+}
+
+/// Or how difficult the one practice is.
+pub fn difficulties() -> Scenario {
+    once_a_life("difficulties", &[("difficulty_sd", 1.0)])
+}
+
+fn once_a_life(name: &'static str, drawn: &[(&str, f64)]) -> Scenario {
+    let mut initiative = initiative(30, 1, 16);
+    initiative.self_convenings_per_year = 0.0;
+    let world = calm_world(&[
+        ("readiness_sd", 0.1),
+        ("fit_sd", 0.1),
+        ("initial_committed", 1.0),
+        ("fade_rate", 0.0),
+        ("start_rate", 0.06),
+        ("complete_rate", 0.06),
+    ]);
+    let world = with(world, drawn);
+    Scenario { name, initiative, design: design(Structure::SelfOrganized), world, lives: 4 * LIVES }
 }
