@@ -2,9 +2,9 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::files::Folder;
+use crate::files;
 use lab::scenario::file::{SCHEMA, SCHEMA_NAME};
-use lab::scenario::{Brought, Files, HeldFiles, TEMPLATES, Template, from_roster};
+use lab::scenario::{Brought, HeldFiles, TEMPLATES, Template, from_roster};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
@@ -109,9 +109,7 @@ fn brought(file: &Path, roster: &Path, ties: Option<&Path>) -> Result<String, Fa
     let texts = [Some((&brought.roster, roster)), brought.ties.as_ref().zip(ties)];
     let mut held = Vec::new();
     for (name, path) in texts.into_iter().flatten() {
-        let here = path.file_name().unwrap_or_default().to_string_lossy();
-        let text = Folder::of(path).read(&here).map_err(Failure::usage)?;
-        held.push((name.clone(), text));
+        held.push((name.clone(), files::table(path).map_err(Failure::usage)?));
     }
     let name = file.display().to_string();
     Ok(from_roster(&name, &brought, &HeldFiles::from_iter(held))?)

@@ -150,10 +150,8 @@ fn flags(args: &Args) -> Result<SweepFlags, Failure> {
         let _ = writeln!(text, "{key} = {}", values_of("--vary", name, values)?);
     }
     let table = args.table.as_ref().map(|path| {
-        let read = std::fs::read_to_string(path);
-        let name = path.display().to_string();
-        read.map(|text| (name.clone(), text))
-            .map_err(|why| Failure::usage(format!("{name} can't be read: {why}")))
+        let why = |why| Failure::usage(format!("the table of points can't be read: {why}"));
+        files::table(path).map(|file| (path.display().to_string(), file)).map_err(why)
     });
     Ok(SweepFlags { text, table: table.transpose()?, ..SweepFlags::default() })
 }

@@ -10,6 +10,7 @@ mod fault;
 pub mod file;
 mod files;
 mod fix;
+mod graph;
 mod header;
 mod hypotheses;
 mod initiative;
@@ -27,9 +28,10 @@ mod table;
 mod templates;
 mod text;
 mod ties;
+mod told;
 
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
-pub use files::{Files, HeldFiles};
+pub use files::{FileText, Files, HeldFiles};
 pub use fix::{Fix, Fixed};
 pub use header::{FORMAT, SEED_AT_MOST};
 pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Term, Test};
@@ -43,7 +45,9 @@ pub use sweep::{
     Axis, Choice, ChoiceFlags, Coordinate, Factor, Level, POINTS_AT_MOST, Point, Sweep, SweepFlags,
     SweepKind, Target, Variant,
 };
+pub use table::written;
 pub use templates::{Brought, TEMPLATES, Template, from_roster};
+pub use told::{TableRead, TablesRead};
 
 pub use suggestions::{likeliest, likeness};
 pub use text::{number_or_share, sentence, thousands};
@@ -77,6 +81,8 @@ pub struct Scenario {
     pub hypotheses: Vec<Hypothesis>,
     /// One design varied, if the file or the command line asks for it.
     pub sweep: Option<Sweep>,
+    /// What was read of the tables that the file names.
+    pub tables: TablesRead,
 }
 
 /// What is held of one input: its value, or the range of its plausible values.
@@ -224,7 +230,8 @@ fn understand(
     let (months, seed) = asked.header();
     header.months = months.unwrap_or(header.months);
     header.seed = seed.unwrap_or(header.seed);
-    let initiative = initiative::read(file, &header, files, findings);
+    let mut tables = TablesRead::default();
+    let initiative = initiative::read(file, &header, files, &mut tables, findings);
     let settled = designs::read(file, header.months, findings);
     let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
     let inputs = beliefs::read(file, "inputs", INPUTS, findings);
@@ -244,6 +251,7 @@ fn understand(
         worth_of_one: header.worth_of_one,
         hypotheses,
         sweep: None,
+        tables,
     };
     // Points are the scenario with some values changed: it must be sound itself.
     if findings.is_empty() {

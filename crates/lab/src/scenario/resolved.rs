@@ -3,6 +3,7 @@
 use super::file::*;
 use super::keys::ROSTER as COLUMNS;
 use super::roster::Roster;
+use super::table::written;
 use super::{Belief, FORMAT, Hypothesis, Scenario, Value, keys};
 use engine::model::registry::{COSTS, Entry, INPUTS};
 use engine::model::{Design, Initiative, Network};
@@ -48,7 +49,7 @@ impl Scenario {
         if let Network::Brought(ties) = &initiative.network {
             files.push((TIES.to_owned(), ties_csv(initiative, ties)));
         }
-        files.extend(self.sweep.as_ref().and_then(|sweep| sweep.file()));
+        files.extend(self.sweep.iter().flat_map(|sweep| sweep.files()));
         ResolvedScenario { toml: layout(&self.as_file()), files }
     }
 
@@ -152,7 +153,7 @@ fn network_file(network: &Network) -> Option<NetworkFile> {
 }
 
 fn roster(initiative: &Initiative) -> String {
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let number = |value: Option<f64>| value.map(written).unwrap_or_default();
     let rows = initiative.organizations.iter().map(|one| {
         [
             one.name.clone(),

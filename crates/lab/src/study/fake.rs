@@ -45,6 +45,7 @@ pub fn scenario() -> Scenario {
         worth_of_one: None,
         hypotheses: Vec::new(),
         sweep: None,
+        tables: Default::default(),
     }
 }
 

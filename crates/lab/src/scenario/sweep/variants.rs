@@ -5,6 +5,7 @@ use super::super::fault::Findings;
 use super::super::files::HeldFiles;
 use super::super::header::Header;
 use super::super::reader::Section;
+use super::super::told::TablesRead;
 use super::super::{Scenario, Value, beliefs, designs, initiative};
 use super::vary::number_text;
 use super::{Coordinate, Point, Sweep, Target};
@@ -179,7 +180,10 @@ impl<'t> Stage<'t> {
         let file = Section::new("the sweep", 0..0, &top);
         let mut settled = designs::read(&file, self.scenario.initiative.months, &mut findings);
         let initiative = match changes_initiative {
-            true => initiative::read(&file, &self.header(), &self.files, &mut findings),
+            true => {
+                let mut told = TablesRead::default();
+                initiative::read(&file, &self.header(), &self.files, &mut told, &mut findings)
+            }
             false => None,
         };
         // What is as in the scenario is not held twice.

@@ -120,6 +120,7 @@ mod tests {
             worth_of_one: None,
             hypotheses: vec![],
             sweep: None,
+            tables: Default::default(),
         }
     }
 
