@@ -46,7 +46,8 @@ pub use sweep::{
     SweepKind, Target, Variant,
 };
 pub use table::written;
-pub use templates::{Brought, TEMPLATES, Template, from_roster};
+pub use templates::{Brought, BroughtTies, TEMPLATES, Template, from_roster, imported};
+pub use ties::holds_ties;
 pub use told::{TableRead, TablesRead};
 
 pub use suggestions::{likeliest, likeness};

@@ -33,8 +33,8 @@ impl ResolvedScenario {
     }
 }
 
-const ROSTER: &str = "roster.csv";
-const TIES: &str = "ties.csv";
+pub(super) const ROSTER: &str = "roster.csv";
+pub(super) const TIES: &str = "ties.csv";
 
 impl Scenario {
     /// Everything written out: defaults, presets, what was inherited, evidence.
@@ -152,7 +152,8 @@ fn network_file(network: &Network) -> Option<NetworkFile> {
     })
 }
 
-fn roster(initiative: &Initiative) -> String {
+/// The organizations as a table.
+pub(super) fn roster(initiative: &Initiative) -> String {
     let number = |value: Option<f64>| value.map(written).unwrap_or_default();
     let rows = initiative.organizations.iter().map(|one| {
         [

@@ -1,6 +1,7 @@
 //! What was read of the tables that a scenario names.
 
 use serde::Serialize;
+use std::fmt;
 
 /// What was read of one table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +14,12 @@ pub struct TableRead {
     pub told: String,
 }
 
+impl fmt::Display for TableRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.told)
+    }
+}
+
 /// What was read of all tables of a scenario, in the order in which it names them. It says how
 /// the scenario was written, and nothing of the study: any two are equal.
 #[derive(Debug, Clone, Default, Eq, Serialize)]
@@ -20,6 +27,10 @@ pub struct TableRead {
 pub struct TablesRead(pub Vec<TableRead>);
 
 impl TablesRead {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// One more, and what its text was made of.
     pub(super) fn push(&mut self, mut table: TableRead, made_of: Option<String>) {
         if let Some(made_of) = made_of {

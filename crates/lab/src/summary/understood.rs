@@ -1,7 +1,7 @@
 //! What was understood of a scenario, before anything is run.
 
 use super::{Advice, Figure, advice};
-use crate::scenario::{Belief, Scenario, Value};
+use crate::scenario::{Belief, Scenario, TablesRead, Value};
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS, SETTINGS};
 use engine::model::setting::{Setting, WithoutBackbone};
 use engine::model::{Design, Network, Phase, World};
@@ -20,6 +20,8 @@ pub struct Understood {
     pub practices: Vec<String>,
     /// The kind of network.
     pub network: &'static str,
+    /// What was read of the tables that it names.
+    pub tables: TablesRead,
     pub inputs: InputCounts,
     /// Inputs and costs of which the scenario holds something else than the registry.
     pub given: Vec<GivenInput>,
@@ -103,6 +105,7 @@ impl Understood {
             sectors: initiative.sectors.clone(),
             practices: initiative.practices.iter().map(|practice| practice.name.clone()).collect(),
             network: network(&initiative.network),
+            tables: scenario.tables.clone(),
             inputs: InputCounts::of(scenario),
             given: rows().filter_map(given).collect(),
             attending: central.inputs.attend_base,

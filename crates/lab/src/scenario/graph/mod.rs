@@ -83,6 +83,11 @@ fn reader(text: &str) -> Option<Read> {
     }
 }
 
+/// Whether a text is the file of a network program.
+pub(super) fn is_one(text: &str) -> bool {
+    reader(text).is_some()
+}
+
 /// Reads a file of a network; the outer `None` is for a text that is none, the inner one for one
 /// that is refused.
 pub(super) fn read<'t>(name: &str, text: &'t str, findings: &mut Findings) -> Option<Option<Graph<'t>>> {

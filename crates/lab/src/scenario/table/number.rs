@@ -32,10 +32,6 @@ impl Mark {
     fn of(letter: char) -> Mark {
         if letter == ',' { Mark::Comma } else { Mark::Point }
     }
-
-    fn other(self) -> Mark {
-        if self == Mark::Comma { Mark::Point } else { Mark::Comma }
-    }
 }
 
 /// Digits of one number, at most; the smallest that can be held has so many.
@@ -65,11 +61,6 @@ impl Notation {
     /// which only programs do that write points before decimals.
     pub fn between_commas() -> Notation {
         Notation { decimal: Some(Mark::Point) }
-    }
-
-    /// What this one makes clear, else the other.
-    pub fn or(self, other: Notation) -> Notation {
-        Notation { decimal: self.decimal.or(other.decimal) }
     }
 
     /// Whether commas stand before decimals.

@@ -2,7 +2,7 @@
 
 mod brought;
 
-pub use brought::{Brought, from_roster};
+pub use brought::{Brought, BroughtTies, from_roster, imported};
 
 use super::file::SCHEMA_LINE;
 use engine::model::registry::{COSTS, Entry, INPUTS};

@@ -79,14 +79,19 @@ fn table<'t>(name: &str, text: &'t str, members: &Members, findings: &mut Findin
     Some(made.unwrap_or(table))
 }
 
-/// Whether a text is a list of ties rather than one of members.
-pub(super) fn is_list(text: &str) -> bool {
+/// Whether a text holds ties, by its form or the names of its columns; and whether it is the file
+/// of a network, which holds its members, too.
+pub fn holds_ties(text: &str) -> (bool, bool) {
+    if graph::is_one(text) {
+        return (true, true);
+    }
     let mut findings = Findings::of("", "");
     let roster = Roster::default();
     let nobody = Members::of(&roster);
-    let Some(table) = table("", text, &nobody, &mut findings) else { return false };
+    let Some(table) = table("", text, &nobody, &mut findings) else { return (false, false) };
     let named = columns::ends(&table, &nobody);
-    named.is_some_and(|(from, to)| [from, to].iter().all(|place| columns::knows(&table.columns[*place])))
+    let known = |place: usize| columns::knows(&table.columns[place]);
+    (named.is_some_and(|(from, to)| known(from) && known(to)), false)
 }
 
 /// Reads the ties among the organizations: smaller index first, in order, each once; and tells
