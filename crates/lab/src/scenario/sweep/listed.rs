@@ -127,11 +127,13 @@ fn level(
     if is_missing(cell) && !cell.eq_ignore_ascii_case("none") {
         return None;
     }
-    let text = match cell.to_ascii_lowercase().as_str() {
-        is @ ("true" | "false") => is.to_owned(),
-        _ => toml::Value::from(cell).to_string(),
+    // The words of a scenario are small.
+    let label = cell.to_lowercase();
+    let text = match label.as_str() {
+        "true" | "false" => label.clone(),
+        word => toml::Value::from(word).to_string(),
     };
-    Some(Level { label: cell.to_owned(), number: None, settings: vec![(target, text)], bundle: false })
+    Some(Level { label, number: None, settings: vec![(target, text)], bundle: false })
 }
 
 impl Level {

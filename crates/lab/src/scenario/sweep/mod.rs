@@ -1,5 +1,6 @@
 //! `[sweep]`: one design varied over levers, structure, inputs and the initiative itself.
 
+mod brought;
 mod choice;
 mod layout;
 mod listed;
@@ -37,6 +38,8 @@ pub struct Sweep {
     pub repeated: usize,
     /// How many points a design that fills a space was asked for.
     asked: u32,
+    /// Rosters and ties that are varied: names and texts.
+    brought: Vec<(String, String)>,
     /// The design as the file says it: what it leaves to its structure is open.
     said: DesignFile,
 }
@@ -192,6 +195,9 @@ impl Sweep {
         designs.iter().position(|design| design.name == self.design).unwrap_or(0)
     }
 }
+
+#[cfg(test)]
+mod tests;
 
 #[cfg(test)]
 impl Factor {

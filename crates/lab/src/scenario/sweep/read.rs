@@ -9,10 +9,10 @@ use super::super::text::{alternatives, quoted, thousands};
 use super::super::told::TablesRead;
 use super::super::{Scenario, suggestions};
 use super::layout::{self, POINTS_AT_MOST};
-use super::listed;
 use super::variants::{Stage, marked};
 use super::vary::{self, Draft, Values};
 use super::{Coordinate, Factor, Level, Point, Sweep, SweepKind, Target};
+use super::{brought, listed};
 use engine::model::registry::Domain;
 use engine::stats::designs::FACTORS_AT_MOST;
 use std::collections::BTreeSet;
@@ -48,6 +48,8 @@ struct Part {
     kind: Option<Placed<SweepKind>>,
     points: Option<Placed<u32>>,
     vary: Option<Placed<Vec<Draft>>>,
+    /// Rosters and ties that are varied: names and texts.
+    brought: Vec<(String, String)>,
     /// Name and text.
     table: Option<Placed<(String, FileText)>>,
     budget: Option<f64>,
@@ -62,8 +64,8 @@ pub(in super::super) fn read(
     scenario: &mut Scenario,
     findings: &mut Findings,
 ) {
-    let of_file = file.get("sweep").and_then(|item| part(&item, 0, Some(files), scenario, findings));
-    let of_flags = flags.and_then(|flags| of_flags(flags, scenario, findings));
+    let of_file = file.get("sweep").and_then(|item| part(&item, 0, files, scenario, findings));
+    let of_flags = flags.and_then(|flags| of_flags(flags, files, scenario, findings));
     if !findings.is_empty() {
         return;
     }
@@ -77,7 +79,12 @@ pub(in super::super) fn read(
 
 const FLAGS: &str = "the command line";
 
-fn of_flags(flags: &SweepFlags, scenario: &Scenario, findings: &mut Findings) -> Option<Part> {
+fn of_flags(
+    flags: &SweepFlags,
+    files: &dyn Files,
+    scenario: &Scenario,
+    findings: &mut Findings,
+) -> Option<Part> {
     if flags.text.is_empty() && flags.table.is_none() {
         return None;
     }
@@ -90,7 +97,7 @@ fn of_flags(flags: &SweepFlags, scenario: &Scenario, findings: &mut Findings) ->
         findings.add(finding.help("write --vary NAME=VALUE,VALUE,… or --vary NAME=LOW..HIGH"));
     }
     let section = Section::new(FLAGS, 0..0, tree.get_ref());
-    let mut part = section_part(&section, source, None, scenario, findings);
+    let mut part = section_part(&section, source, files, scenario, findings);
     if let (Some(part), Some((name, text))) = (&mut part, &flags.table) {
         part.table = Some(Placed { value: (name.clone(), text.clone()), source, span: 0..0 });
     }
@@ -101,7 +108,7 @@ fn of_flags(flags: &SweepFlags, scenario: &Scenario, findings: &mut Findings) ->
 fn part(
     item: &Item,
     source: usize,
-    files: Option<&dyn Files>,
+    files: &dyn Files,
     scenario: &Scenario,
     findings: &mut Findings,
 ) -> Option<Part> {
@@ -112,7 +119,7 @@ fn part(
 fn section_part(
     section: &Section,
     source: usize,
-    files: Option<&dyn Files>,
+    files: &dyn Files,
     scenario: &Scenario,
     findings: &mut Findings,
 ) -> Option<Part> {
@@ -133,10 +140,13 @@ fn section_part(
     }
     if let Some(item) = section.get("vary") {
         let table = item.section("[sweep.vary]", findings)?;
-        let value = vary::read(&table, &scenario.initiative.network, findings);
+        let brought = brought::Files::of(files);
+        let mut reading = vary::Reading { network: &scenario.initiative.network, brought };
+        let value = reading.read(&table, findings);
+        part.brought = reading.brought.into_held();
         part.vary = Some(Placed { value, source, span: item.key_span });
     }
-    if let Some((item, files)) = section.get("table").zip(files) {
+    if let Some(item) = section.get("table") {
         let name = item.text(findings)?;
         match files.read(name) {
             Ok(text) => {
@@ -196,6 +206,7 @@ impl Part {
             design: self.design.or(other.design),
             kind: self.kind.or(other.kind.filter(|_| !own)),
             points: self.points.or(other.points.filter(|_| !own)),
+            brought: if own { self.brought } else { other.brought },
             vary: if own { self.vary } else { other.vary },
             table: if own { self.table } else { other.table },
             budget: self.budget.or(other.budget),
@@ -207,11 +218,13 @@ impl Part {
         let budget = self.budget;
         let seed = scenario.initiative.seed;
         let Scenario { initiative, tables, .. } = scenario;
+        let brought = self.brought.clone();
         let Some(laid) = self.laid(seed, &initiative.network, tables, findings) else { return };
         let Laid { kind, factors, points, asked, places } = laid;
         let design = scenario.designs[base].name.clone();
         let said = said[base].clone();
-        scenario.sweep = Some(Sweep { design, kind, factors, points, asked, repeated: 0, budget, said });
+        scenario.sweep =
+            Some(Sweep { design, kind, factors, points, asked, repeated: 0, budget, brought, said });
         let points = checked(scenario, &places, findings);
         if let (Some(sweep), Some(checked)) = (&mut scenario.sweep, points) {
             (sweep.factors, sweep.points, sweep.repeated) = checked;

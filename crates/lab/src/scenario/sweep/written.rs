@@ -21,10 +21,10 @@ impl Sweep {
         }
     }
 
-    /// The files that it names: the table of points.
+    /// The files that it names: the table of points, and what is varied.
     pub(in super::super) fn files(&self) -> Vec<(String, String)> {
         let table = self.is_listed().then(|| (TABLE.to_owned(), listed::text(self)));
-        table.into_iter().collect()
+        table.into_iter().chain(self.brought.iter().cloned()).collect()
     }
 
     fn is_listed(&self) -> bool {

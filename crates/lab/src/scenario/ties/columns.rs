@@ -25,7 +25,7 @@ const FILLERS: &[&str] =
 
 /// Whether a cell is a name that a column of ties may have.
 pub(super) fn knows(cell: &str) -> bool {
-    is(cell, FROM) || is(cell, TO) || is_weight(cell)
+    is(cell, FROM) || is(cell, TO) || is_weight(cell) || asks_who(cell) || asks_whom(cell)
 }
 
 pub(super) fn is_weight(column: &str) -> bool {
@@ -43,6 +43,19 @@ fn is(column: &str, words: &[&str]) -> bool {
     own.peek().is_some() && own.all(|word| words.contains(&word))
 }
 
+/// Whether a column names who answers a survey: `Your organization`.
+fn asks_who(column: &str) -> bool {
+    let folded = fold::header(column);
+    folded.starts_with("your ") && folded.split(' ').all(|word| FILLERS.contains(&word))
+}
+
+/// Whether a column is the question who works with whom.
+fn asks_whom(column: &str) -> bool {
+    let folded = fold::header(column);
+    let with = [" with", "partner", "collaborat"].iter().any(|part| folded.contains(part));
+    with && ["who", "which", "whom"].iter().any(|word| folded.split(' ').any(|one| one == *word))
+}
+
 /// The two ends: by the columns' names wherever they stand, else the two columns in which most
 /// cells name members, else the first two. `None` where there are no two.
 pub(super) fn ends(table: &Table, members: &Members) -> Option<(usize, usize)> {
@@ -52,7 +65,9 @@ pub(super) fn ends(table: &Table, members: &Members) -> Option<(usize, usize)> {
     let both = |from: Option<usize>, to: Option<usize>| from.zip(to).filter(|(from, to)| from != to);
     let pairs = [("from", "to"), ("source", "target"), ("ego", "alter")];
     let plain = pairs.into_iter().find_map(|(from, to)| both(exact(from), exact(to)));
-    if let Some(ends) = plain.or_else(|| both(named(FROM), named(TO))) {
+    let asked = |asks: fn(&str) -> bool| table.columns.iter().position(|column| asks(column));
+    let asked = both(asked(asks_who), asked(asks_whom));
+    if let Some(ends) = plain.or(asked).or_else(|| both(named(FROM), named(TO))) {
         return Some(ends);
     }
     let known = |place: usize| {

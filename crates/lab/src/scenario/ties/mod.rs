@@ -138,7 +138,7 @@ pub(super) fn read(
             sorted.row(row, findings);
         }
     }
-    if !wanted.drop_strangers {
+    if !wanted.drop_strangers || sorted.knows_nobody() {
         sorted.tell_strangers(findings);
     }
     let used = [from, to].into_iter().chain(filter.iter().flat_map(|filter| filter.columns()));
@@ -231,11 +231,16 @@ impl<'a, 't> Sorted<'a, 't> {
         End::Stranger
     }
 
+    /// Whether the rows are of other people altogether.
+    fn knows_nobody(&self) -> bool {
+        self.ties.is_empty() && self.count.own == 0 && self.strangers.len() > 1
+    }
+
     /// Each stranger is one fault; where nobody is known, that is the one.
     fn tell_strangers(&self, findings: &mut Findings) {
         let drop =
             "or leave such rows out: ties = { file = \"…\", drop_strangers = true } (`new --drop-strangers`)";
-        if self.ties.is_empty() && self.count.own == 0 && self.strangers.len() > 1 {
+        if self.knows_nobody() {
             let (name, (_, row, column)) = self.strangers.first_key_value().expect("there are some");
             let what = format!("nobody in these ties is on the list of members: {}, for one", quoted(name));
             let finding = self.table.fault(code::UNKNOWN_ORGANIZATION, row, *column, what);

@@ -237,6 +237,7 @@ impl Choice {
             points: Vec::new(),
             repeated: 0,
             asked: 0,
+            brought: Vec::new(),
             budget: None,
             said: self.said[base].clone(),
         };
