@@ -132,7 +132,7 @@ fn initiative_file(initiative: &Initiative) -> InitiativeFile {
         roster: (!counted).then(|| ROSTER.to_owned()),
         practices: PracticesFile::List(practices.collect()),
         network: network_file(&initiative.network),
-        ties: matches!(initiative.network, Network::Brought(_)).then(|| TIES.to_owned()),
+        ties: matches!(initiative.network, Network::Brought(_)).then(|| TiesFile::All(TIES.to_owned())),
         common_agenda: Some(initiative.common_agenda),
         self_convenings_per_year: Some(initiative.self_convenings_per_year),
     }

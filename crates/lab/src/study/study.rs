@@ -11,7 +11,7 @@ use super::run::{RunResults, run};
 use super::shard::Shard;
 use super::sink::Sink;
 use super::sweep::{SweepResults, sweep};
-use super::worlds::Worlds;
+use super::worlds::{self, Worlds};
 use crate::scenario::{Choice, ResolvedScenario, Scenario};
 use crate::summary::RunCounts;
 use engine::model::Measure;
@@ -141,12 +141,15 @@ impl Study {
         let (variants, worlds, luck, series) = match &self.options {
             Options::Run(options) => (designs, 0..options.worlds, options.luck, SUMMED.to_vec()),
             Options::Compare(options) => {
-                let worlds = 1..options.worlds_at_most(scenario) + 1;
+                let worlds = worlds::numbers(options.worlds_at_most(scenario));
                 (designs, worlds, options.luck, Metrics::new(scenario, options.all_series).series)
             }
-            Options::Sweep(options) => {
-                (Variants::Points, 1..options.worlds + 1, options.luck, options.metrics(scenario).series)
-            }
+            Options::Sweep(options) => (
+                Variants::Points,
+                worlds::numbers(options.worlds),
+                options.luck,
+                options.metrics(scenario).series,
+            ),
             Options::Choose(_) => {
                 let why = "which runs a choice makes depends on what it finds".to_owned();
                 return Err(Unfit { option: "shard", why });

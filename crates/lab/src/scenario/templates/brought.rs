@@ -70,13 +70,13 @@ fn quoted(text: &str) -> String {
 impl BroughtTies {
     /// In the notation of the file.
     fn as_value(&self) -> String {
-        let file = quoted(&self.file);
-        let only = self.only.as_ref().map(|only| format!(", where = {}", quoted(only))).unwrap_or_default();
-        let strangers = if self.drop_strangers { ", drop_strangers = true" } else { "" };
-        match only.is_empty() && strangers.is_empty() {
-            true => file,
-            false => format!("{{ file = {file}{only}{strangers} }}"),
+        let BroughtTies { file, only, drop_strangers } = self.clone();
+        if only.is_none() && !drop_strangers {
+            return quoted(&file);
         }
+        let only = only.map(|only| format!(", where = {}", quoted(&only))).unwrap_or_default();
+        let strangers = if drop_strangers { ", drop_strangers = true" } else { "" };
+        format!("{{ file = {}{only}{strangers} }}", quoted(&file))
     }
 }
 
