@@ -1,5 +1,6 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
+mod ask;
 mod check;
 mod choose;
 mod compare;

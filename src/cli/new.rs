@@ -1,7 +1,7 @@
 //! `backbone new`: a scenario to begin with.
 
 use super::failure::Failure;
-use super::output;
+use super::{ask, output};
 use crate::files;
 use lab::scenario::file::{SCHEMA, SCHEMA_NAME};
 use lab::scenario::{Brought, BroughtTies, HeldFiles, TEMPLATES, TablesRead, Template, from_roster};
@@ -12,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "backbone new [TEMPLATE] FILE\n       backbone new [TEMPLATE] --roster TABLE [--ties TABLE] FILE\n       backbone new --list",
+    override_usage = "backbone new [TEMPLATE] FILE\n       backbone new [TEMPLATE] --roster TABLE [--ties TABLE] FILE\n       backbone new --ask FILE\n       backbone new --list",
     after_help = "\
 Examples:
   backbone new --list                      what there is to begin with
@@ -22,6 +22,7 @@ Examples:
   backbone new lesson lesson.toml          for teachers
   backbone new --roster members.xlsx --ties survey.csv ours.toml
   backbone new funder --roster members.csv memo.toml
+  backbone new --ask ours.toml             ten questions in words
   backbone new --roster 'coalition.xlsx#Members' --ties 'coalition.xlsx#Survey' --where 'weight >= 2' ours.toml
 
 A table is a CSV (commas, semicolons or tabs), a sheet of a workbook, or a file of a network program
@@ -40,6 +41,9 @@ pub(super) struct Args {
     roster: Option<PathBuf>,
     #[command(flatten)]
     ties: TiesArgs,
+    /// Ask ten questions in words, and write the scenario of the answers; works through a pipe, too
+    #[arg(long, conflicts_with_all = ["roster", "ties", "list"])]
+    ask: bool,
     /// Overwrite the file if it is there
     #[arg(long)]
     force: bool,
@@ -81,8 +85,12 @@ pub(super) fn new(args: &Args) -> Result<(), Failure> {
         let message = format!("{} is already there; --force overwrites it", file.display());
         return Err(Failure::usage(message));
     }
+    if args.ask && args.words.len() > 1 {
+        return Err(Failure::usage("with --ask, name only the file to write: backbone new --ask ours.toml"));
+    }
     let template = named(template)?;
     let (text, read) = match &args.roster {
+        None if args.ask => asked(file)?,
         Some(roster) => brought(file, template, roster, &args.ties)?,
         None => (template.text(), TablesRead::default()),
     };
@@ -142,6 +150,18 @@ fn brought(
     let ties = ties.map(|file| BroughtTies { file, only: only.clone(), drop_strangers: *drop_strangers });
     let name = file.display().to_string();
     Ok(from_roster(&name, template, &Brought { roster, ties }, &HeldFiles::from_iter(held))?)
+}
+
+/// The text of a scenario of what somebody answers.
+fn asked(file: &Path) -> Result<(String, TablesRead), Failure> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let (mut answers, mut held) = (ask::answers()?, Vec::new());
+    for path in answers.files() {
+        let name = seen_from(folder, Path::new(&*path))?;
+        held.push((name.clone(), files::table(Path::new(&*path)).map_err(Failure::usage)?));
+        *path = name;
+    }
+    ask::text(&answers, &file.display().to_string(), &HeldFiles::from_iter(held))
 }
 
 /// A file's path as seen from a folder, with slashes.

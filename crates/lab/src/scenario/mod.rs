@@ -46,7 +46,9 @@ pub use sweep::{
     SweepKind, Target, Variant,
 };
 pub use table::written;
-pub use templates::{Brought, BroughtTies, TEMPLATES, Template, from_roster, imported};
+pub use templates::{
+    Answers, Brought, BroughtTies, QUESTIONS, Question, TEMPLATES, Template, from_roster, imported,
+};
 pub use ties::holds_ties;
 pub use told::{TableRead, TablesRead};
 

@@ -202,6 +202,15 @@ fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
     setting.get(design, phase).map(|value| value.to_string()).or_else(drawn).unwrap_or_default()
 }
 
+/// The full-time coaches that a design can have for so much money a year by the central costs, in
+/// tenths; `None` if all else costs more.
+pub fn coaches_within(scenario: &Scenario, design: &Design, central: &World, budget: f64) -> Option<f64> {
+    let mut phase = design.phases[0].clone();
+    phase.levers.coaches = 0.0;
+    let rest = cost_per_year(design, &phase, scenario.initiative.size(), central);
+    (rest <= budget).then(|| ((budget - rest) / central.costs.coach_fte * 10.0).floor() / 10.0)
+}
+
 /// Money per year of a backbone at full strength (E43 to E45), `attend_base` of all coming.
 fn cost_per_year(design: &Design, phase: &Phase, organizations: usize, central: &World) -> f64 {
     if !design.has_backbone() {

@@ -70,15 +70,21 @@ impl<'t> Table<'t> {
             findings.add(Finding::new(code::CSV, 0..0, format!("{} is empty", quoted(name))).within(source));
             return None;
         };
-        let mut rows = all.into_iter().skip(place);
+        let mut rows = all.into_iter().skip(place).peekable();
         let header = rows.next()?;
+        let width = rows.peek().map(|row| row.cells.len());
+        let mut even = true;
+        let rows: Vec<Row> = rows.inspect(|row| even &= width == Some(row.cells.len())).collect();
         let columns: Vec<String> = header.cells.iter().map(|cell| fold::tidy(cell).into_owned()).collect();
         let mut table =
             Table { text, source, columns, header, rows: Vec::new(), above: place, delimiter: Some(mark) };
         let mut ragged = 0;
         for mut row in rows {
             let columns = table.columns.len();
-            if row.cells.iter().skip(columns).any(|cell| !cell.is_empty()) {
+            // Where rows are not all as wide, one that is too wide may hold a mark in a cell, even
+            // if nothing stands beyond the header.
+            let wide = row.cells.len() > columns;
+            if wide && (!even || row.cells.iter().skip(columns).any(|cell| !cell.is_empty())) {
                 ragged += 1;
                 if ragged <= RAGGED_AT_MOST {
                     findings.add(table.ragged(row.cells.len(), row.bytes));
@@ -312,6 +318,8 @@ mod tests {
         let (table, faults) = read(" \n,,\n", &[]);
         assert!(table.is_none());
         assert_eq!(faults, [(1, 1)]);
+        assert_eq!(read("name,size,x\nA,1,200,\nB,3,1\n", &[]).1, [(2, 1)]);
+        assert_eq!(read("name,size\nA,1,\nB,3,\n", &[]).1, []);
         let (table, faults) = read("name\nA\n\"B\nC\n", &[]);
         assert!(table.is_none());
         assert_eq!(faults, [(3, 1)]);

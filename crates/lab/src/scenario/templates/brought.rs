@@ -32,15 +32,29 @@ pub fn from_roster(
     brought: &Brought,
     files: &dyn Files,
 ) -> Result<(String, TablesRead), Faults> {
-    // Read once to see who there is; only then is known which network suits them.
+    let (scenario, network) = understood(name, brought, files)?;
+    let text = filled(name, template, brought, &network, scenario.initiative.size());
+    Scenario::read(name, &text, files)?;
+    Ok((text, scenario.tables))
+}
+
+/// What is brought, read once to see who there is; only then is known which network suits them.
+fn understood(name: &str, brought: &Brought, files: &dyn Files) -> Result<(Scenario, String), Faults> {
     let scenario = Scenario::read(name, &plain(brought), files)?;
     let network = match &brought.ties {
         Some(ties) => format!("ties = {}\n", ties.as_value()),
         None => network(&scenario.initiative),
     };
-    let text = filled(name, template, brought, &network, scenario.initiative.size());
-    Scenario::read(name, &text, files)?;
-    Ok((text, scenario.tables))
+    Ok((scenario, network))
+}
+
+/// The lines of an initiative that say who takes part, and who knows whom; and what was read.
+///
+/// # Errors
+/// All faults of the tables.
+pub(super) fn initiative(brought: &Brought, files: &dyn Files) -> Result<(String, TablesRead), Faults> {
+    let (scenario, network) = understood("your answers", brought, files)?;
+    Ok((format!("roster = {}\n{network}", quoted(&brought.roster)), scenario.tables))
 }
 
 /// The cleaned tables of somebody's initiative, and a scenario of them; by name.

@@ -1,7 +1,9 @@
 //! Scenarios to begin with, commented, compiled into the program.
 
+mod asked;
 mod brought;
 
+pub use asked::{Answers, QUESTIONS, Question};
 pub use brought::{Brought, BroughtTies, from_roster, imported};
 
 use super::file::SCHEMA_LINE;
