@@ -204,8 +204,13 @@ impl Findings {
         self.findings.push(finding);
     }
 
-    /// Another text in which faults may be found; returns its number.
+    /// Another text in which faults may be found; returns its number. A file that is read twice is
+    /// one text.
     pub fn add_source(&mut self, name: &str, text: &str) -> usize {
+        let known = self.sources.iter().skip(1).position(|source| source.name == name && source.text == text);
+        if let Some(known) = known {
+            return known + 1;
+        }
         self.sources.push(Source { name: name.into(), text: text.into() });
         self.sources.len() - 1
     }
