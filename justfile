@@ -56,7 +56,7 @@ mistakes:
 
 # Spoils scenarios in that many ways
 mutations count="100000":
-    MUTATIONS={{ count }} cargo test --test reading mutations -- --nocapture
+    MUTATIONS={{ count }} TABLES={{ count }} cargo test --test reading mutations -- --nocapture
 
 # Opens reports in a browser; `npm ci --prefix tests/report` and Chromium are needed
 browser:

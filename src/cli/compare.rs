@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// The second of the two designs to compare
     #[arg(long, value_name = "NAME", requires = "a")]
     b: Option<String>,
-    /// Draws of what we do not know, worlds 1 to W; designs share them
+    /// Draws of what we do not know, worlds 1 to W; designs share them; 1: the central world alone
     #[arg(long, value_name = "W", default_value_t = WORLDS, value_parser = count::<u32>(1..=9_999_999))]
     worlds: u32,
     /// Draws of chance in each world; designs share them

@@ -1,5 +1,6 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
+mod ask;
 mod check;
 mod choose;
 mod compare;
@@ -9,6 +10,7 @@ pub mod diagnosis;
 mod evidence;
 mod explain;
 mod failure;
+mod import;
 mod interrupt;
 mod man;
 mod merge;
@@ -55,7 +57,7 @@ A teacher lets a class predict before it sees:
   backbone run lesson.toml --runs 50 --quiet
 
 From your own organizations:
-  backbone new --roster orgs.csv --ties ties.csv ours.toml
+  backbone new --roster members.xlsx --ties survey.csv ours.toml
 
 Whatever is unclear:
   backbone explain                 the map of the model
@@ -68,6 +70,8 @@ met or a replay that differs, 130 interrupted.";
 enum Verb {
     /// Write a scenario to begin with: from a template, or from your own roster
     New(new::Args),
+    /// Write the member list and the ties that you have as clean tables, and a scenario of them
+    Import(import::Args),
     /// Say what was understood of a scenario, or all that is wrong with it
     Check(check::Args),
     /// Run the designs of a scenario and write what comes of them
@@ -113,6 +117,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let done = match line.verb {
         Verb::New(args) => new::new(&args),
+        Verb::Import(args) => import::import(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args, command),
         Verb::Evidence(args) => evidence::run(&args),

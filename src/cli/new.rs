@@ -1,17 +1,18 @@
 //! `backbone new`: a scenario to begin with.
 
 use super::failure::Failure;
-use super::output;
-use crate::files::Folder;
+use super::{ask, output};
+use crate::files;
 use lab::scenario::file::{SCHEMA, SCHEMA_NAME};
-use lab::scenario::{Brought, Files, HeldFiles, TEMPLATES, Template, from_roster};
+use lab::scenario::{Brought, BroughtTies, HeldFiles, TEMPLATES, TablesRead, Template, from_roster};
+use lab::words::wrap::wrapped;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "backbone new [TEMPLATE] FILE\n       backbone new --roster CSV [--ties CSV] FILE\n       backbone new --list",
+    override_usage = "backbone new [TEMPLATE] FILE\n       backbone new [TEMPLATE] --roster TABLE [--ties TABLE] FILE\n       backbone new --ask FILE\n       backbone new --list",
     after_help = "\
 Examples:
   backbone new --list                      what there is to begin with
@@ -19,7 +20,14 @@ Examples:
   backbone new five-mechanisms study.toml  for researchers
   backbone new funder memo.toml            for funders
   backbone new lesson lesson.toml          for teachers
-  backbone new --roster orgs.csv --ties ties.csv ours.toml"
+  backbone new --roster members.xlsx --ties survey.csv ours.toml
+  backbone new funder --roster members.csv memo.toml
+  backbone new --ask ours.toml             ten questions in words
+  backbone new --roster 'coalition.xlsx#Members' --ties 'coalition.xlsx#Survey' --where 'weight >= 2' ours.toml
+
+A table is a CSV (commas, semicolons or tabs), a sheet of a workbook, or a file of a network program
+(Pajek, GML, GraphML, UCINET dl, Kumu or Gephi). Columns are found by what they are called: organization,
+agency, member …; type, category …; employees, staff, budget …; from, to …; what was read is told."
 )]
 pub(super) struct Args {
     /// The template (left out: starter) and the file to write
@@ -28,15 +36,31 @@ pub(super) struct Args {
     /// List the templates
     #[arg(long, conflicts_with_all = ["words", "roster", "ties"])]
     list: bool,
-    /// Take the organizations of this CSV (a column `name`; more if you have them)
-    #[arg(long, value_name = "CSV")]
+    /// Take the organizations of this table (a column of names; more if you have them)
+    #[arg(long, value_name = "TABLE")]
     roster: Option<PathBuf>,
-    /// Take the ties of this CSV (two names a row)
-    #[arg(long, value_name = "CSV", requires = "roster")]
-    ties: Option<PathBuf>,
+    #[command(flatten)]
+    ties: TiesArgs,
+    /// Ask ten questions in words, and write the scenario of the answers; works through a pipe, too
+    #[arg(long, conflicts_with_all = ["roster", "ties", "list"])]
+    ask: bool,
     /// Overwrite the file if it is there
     #[arg(long)]
     force: bool,
+}
+
+/// Ties that are brought.
+#[derive(Debug, clap::Args)]
+struct TiesArgs {
+    /// Take the ties of this table (two names, or ids, a row; or a matrix)
+    #[arg(long, value_name = "TABLE", requires = "roster")]
+    ties: Option<PathBuf>,
+    /// Which rows are ties, such as 'weight >= 2' or 'how often = weekly'
+    #[arg(long = "where", value_name = "CONDITION", requires = "ties")]
+    only: Option<String>,
+    /// Leave out ties to somebody who is not on the list, instead of stopping there
+    #[arg(long, requires = "ties")]
+    drop_strangers: bool,
 }
 
 /// Lists, or writes.
@@ -54,19 +78,21 @@ pub(super) fn new(args: &Args) -> Result<(), Failure> {
             return Err(Failure::usage(format!("{message}: `backbone new {word} {word}.toml`")));
         }
         ([file], _) => ("starter", file),
-        ([_, _, ..], Some(_)) => {
-            return Err(Failure::usage("a roster comes with its own template; name only the file to write"));
-        }
-        ([template, file, ..], None) => (template.as_str(), file),
+        ([template, file, ..], _) => (template.as_str(), file),
     };
     let file = Path::new(file);
     if file.exists() && !args.force {
         let message = format!("{} is already there; --force overwrites it", file.display());
         return Err(Failure::usage(message));
     }
-    let text = match &args.roster {
-        Some(roster) => brought(file, roster, args.ties.as_deref())?,
-        None => named(template)?.text(),
+    if args.ask && args.words.len() > 1 {
+        return Err(Failure::usage("with --ask, name only the file to write: backbone new --ask ours.toml"));
+    }
+    let template = named(template)?;
+    let (text, read) = match &args.roster {
+        None if args.ask => asked(file)?,
+        Some(roster) => brought(file, template, roster, &args.ties)?,
+        None => (template.text(), TablesRead::default()),
     };
     let failed = |error| Failure::failed(format!("{} can't be written: {error}", file.display()));
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -74,7 +100,12 @@ pub(super) fn new(args: &Args) -> Result<(), Failure> {
     }
     std::fs::write(file, text).map_err(failed)?;
     let beside = lay_schema(file);
-    let mut told = format!("Wrote {}", file.display());
+    let mut told: String = read
+        .0
+        .iter()
+        .map(|table| wrapped("", &format!("{table}."), 2, output::width_of_messages()))
+        .collect();
+    let _ = write!(told, "Wrote {}", file.display());
     if let Some(schema) = beside {
         let _ = write!(told, " and {} (with which editors complete it)", schema.display());
     }
@@ -88,7 +119,7 @@ fn list() -> String {
     let mut text: String =
         TEMPLATES.iter().map(|one| format!("{:<width$}  {}\n", one.name, one.about)).collect();
     text += "\nNext: backbone new TEMPLATE FILE, or from your own organizations:\n";
-    text + "backbone new --roster orgs.csv [--ties ties.csv] FILE\n"
+    text + "backbone new [TEMPLATE] --roster members.csv [--ties survey.csv] FILE\n"
 }
 
 fn named(name: &str) -> Result<&'static Template, Failure> {
@@ -98,23 +129,39 @@ fn named(name: &str) -> Result<&'static Template, Failure> {
     })
 }
 
-/// The text of a scenario for CSVs, which it names by their path from its own folder.
-fn brought(file: &Path, roster: &Path, ties: Option<&Path>) -> Result<String, Failure> {
+/// The text of a scenario for tables, which it names by their path from its own folder.
+fn brought(
+    file: &Path,
+    template: &Template,
+    roster: &Path,
+    args: &TiesArgs,
+) -> Result<(String, TablesRead), Failure> {
     let folder = file.parent().unwrap_or(Path::new(""));
-    let brought = Brought {
-        roster: seen_from(folder, roster)?,
-        ties: ties.map(|ties| seen_from(folder, ties)).transpose()?,
-    };
-    // The scenario's folder may not be there yet, so the CSVs are read by the paths given.
-    let texts = [Some((&brought.roster, roster)), brought.ties.as_ref().zip(ties)];
     let mut held = Vec::new();
-    for (name, path) in texts.into_iter().flatten() {
-        let here = path.file_name().unwrap_or_default().to_string_lossy();
-        let text = Folder::of(path).read(&here).map_err(Failure::usage)?;
-        held.push((name.clone(), text));
-    }
+    // The scenario's folder may not be there yet, so the tables are read by the paths given.
+    let mut named = |path: &Path| -> Result<String, Failure> {
+        let name = seen_from(folder, path)?;
+        held.push((name.clone(), files::table(path).map_err(Failure::usage)?));
+        Ok(name)
+    };
+    let roster = named(roster)?;
+    let ties = args.ties.as_deref().map(&mut named).transpose()?;
+    let TiesArgs { only, drop_strangers, .. } = args;
+    let ties = ties.map(|file| BroughtTies { file, only: only.clone(), drop_strangers: *drop_strangers });
     let name = file.display().to_string();
-    Ok(from_roster(&name, &brought, &HeldFiles::from_iter(held))?)
+    Ok(from_roster(&name, template, &Brought { roster, ties }, &HeldFiles::from_iter(held))?)
+}
+
+/// The text of a scenario of what somebody answers.
+fn asked(file: &Path) -> Result<(String, TablesRead), Failure> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let (mut answers, mut held) = (ask::answers()?, Vec::new());
+    for path in answers.files() {
+        let name = seen_from(folder, Path::new(&*path))?;
+        held.push((name.clone(), files::table(Path::new(&*path)).map_err(Failure::usage)?));
+        *path = name;
+    }
+    ask::text(&answers, &file.display().to_string(), &HeldFiles::from_iter(held))
 }
 
 /// A file's path as seen from a folder, with slashes.

@@ -9,6 +9,8 @@ use super::study::{OverrideArgs, StudyArgs};
 use crate::files;
 use engine::model::Life;
 use lab::scenario::{Scenario, SweepFlags, SweepKind, number_or_share};
+use lab::study::sweep::Each;
+use lab::study::worlds::numbers;
 use lab::study::{Experiments, InMemory, NullSink, OneByOne, Options, Study, SweepOptions, Variants, Worlds};
 use lab::words;
 use serde::Serialize;
@@ -46,7 +48,7 @@ pub(super) struct Args {
     /// The design that is varied [default: the file's, else the first with a backbone]
     #[arg(long, value_name = "BASE")]
     design: Option<String>,
-    /// Draws of what we do not know, worlds 1 to W, at every point
+    /// Draws of what we do not know, worlds 1 to W, at every point; 1: the central world alone
     #[arg(long, value_name = "W", default_value_t = WORLDS, value_parser = count::<u32>(1..=999_999))]
     worlds: u32,
     /// Draws of chance in each world; points share them
@@ -61,6 +63,9 @@ pub(super) struct Args {
     /// Also write series.csv: the main measures of every point, month by month
     #[arg(long)]
     series: bool,
+    /// Also write points-runs.csv: every point in every world (means over luck), or every run
+    #[arg(long, value_name = "world|run", value_parser = Each::ALL.map(Each::name))]
+    each: Option<String>,
     /// Keep this sweep apart from others of the scenario, in the folder sweep-NAME
     #[arg(long, value_name = "NAME", value_parser = plain_name)]
     name: Option<String>,
@@ -87,7 +92,8 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let verb = args.name.as_ref().map_or("sweep".to_owned(), |name| format!("sweep-{name}"));
     let target = args.shard.target(study, &args.file, &verb);
     let place = target.place(&args.file, study.force, command);
-    let options = SweepOptions { worlds: args.worlds, luck: args.runs, series: args.series };
+    let each = Each::ALL.into_iter().find(|each| args.each.as_deref() == Some(each.name()));
+    let options = SweepOptions { worlds: args.worlds, luck: args.runs, series: args.series, each };
     let threads = study.threads()?;
     if args.plan {
         return plan(&scenario, &options, threads.count(), study.json);
@@ -150,10 +156,8 @@ fn flags(args: &Args) -> Result<SweepFlags, Failure> {
         let _ = writeln!(text, "{key} = {}", values_of("--vary", name, values)?);
     }
     let table = args.table.as_ref().map(|path| {
-        let read = std::fs::read_to_string(path);
-        let name = path.display().to_string();
-        read.map(|text| (name.clone(), text))
-            .map_err(|why| Failure::usage(format!("{name} can't be read: {why}")))
+        let why = |why| Failure::usage(format!("the table of points can't be read: {why}"));
+        files::table(path).map(|file| (path.display().to_string(), file)).map_err(why)
     });
     Ok(SweepFlags { text, table: table.transpose()?, ..SweepFlags::default() })
 }
@@ -243,7 +247,7 @@ fn seconds(scenario: &Scenario, worlds: u32, runs: u64, threads: usize) -> u64 {
         let known = field.known(&variants);
         let hands = OneByOne::new(Life::default);
         sample::seconds_per_run(|round| {
-            let world = round % worlds + 1;
+            let world = numbers(worlds).start + round % worlds;
             let cells: Vec<(usize, u32)> = (0..known.len()).map(|place| (place, world)).collect();
             let Ok(results) =
                 field.live(&known, &cells, &hands, &mut InMemory::default(), &NullSink::default());

@@ -1,5 +1,6 @@
 //! `manifest.json`: what a folder of results is, where it comes from, and what is in it.
 
+use lab::scenario::TablesRead;
 use lab::study::{Options, Shard};
 use lab::summary::RunCounts;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub struct Manifest {
     pub format: u32,
     pub verb: &'static str,
     pub scenario: ScenarioId,
+    /// What was read of the tables that it names.
+    #[serde(skip_serializing_if = "TablesRead::is_empty")]
+    pub tables: TablesRead,
     pub seed: u64,
     pub months: u32,
     /// In order.

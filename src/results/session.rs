@@ -85,6 +85,7 @@ impl<'a> Session<'a> {
             format: Manifest::FORMAT,
             verb: options.verb(),
             scenario: ScenarioId::of(file, &folder, &resolved),
+            tables: scenario.tables.clone(),
             seed: scenario.initiative.seed,
             months: scenario.initiative.months,
             designs: sweep.map_or_else(|| designs.collect(), |sweep| vec![sweep.design.clone()]),

@@ -42,7 +42,7 @@ impl Bench {
         fs::write(home.path().join("small.toml"), SCENARIO).unwrap();
         let scenario = Scenario::read("small.toml", SCENARIO, &HeldFiles::none());
         let scenario = scenario.unwrap_or_else(|faults| panic!("{faults}"));
-        let options = Options::Sweep(SweepOptions { worlds: 3, luck: 5, series: true });
+        let options = Options::Sweep(SweepOptions { worlds: 3, luck: 5, series: true, each: None });
         Bench { home, study: Study { scenario, choice: None, options }, lived: Arc::default() }
     }
 

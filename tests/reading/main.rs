@@ -6,3 +6,4 @@ mod evidence;
 mod mistakes;
 mod mutations;
 mod odd;
+mod tables;

@@ -1,7 +1,8 @@
 //! Scenarios and their CSVs, spoilt in every way: never a panic or a hang, and whatever is
 //! refused is refused with a place.
 //!
-//! `MUTATIONS` says how many are tried (2,000 if it is not set), `MUTATION` tries one alone.
+//! `MUTATIONS` and `TABLES` say how many are tried (2,000 each if they are not set), `MUTATION`
+//! tries one alone.
 
 use backbone_lab::cli::diagnosis::tell;
 use backbone_lab::files;
@@ -198,6 +199,64 @@ fn spoil(bytes: &mut Vec<u8>, dice: &mut Dice) {
     *bytes = lines.concat();
 }
 
+/// Scenarios whose tables are of every form that is read.
+fn of_every_form() -> Vec<Files> {
+    let scenario = |roster: &str, ties: &str, sweep: &str| {
+        format!(
+            "format = 1\nmonths = 30\n[initiative]\nroster = \"{roster}\"\nties = {ties}\npractices = 2\n\
+             [designs.a]\nstructure = \"shared\"\ncoaches = 1\n{sweep}"
+        )
+    };
+    let members = "Our members;;\n;;\nAgency Name;Type;Staff\nNorth House;care;1.234,5\nnorth house;Care;\nEast;school;12,5\nSouth;;-\n";
+    let survey = "Your organization\tWho do you work with?\tWeight\nEast\tNORTH HOUSE\t1,5\nSouth\tEast|North House\t2\nEast\tEast\t\n";
+    let gephi = "Id,Label,Sector\nn1,North House,x\nn2,East,y\nn3,South,\n";
+    let graphml = "<?xml version=\"1.0\"?>\n<graphml>\n<key id=\"d0\" attr.name=\"label\"/>\n<graph>\n<node id=\"a\"><data key=\"d0\">North House</data></node>\n<node id=\"b\"/>\n<edge source=\"a\" target=\"b\"/>\n</graph>\n</graphml>\n";
+    let kumu = "{\"elements\": [{\"label\": \"East\", \"type\": \"x\"}, {\"label\": \"South\"}],\n\"connections\": [{\"from\": \"East\", \"to\": \"South\"}]}";
+    let gml = "graph [\n node [ id 1 label \"East\" ]\n node [ id 2 label \"South\" ]\n edge [ source 1 target 2 ]\n]\n";
+    let pajek = "*Vertices 3\n1 \"North House\"\n2 East\n3 South\n*Arcs\n1 2 1\n*Edgeslist\n2 3\n*Matrix\n0 1 0\n1 0 1\n0 1 0\n";
+    let dl = "dl n=3 format=lowerhalf diagonal=absent\nlabels:\n\"North House\" East South\ndata:\n1\n0 1\n";
+    let embedded = "dl n=3 format=edgelist1\nlabels embedded\ndata:\n\"North House\" East 1\nEast South 2\n";
+    let matrix = ",North House,East,South\nNorth House,0,1,\nEast,1,0,x\nSouth,,x,0\n";
+    let points = "ID;coaches;Peer Share;network.kind\n1;3;0,5;none\n;;;\n2;1;50 %;complete\n";
+    let wide: Vec<u8> = members.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let some = "{ file = \"t\", where = \"weight >= 1.5\", drop_strangers = true }";
+    let mut all: Vec<Files> = Vec::new();
+    let mut add = |text: String, files: &[(&str, &[u8])]| {
+        let first = std::iter::once(("t.toml".to_owned(), text.into_bytes()));
+        all.push(
+            first.chain(files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))).collect(),
+        );
+    };
+    for ties in [survey, matrix, pajek, dl, embedded] {
+        add(scenario("m", some, ""), &[("m", members.as_bytes()), ("t", ties.as_bytes())]);
+    }
+    add(scenario("m", some, ""), &[("m", &[b"\xff\xfe", &wide[..]].concat()), ("t", survey.as_bytes())]);
+    add(
+        scenario("m", "\"t\"", ""),
+        &[("m", gephi.as_bytes()), ("t", b"Source,Target,Id\nn1,n2,0\nn2,n3,1\n")],
+    );
+    for network in [graphml, kumu, gml, pajek, dl, embedded] {
+        add(scenario("m", "\"m\"", ""), &[("m", network.as_bytes())]);
+    }
+    let table = "[sweep]\ntable = \"p\"\n";
+    add(
+        scenario("m", some, table),
+        &[("m", members.as_bytes()), ("t", survey.as_bytes()), ("p", points.as_bytes())],
+    );
+    all
+}
+
+/// The files of a case in which only tables are spoilt.
+fn case_of_tables(number: u64, originals: &[Files]) -> Files {
+    let mut dice = Dice(number.wrapping_mul(0x9e6c_63d0_876a_68e5));
+    let mut files = dice.one(originals).clone();
+    for _ in 0..=dice.roll(4) {
+        let which = 1 + dice.roll(files.len() - 1);
+        spoil(&mut files[which].1, &mut dice);
+    }
+    files
+}
+
 /// The files of a case: one of the originals, spoilt once to three times.
 fn case(number: u64, originals: &[Files]) -> Files {
     let mut dice = Dice(number.wrapping_mul(0x2545_f491_4f6c_dd1d));
@@ -281,12 +340,12 @@ fn watched() -> Arc<AtomicU64> {
     at
 }
 
-#[test]
+/// Tries every case; one that hangs, or panics, is named.
 #[expect(clippy::disallowed_methods, reason = "what hangs is found by the clock")]
-fn whatever_is_spoilt_is_told_with_its_place() {
-    let originals = originals();
+fn try_all(asked: &str, usual: u64, case: impl Fn(u64) -> Files) {
     let number = |name| env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let cases = number("MUTATION").map_or(0..number("MUTATIONS").unwrap_or(2_000), |one| one..one + 1);
+    let one = number("MUTATION");
+    let cases = one.map_or(0..number(asked).unwrap_or(usual), |one| one..one + 1);
     let begun = Instant::now();
     let (mut refused, mut slowest) = (0, (Duration::ZERO, 0));
     let folder = tempfile::tempdir().expect("a folder");
@@ -294,7 +353,7 @@ fn whatever_is_spoilt_is_told_with_its_place() {
     let at = watched();
     for case_number in cases {
         at.store(case_number, Ordering::Relaxed);
-        let files = case(case_number, &originals);
+        let files = case(case_number);
         let path = lay(folder.path(), &files);
         let started = Instant::now();
         let examined = std::panic::catch_unwind(|| examine(&path));
@@ -304,9 +363,8 @@ fn whatever_is_spoilt_is_told_with_its_place() {
         refused += u64::from(!good);
         slowest = slowest.max((started.elapsed(), case_number));
     }
-    if all == 1 {
-        let files = case(number("MUTATION").unwrap_or(0), &originals);
-        files.iter().for_each(|(name, bytes)| println!("{name}:\n{}", String::from_utf8_lossy(bytes)));
+    if let Some(one) = one {
+        case(one).iter().for_each(|(name, bytes)| println!("{name}:\n{}", String::from_utf8_lossy(bytes)));
     }
     at.store(u64::MAX, Ordering::Relaxed);
     println!(
@@ -315,6 +373,18 @@ fn whatever_is_spoilt_is_told_with_its_place() {
         slowest.0,
         slowest.1
     );
+}
+
+#[test]
+fn whatever_is_spoilt_is_told_with_its_place() {
+    let originals = originals();
+    try_all("MUTATIONS", 2_000, |number| case(number, &originals));
+}
+
+#[test]
+fn whatever_is_spoilt_in_a_table_is_told_with_its_place() {
+    let originals = of_every_form();
+    try_all("TABLES", 2_000, |number| case_of_tables(number, &originals));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The library's scenarios and the digests they must have, shared by the tests that hold them.
 
-use lab::scenario::{Files, Scenario};
+use lab::scenario::{FileText, Files, Scenario};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -61,10 +61,10 @@ struct Remembering {
 }
 
 impl Files for Remembering {
-    fn read(&self, path: &str) -> Result<String, String> {
+    fn read(&self, path: &str) -> Result<FileText, String> {
         let text = fs::read_to_string(self.folder.join(path)).map_err(|error| error.to_string())?;
         self.read.borrow_mut().insert(path.to_owned(), text.clone());
-        Ok(text)
+        Ok(text.into())
     }
 }
 

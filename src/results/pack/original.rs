@@ -2,7 +2,7 @@
 
 use crate::files::Folder;
 use crate::results::Provenance;
-use lab::scenario::{Files, Scenario, SweepFlags};
+use lab::scenario::{FileText, Files, Scenario, SweepFlags};
 use lab::study::Overrides;
 use std::cell::RefCell;
 use std::fs;
@@ -32,15 +32,14 @@ pub(super) fn of(provenance: &Provenance) -> Result<Vec<(String, Vec<u8>)>, Stri
         return Err(changed(name));
     }
     let brought = files.read.into_inner();
-    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut ways = vec![plain(&path)];
-    ways.extend(brought.iter().map(|(name, _)| plain(&folder.join(name))));
+    ways.extend(brought.iter().map(|(way, _)| plain(way)));
     let shared = ways.iter().filter_map(|way| way.parent()).map(|parent| parent.components().count()).min();
     let same = |depth: &usize| {
         ways.iter().all(|way| way.components().nth(*depth) == ways[0].components().nth(*depth))
     };
     let shared = (0..shared.unwrap_or(0)).take_while(same).count();
-    let texts = std::iter::once(bytes).chain(brought.into_iter().map(|(_, text)| text.into_bytes()));
+    let texts = std::iter::once(bytes).chain(brought.into_iter().map(|(_, bytes)| bytes));
     let place = |way: &Path| {
         let parts = way.components().skip(shared).map(|part| part.as_os_str().to_string_lossy());
         std::iter::once("scenario".into()).chain(parts).collect::<Vec<_>>().join("/")
@@ -52,18 +51,20 @@ fn changed(name: &str) -> String {
     format!("{name} was changed after the study was made")
 }
 
-/// Remembers what it has handed over.
+/// Remembers which files it has handed over, and their bytes.
 struct Remembering {
     files: Folder,
-    read: RefCell<Vec<(String, String)>>,
+    read: RefCell<Vec<(PathBuf, Vec<u8>)>>,
 }
 
 impl Files for Remembering {
-    fn read(&self, path: &str) -> Result<String, String> {
+    fn read(&self, path: &str) -> Result<FileText, String> {
         let text = self.files.read(path)?;
+        let (way, _) = self.files.place(path);
         let mut read = self.read.borrow_mut();
-        if !read.iter().any(|(name, _)| name == path) {
-            read.push((path.to_owned(), text.clone()));
+        if !read.iter().any(|(known, _)| *known == way) {
+            let bytes = fs::read(&way).map_err(|why| why.to_string())?;
+            read.push((way, bytes));
         }
         Ok(text)
     }

@@ -57,6 +57,7 @@ fn meaning(name: &str) -> String {
         }
         "roster.csv" => "an organization, as the resolved scenario has it",
         "ties.csv" => "a tie at the start, as the resolved scenario has it",
+        _ if name.starts_with("roster-") || name.starts_with("ties-") => "a roster or ties that are varied",
         "points-table.csv" => "a point to be lived, as it was listed",
         "dictionary.csv" => "a column of these tables: type, unit and meaning",
         "parameters.csv" => "an input in a world: what was assumed",
@@ -73,6 +74,7 @@ fn meaning(name: &str) -> String {
         "hypotheses.csv" => "a claim stated beforehand, and what came of it",
         "design.csv" => "a point: what was varied",
         "points.csv" => "a point: medians and ranges of the outcomes over worlds",
+        "points-runs.csv" => "a point in a world, or a run of it: every outcome",
         "effects.csv" => "what an outcome owes to what was varied",
         "front.csv" => "a point that no other beats in both money and outcome",
         "candidates.csv" => "a design that was tried, with its figures",

@@ -66,7 +66,7 @@ fn of_a_sweep() {
     ";
     let scenario =
         Scenario::read("small.toml", text, &HeldFiles::none()).unwrap_or_else(|why| panic!("{why}"));
-    let options = Options::Sweep(SweepOptions { worlds: 7, luck: 3, series: false });
+    let options = Options::Sweep(SweepOptions { worlds: 7, luck: 3, series: false, each: None });
     let (content, page) = both_agree(scenario, options);
     let Content::Sweep { cloud, .. } = &content else { panic!("a sweep was made") };
     assert_eq!(cloud.some("sustained_funded").count(), 6);

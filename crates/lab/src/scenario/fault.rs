@@ -113,12 +113,9 @@ codes! {
     NOT_IN_A_PHASE = "scenario::not-in-a-phase", "A value of the whole design stands in a phase.";
     EMPTY_RANGE = "scenario::empty-range", "The low end of a range is not below its high end.";
     FILE = "scenario::file", "A file can't be read.";
-    CSV = "scenario::csv", "A CSV is not a table of the shape expected.";
-    UNKNOWN_COLUMN = "scenario::unknown-column", "A CSV has a column that means nothing.";
+    CSV = "scenario::csv", "A file is not a table, or a network, of the shape expected.";
+    UNKNOWN_COLUMN = "scenario::unknown-column", "A column is asked for that a table does not have.";
     UNKNOWN_ORGANIZATION = "scenario::unknown-organization", "A tie names an organization that isn't there.";
-    SELF_TIE = "scenario::self-tie", "A tie leads from an organization to itself.";
-    DUPLICATE_TIE = "scenario::duplicate-tie", "Two organizations are tied twice.";
-    WEIGHTED_TIES = "scenario::weighted-ties", "Ties are given weights, but have none.";
 }
 
 /// A fault before its line and column are known.
@@ -207,8 +204,13 @@ impl Findings {
         self.findings.push(finding);
     }
 
-    /// Another text in which faults may be found; returns its number.
+    /// Another text in which faults may be found; returns its number. A file that is read twice is
+    /// one text.
     pub fn add_source(&mut self, name: &str, text: &str) -> usize {
+        let known = self.sources.iter().skip(1).position(|source| source.name == name && source.text == text);
+        if let Some(known) = known {
+            return known + 1;
+        }
         self.sources.push(Source { name: name.into(), text: text.into() });
         self.sources.len() - 1
     }

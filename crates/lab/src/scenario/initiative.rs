@@ -1,13 +1,15 @@
 //! `[initiative]`: who takes part, in what, and who knows whom.
 
 use super::fault::{Finding, Findings, code};
-use super::files::Files;
+use super::files::{FileText, Files};
 use super::header::Header;
 use super::keys;
 use super::network::{self, Members};
 use super::reader::Section;
 use super::roster::{self, ORGANIZATIONS_AT_MOST, Roster};
 use super::text::thousands;
+use super::ties::Wanted;
+use super::told::TablesRead;
 use super::{memory, practices, ties};
 use engine::model::registry::Domain;
 use engine::model::{Initiative, Network};
@@ -15,11 +17,13 @@ use engine::model::{Initiative, Network};
 /// The most cells, organizations × practices, an initiative may have.
 pub const CELLS_AT_MOST: u64 = 50_000_000;
 
-/// Reads `[initiative]`; `None` after a fault that leaves nobody to take part.
+/// Reads `[initiative]`, and tells of its tables; `None` after a fault that leaves nobody to
+/// take part.
 pub(super) fn read(
     file: &Section,
     header: &Header,
     files: &dyn Files,
+    tables: &mut TablesRead,
     findings: &mut Findings,
 ) -> Option<Initiative> {
     let help = "add a section [initiative] with `organizations` and `practices`";
@@ -31,8 +35,8 @@ pub(super) fn read(
     let practices = practices::read(&section, header.months, findings);
     let common_agenda = section.number("common_agenda", Domain::closed(0.0, 1.0), findings);
     let self_convenings = section.number("self_convenings_per_year", Domain::closed(0.0, 52.0), findings);
-    let mut roster = organizations(&section, header.months, practices.len() as u64, files, findings)?;
-    let network = connect(&section, &mut roster, files, findings)?;
+    let mut roster = organizations(&section, header.months, practices.len() as u64, files, tables, findings)?;
+    let network = connect(&section, &mut roster, files, tables, findings)?;
     Some(Initiative {
         months: header.months,
         seed: header.seed,
@@ -51,6 +55,7 @@ fn organizations(
     months: u32,
     practices: u64,
     files: &dyn Files,
+    tables: &mut TablesRead,
     findings: &mut Findings,
 ) -> Option<Roster> {
     let (count, roster) = (section.get("organizations"), section.get("roster"));
@@ -97,8 +102,11 @@ fn organizations(
             refuse_cells(number, count.span, findings).then(|| Roster::counted(number as u32))
         }
         (None, Some(item)) => {
-            let (path, text) = text_of(&item, files, findings)?;
-            let roster = roster::read(path, &text, months, findings)?;
+            let path = item.text(findings)?;
+            let file = text_of(item.key, path, item.span.clone(), files, findings)?;
+            let table = roster::table(path, &file.text, findings)?;
+            let (roster, told) = roster::read(path, &table, months, findings)?;
+            tables.push(told, file.made_of);
             let fits = refuse_cells(roster.organizations.len() as u64, item.span, findings);
             (fits && !roster.organizations.is_empty()).then_some(roster)
         }
@@ -116,6 +124,7 @@ fn connect(
     section: &Section,
     roster: &mut Roster,
     files: &dyn Files,
+    tables: &mut TablesRead,
     findings: &mut Findings,
 ) -> Option<Network> {
     let (network, ties) = (section.get("network"), section.get("ties"));
@@ -131,8 +140,11 @@ fn connect(
         }
         (None, None) => Some(Network::None),
         (None, Some(item)) => {
-            let (path, text) = text_of(&item, files, findings)?;
-            ties::read(path, &text, &roster.organizations, findings).map(Network::Brought)
+            let wanted = Wanted::read(&item, findings)?;
+            let file = text_of(item.key, wanted.file, wanted.place.clone(), files, findings)?;
+            let (ties, told) = ties::read(&wanted, &file.text, roster, findings)?;
+            tables.push(told, file.made_of);
+            Some(Network::Brought(ties))
         }
         (Some(item), None) => {
             let members = Members {
@@ -158,19 +170,20 @@ fn connect(
     }
 }
 
-/// The name of a CSV and its text.
-fn text_of<'t>(
-    item: &super::reader::Item<'t>,
+/// The text of a file that a key names.
+fn text_of(
+    key: &str,
+    path: &str,
+    place: std::ops::Range<usize>,
     files: &dyn Files,
     findings: &mut Findings,
-) -> Option<(&'t str, String)> {
-    let path = item.text(findings)?;
+) -> Option<FileText> {
     match files.read(path) {
-        Ok(text) => Some((path, text)),
+        Ok(file) => Some(file),
         Err(what) => {
-            let what = format!("the file for `{}` can't be read: {what}", item.key);
-            let help = "name a CSV by its path from the scenario's folder";
-            findings.add(Finding::new(code::FILE, item.span.clone(), what).help(help));
+            let what = format!("the file for `{key}` can't be read: {what}");
+            let help = "name a CSV or a workbook by its path from the scenario's folder";
+            findings.add(Finding::new(code::FILE, place, what).help(help));
             None
         }
     }

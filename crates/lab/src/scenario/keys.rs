@@ -20,6 +20,7 @@ pub(super) const INITIATIVE: &[&str] =
     &["organizations", "roster", "practices", "network", "ties", "common_agenda", "self_convenings_per_year"];
 pub(super) const PRACTICE: &[&str] = &["name", "difficulty", "weight", "start_month"];
 pub(super) const NETWORK: &[&str] = &["kind", "degree", "rewire", "links", "count", "within", "between"];
+pub(super) const TIES: &[&str] = &["file", "where", "drop_strangers"];
 pub(super) const ADAPTIVE: &[&str] = &["review_months", "shift"];
 pub(super) const BELIEF: &[&str] = &["low", "high", "value", "off", "median", "grade", "source"];
 pub(super) const HYPOTHESIS: &[&str] = &["claim", "source", "test", "smallest_effect", "share"];
@@ -51,7 +52,7 @@ fn settings(by_phase: bool) -> Vec<&'static str> {
 /// Every key of the file and every column of its CSVs that the reader knows, but for the
 /// free names of designs.
 pub fn every_key() -> impl Iterator<Item = &'static str> {
-    let parts = [INITIATIVE, PRACTICE, NETWORK, ADAPTIVE, BELIEF, HYPOTHESIS, TARGET, SWEEP, &ROSTER];
+    let parts = [INITIATIVE, PRACTICE, NETWORK, TIES, ADAPTIVE, BELIEF, HYPOTHESIS, TARGET, SWEEP, &ROSTER];
     let parts = parts.into_iter().flatten().copied();
     top().into_iter().chain(design()).chain(phase()).chain(parts)
 }
@@ -66,6 +67,7 @@ pub(super) enum Home {
     Inputs,
     Costs,
     Network,
+    Ties,
     Practice,
     Hypothesis,
     Target,
@@ -83,6 +85,7 @@ impl Home {
             Home::Inputs => "under [inputs]",
             Home::Costs => "under [costs]",
             Home::Network => "in `network = { … }` under [initiative]",
+            Home::Ties => "in `ties = { … }` under [initiative]",
             Home::Practice => "in `practices = [{ … }]` under [initiative]",
             Home::Hypothesis => "under [[hypothesis]]",
             Home::Target => "under [[target]]",
@@ -101,6 +104,7 @@ impl Home {
             Home::Inputs => INPUTS.iter().map(|row| row.name).collect(),
             Home::Costs => COSTS.iter().map(|row| row.name).collect(),
             Home::Network => NETWORK.to_vec(),
+            Home::Ties => TIES.to_vec(),
             Home::Practice => PRACTICE.to_vec(),
             Home::Hypothesis => HYPOTHESIS.to_vec(),
             Home::Target => TARGET.to_vec(),
@@ -114,7 +118,8 @@ impl Home {
 pub(super) fn homes() -> impl Iterator<Item = (&'static str, Home)> {
     use Home::*;
     let all = [
-        Top, Initiative, Design, Phase, Inputs, Costs, Network, Practice, Hypothesis, Target, Sweep, Adaptive,
+        Top, Initiative, Design, Phase, Inputs, Costs, Network, Ties, Practice, Hypothesis, Target, Sweep,
+        Adaptive,
     ];
     all.into_iter().flat_map(|home| home.keys().into_iter().map(move |key| (key, home)))
 }

@@ -11,6 +11,7 @@ mod fault;
 pub mod file;
 mod files;
 mod fix;
+mod graph;
 mod header;
 mod hypotheses;
 mod initiative;
@@ -30,10 +31,11 @@ mod targets;
 mod templates;
 mod text;
 mod ties;
+mod told;
 
 pub use expression::{Expression, Lived};
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
-pub use files::{Files, HeldFiles};
+pub use files::{FileText, Files, HeldFiles};
 pub use fix::{Fix, Fixed};
 pub use header::{FORMAT, SEED_AT_MOST};
 pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Test};
@@ -48,8 +50,13 @@ pub use sweep::{
     Axis, Choice, ChoiceFlags, Coordinate, Factor, Level, POINTS_AT_MOST, Point, Sweep, SweepFlags,
     SweepKind, Target, Variant,
 };
+pub use table::written;
 pub use targets::EvidenceTarget;
-pub use templates::{Brought, TEMPLATES, Template, from_roster};
+pub use templates::{
+    Answers, Brought, BroughtTies, QUESTIONS, Question, TEMPLATES, Template, from_roster, imported,
+};
+pub use ties::holds_ties;
+pub use told::{TableRead, TablesRead};
 
 pub use suggestions::{likeliest, likeness};
 pub use text::{number_or_share, over_worlds, sentence, share_of_worlds, thousands};
@@ -86,6 +93,8 @@ pub struct Scenario {
     pub targets: Vec<EvidenceTarget>,
     /// One design varied, if the file or the command line asks for it.
     pub sweep: Option<Sweep>,
+    /// What was read of the tables that the file names.
+    pub tables: TablesRead,
 }
 
 /// What is held of one input: its value, or the range of its plausible values.
@@ -279,7 +288,8 @@ fn understand(
     let (months, seed) = asked.header();
     header.months = months.unwrap_or(header.months);
     header.seed = seed.unwrap_or(header.seed);
-    let initiative = initiative::read(file, &header, files, findings);
+    let mut tables = TablesRead::default();
+    let initiative = initiative::read(file, &header, files, &mut tables, findings);
     let span = designs::Span { months: header.months, funding_ends: header.funding_ends };
     let settled = designs::read(file, span, findings);
     let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
@@ -303,6 +313,7 @@ fn understand(
         hypotheses,
         targets,
         sweep: None,
+        tables,
     };
     // Points are the scenario with some values changed: it must be sound itself.
     if findings.is_empty() {

@@ -49,13 +49,8 @@ pub(super) fn read(item: &Item, members: &Members, findings: &mut Findings) -> O
         |word| KINDS.iter().copied().find(|kind| *kind == word),
         findings,
     )?;
-    let (known, most): (&[&'static str], u32) = match kind {
-        "small-world" => (&["kind", "degree", "rewire"], members.organizations - 1),
-        "random" => (&["kind", "degree"], members.organizations - 1),
-        "scale-free" => (&["kind", "links"], members.organizations - 1),
-        "sectors" => (&["kind", "count", "within", "between"], members.organizations),
-        _ => (&["kind"], 0),
-    };
+    let known = keys_of(kind);
+    let most = members.organizations - 1;
     let table = item.section(format!("a {kind} network"), findings)?.knowing(known);
     for other in table.items().filter(|other| !known.contains(&other.key)) {
         let finding = super::reader::unknown_key(&other, &table, known);
@@ -89,6 +84,17 @@ pub(super) fn read(item: &Item, members: &Members, findings: &mut Findings) -> O
         _ => Network::None,
     };
     refuse_huge(&network, f64::from(members.organizations), item, findings).then_some(network)
+}
+
+/// The keys of a network of that kind.
+pub(super) fn keys_of(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "small-world" => &["kind", "degree", "rewire"],
+        "random" => &["kind", "degree"],
+        "scale-free" => &["kind", "links"],
+        "sectors" => &["kind", "count", "within", "between"],
+        _ => &["kind"],
+    }
 }
 
 fn example(kind: &str) -> &'static str {

@@ -3,6 +3,7 @@
 use super::file::*;
 use super::keys::ROSTER as COLUMNS;
 use super::roster::Roster;
+use super::table::written;
 use super::{Belief, EvidenceTarget, FORMAT, Hypothesis, Scenario, Value, keys};
 use engine::model::registry::{COSTS, Entry, INPUTS};
 use engine::model::{Design, Initiative, Network};
@@ -32,8 +33,8 @@ impl ResolvedScenario {
     }
 }
 
-const ROSTER: &str = "roster.csv";
-const TIES: &str = "ties.csv";
+pub(super) const ROSTER: &str = "roster.csv";
+pub(super) const TIES: &str = "ties.csv";
 
 impl Scenario {
     /// Everything written out: defaults, presets, what was inherited, evidence.
@@ -48,7 +49,7 @@ impl Scenario {
         if let Network::Brought(ties) = &initiative.network {
             files.push((TIES.to_owned(), ties_csv(initiative, ties)));
         }
-        files.extend(self.sweep.as_ref().and_then(|sweep| sweep.file()));
+        files.extend(self.sweep.iter().flat_map(|sweep| sweep.files()));
         ResolvedScenario { toml: layout(&self.as_file()), files }
     }
 
@@ -147,7 +148,7 @@ fn initiative_file(initiative: &Initiative) -> InitiativeFile {
         roster: (!counted).then(|| ROSTER.to_owned()),
         practices: PracticesFile::List(practices.collect()),
         network: network_file(&initiative.network),
-        ties: matches!(initiative.network, Network::Brought(_)).then(|| TIES.to_owned()),
+        ties: matches!(initiative.network, Network::Brought(_)).then(|| TiesFile::All(TIES.to_owned())),
         common_agenda: Some(initiative.common_agenda),
         self_convenings_per_year: Some(initiative.self_convenings_per_year),
     }
@@ -167,8 +168,9 @@ fn network_file(network: &Network) -> Option<NetworkFile> {
     })
 }
 
-fn roster(initiative: &Initiative) -> String {
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+/// The organizations as a table.
+pub(super) fn roster(initiative: &Initiative) -> String {
+    let number = |value: Option<f64>| value.map(written).unwrap_or_default();
     let rows = initiative.organizations.iter().map(|one| {
         [
             one.name.clone(),

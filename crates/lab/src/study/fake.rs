@@ -46,6 +46,7 @@ pub fn scenario() -> Scenario {
         hypotheses: Vec::new(),
         targets: Vec::new(),
         sweep: None,
+        tables: Default::default(),
     }
 }
 

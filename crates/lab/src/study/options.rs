@@ -63,7 +63,10 @@ impl Options {
         let flags = match self {
             Options::Run(options) => options.flags(),
             Options::Compare(options) => options.flags(),
-            Options::Sweep(options) => flag(options.series, " --series").to_owned(),
+            Options::Sweep(options) => {
+                let each = options.each.map(|each| format!(" --each {}", each.name())).unwrap_or_default();
+                flag(options.series, " --series").to_owned() + &each
+            }
             Options::Choose(options) => options.flags(),
         };
         format!("backbone {} {file} --worlds {worlds} --runs {luck}{flags}", self.verb())

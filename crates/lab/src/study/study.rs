@@ -11,7 +11,7 @@ use super::run::{RunResults, run};
 use super::shard::Shard;
 use super::sink::Sink;
 use super::sweep::{SweepResults, sweep};
-use super::worlds::Worlds;
+use super::worlds::{self, Worlds};
 use crate::scenario::{Choice, ResolvedScenario, Scenario};
 use crate::summary::RunCounts;
 use engine::model::{Measure, Outcome};
@@ -143,13 +143,19 @@ impl Study {
                 (designs, 0..options.worlds, options.luck, SUMMED.to_vec(), scenario.asked())
             }
             Options::Compare(options) => {
-                let worlds = 1..options.worlds_at_most(scenario) + 1;
+                let worlds = worlds::numbers(options.worlds_at_most(scenario));
                 let metrics = options.metrics(scenario)?;
                 (designs, worlds, options.luck, metrics.series, metrics.asked)
             }
             Options::Sweep(options) => {
                 let metrics = options.metrics(scenario);
-                (Variants::Points, 1..options.worlds + 1, options.luck, metrics.series, metrics.asked)
+                (
+                    Variants::Points,
+                    worlds::numbers(options.worlds),
+                    options.luck,
+                    metrics.series,
+                    metrics.asked,
+                )
             }
             Options::Choose(_) => {
                 let why = "which runs a choice makes depends on what it finds".to_owned();

@@ -60,7 +60,7 @@ fn where_nobody_is_left_to_measure_nothing_is_told_and_no_mean_is_thinned() {
         Options::Run(RunOptions { worlds: 1, ..run.clone() }),
         Options::Run(run),
         Options::Compare(CompareOptions { all_series: true, ..CompareOptions::new(30, 4) }),
-        Options::Sweep(SweepOptions { worlds: 25, luck: 2, series: true }),
+        Options::Sweep(SweepOptions { worlds: 25, luck: 2, series: true, each: None }),
     ];
     for options in all {
         let scenario = Scenario::read("small.toml", &text, &HeldFiles::none()).unwrap();

@@ -21,4 +21,6 @@ pub use head::Head;
 pub use run::{AtEnd, Change, DesignSummary, GainSummary, Instant, RunCounts, RunSummary};
 pub use spread::Spread;
 pub use sweep::SweepSummary;
-pub use understood::{DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood};
+pub use understood::{
+    DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood, coaches_within,
+};

@@ -1,7 +1,7 @@
 //! What was understood of a scenario, before anything is run.
 
 use super::{Advice, Figure, advice};
-use crate::scenario::{Belief, Scenario, Value};
+use crate::scenario::{Belief, Scenario, TablesRead, Value};
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS, SETTINGS};
 use engine::model::setting::{Setting, WithoutBackbone};
 use engine::model::{Design, Network, Phase, World};
@@ -20,6 +20,8 @@ pub struct Understood {
     pub practices: Vec<String>,
     /// The kind of network.
     pub network: &'static str,
+    /// What was read of the tables that it names.
+    pub tables: TablesRead,
     pub inputs: InputCounts,
     /// Inputs and costs of which the scenario holds something else than the registry.
     pub given: Vec<GivenInput>,
@@ -105,6 +107,7 @@ impl Understood {
             sectors: initiative.sectors.clone(),
             practices: initiative.practices.iter().map(|practice| practice.name.clone()).collect(),
             network: network(&initiative.network),
+            tables: scenario.tables.clone(),
             inputs: InputCounts::of(scenario),
             given: rows().filter_map(given).collect(),
             attending: central.inputs.attend_base,
@@ -197,6 +200,15 @@ fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
     }
     let drawn = || setting.drawn_on(design.structure).map(|one| format!("{}–{} (drawn)", one.low, one.high));
     setting.get(design, phase).map(|value| value.to_string()).or_else(drawn).unwrap_or_default()
+}
+
+/// The full-time coaches that a design can have for so much money a year by the central costs, in
+/// tenths; `None` if all else costs more.
+pub fn coaches_within(scenario: &Scenario, design: &Design, central: &World, budget: f64) -> Option<f64> {
+    let mut phase = design.phases[0].clone();
+    phase.levers.coaches = 0.0;
+    let rest = cost_per_year(design, &phase, scenario.initiative.size(), central);
+    (rest <= budget).then(|| ((budget - rest) / central.costs.coach_fte * 10.0).floor() / 10.0)
 }
 
 /// Money per year of a backbone at full strength (E57 to E59), `attend_base` of all coming.

@@ -2,6 +2,7 @@
 
 use super::{Column, Rows, Table};
 use crate::study::sweep::PointInWorld;
+use crate::study::worlds::numbers;
 
 /// A row per run that failed.
 pub struct Failures;
@@ -9,7 +10,7 @@ pub struct Failures;
 impl Table for Failures {
     const FILE: &'static str = "failures.csv";
 
-    /// The number of a point, from 1, and what came of it in every world from 1.
+    /// The number of a point, from 1, and what came of it in every world.
     type Of<'a> = (usize, &'a [PointInWorld]);
 
     fn columns(&self) -> Vec<Column> {
@@ -22,10 +23,10 @@ impl Table for Failures {
     }
 
     fn rows(&self, (number, worlds): Self::Of<'_>, rows: &mut Rows) {
-        for (world, of_world) in (1u64..).zip(worlds) {
+        for (world, of_world) in numbers(worlds.len() as u32).zip(worlds) {
             for (luck, why) in &of_world.failed {
                 rows.whole(number as u64);
-                rows.whole(world);
+                rows.whole(u64::from(world));
                 rows.whole(*luck);
                 rows.text(why);
                 rows.end();

@@ -2,11 +2,12 @@
 
 use super::{
     Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary, EffectRows, Events,
-    Failures, Flips, Front, Hypotheses, Maps, Organizations, Parameters, Paths, PointPaths, Points, Rows,
-    Runs, Series, Subject, Table,
+    Failures, Flips, Front, Hypotheses, Maps, Organizations, Parameters, Paths, PointPaths, Points,
+    PointsRuns, Rows, Runs, Series, Subject, Table,
 };
 use crate::scenario::{Factor, Point};
 use crate::study::sweep::{PointInWorld, PointSpread, SweepMetrics};
+use crate::study::worlds;
 use crate::study::{
     ChooseResults, CompareResults, Hands, Options, Replications, Results, Run, Sink, Study, SweepResults,
     Worlds,
@@ -85,6 +86,10 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
                     writer
                         .header(|this| this.points().map(|(_, paths)| paths.begun()).unwrap_or_default())?;
                 }
+                if options.each.is_some() {
+                    writer
+                        .header(|this| this.points_runs().map(|table| table.begun()).unwrap_or_default())?;
+                }
             }
             Options::Choose(_) => {}
         }
@@ -126,7 +131,7 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         let map = change.and_then(|change| change.map.as_ref());
         self.table(&Maps, map.map(std::slice::from_ref).unwrap_or_default())?;
         self.table(&Hypotheses, &summary.hypotheses)?;
-        self.parameters(1..summary.worlds + 1)
+        self.parameters(worlds::numbers(summary.worlds))
     }
 
     fn swept(&mut self, SweepResults { summary, .. }: &SweepResults) -> Result<(), O::Trouble> {
@@ -136,7 +141,7 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         self.table(&EffectRows, &summary.effects)?;
         self.table(&Front, &summary.front)?;
         self.table(&Hypotheses, &summary.hypotheses)?;
-        self.parameters(1..summary.worlds + 1)
+        self.parameters(worlds::numbers(summary.worlds))
     }
 
     fn chosen(&mut self, results: &ChooseResults) -> Result<(), O::Trouble> {
@@ -156,7 +161,7 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         });
         self.put(candidates.described(), &candidates.bytes(rows))?;
         self.table(&ChosenRows(&summary.measures), &summary.designs)?;
-        self.parameters(1..summary.worlds + 1)
+        self.parameters(worlds::numbers(summary.worlds))
     }
 
     /// What is varied, and the points.
@@ -169,6 +174,11 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
     fn points(&self) -> Option<(Points<'_>, PointPaths<'_>)> {
         let metrics = self.metrics.as_ref()?;
         Some((Points { factors: self.varied().0, metrics }, PointPaths(metrics)))
+    }
+
+    fn points_runs(&self) -> Option<PointsRuns<'_>> {
+        let Options::Sweep(options) = &self.study.options else { return None };
+        Some(PointsRuns { metrics: self.metrics.as_ref()?, each: options.each? })
     }
 
     /// A table of things that stand in a list.
@@ -269,6 +279,12 @@ impl<H: Hands, O: Output> Sink for Writer<'_, H, O> {
             if series {
                 self.output.write(files.1, &path)?;
             }
+        }
+        if let Some(table) = self.points_runs() {
+            let made = self
+                .hands
+                .map(of.len(), |place| rows(|rows| table.rows((from + place + 1, &of[place]), rows)));
+            made.iter().try_for_each(|bytes| self.output.write(PointsRuns::FILE, bytes))?;
         }
         for (number, worlds) in (from + 1..).zip(of) {
             if worlds.iter().all(|world| world.failed.is_empty()) {

@@ -86,6 +86,9 @@ fn opening(scenario: &Understood, sample: &Sample, lines: &mut Lines) {
     if !scenario.sectors.is_empty() && scenario.sectors.len() <= 12 {
         lines.hanging("", &format!("Sectors: {}.", scenario.sectors.join(", ")), 2);
     }
+    for table in &scenario.tables.0 {
+        lines.hanging("", &format!("{table}."), 2);
+    }
 }
 
 /// A column a design, a row for each setting in which any two differ.

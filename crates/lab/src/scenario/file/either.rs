@@ -1,6 +1,6 @@
 //! Values that may be written in more than one way.
 
-use super::{PracticeFile, RangeFile, ReviewFile};
+use super::{PracticeFile, RangeFile, ReviewFile, TiesTable};
 use engine::model::Adaptive;
 use engine::model::registry::Grade;
 use serde::ser::SerializeMap;
@@ -18,6 +18,22 @@ impl Serialize for PracticesFile {
         match self {
             PracticesFile::Count(count) => count.serialize(serializer),
             PracticesFile::List(list) => list.serialize(serializer),
+        }
+    }
+}
+
+/// A file's name, or a table that says which of its rows are taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TiesFile {
+    All(String),
+    Some(TiesTable),
+}
+
+impl Serialize for TiesFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            TiesFile::All(file) => file.serialize(serializer),
+            TiesFile::Some(table) => table.serialize(serializer),
         }
     }
 }

@@ -11,7 +11,7 @@ mod either;
 mod schema;
 
 pub use designs::{DesignFile, PhaseFile, SettingsFile};
-pub use either::{AdaptiveFile, BeliefFile, PracticesFile, VaryFile};
+pub use either::{AdaptiveFile, BeliefFile, PracticesFile, TiesFile, VaryFile};
 
 use super::SweepKind;
 #[cfg(test)]
@@ -178,7 +178,8 @@ pub struct InitiativeFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 1, max = 5000000)))]
     pub organizations: Option<u32>,
-    /// A CSV of the organizations: name; optional sector, size (in any unit), capacity, readiness, join_month, alignment.
+    /// A table of the organizations, a CSV or a workbook: name (or organization, agency, member …); optional
+    /// sector (or type …), size in any unit (or employees, budget …), id, capacity, readiness, join_month, alignment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roster: Option<String>,
     /// The change package: how many practices, or a list of them.
@@ -187,9 +188,9 @@ pub struct InitiativeFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(with = "Option<schema::NetworkWish>"))]
     pub network: Option<NetworkFile>,
-    /// A CSV of ties: a header, then two names a row.
+    /// A table of ties: two names or ids a row, a matrix, or a file of a network program.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ties: Option<String>,
+    pub ties: Option<TiesFile>,
     /// How far the members share one agenda, 0 to 1. Default: 0.5.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
@@ -198,6 +199,21 @@ pub struct InitiativeFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 0, max = 52)))]
     pub self_convenings_per_year: Option<f64>,
+}
+
+/// A table of ties, and which of its rows are taken.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TiesTable {
+    /// The file, by its path from the scenario's folder; a sheet of a workbook is named "file.xlsx#Sheet2".
+    pub file: String,
+    /// Which rows are ties, such as "weight >= 2" or "how often = weekly". Default: all.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub only: Option<String>,
+    /// Whether ties to somebody who is not on the list of members are left out. Default: false.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drop_strangers: Option<bool>,
 }
 
 /// Things under their names, in the file's order.

@@ -86,6 +86,10 @@ schemas! {
     let table = generator.subschema_for::<NetworkFile>();
     json_schema!({ "anyOf": [{ "enum": ["none", "complete"] }, table] })
     }
+    TiesFile, |generator| {
+    let table = generator.subschema_for::<TiesTable>();
+    json_schema!({ "oneOf": [{ "type": "string" }, table] })
+    }
     FundingEnds, |_generator| {
     json_schema!({ "oneOf": [
         { "type": "integer", "minimum": 1, "maximum": MONTHS_AT_MOST },
@@ -376,6 +380,7 @@ fn the_schema_knows_the_keys_that_are_read() {
         ("TargetFile", keys::TARGET),
         ("SweepFile", keys::SWEEP),
         ("ReviewFile", keys::ADAPTIVE),
+        ("TiesTable", keys::TIES),
         ("DesignFile", &keys::design()),
         ("PhaseFile", &keys::phase()),
     ] {

@@ -1,7 +1,9 @@
 //! `[sweep]`: one design varied over levers, structure, inputs and the initiative itself.
 
+mod brought;
 mod choice;
 mod layout;
+mod listed;
 mod read;
 mod targets;
 mod variants;
@@ -32,10 +34,14 @@ pub struct Sweep {
     pub points: Vec<Point>,
     /// The most money to be spent over all months, USD.
     pub budget: Option<f64>,
+    /// Points asked for that are the same as an earlier one.
+    pub repeated: usize,
+    /// How many points a design that fills a space was asked for.
+    asked: u32,
+    /// Rosters and ties that are varied: names and texts.
+    brought: Vec<(String, String)>,
     /// The design as the file says it: what it leaves to its structure is open.
     said: DesignFile,
-    /// Name and text of the CSV that lists the points.
-    table: Option<(String, String)>,
 }
 
 /// How points are chosen.
@@ -129,6 +135,18 @@ pub struct Point {
     pub coordinates: Vec<Coordinate>,
 }
 
+impl Point {
+    /// What tells it from others.
+    fn key(&self) -> Vec<(usize, u64)> {
+        let one = |coordinate: &Coordinate| match *coordinate {
+            Coordinate::Base => (0, 0),
+            Coordinate::Level(level) => (1, level as u64),
+            Coordinate::Number(number) => (2, number.to_bits()),
+        };
+        self.coordinates.iter().map(one).collect()
+    }
+}
+
 /// The value of one factor at one point.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Coordinate {
@@ -177,6 +195,9 @@ impl Sweep {
         designs.iter().position(|design| design.name == self.design).unwrap_or(0)
     }
 }
+
+#[cfg(test)]
+mod tests;
 
 #[cfg(test)]
 impl Factor {

@@ -2,18 +2,20 @@
 
 use super::super::fault::{Finding, Findings, code};
 use super::super::file::DesignFile;
-use super::super::files::Files;
+use super::super::files::{FileText, Files};
 use super::super::keys;
 use super::super::reader::{Item, LARGEST, Section};
-use super::super::table::Table;
 use super::super::text::{alternatives, quoted, thousands};
+use super::super::told::TablesRead;
 use super::super::{Scenario, suggestions};
 use super::layout::{self, POINTS_AT_MOST};
 use super::variants::{Stage, marked};
-use super::vary::{self, Draft, Values, unknown};
+use super::vary::{self, Draft, Values};
 use super::{Coordinate, Factor, Level, Point, Sweep, SweepKind, Target};
+use super::{brought, listed};
 use engine::model::registry::Domain;
 use engine::stats::designs::FACTORS_AT_MOST;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::de::DeTable;
 
@@ -22,8 +24,8 @@ use toml::de::DeTable;
 pub struct SweepFlags {
     /// In TOML.
     pub text: String,
-    /// Name and text of the CSV of points.
-    pub table: Option<(String, String)>,
+    /// Name and text of the table of points.
+    pub table: Option<(String, FileText)>,
     /// What stands in for the file's.
     pub months: Option<u32>,
     pub seed: Option<u64>,
@@ -46,8 +48,10 @@ struct Part {
     kind: Option<Placed<SweepKind>>,
     points: Option<Placed<u32>>,
     vary: Option<Placed<Vec<Draft>>>,
+    /// Rosters and ties that are varied: names and texts.
+    brought: Vec<(String, String)>,
     /// Name and text.
-    table: Option<Placed<(String, String)>>,
+    table: Option<Placed<(String, FileText)>>,
     budget: Option<f64>,
 }
 
@@ -60,8 +64,8 @@ pub(in super::super) fn read(
     scenario: &mut Scenario,
     findings: &mut Findings,
 ) {
-    let of_file = file.get("sweep").and_then(|item| part(&item, 0, Some(files), scenario, findings));
-    let of_flags = flags.and_then(|flags| of_flags(flags, scenario, findings));
+    let of_file = file.get("sweep").and_then(|item| part(&item, 0, files, scenario, findings));
+    let of_flags = flags.and_then(|flags| of_flags(flags, files, scenario, findings));
     if !findings.is_empty() {
         return;
     }
@@ -75,7 +79,12 @@ pub(in super::super) fn read(
 
 const FLAGS: &str = "the command line";
 
-fn of_flags(flags: &SweepFlags, scenario: &Scenario, findings: &mut Findings) -> Option<Part> {
+fn of_flags(
+    flags: &SweepFlags,
+    files: &dyn Files,
+    scenario: &Scenario,
+    findings: &mut Findings,
+) -> Option<Part> {
     if flags.text.is_empty() && flags.table.is_none() {
         return None;
     }
@@ -88,7 +97,7 @@ fn of_flags(flags: &SweepFlags, scenario: &Scenario, findings: &mut Findings) ->
         findings.add(finding.help("write --vary NAME=VALUE,VALUE,… or --vary NAME=LOW..HIGH"));
     }
     let section = Section::new(FLAGS, 0..0, tree.get_ref());
-    let mut part = section_part(&section, source, None, scenario, findings);
+    let mut part = section_part(&section, source, files, scenario, findings);
     if let (Some(part), Some((name, text))) = (&mut part, &flags.table) {
         part.table = Some(Placed { value: (name.clone(), text.clone()), source, span: 0..0 });
     }
@@ -99,7 +108,7 @@ fn of_flags(flags: &SweepFlags, scenario: &Scenario, findings: &mut Findings) ->
 fn part(
     item: &Item,
     source: usize,
-    files: Option<&dyn Files>,
+    files: &dyn Files,
     scenario: &Scenario,
     findings: &mut Findings,
 ) -> Option<Part> {
@@ -110,7 +119,7 @@ fn part(
 fn section_part(
     section: &Section,
     source: usize,
-    files: Option<&dyn Files>,
+    files: &dyn Files,
     scenario: &Scenario,
     findings: &mut Findings,
 ) -> Option<Part> {
@@ -131,10 +140,13 @@ fn section_part(
     }
     if let Some(item) = section.get("vary") {
         let table = item.section("[sweep.vary]", findings)?;
-        let value = vary::read(&table, &scenario.initiative.network, findings);
+        let brought = brought::Files::of(files);
+        let mut reading = vary::Reading { network: &scenario.initiative.network, brought };
+        let value = reading.read(&table, findings);
+        part.brought = reading.brought.into_held();
         part.vary = Some(Placed { value, source, span: item.key_span });
     }
-    if let Some((item, files)) = section.get("table").zip(files) {
+    if let Some(item) = section.get("table") {
         let name = item.text(findings)?;
         match files.read(name) {
             Ok(text) => {
@@ -153,14 +165,16 @@ fn section_part(
 }
 
 /// The points of a sweep, and where each of their values stands.
-struct Laid {
-    kind: SweepKind,
-    factors: Vec<Factor>,
-    points: Vec<Point>,
-    places: Places,
+pub(super) struct Laid {
+    pub kind: SweepKind,
+    pub factors: Vec<Factor>,
+    pub points: Vec<Point>,
+    /// Points that were asked for, where that is said.
+    pub asked: u32,
+    pub places: Places,
 }
 
-enum Places {
+pub(super) enum Places {
     /// Where factors are written, and in which text.
     Drafts(Vec<Draft>, usize),
     /// By row and column: cells of a CSV.
@@ -192,6 +206,7 @@ impl Part {
             design: self.design.or(other.design),
             kind: self.kind.or(other.kind.filter(|_| !own)),
             points: self.points.or(other.points.filter(|_| !own)),
+            brought: if own { self.brought } else { other.brought },
             vary: if own { self.vary } else { other.vary },
             table: if own { self.table } else { other.table },
             budget: self.budget.or(other.budget),
@@ -201,16 +216,18 @@ impl Part {
     fn settle(self, said: &[DesignFile], scenario: &mut Scenario, findings: &mut Findings) {
         let Some(base) = self.base(scenario, findings) else { return };
         let budget = self.budget;
-        let table = self.table.as_ref().map(|placed| placed.value.clone());
         let seed = scenario.initiative.seed;
-        let Some(laid) = self.laid(seed, &scenario.initiative.network, findings) else { return };
-        let Laid { kind, factors, points, places } = laid;
+        let Scenario { initiative, tables, .. } = scenario;
+        let brought = self.brought.clone();
+        let Some(laid) = self.laid(seed, &initiative.network, tables, findings) else { return };
+        let Laid { kind, factors, points, asked, places } = laid;
         let design = scenario.designs[base].name.clone();
         let said = said[base].clone();
-        scenario.sweep = Some(Sweep { design, kind, factors, points, budget, said, table });
+        scenario.sweep =
+            Some(Sweep { design, kind, factors, points, asked, repeated: 0, budget, brought, said });
         let points = checked(scenario, &places, findings);
-        if let (Some(sweep), Some((factors, points))) = (&mut scenario.sweep, points) {
-            (sweep.factors, sweep.points) = (factors, points);
+        if let (Some(sweep), Some(checked)) = (&mut scenario.sweep, points) {
+            (sweep.factors, sweep.points, sweep.repeated) = checked;
         }
     }
 
@@ -232,7 +249,13 @@ impl Part {
         found
     }
 
-    fn laid(self, seed: u64, network: &engine::model::Network, findings: &mut Findings) -> Option<Laid> {
+    fn laid(
+        self,
+        seed: u64,
+        network: &engine::model::Network,
+        tables: &mut TablesRead,
+        findings: &mut Findings,
+    ) -> Option<Laid> {
         if let Some(table) = self.table {
             if let Some(vary) = self.vary {
                 let finding = Finding::new(code::CONFLICT, vary.span, "both `vary` and `table` are given");
@@ -246,7 +269,7 @@ impl Part {
                 findings.add(finding.help("leave `design_of` out"));
                 return None;
             }
-            return listed(&table.value, network, findings);
+            return listed::read(&table.value, network, tables, findings);
         }
         let Some(Placed { value: drafts, source, span }) = self.vary.filter(|vary| !vary.value.is_empty())
         else {
@@ -312,105 +335,18 @@ impl Part {
             return None;
         }
         let points = layout::points(kind, &factors, asked, seed);
-        Some(Laid { kind, factors, points, places: Places::Drafts(drafts, source) })
+        Some(Laid { kind, factors, points, asked, places: Places::Drafts(drafts, source) })
     }
-}
-
-/// The points that a CSV lists: a column for each thing that is varied, and perhaps a `label`.
-/// An empty cell leaves things as they are.
-fn listed(
-    (name, text): &(String, String),
-    network: &engine::model::Network,
-    findings: &mut Findings,
-) -> Option<Laid> {
-    let before = findings.len();
-    let table = Table::read(name, text, findings)?;
-    let mut columns = Vec::new();
-    for (place, column) in table.columns.iter().enumerate() {
-        if column == LABEL {
-            continue;
-        }
-        match Target::named(column) {
-            Some(target) if columns.iter().any(|(_, other)| *other == target) => {
-                let what = format!("the column {} stands there twice", quoted(column));
-                findings
-                    .add(Finding::new(code::CONFLICT, table.column_place(place), what).within(table.source));
-            }
-            Some(target) => columns.push((place, target)),
-            None => findings.add(unknown(column, table.column_place(place)).within(table.source)),
-        }
-    }
-    if columns.is_empty() || table.rows.is_empty() || table.rows.len() > POINTS_AT_MOST {
-        let what = format!("{} lists {} points", quoted(name), table.rows.len());
-        let help = "give a header with the names of what is varied, and a row for each point";
-        findings.add(Finding::new(code::CSV, table.header_place(), what).within(table.source).help(help));
-    }
-    if findings.len() > before {
-        return None;
-    }
-    let label = table.columns.iter().position(|column| column == LABEL);
-    let cell = |row: &super::super::table::Row, place: usize| row.cells.get(place).unwrap_or("").to_owned();
-    let mut points: Vec<Point> = table
-        .rows
-        .iter()
-        .map(|row| Point {
-            label: label.map(|place| cell(row, place)).filter(|label| !label.is_empty()),
-            coordinates: Vec::with_capacity(columns.len()),
-        })
-        .collect();
-    let mut factors = Vec::new();
-    for (place, target) in &columns {
-        let mut levels: Vec<Level> = Vec::new();
-        for (row, point) in table.rows.iter().zip(&mut points) {
-            let text = cell(row, *place);
-            if text.is_empty() {
-                point.coordinates.push(Coordinate::Base);
-                continue;
-            }
-            let level = level_of(&text, *target);
-            let known = levels.iter().position(|one| one.settings == level.settings);
-            point.coordinates.push(Coordinate::Level(known.unwrap_or(levels.len())));
-            if known.is_none() {
-                levels.push(level);
-            }
-        }
-        let grid = target.grid(network);
-        factors.push(Factor {
-            name: target.name(),
-            levels,
-            range: None,
-            base: None,
-            target: Some(*target),
-            grid,
-        });
-    }
-    let cells = |row| columns.iter().map(|(place, _)| table.place(row, *place)).collect();
-    let places = Places::Cells(table.rows.iter().map(cells).collect(), table.source);
-    Some(Laid { kind: SweepKind::Table, factors, points, places })
-}
-
-/// The column that names points.
-const LABEL: &str = "label";
-
-fn level_of(text: &str, target: Target) -> Level {
-    let number = text.parse::<f64>().ok().filter(|number| number.is_finite() && !target.is_word());
-    let written = match number {
-        Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        Some(number) => format!("{number:?}"),
-        None if matches!(text, "true" | "false") => text.to_owned(),
-        None => toml::Value::from(text).to_string(),
-    };
-    let label = number.map_or_else(|| text.to_owned(), |number| number.to_string());
-    Level { label, number, settings: vec![(target, written)], bundle: false }
 }
 
 /// The factors, with what the scenario says of each, and the points; `None` if one of them
-/// could not be a scenario. Of points one at a time, those that change nothing are left out.
+/// could not be a scenario. Of points one at a time, those that change nothing are left out; and
+/// whatever says the same as an earlier point, of which the number is the last.
 fn checked(
     scenario: &Scenario,
     places: &Places,
     findings: &mut Findings,
-) -> Option<(Vec<Factor>, Vec<Point>)> {
+) -> Option<(Vec<Factor>, Vec<Point>, usize)> {
     let sweep = scenario.sweep.as_ref()?;
     let resolved = scenario.resolved();
     let stage = Stage::new(scenario, sweep, &resolved.toml, resolved.files);
@@ -449,7 +385,12 @@ fn checked(
         });
         Factor { base: target.and_then(|target| stage.said(target)), ..factor.clone() }
     };
-    (findings.len() == before).then(|| (sweep.factors.iter().map(with_base).collect(), kept))
+    if findings.len() > before {
+        return None;
+    }
+    let (all, mut seen) = (kept.len(), BTreeSet::new());
+    kept.retain(|point: &Point| seen.insert((point.label.clone(), point.key())));
+    Some((sweep.factors.iter().map(with_base).collect(), kept, all - seen.len()))
 }
 
 /// Ranges of which an end makes no sense, whatever the rest is: told of the end, and not of

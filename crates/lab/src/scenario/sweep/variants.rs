@@ -1,11 +1,12 @@
 //! The points of a sweep as what is lived: each is read as a scenario is, with its values in
 //! the place of the file's.
 
-use super::super::fault::Findings;
+use super::super::fault::{Finding, Findings, code};
 use super::super::files::HeldFiles;
 use super::super::header::Header;
 use super::super::reader::Section;
-use super::super::{Scenario, Value, beliefs, designs, initiative};
+use super::super::told::TablesRead;
+use super::super::{Scenario, Value, beliefs, designs, initiative, network};
 use super::vary::number_text;
 use super::{Coordinate, Point, Sweep, Target};
 use engine::model::registry::{COSTS, Entry, INPUTS};
@@ -121,6 +122,11 @@ impl<'t> Stage<'t> {
             Target::Initiative("organizations") => Some(self.scenario.initiative.size().to_string()),
             Target::Initiative(key) => scalar(&self.initiative, key),
             Target::Network(key) => scalar(self.initiative.get("network")?.get_ref().as_table()?, key),
+            Target::Adaptive(key) => scalar(self.design.get("adaptive")?.get_ref().as_table()?, key),
+            Target::Phase(number) => {
+                let phases = self.design.get("phases")?.get_ref().as_array()?;
+                scalar(phases.get(number as usize - 1)?.get_ref().as_table()?, "from")
+            }
             Target::Input(key) => fixed(INPUTS, &self.scenario.inputs, key),
             Target::Cost(key) => fixed(COSTS, &self.scenario.costs, key),
         }
@@ -146,26 +152,20 @@ impl<'t> Stage<'t> {
         let (mut inputs, mut costs) = (DeTable::new(), DeTable::new());
         let mut findings = Findings::of("", "");
         for (factor, target, text) in &settings {
-            let table = match target {
-                Target::Design(_) => &mut design,
-                Target::Input(_) => &mut inputs,
-                Target::Cost(_) => &mut costs,
-                Target::Initiative(_) => initiative.get_or_insert_with(|| self.initiative.clone()),
-                Target::Network(_) => {
+            match *target {
+                Target::Design(key) => set(&mut design, key, text, *factor),
+                Target::Input(key) => set(&mut inputs, key, text, *factor),
+                Target::Cost(key) => set(&mut costs, key, text, *factor),
+                Target::Adaptive(key) => set(inner(&mut design, "adaptive"), key, text, *factor),
+                Target::Phase(number) => match phase(&mut design, number) {
+                    Some(phase) => set(phase, "from", text, *factor),
+                    None => findings.add(no_phase(number, *factor)),
+                },
+                Target::Initiative(_) | Target::Network(_) => {
                     let table = initiative.get_or_insert_with(|| self.initiative.clone());
-                    match table.get_mut("network").map(Spanned::get_mut) {
-                        Some(DeValue::Table(network)) => network,
-                        // Brought ties: what is set there is told as not belonging.
-                        _ => table,
-                    }
+                    initiate(table, *target, text, *factor, &settings);
                 }
-            };
-            let (Target::Design(key)
-            | Target::Initiative(key)
-            | Target::Network(key)
-            | Target::Input(key)
-            | Target::Cost(key)) = *target;
-            set(table, key, text, *factor);
+            }
         }
         let name = Cow::Borrowed(self.sweep.design.as_str());
         let design = nested([(name, design)]);
@@ -181,7 +181,10 @@ impl<'t> Stage<'t> {
         let span = designs::Span { months, funding_ends };
         let mut settled = designs::read(&file, span, &mut findings);
         let initiative = match changes_initiative {
-            true => initiative::read(&file, &self.header(), &self.files, &mut findings),
+            true => {
+                let mut told = TablesRead::default();
+                initiative::read(&file, &self.header(), &self.files, &mut told, &mut findings)
+            }
             false => None,
         };
         // What is as in the scenario is not held twice.
@@ -239,6 +242,82 @@ impl<'t> Stage<'t> {
             worth_of_one: None,
         }
     }
+}
+
+/// Sets something of the initiative; what it stands in for goes.
+fn initiate<'t>(
+    table: &mut DeTable<'t>,
+    target: Target,
+    text: &'t str,
+    factor: usize,
+    settings: &[(usize, Target, Cow<'t, str>)],
+) {
+    match target {
+        Target::Initiative(key) => {
+            let replaced = match key {
+                "roster" => "organizations",
+                "ties" => "network",
+                _ => "",
+            };
+            table.remove(replaced);
+            set(table, key, text, factor);
+        }
+        Target::Network("kind") => {
+            table.remove("ties");
+            let network = inner(table, "network");
+            let kind = text.trim_matches('"');
+            // What the kind before had, and this one has not, unless it is varied, too.
+            let own = network::keys_of(kind);
+            let varied = |key: &str| {
+                settings
+                    .iter()
+                    .any(|(_, target, _)| matches!(target, Target::Network(other) if *other == key))
+            };
+            let gone: Vec<String> = network
+                .iter()
+                .map(|(key, _)| key.get_ref().to_string())
+                .filter(|key| !own.contains(&key.as_str()) && !varied(key))
+                .collect();
+            gone.iter().for_each(|key| drop(network.remove(key.as_str())));
+            set(network, "kind", text, factor);
+        }
+        Target::Network(key) => match table.get_mut("network").map(Spanned::get_mut) {
+            Some(DeValue::Table(network)) => set(network, key, text, factor),
+            // Brought ties: what is set there is told as not belonging.
+            _ => set(table, key, text, factor),
+        },
+        _ => {}
+    }
+}
+
+/// The table under a key, made if there is none.
+fn inner<'a, 't>(table: &'a mut DeTable<'t>, key: &'static str) -> &'a mut DeTable<'t> {
+    if !table.get(key).is_some_and(|value| value.get_ref().is_table()) {
+        table.remove(key);
+        table.insert(
+            Spanned::new(0..0, Cow::Borrowed(key)),
+            Spanned::new(0..0, DeValue::Table(DeTable::new())),
+        );
+    }
+    match table.get_mut(key).map(Spanned::get_mut) {
+        Some(DeValue::Table(inner)) => inner,
+        _ => unreachable!("it was put there"),
+    }
+}
+
+/// A phase of a design, counted from 1.
+fn phase<'a, 't>(design: &'a mut DeTable<'t>, number: u32) -> Option<&'a mut DeTable<'t>> {
+    let Some(DeValue::Array(phases)) = design.get_mut("phases").map(Spanned::get_mut) else { return None };
+    match phases.get_mut(number as usize - 1)?.get_mut() {
+        DeValue::Table(phase) => Some(phase),
+        _ => None,
+    }
+}
+
+fn no_phase(number: u32, factor: usize) -> Finding {
+    let what = format!("the design that is varied has no phase number {number}");
+    Finding::new(code::CONFLICT, MARK + factor..MARK + factor, what)
+        .help("give it phases, such as phases = [{ from = 25, coaches = 2.0 }]")
 }
 
 /// Sets a key to the value of that text, both marked with the factor's place.

@@ -4,6 +4,7 @@ use super::super::fault::{Finding, Findings, code};
 use super::super::reader::{Item, LARGEST, Section};
 use super::super::suggestions;
 use super::super::text::quoted;
+use super::brought::Files;
 use super::targets::{self, Target};
 use super::{Factor, Level};
 use engine::model::Network;
@@ -31,26 +32,41 @@ const RANGE_KEYS: &[&str] = &["low", "high", "steps"];
 /// Levels of a range, and of a list, at most.
 const LEVELS_AT_MOST: usize = 1000;
 
-/// Reads the table of what is varied; what holds a fault is left out.
-pub(super) fn read(section: &Section, network: &Network, findings: &mut Findings) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    for item in section.items() {
-        // Written with a dot, a name of the network is a table.
-        let nested = (item.key == "network" && item.is_table()).then(|| item.section("network", findings));
-        match nested.flatten() {
-            Some(table) => {
-                for inner in table.items() {
-                    drafts.extend(factor(&format!("network.{}", inner.key), &inner, network, findings));
-                }
-            }
-            None => drafts.extend(factor(item.key, &item, network, findings)),
-        }
-    }
-    refuse_twice(&drafts, findings);
-    drafts
+/// What is varied, as it is read.
+pub(super) struct Reading<'a> {
+    pub network: &'a Network,
+    pub brought: Files<'a>,
 }
 
-fn factor(name: &str, item: &Item, network: &Network, findings: &mut Findings) -> Option<Draft> {
+impl Reading<'_> {
+    /// Reads the table of what is varied; what holds a fault is left out.
+    pub fn read(&mut self, section: &Section, findings: &mut Findings) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        for item in section.items() {
+            self.named(item.key, &item, &mut drafts, findings);
+        }
+        refuse_twice(&drafts, findings);
+        drafts
+    }
+
+    /// Written with dots, a name of the network or of a phase is a table.
+    fn named(&mut self, name: &str, item: &Item, drafts: &mut Vec<Draft>, findings: &mut Findings) {
+        let is_nested = name == "network"
+            || name == "phases"
+            || name.strip_prefix("phases.").is_some_and(|rest| !rest.contains('.'));
+        match item.table().filter(|_| is_nested) {
+            Some(table) => {
+                for inner in table.items() {
+                    self.named(&format!("{name}.{}", inner.key), &inner, drafts, findings);
+                }
+            }
+            None => drafts.extend(factor(name, item, self, findings)),
+        }
+    }
+}
+
+fn factor(name: &str, item: &Item, reading: &mut Reading, findings: &mut Findings) -> Option<Draft> {
+    let network = reading.network;
     let target = Target::named(name);
     let grid = target.and_then(|target| target.grid(network));
     let draft =
@@ -76,11 +92,11 @@ fn factor(name: &str, item: &Item, network: &Network, findings: &mut Findings) -
         findings.add(Finding::new(code::OUT_OF_RANGE, item.span.clone(), what).help(help));
         return None;
     }
-    let level = |one: &Item, findings: &mut Findings| match target {
-        Some(target) => plain(one, target, findings),
-        None => bundle(name, one, findings),
+    let mut level = |one: &Item| match target {
+        Some(target) => plain(one, target, &mut reading.brought, findings),
+        None => bundle(name, one, &mut reading.brought, findings),
     };
-    let levels: Vec<Option<Level>> = list.iter().map(|one| level(one, findings)).collect();
+    let levels: Vec<Option<Level>> = list.iter().map(&mut level).collect();
     let levels: Vec<Level> = levels.into_iter().collect::<Option<_>>()?;
     for (place, one) in levels.iter().enumerate() {
         if levels[..place].iter().any(|other| other.settings == one.settings || other.label == one.label) {
@@ -103,7 +119,8 @@ fn known(name: &str, target: Option<Target>, item: &Item, findings: &mut Finding
 /// The fault of a name that can't be varied.
 pub(super) fn unknown(name: &str, span: Range<usize>) -> Finding {
     let help = "any lever or value of the structure, any input or cost, organizations, practices, \
-                common_agenda, self_convenings_per_year or network.degree can be; `backbone explain` lists them";
+                common_agenda, self_convenings_per_year, roster, ties, network.kind, network.degree or \
+                phases.1.from can be; `backbone explain` lists them";
     let what = format!("{} can't be varied", quoted(name));
     let finding = Finding::new(code::UNKNOWN_KEY, span, what);
     match suggestions::did_you_mean(name, targets::names()) {
@@ -115,7 +132,13 @@ pub(super) fn unknown(name: &str, span: Range<usize>) -> Finding {
     }
 }
 
-fn plain(item: &Item, target: Target, findings: &mut Findings) -> Option<Level> {
+fn plain(item: &Item, target: Target, brought: &mut Files, findings: &mut Findings) -> Option<Level> {
+    if target.is_file() {
+        let label = item.text(findings)?.to_owned();
+        let settings = vec![(target, brought.take(target, item, findings)?)];
+        // Its name stays with it wherever it is written out.
+        return Some(Level { label, number: None, settings, bundle: true });
+    }
     let Some((text, number)) = item.scalar() else {
         findings.add(item.unexpected("a list of numbers or words"));
         return None;
@@ -125,7 +148,7 @@ fn plain(item: &Item, target: Target, findings: &mut Findings) -> Option<Level> 
 }
 
 /// A level that sets several things at once.
-fn bundle(name: &str, item: &Item, findings: &mut Findings) -> Option<Level> {
+fn bundle(name: &str, item: &Item, brought: &mut Files, findings: &mut Findings) -> Option<Level> {
     let table = item.section(format!("a level of {}", quoted(name)), findings)?;
     let (mut label, mut settings) = (None, Vec::new());
     for one in table.items() {
@@ -137,6 +160,10 @@ fn bundle(name: &str, item: &Item, findings: &mut Findings) -> Option<Level> {
             findings.add(unknown(one.key, one.key_span.clone()));
             return None;
         };
+        if target.is_file() {
+            settings.push((target, brought.take(target, &one, findings)?));
+            continue;
+        }
         let Some((text, _)) = one.scalar() else {
             findings.add(one.unexpected("a number, a word, true or false"));
             return None;

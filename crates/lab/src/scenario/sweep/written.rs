@@ -1,7 +1,7 @@
 //! A sweep in the shape of its file.
 
 use super::super::file::{DesignFile, Named, RangeFile, SweepFile, VaryFile};
-use super::{Factor, Level, Sweep};
+use super::{Factor, Level, Sweep, SweepKind, listed};
 
 /// What the CSV of points is called beside a resolved scenario.
 const TABLE: &str = "points-table.csv";
@@ -14,16 +14,21 @@ impl Sweep {
         SweepFile {
             base: Some(self.design.clone()),
             design_of: Some(self.kind),
-            points: self.kind.fills_space().then_some(self.points.len() as u32),
-            table: self.table.as_ref().map(|_| TABLE.to_owned()),
+            points: self.kind.fills_space().then_some(self.asked),
+            table: self.is_listed().then(|| TABLE.to_owned()),
             budget: self.budget,
-            vary: self.table.is_none().then(|| Named(vary)),
+            vary: (!self.is_listed()).then(|| Named(vary)),
         }
     }
 
-    /// The file that it names: the CSV of points.
-    pub(in super::super) fn file(&self) -> Option<(String, String)> {
-        self.table.as_ref().map(|(_, text)| (TABLE.to_owned(), text.clone()))
+    /// The files that it names: the table of points, and what is varied.
+    pub(in super::super) fn files(&self) -> Vec<(String, String)> {
+        let table = self.is_listed().then(|| (TABLE.to_owned(), listed::text(self)));
+        table.into_iter().chain(self.brought.iter().cloned()).collect()
+    }
+
+    fn is_listed(&self) -> bool {
+        self.kind == SweepKind::Table
     }
 
     /// The design that is varied, as the file says it.

@@ -1,8 +1,10 @@
 //! Scenarios to begin with, commented, compiled into the program.
 
+mod asked;
 mod brought;
 
-pub use brought::{Brought, from_roster};
+pub use asked::{Answers, QUESTIONS, Question};
+pub use brought::{Brought, BroughtTies, from_roster, imported};
 
 use super::file::SCHEMA_LINE;
 use super::text::over_worlds;

@@ -1,6 +1,7 @@
 //! Reading what is written gives the same scenario.
 
 use super::*;
+use crate::scenario::table::fold;
 use engine::model::registry::SETTINGS;
 use engine::model::setting::{self as value, Setting, Values};
 use engine::model::{Design, Organization, Practice};
@@ -88,7 +89,9 @@ fn organization() -> impl Strategy<Value = Organization> {
         1..9u32,
         0..=24u32,
     );
-    (name(), numbers).prop_map(|(name, (size, readiness, alignment, capacity, join_month))| Organization {
+    let name = name().prop_map(|name| fold::tidy(&name).into_owned());
+    let name = name.prop_filter("a name is visible", |name| !name.is_empty());
+    (name, numbers).prop_map(|(name, (size, readiness, alignment, capacity, join_month))| Organization {
         size,
         readiness,
         alignment,
@@ -149,7 +152,7 @@ fn network(members: usize) -> Network {
 
 fn distinct<T>(things: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
     let mut seen = BTreeSet::new();
-    things.into_iter().filter(|thing| seen.insert(name(thing).to_owned())).collect()
+    things.into_iter().filter(|thing| seen.insert(fold::name(name(thing)))).collect()
 }
 
 prop_compose! {

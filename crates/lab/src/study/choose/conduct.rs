@@ -8,6 +8,7 @@ use super::picks::{Candidate, Figures, Picks, demanded, picks};
 use super::round::Round;
 use super::search::{Search, Spot, Worth};
 use crate::scenario::{Choice, Scenario};
+use crate::study::worlds::numbers;
 use crate::study::{Hands, Memory, Sink, Worlds};
 use engine::model::Design;
 use engine::stats::{non_dominated, thinned};
@@ -97,7 +98,7 @@ impl Choosing<'_> {
         told.sort_unstable();
         told.dedup();
         sink.left(told.len() as u64 * runs_of(effort.fresh));
-        let fresh = (1..effort.fresh.0 + 1, effort.fresh.1);
+        let fresh = (numbers(effort.fresh.0), effort.fresh.1);
         let seen = round.lives.live(&designs(&told, &round), fresh, memory, sink)?;
         let mut told: Vec<(usize, Seen)> = told.into_iter().zip(seen).collect();
         told.sort_by(|a, b| a.1.money().total_cmp(&b.1.money()).then(a.0.cmp(&b.0)));

@@ -6,7 +6,7 @@ use super::matched::MatchedRuns;
 use super::metrics::Metrics;
 use super::record::WorldRecord;
 use super::sensitivity::Sensitivity;
-use crate::study::{Hands, Memory, Sink};
+use crate::study::{Hands, Memory, Sink, worlds};
 use crate::summary::compare::{HeldPath, HoldsSummary, Scale};
 use crate::summary::{self, Figure, Instant};
 use engine::model::{Design, Measure, Moment};
@@ -62,7 +62,7 @@ impl Sensitivity<'_> {
                 metrics: &metrics,
                 luck: share.luck,
             };
-            lived.push(runs.conduct(1..share.worlds + 1, false, hands, memory, sink)?);
+            lived.push(runs.conduct(worlds::numbers(share.worlds), false, hands, memory, sink)?);
         }
         let paths = [0, 1, 2, 3].map(|place: usize| HeldPath {
             backbone_kept: four[place].0,

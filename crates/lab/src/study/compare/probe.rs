@@ -4,7 +4,7 @@ use super::budget::Share;
 use super::matched::MatchedRuns;
 use super::metrics::Metrics;
 use crate::scenario::Scenario;
-use crate::study::{Hands, Memory, Sink, Worlds};
+use crate::study::{Hands, Memory, Sink, Worlds, worlds};
 use engine::model::{Design, World};
 use engine::stats::Moments;
 
@@ -39,7 +39,7 @@ impl<H: Hands> Probe<'_, H> {
             metrics: &self.metrics,
             luck: share.luck,
         };
-        let records = runs.conduct(1..share.worlds + 1, false, self.hands, memory, sink)?;
+        let records = runs.conduct(worlds::numbers(share.worlds), false, self.hands, memory, sink)?;
         Ok(records.into_iter().map(|record| record.differences[0][0]).collect())
     }
 }

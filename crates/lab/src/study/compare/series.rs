@@ -1,7 +1,7 @@
 //! How the worlds' averages over luck spread, month by month.
 
 use super::matched::MatchedRuns;
-use crate::study::{Experiment, Hands, Identified, Memory};
+use crate::study::{Experiment, Hands, Identified, Memory, worlds as drawn};
 use crate::summary::Spread;
 use engine::model::Measure;
 
@@ -35,7 +35,7 @@ pub(super) fn series<H: Hands, T>(
         for some in runs.metrics.series.chunks(at_once) {
             // By measure, then by world: the means by month.
             let mut means: Vec<Vec<Vec<f64>>> = vec![Vec::new(); some.len()];
-            for number in 1..worlds + 1 {
+            for number in drawn::numbers(worlds) {
                 let world = (runs.world)(number);
                 let world = Identified::world(&world);
                 let experiment =

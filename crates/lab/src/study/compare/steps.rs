@@ -11,7 +11,7 @@ use super::sensitivity::Sensitivity;
 use super::series::{Series, series};
 use super::summary::Findings;
 use crate::scenario::Scenario;
-use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds};
+use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds, worlds as drawn};
 use crate::summary::CompareSummary;
 use crate::summary::compare::PowerSummary;
 use engine::model::World;
@@ -90,7 +90,11 @@ impl<'a> Comparison<'a> {
         let lived = self.worlds();
         let next = lived.saturating_add(worlds).min(self.look);
         let draw = |number| self.drawn.draw(number);
-        let records = self.runs(&draw).conduct(lived + 1..next + 1, true, hands, memory, sink)?;
+        let numbers = match self.at_most {
+            1 => drawn::numbers(1),
+            _ => lived + 1..next + 1,
+        };
+        let records = self.runs(&draw).conduct(numbers, true, hands, memory, sink)?;
         self.records.extend(records);
         if let Some(precision) = self.precision.as_ref().filter(|_| next == self.look) {
             self.reached = precision.reached(&self.metrics, &self.records, self.asked);

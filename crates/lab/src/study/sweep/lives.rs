@@ -2,10 +2,11 @@
 
 use super::metrics::SweepMetrics;
 use crate::scenario::Scenario;
+use crate::study::worlds as drawn_worlds;
 use crate::study::{
-    Columns, ExperimentResult, Experiments, Hands, Memory, RunStatus, Sink, Variants, Worlds,
+    Columns, ExperimentResult, Experiments, Hands, Memory, RunResult, RunStatus, Sink, Variants, Worlds,
 };
-use engine::model::{Initiative, Outcome};
+use engine::model::Initiative;
 use engine::stats::Moments;
 
 /// What is lived at every point.
@@ -29,6 +30,8 @@ pub struct PointInWorld {
     pub done: u32,
     /// Luck of the runs that failed, and why.
     pub failed: Vec<(u32, String)>,
+    /// By luck, if single runs are asked for: outcomes of the agenda; none of a run that failed.
+    pub runs: Vec<Vec<Option<f64>>>,
 }
 
 impl Lives<'_> {
@@ -57,7 +60,7 @@ impl Lives<'_> {
         };
         let mut from = 0;
         let mut open: Vec<PointInWorld> = Vec::new();
-        field.conduct(1..worlds + 1, None, hands, memory, sink, |sink, results| {
+        field.conduct(drawn_worlds::numbers(worlds), None, hands, memory, sink, |sink, results| {
             let seen = hands.map(results.len(), |place| {
                 PointInWorld::of(metrics, results[place].initiative, &results[place].result)
             });
@@ -78,10 +81,12 @@ impl Lives<'_> {
 impl PointInWorld {
     fn of(metrics: &SweepMetrics, initiative: &Initiative, result: &ExperimentResult) -> PointInWorld {
         let columns = Columns::of(initiative);
-        let mean = |outcome: &Outcome| -> Option<f64> {
-            let values = result.runs.iter().filter_map(|run| run.value(*outcome, &columns));
-            values.collect::<Moments>().mean()
-        };
+        let value = |run: &RunResult, at: usize| run.value(metrics.outcomes[at], &columns);
+        let mean =
+            |at: usize| result.runs.iter().filter_map(|run| value(run, at)).collect::<Moments>().mean();
+        let outcomes = 0..metrics.outcomes.len();
+        let one = |run: &RunResult| outcomes.clone().map(|at| value(run, at)).collect::<Vec<_>>();
+        let runs = if metrics.single_runs { result.runs.iter().map(one).collect() } else { Vec::new() };
         let series = metrics.series.iter().enumerate();
         let paths = series.flat_map(|(place, measure)| {
             result.sums.means(place, *measure, initiative.months).into_iter().flatten()
@@ -91,7 +96,8 @@ impl PointInWorld {
             RunStatus::Failed(why) => Some((luck, why.clone())),
         });
         PointInWorld {
-            outcomes: metrics.outcomes.iter().map(mean).collect(),
+            outcomes: outcomes.clone().map(mean).collect(),
+            runs,
             paths: paths.collect(),
             done: result.runs.iter().filter(|run| run.done()).count() as u32,
             failed: failed.collect(),

@@ -15,6 +15,8 @@ pub struct SweepMetrics {
     pub weighed: Vec<Weighed>,
     /// Monthly measures of which the path is kept, if paths are wanted.
     pub series: Vec<Measure>,
+    /// Whether the outcomes of single runs are kept until they are written.
+    pub single_runs: bool,
 }
 
 /// An outcome by which points are judged.
@@ -68,6 +70,7 @@ impl SweepMetrics {
         SweepMetrics {
             weighed: weighed.collect(),
             series: if paths { SERIES.to_vec() } else { Vec::new() },
+            single_runs: false,
             outcomes,
             asked,
         }

@@ -15,7 +15,7 @@ mod summary;
 pub use effort::Effort;
 pub use lives::{Lives, PointInWorld};
 pub use metrics::{SweepMetrics, Weighed};
-pub use options::{SweepOptions, SweepResults, sweep};
+pub use options::{Each, SweepOptions, SweepResults, sweep};
 pub use record::PointRecord;
 pub use spread::PointSpread;
 pub use summary::SweepFindings;

@@ -19,6 +19,31 @@ pub struct SweepOptions {
     pub luck: u32,
     /// Whether there is a series.csv.
     pub series: bool,
+    /// Whether there is a points-runs.csv, and what a row of it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<Each>,
+}
+
+/// What a row of points-runs.csv is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Each {
+    /// A point in a world: means over luck.
+    World,
+    /// A point in a world under one luck.
+    Run,
+}
+
+impl Each {
+    pub const ALL: [Each; 2] = [Each::World, Each::Run];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Each::World => "world",
+            Each::Run => "run",
+        }
+    }
 }
 
 /// What came of a sweep, beside what its sink was given.
@@ -39,7 +64,8 @@ impl SweepOptions {
 
     /// What is kept of every point.
     pub fn metrics(&self, scenario: &Scenario) -> SweepMetrics {
-        SweepMetrics::new(scenario, self.series)
+        let single_runs = self.each == Some(Each::Run);
+        SweepMetrics { single_runs, ..SweepMetrics::new(scenario, self.series) }
     }
 
     /// Whether the scenario has something to sweep.

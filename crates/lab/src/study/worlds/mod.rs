@@ -11,6 +11,11 @@ use crate::scenario::{Belief, Scenario, Value};
 use engine::model::registry::{COSTS, Grade, INPUTS};
 use engine::model::{PARAMETERS, Parameter, World};
 
+/// The numbers of so many worlds: from 1 on, but a single one is the central one.
+pub fn numbers(worlds: u32) -> std::ops::Range<u32> {
+    if worlds == 1 { 0..1 } else { 1..worlds + 1 }
+}
+
 /// All worlds of a scenario, each found by its number.
 ///
 /// Every number that may vary has a permanent dimension of one low-discrepancy sequence,

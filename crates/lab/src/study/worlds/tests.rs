@@ -30,6 +30,7 @@ fn scenario(seed: u64) -> Scenario {
         hypotheses: vec![],
         targets: vec![],
         sweep: None,
+        tables: Default::default(),
     }
 }
 

@@ -53,18 +53,16 @@ pub(super) static CODES: &[(&str, &str, &str, &str)] = rows! {
     "scenario::empty-range",
         "A range needs two different ends, the lower one first; a number that is certain needs none.",
         "leader_tenure = { low = 9, high = 4 }", "leader_tenure = { low = 4, high = 9 }";
-    "scenario::file", "A roster or ties are looked for in the scenario's own folder, as UTF-8 text.",
-        "roster = \"C:\\\\data\\\\orgs.xlsx\"", "roster = \"orgs.csv\"";
+    "scenario::file",
+        "Tables are looked for in the scenario's own folder: CSVs, workbooks of Excel and LibreOffice (one sheet by `members.xlsx#Sheet2`), or files of network programs.",
+        "roster = \"C:\\\\data\\\\orgs.csv\"", "roster = \"orgs.csv\"";
     "scenario::csv",
-        "A CSV begins with a row of column names, has commas between cells, and as many cells in each row.",
-        "name;size", "name,size";
-    "scenario::unknown-column", "A column that nobody reads would be a wish silently ignored.",
-        "name,headcount", "name,size";
-    "scenario::unknown-organization", "Ties name organizations as the roster does, letter by letter.",
+        "A table has a row of column names, commas, semicolons or tabs between cells, and no row that is longer than the header; a cell with such a mark in it stands in double quotes.",
+        "name,size\nMill, Sons & Co,3", "name,size\n\"Mill, Sons & Co\",3";
+    "scenario::unknown-column", "What is asked of a column can't be had of one that is not there.",
+        "ties = { file = \"survey.csv\", where = \"wieght >= 2\" }",
+        "ties = { file = \"survey.csv\", where = \"weight >= 2\" }";
+    "scenario::unknown-organization",
+        "A tie to somebody who is not on the list of members is either a slip of the pen or a member that is missing there. Names are compared without case, blanks and width, and ids are taken, too.",
         "Hope Hose,City Hall", "Hope House,City Hall";
-    "scenario::self-tie", "A tie is between two.", "Hope House,Hope House", "Hope House,City Hall";
-    "scenario::duplicate-tie", "A tie has no direction and no weight: once is enough.", "A,B\nB,A", "A,B";
-    "scenario::weighted-ties",
-        "Two organizations either are tied or are not; a column that would be ignored is refused.",
-        "from,to,weight", "from,to";
 };

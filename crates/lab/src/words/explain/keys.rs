@@ -37,10 +37,10 @@ const TOP: &[Key] = keys! { "at the top of the file":
 
 const INITIATIVE: &[Key] = keys! { "under [initiative]":
     "organizations", "How many organizations take part; or give a roster.", "", "none: this or roster", "a whole number from 1 to 5,000,000", "organizations = 40";
-    "roster", "A CSV of the organizations: name, and optionally sector, size, capacity, readiness, join_month, alignment.", "", "none: this or organizations", "a path from the scenario's folder", "roster = \"orgs.csv\"";
+    "roster", "A table of the organizations, as a CSV, a workbook or a file of a network program: a column of names, and perhaps sector, size, id, capacity, readiness, join_month, alignment, each by that name or another that people use (organization, agency, member; type, category; employees, staff, budget). Other columns are not used, and `check` says so.", "", "none: this or organizations", "a path from the scenario's folder", "roster = \"orgs.csv\"";
     "practices", "The change package: how many practices, or a list of them.", "", "none: required", "from 1 to 10,000", "practices = [{ name = \"recruiting\" }, { name = \"mentoring\", start_month = 24 }]";
     "network", "How the ties at the start are made; or give ties.", "", "none", "none, small-world, random, scale-free, sectors, complete", "network = { kind = \"small-world\", degree = 6, rewire = 0.1 }";
-    "ties", "A CSV of who knows whom: a header, then two names a row.", "", "none", "a path from the scenario's folder", "ties = \"ties.csv\"";
+    "ties", "A table of who knows whom: two names or ids a row, a matrix, or a file of a network program (Pajek, GML, GraphML, UCINET dl, Kumu, Gephi). A tie has no direction: what is repeated, or leads to oneself, is left out, and `check` says how much of it. A table says which rows are taken: { file = \"survey.csv\", where = \"weight >= 2\" }.", "", "none", "a path from the scenario's folder", "ties = \"ties.csv\"";
     "common_agenda", "How far the members share one agenda at the start; lifts ownership.", "0 to 1", "0.5", "from 0 to 1", "common_agenda = 0.5";
     "self_convenings_per_year", "Meetings of half a day that members hold on their own, where ownership is full and they are few enough to see each other (peer_span).", "per year", "2", "from 0 to 52", "self_convenings_per_year = 2";
 };
@@ -60,6 +60,12 @@ const NETWORK: &[Key] = keys! { "in `network = { … }`":
     "count", "How many sectors; left out, the roster's.", "", "the roster's sectors", "a whole number, at least 1", "count = 3";
     "within", "Probability of a tie within a sector.", "0 to 1", "none: required", "from 0 to 1", "within = 0.3";
     "between", "Probability of a tie between two sectors.", "0 to 1", "none: required", "from 0 to 1", "between = 0.02";
+};
+
+const TIES: &[Key] = keys! { "in `ties = { … }`":
+    "file", "The table of ties; a sheet of a workbook is named `survey.xlsx#Sheet2`.", "", "none: required", "a path from the scenario's folder", "ties = { file = \"survey.csv\", where = \"weight >= 2\" }";
+    "where", "Which rows are ties, by what their columns hold.", "", "all", "comparisons (>=, >, <=, <, =, !=), joined by `and` or `or`", "where = \"how often = weekly or how often = daily\"";
+    "drop_strangers", "Whether ties to somebody who is not on the list of members are left out; else each is a fault.", "", "false", "true or false", "drop_strangers = true";
 };
 
 const BELIEF: &[Key] = keys! { "in a table of [inputs] or [costs]":
@@ -108,7 +114,7 @@ const SWEEP: &[Key] = keys! { "under [sweep]":
 
 /// Every key, by where it stands.
 pub(super) static KEYS: &[&[Key]] =
-    &[TOP, INITIATIVE, PRACTICE, NETWORK, BELIEF, ROSTER, HYPOTHESIS, TARGET, SWEEP];
+    &[TOP, INITIATIVE, PRACTICE, NETWORK, TIES, BELIEF, ROSTER, HYPOTHESIS, TARGET, SWEEP];
 
 /// Words that stand as values: kinds of network, allocations, grades; with what they say.
 pub(super) static WORDS: &[(&str, &str, &str)] = rows! {

@@ -32,7 +32,11 @@ pub fn plan(scenario: &Scenario, sweep: &Sweep, announced: &str, bytes: (f64, f6
     let mut lines = Lines::new(width);
     lines.words(&scenario.title);
     let count = counted(sweep.points.len() as u64, "point");
-    lines.words(&format!("{count} of {} ({}).", sweep.design, kind(sweep.kind)));
+    let repeated = match sweep.repeated {
+        0 => String::new(),
+        more => format!("; {} more would be the same as one of them", thousands(more as u64)),
+    };
+    lines.words(&format!("{count} of {} ({}){repeated}.", sweep.design, kind(sweep.kind)));
     points(sweep, &mut lines);
     lines.words(announced);
     let (memory_bytes, disk) = bytes;

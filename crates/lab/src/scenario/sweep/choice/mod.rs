@@ -235,9 +235,11 @@ impl Choice {
             kind: SweepKind::Table,
             factors: self.factors.clone(),
             points: Vec::new(),
+            repeated: 0,
+            asked: 0,
+            brought: Vec::new(),
             budget: None,
             said: self.said[base].clone(),
-            table: None,
         };
         let of = Scenario { sweep: Some(sweep.clone()), ..scenario.clone() };
         let text = of.resolved();

@@ -3,8 +3,10 @@
 use super::super::super::Scenario;
 use super::super::super::fault::{Finding, Findings, code};
 use super::super::super::file::DesignFile;
+use super::super::super::files::HeldFiles;
 use super::super::super::reader::Section;
 use super::super::super::text::{alternatives, quoted};
+use super::super::brought;
 use super::super::variants::marked;
 use super::super::vary::{self, Draft};
 use super::super::{Coordinate, Factor, Point, Target};
@@ -60,7 +62,11 @@ pub(in super::super::super) fn read(
         }
     }
     let section = Section::new(FLAGS, 0..0, tree.get_ref());
-    let drafts = vary::read(&section, &scenario.initiative.network, findings);
+    // Only what a design sets is chosen: no file.
+    let nothing = HeldFiles::none();
+    let brought = brought::Files::of(&nothing);
+    let mut reading = vary::Reading { network: &scenario.initiative.network, brought };
+    let drafts = reading.read(&section, findings);
     for draft in &drafts {
         // A bundle is known by what it sets.
         if !draft.settled(Some(STEPS)).sets_design() {

@@ -1,6 +1,11 @@
-//! Scenarios as they lie on a disk, with the CSVs beside them.
+//! Scenarios as they lie on a disk, with the tables beside them: here bytes, of whatever encoding
+//! or program, become the texts that the lab reads.
 
-use lab::scenario::{Choice, ChoiceFlags, Faults, Files, Scenario, SweepFlags};
+mod decode;
+mod workbook;
+
+use decode::not_text;
+use lab::scenario::{Choice, ChoiceFlags, Faults, FileText, Files, Scenario, SweepFlags};
 use std::path::{Path, PathBuf};
 
 /// Files in a folder: names are relative to it.
@@ -15,10 +20,36 @@ impl Folder {
 }
 
 impl Files for Folder {
-    fn read(&self, path: &str) -> Result<String, String> {
-        let bytes = bytes(&self.0.join(path))?;
-        String::from_utf8(bytes).map_err(|error| not_text(error.as_bytes(), error.utf8_error()))
+    fn read(&self, path: &str) -> Result<FileText, String> {
+        let (file, sheet) = self.place(path);
+        let bytes = bytes(&file)?;
+        let text = match (workbook::is_one(&bytes), sheet) {
+            (true, sheet) => workbook::text(bytes, sheet),
+            (false, Some(sheet)) => Err(format!("it is no workbook, and has no sheet `{sheet}`")),
+            (false, None) => decode::text(bytes),
+        };
+        text.map_err(|why| format!("`{}`: {why}", file.display()))
     }
+}
+
+impl Folder {
+    /// Where a file lies that a scenario names, and the sheet that is named with it.
+    pub(crate) fn place<'p>(&self, path: &'p str) -> (PathBuf, Option<&'p str>) {
+        let whole = self.0.join(path);
+        match path.rsplit_once('#') {
+            Some((file, sheet)) if !whole.exists() => (self.0.join(file), Some(sheet)),
+            _ => (whole, None),
+        }
+    }
+}
+
+/// The text of a table, by a path as it is given on a command line.
+///
+/// # Errors
+/// In words why there is none.
+pub fn table(path: &Path) -> Result<FileText, String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Folder::of(path).read(&name)
 }
 
 /// Reads a scenario file and the CSVs that lie beside it.
@@ -68,19 +99,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     })
 }
 
-fn not_text(bytes: &[u8], error: std::str::Utf8Error) -> String {
-    let start = error.valid_up_to();
-    let (line, column) = line_and_column(&String::from_utf8_lossy(&bytes[..start]));
-    format!("not UTF-8 text: byte {start} (line {line}, column {column}) starts no character")
-}
-
-/// Line and column (in characters) just after a text, counted from 1.
-fn line_and_column(before: &str) -> (usize, usize) {
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, column)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,9 +113,13 @@ mod tests {
         let read = open(&path).unwrap();
         assert_eq!((read.title.as_str(), read.initiative.size()), ("small", 2));
 
-        std::fs::write(folder.path().join("orgs.csv"), b"name\nA\xff\n").unwrap();
+        std::fs::write(folder.path().join("orgs.csv"), b"name\nSant\xe9\n").unwrap();
+        let read = open(&path).unwrap();
+        assert_eq!(read.initiative.organizations[0].name, "Santé");
+        assert!(read.tables.0[0].told.contains("Windows-1252"));
+        std::fs::write(folder.path().join("orgs.csv"), b"name\nA\x00\n").unwrap();
         let faults = open(&path).unwrap_err();
-        assert!(faults.faults[0].what.contains("byte 6 (line 2, column 2)"), "{faults}");
+        assert!(faults.faults[0].what.contains("orgs.csv`: it is not text"), "{faults}");
         std::fs::write(&path, b"format = 1\n# \xe9\n").unwrap();
         let faults = open(&path).unwrap_err();
         assert_eq!((faults.faults[0].place.line, faults.faults[0].place.column), (2, 3));
