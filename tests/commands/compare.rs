@@ -54,7 +54,7 @@ fn the_dictionary_knows_every_column() {
         assert!(!text.contains("NaN") && !text.contains("inf,"), "{name}");
     }
     let series = fs::read_to_string(folder.join("series.csv")).unwrap();
-    assert_eq!(series.lines().count(), 1 + 3 * 28 * 61);
+    assert_eq!(series.lines().count(), 1 + 3 * engine::model::Measure::COUNT * 61);
 }
 
 #[test]
