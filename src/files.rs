@@ -1,7 +1,13 @@
 //! Scenarios as they lie on a disk, with the CSVs beside them.
 
+use crate::disk;
 use lab::scenario::{Choice, ChoiceFlags, Faults, Files, Scenario, SweepFlags};
 use std::path::{Path, PathBuf};
+
+/// Bytes that a scenario may have: thousands of designs take a tenth of that.
+pub const SCENARIO: u64 = 4 << 20;
+/// Bytes that a table beside it may have: a million rows take less.
+const TABLE: u64 = 256 << 20;
 
 /// Files in a folder: names are relative to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,9 +22,17 @@ impl Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, String> {
-        let bytes = bytes(&self.0.join(path))?;
-        String::from_utf8(bytes).map_err(|error| not_text(error.as_bytes(), error.utf8_error()))
+        text(&self.0.join(path))
     }
+}
+
+/// The text of a table.
+///
+/// # Errors
+/// If it can't be read, or is no text, in words.
+pub fn text(path: &Path) -> Result<String, String> {
+    let bytes = disk::read(path, TABLE).map_err(|unread| unread.to_string())?;
+    String::from_utf8(bytes).map_err(|error| not_text(error.as_bytes(), error.utf8_error()))
 }
 
 /// Reads a scenario file and the CSVs that lie beside it.
@@ -48,7 +62,8 @@ pub fn open_to_choose(path: &Path, flags: &ChoiceFlags) -> Result<(Scenario, Cho
 /// What is read from the text of a file.
 fn opened<T>(path: &Path, read: impl FnOnce(&str, &str) -> Result<T, Faults>) -> Result<T, Faults> {
     let name = path.display().to_string();
-    let bytes = bytes(path).map_err(|what| Faults::of_file(&name, "", 0..0, what, None))?;
+    let bytes = disk::read(path, SCENARIO).map_err(|unread| unread.to_string());
+    let bytes = bytes.map_err(|what| Faults::of_file(&name, "", 0..0, what, None))?;
     match std::str::from_utf8(&bytes) {
         Ok(text) => read(&name, text),
         Err(error) => {
@@ -59,13 +74,6 @@ fn opened<T>(path: &Path, read: impl FnOnce(&str, &str) -> Result<T, Faults>) ->
             Err(Faults::of_file(&name, &text, start..start + 1, what, Some("save the file as UTF-8")))
         }
     }
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
-        _ => format!("`{}` can't be read: {error}", path.display()),
-    })
 }
 
 fn not_text(bytes: &[u8], error: std::str::Utf8Error) -> String {

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::sample;
 use super::study::{OverrideArgs, StudyArgs};
 use super::sweep::values_of;
-use crate::files;
+use crate::{files, making};
 use lab::scenario::{ChoiceFlags, SHARE_DEMANDED};
 use lab::study::{ChooseOptions, Options, Results, Study, Worlds};
 use lab::words;
@@ -84,6 +84,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let (size, tried) = (choice.size(&scenario), options.effort().designs);
     let axes = choice.axes(&scenario).len() - 1;
     let asked = Study { scenario, choice: Some(choice), options: Options::Choose(options) };
+    making::must_be_had(&asked)?;
     if !study.quiet {
         let sample = sample::take(&asked.scenario, &Worlds::new(&asked.scenario));
         let seconds = (sample.seconds_per_run * asked.runs() as f64 / threads.count() as f64).ceil() as u64;

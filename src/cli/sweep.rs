@@ -6,7 +6,7 @@ use super::output;
 use super::sample;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs};
-use crate::files;
+use crate::{files, making};
 use engine::model::Life;
 use lab::scenario::{Scenario, SweepFlags, SweepKind, number_or_share};
 use lab::study::{Experiments, InMemory, NullSink, OneByOne, Options, Study, SweepOptions, Variants, Worlds};
@@ -93,6 +93,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         return plan(&scenario, &options, threads.count(), study.json);
     }
     let asked = Study { scenario, choice: None, options: Options::Sweep(options) };
+    making::must_be_had(&asked)?;
     if let Some(shard) = args.shard.shard {
         return shard::make(&asked, shard, &place, study, &threads);
     }
@@ -150,10 +151,8 @@ fn flags(args: &Args) -> Result<SweepFlags, Failure> {
         let _ = writeln!(text, "{key} = {}", values_of("--vary", name, values)?);
     }
     let table = args.table.as_ref().map(|path| {
-        let read = std::fs::read_to_string(path);
-        let name = path.display().to_string();
-        read.map(|text| (name.clone(), text))
-            .map_err(|why| Failure::usage(format!("{name} can't be read: {why}")))
+        let text = files::text(path).map_err(Failure::usage)?;
+        Ok::<_, Failure>((path.display().to_string(), text))
     });
     Ok(SweepFlags { text, table: table.transpose()?, ..SweepFlags::default() })
 }
