@@ -38,8 +38,8 @@ pub(super) struct Args {
     /// phases begin
     #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = count::<u32>(1..=u32::MAX.into()))]
     phases: Vec<u32>,
-    /// Designs that the search tries at most; those tried to make a design of the file fit the
-    /// budget come on top
+    /// Designs that are tried at most, those that make a design of the file fit the budget
+    /// among them
     #[arg(long, value_name = "N", default_value_t = 500, value_parser = count::<u32>(10..=100_000))]
     designs: u32,
     /// Fresh worlds, 1 to W, in which the best are lived again; below 128, the search's second

@@ -51,8 +51,10 @@ impl ResultsFolder {
         if !is_sealed(&results.manifest) && results.manifest["version"] == env!("CARGO_PKG_VERSION") {
             return Err(Spoiled::changed(&folder.join(Manifest::FILE)).into());
         }
-        // What a report has written may be written again, whatever became of it.
-        for file in results.files.iter().filter(|file| !is_of_report(&file.name)) {
+        // What a report has written may be written again, whatever became of it; and tables that
+        // were thrown away may be missing: it tells what the others say.
+        let there = |file: &&WrittenFile| disk::is_taken(&folder.join(&file.name));
+        for file in results.files.iter().filter(there).filter(|file| !is_of_report(&file.name)) {
             Spoiled::unless_as_written(folder, file)?;
         }
         Ok(results)

@@ -22,7 +22,7 @@ impl Spoiled {
 
     /// Results that are being put in their places, or were, until that was cut short.
     pub(super) fn cut_short(folder: &Path) -> Spoiled {
-        let what = "cut short: its results were being put in their places";
+        let what = "neither old nor new: its results are being put in their places, or were until that was cut short";
         Spoiled { file: folder.display().to_string(), what }
     }
 

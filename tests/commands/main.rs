@@ -7,6 +7,8 @@ mod choose;
 mod compare;
 mod desk;
 mod example;
+#[cfg(target_os = "linux")]
+mod faults;
 mod folder;
 mod guide;
 #[cfg(feature = "parquet")]

@@ -1,14 +1,15 @@
 //! `choose`: what is asked for, and what comes of it.
 
 use super::conduct::{Choosing, Chosen};
-use super::effort::Effort;
+use super::effort::{COUNTED, Effort};
 use super::metrics::{ChoiceMetrics, Goal};
 use super::summary::ChoiceFindings;
 use crate::scenario::{Choice, ChoiceFlags, Scenario};
-use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds};
+use crate::study::{Hands, Identified, Memory, Sink, StudyError, Unfit, Worlds};
 use crate::summary::ChooseSummary;
 use engine::model::Design;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a `choose` is asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,9 +53,23 @@ impl ChooseOptions {
         Effort::of(self.designs as usize, (self.worlds, self.luck))
     }
 
-    /// Runs that will be made, about.
+    /// Runs that will be made, at most.
     pub fn runs(&self, scenario: &Scenario, choice: &Choice) -> u64 {
-        self.effort().runs(choice.size(scenario), scenario.designs.len())
+        let backbones = scenario.designs.iter().filter(|design| design.has_backbone()).count();
+        let to_fit = if self.budget.is_some() { backbones } else { 0 };
+        let own = scenario.designs.len();
+        self.effort().runs(self.different(scenario, choice), own as u64, to_fit as u64)
+    }
+
+    /// Different designs that there are; of very many, those that may be tried.
+    fn different(&self, scenario: &Scenario, choice: &Choice) -> u64 {
+        if choice.size(scenario) > COUNTED {
+            return u64::from(self.designs);
+        }
+        let known = |design: &Design| *Identified::design(design, None).hash.as_bytes();
+        let all = choice.designs(scenario, &choice.all(scenario));
+        let all: BTreeSet<[u8; 32]> = all.iter().flatten().chain(&scenario.designs).map(known).collect();
+        all.len() as u64
     }
 
     /// What is kept of every design.
