@@ -6,9 +6,7 @@ use std::path::Path;
 
 /// A file of results that is not as it was written.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "{file} is {what}: what is told of it would not be of this study; make the results again, which takes little where their runs are kept"
-)]
+#[error("{file} is {what}; make the results again (runs that are kept are not made twice)")]
 pub struct Spoiled {
     file: String,
     what: &'static str,

@@ -23,4 +23,6 @@ mod scenarios;
 #[cfg(unix)]
 mod shards;
 mod sweep;
+#[cfg(unix)]
+mod torture;
 mod widths;

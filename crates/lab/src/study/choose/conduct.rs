@@ -4,6 +4,7 @@ use super::effort::{Effort, FINALISTS, TOLD, runs_of};
 use super::fit::{Fitted, fitted};
 use super::lives::{Lives, Seen};
 use super::metrics::ChoiceMetrics;
+use super::options::own_and_to_fit;
 use super::picks::{Candidate, Figures, Picks, demanded, picks};
 use super::round::Round;
 use super::search::{Search, Spot, Worth};
@@ -69,6 +70,7 @@ impl Choosing<'_> {
         finalists.extend(own.iter().copied().chain(fits.iter().map(|fit| fit.to)));
         finalists.sort_unstable();
         finalists.dedup();
+        self.fill(&mut finalists, &round.candidates);
         let designs = |places: &[usize], round: &Round<H>| -> Vec<Design> {
             places.iter().map(|place| round.candidates[*place].design.clone()).collect()
         };
@@ -171,6 +173,25 @@ impl Choosing<'_> {
             Ok(places.into_iter().map(worth).collect())
         })?;
         Ok(whole)
+    }
+
+    /// Fills the second round with those that exceed the budget least, then with the best: it is as
+    /// large as was announced, and a second look costs less than a good one overlooked.
+    fn fill(&self, finalists: &mut Vec<usize>, candidates: &[Candidate]) {
+        let metrics = self.metrics;
+        let (own, to_fit) = own_and_to_fit(self.scenario, metrics.budget);
+        let room = (Effort::finalists(own, to_fit) as usize).saturating_sub(finalists.len());
+        let excess = |place: &usize| candidates[*place].first.excess(metrics);
+        let good = |place: &usize| candidates[*place].first.mean.map(|mean| metrics.good(mean));
+        let mut others: Vec<usize> = (0..candidates.len())
+            .filter(|place| !finalists.contains(place) && good(place).is_some())
+            .collect();
+        others.sort_by(|a, b| {
+            let better = good(b).unwrap_or_default().total_cmp(&good(a).unwrap_or_default());
+            excess(a).total_cmp(&excess(b)).then(better).then(a.cmp(b))
+        });
+        finalists.extend(others.into_iter().take(room));
+        finalists.sort_unstable();
     }
 
     /// The best of the first round: what nothing beats within the budget, evenly spread; what

@@ -45,9 +45,14 @@ impl Effort {
     /// fit.
     pub fn runs(&self, different: u64, own: u64, to_fit: u64) -> u64 {
         let tried = different.min(self.designs as u64).max(own);
-        // The cheapest of all comes on top.
-        let finalists = (FINALISTS as u64 + 1 + own + to_fit).min(tried);
+        let finalists = Effort::finalists(own, to_fit).min(tried);
         tried * runs_of(self.first) + self.runs_from_second(finalists, own + to_fit)
+    }
+
+    /// Designs in the second round, if so many were tried: with the cheapest of all, and those made
+    /// to fit.
+    pub(super) fn finalists(own: u64, to_fit: u64) -> u64 {
+        FINALISTS as u64 + 1 + own + to_fit
     }
 
     /// Runs at most of the second round and of the fresh worlds, in which so many are lived

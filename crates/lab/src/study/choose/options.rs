@@ -55,10 +55,8 @@ impl ChooseOptions {
 
     /// Runs that will be made, at most.
     pub fn runs(&self, scenario: &Scenario, choice: &Choice) -> u64 {
-        let backbones = scenario.designs.iter().filter(|design| design.has_backbone()).count();
-        let to_fit = if self.budget.is_some() { backbones } else { 0 };
-        let own = scenario.designs.len();
-        self.effort().runs(self.different(scenario, choice), own as u64, to_fit as u64)
+        let (own, to_fit) = own_and_to_fit(scenario, self.budget);
+        self.effort().runs(self.different(scenario, choice), own, to_fit)
     }
 
     /// Different designs that there are; of very many, those that may be tried.
@@ -81,6 +79,12 @@ impl ChooseOptions {
         let metrics = goal.and_then(|goal| ChoiceMetrics::new(scenario, self.budget, goal));
         metrics.map_err(|fault| Unfit { option: "target", why: fault.to_string() })
     }
+}
+
+/// The scenario's own designs, and those that may have to be made to fit a budget.
+pub(super) fn own_and_to_fit(scenario: &Scenario, budget: Option<f64>) -> (u64, u64) {
+    let backbones = scenario.designs.iter().filter(|design| design.has_backbone()).count();
+    (scenario.designs.len() as u64, if budget.is_some() { backbones as u64 } else { 0 })
 }
 
 /// Searches the designs of a choice, and says what the best of them come to in fresh worlds.
