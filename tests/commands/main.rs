@@ -22,6 +22,7 @@ mod run;
 mod scenarios;
 #[cfg(unix)]
 mod shards;
+mod store;
 mod sweep;
 #[cfg(unix)]
 mod torture;

@@ -289,7 +289,7 @@ fn more_threads_than_help_are_not_begun() {
     assert!(manifest["threads"].as_u64().unwrap() <= 4 * cores);
 }
 
-/// Titles, names and claims that command a terminal, turn a line, or are formulas.
+/// Titles and names that command a terminal, turn a line, or are formulas.
 const HOSTILE: &str = r#"
 format = 1
 title = "\u001b]0;OWNED\u0007 \u202Egnp.exe"
@@ -307,17 +307,13 @@ structure = "government"
 coaches = 1
 [designs."@SUM(1+1)"]
 structure = "shared"
-[[hypothesis]]
-claim = "\u202E\u001b[31mclaim"
-test = "'@SUM(1+1)'.sustained > '\u202Egnp.exe'.sustained"
 "#;
 
 #[test]
 fn nothing_that_is_read_commands_a_terminal() {
-    let hostile = HOSTILE.split("[[hypothesis]]").next().unwrap();
-    let desk = Desk::with(hostile);
+    let desk = Desk::with(HOSTILE);
     desk.write("orgs.csv", "name,sector\n\u{1b}[31morg,a\n\u{202e}two,\u{1b}[2Jb\n=1+1,a\n");
-    fs::write(desk.path("e\u{1b}[31mvil\u{202e}.toml"), hostile).unwrap();
+    fs::write(desk.path("e\u{1b}[31mvil\u{202e}.toml"), HOSTILE).unwrap();
     let calm = |words: &[&str]| {
         let output = backbone().current_dir(desk.0.path()).args(words).output().unwrap();
         for text in [&output.stdout, &output.stderr] {
@@ -329,14 +325,14 @@ fn nothing_that_is_read_commands_a_terminal() {
         }
         String::from_utf8(output.stdout).unwrap() + std::str::from_utf8(&output.stderr).unwrap()
     };
-    let told = calm(&["check", "small.toml"]);
-    assert!(told.contains("take `=cmd|' /C calc'!A0` and 2 more for a formula"), "{told}");
+    let told = calm(&["check", "small.toml"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("take `@SUM(1+1)` and 2 more for a formula"), "{told}");
     assert!(told.contains("not seen"), "{told}");
     calm(&["check", "small.toml", "--json"]);
     calm(&["check", "e\u{1b}[31mvil\u{202e}.toml"]);
     calm(&["check", "no\u{1b}[31mne\u{202e}.toml"]);
     let out = "o\u{1b}[31mut\u{202e}";
-    for verb in ["run", "compare", "choose"] {
+    for verb in ["run", "compare"] {
         calm(&[verb, "small.toml", "--worlds", "2", "--runs", "2", "--out", out, "--force"]);
     }
     calm(&[
@@ -352,10 +348,9 @@ fn nothing_that_is_read_commands_a_terminal() {
         "here",
         "--json",
     ]);
-    calm(
-        &["report", out, "--format", "md", "--figures", "--quiet", "--memo"]
-            .map(|word| if word == out { "here" } else { word }),
-    );
+    calm(&["choose", "small.toml", "--designs", "10", "--worlds", "2", "--runs", "2", "--out", "chosen"]);
+    calm(&["report", "here", "--figures"]);
+    calm(&["report", "here", "--format", "md", "--memo"]);
     calm(&["replay", out]);
     calm(&["pack", out, "--out", "a.tar.gz"]);
     let manifest = desk.text("here/manifest.json");

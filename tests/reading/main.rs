@@ -7,3 +7,4 @@ mod generated;
 mod mistakes;
 mod mutations;
 mod odd;
+mod sources;
