@@ -9,6 +9,9 @@ pub const SCENARIO: u64 = 4 << 20;
 /// Bytes that a table beside it may have: a million rows take less.
 const TABLE: u64 = 256 << 20;
 
+/// Columns that it may have: as many as a matrix of the largest initiatives that are meant.
+const COLUMNS: usize = 20_000;
+
 /// Files in a folder: names are relative to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder(PathBuf);
@@ -32,6 +35,14 @@ impl Files for Folder {
 /// If it can't be read, or is no text, in words.
 pub fn text(path: &Path) -> Result<String, String> {
     let bytes = disk::read(path, TABLE).map_err(|unread| unread.to_string())?;
+    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let columns = 1 + header.iter().filter(|byte| b",;\t".contains(byte)).count();
+    if columns > COLUMNS {
+        return Err(format!(
+            "`{}` has {columns} columns, and a table here has at most {COLUMNS}",
+            path.display()
+        ));
+    }
     String::from_utf8(bytes).map_err(|error| not_text(error.as_bytes(), error.utf8_error()))
 }
 

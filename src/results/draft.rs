@@ -18,7 +18,7 @@ pub struct Draft {
 }
 
 /// How long somebody may take to leave a desk before it is theirs.
-const PATIENCE: Duration = Duration::from_millis(200);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Why a folder is not written to.
 #[derive(Debug, thiserror::Error)]

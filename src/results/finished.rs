@@ -39,7 +39,7 @@ pub enum ResultsError {
 }
 
 /// How long one who is writing there is waited for.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl ResultsFolder {
     /// That of a path, of which every table is as it was written.

@@ -234,11 +234,12 @@ fn work_is_announced_as_it_is() {
     let rich = format!(
         "{PAIR}\n[designs.rich]\nextends = \"lean\"\ncoaches = 900\n[designs.richer]\nextends = \"rich\"\nvisibility = 1\ncore_staff = 80\n"
     );
-    for (flags, at_most) in [
-        ("--designs 15 --worlds 3 --runs 2 --budget 1", 1.5),
-        ("--designs 60 --worlds 20 --runs 2 --budget 300000", 1.5),
-        ("--designs 40 --worlds 10 --runs 2 --levers coaches=0,1,2 --budget 100000", 1.5),
-        ("--designs 40 --worlds 10 --runs 2", 1.5),
+    for flags in [
+        "--designs 15 --worlds 3 --runs 2 --budget 1",
+        "--designs 60 --worlds 20 --runs 2 --budget 300000",
+        "--designs 40 --worlds 10 --runs 2 --levers coaches=0,1,2 --budget 100000",
+        "--designs 40 --worlds 10 --runs 2",
+        "--designs 10 --worlds 40 --runs 4 --budget 0",
     ] {
         let desk = Desk::with(&rich);
         let (code, stdout, stderr) =
@@ -248,10 +249,7 @@ fn work_is_announced_as_it_is() {
         let announced: f64 = announced.replace(',', "").parse().unwrap();
         let told: serde_json::Value = serde_json::from_str(&stdout).unwrap();
         let done = told["summary"]["runs"]["done"].as_f64().unwrap();
-        assert!(
-            done <= announced && announced <= at_most * done,
-            "{flags}: {announced} announced, {done} done"
-        );
+        assert!(done <= announced && announced <= 1.5 * done, "{flags}: {announced} announced, {done} done");
         let tried = desk.text("here/candidates.csv").lines().count() - 1;
         let most: usize = flags.split(' ').nth(1).unwrap().parse().unwrap();
         assert!(tried <= most, "{flags}: {tried} tried");

@@ -70,11 +70,13 @@ impl Choosing<'_> {
         finalists.extend(own.iter().copied().chain(fits.iter().map(|fit| fit.to)));
         finalists.sort_unstable();
         finalists.dedup();
-        self.fill(&mut finalists, &round.candidates);
+        let (of_file, to_fit) = own_and_to_fit(scenario, metrics.budget);
+        let most = Effort::finalists(of_file, to_fit) as usize;
+        fill(&mut finalists, most, 0..round.candidates.len(), metrics, &round.candidates);
         let designs = |places: &[usize], round: &Round<H>| -> Vec<Design> {
             places.iter().map(|place| round.candidates[*place].design.clone()).collect()
         };
-        sink.left(effort.runs_from_second(finalists.len() as u64, (own.len() + fits.len()) as u64));
+        sink.left(effort.runs_from_second(finalists.len() as u64, of_file + to_fit));
         let again = (effort.second_worlds(), effort.second.1);
         let seen = round.lives.live(&designs(&finalists, &round), again, memory, sink)?;
         let second: Vec<(usize, Seen)> = finalists.into_iter().zip(seen).collect();
@@ -86,14 +88,16 @@ impl Choosing<'_> {
         let mut told = own;
         let one = [picks.choice, picks.nearest, picks.average, picks.bad_world, picks.net, picks.cheapest];
         told.extend(fits.iter().map(|fit| fit.to));
+        told.sort_unstable();
+        told.dedup();
         let kept = told.len();
         for place in one.into_iter().flatten().chain(picks.front.iter().chain(&picks.reserves).copied()) {
             if !told.contains(&place) && told.len() < kept + TOLD {
                 told.push(place);
             }
         }
-        told.sort_unstable();
-        told.dedup();
+        let others = second.iter().map(|(place, _)| *place);
+        fill(&mut told, TOLD + (of_file + to_fit) as usize, others, metrics, &round.candidates);
         sink.left(told.len() as u64 * runs_of(effort.fresh));
         let fresh = (1..effort.fresh.0 + 1, effort.fresh.1);
         let seen = round.lives.live(&designs(&told, &round), fresh, memory, sink)?;
@@ -175,25 +179,6 @@ impl Choosing<'_> {
         Ok(whole)
     }
 
-    /// Fills the second round with those that exceed the budget least, then with the best: it is as
-    /// large as was announced, and a second look costs less than a good one overlooked.
-    fn fill(&self, finalists: &mut Vec<usize>, candidates: &[Candidate]) {
-        let metrics = self.metrics;
-        let (own, to_fit) = own_and_to_fit(self.scenario, metrics.budget);
-        let room = (Effort::finalists(own, to_fit) as usize).saturating_sub(finalists.len());
-        let excess = |place: &usize| candidates[*place].first.excess(metrics);
-        let good = |place: &usize| candidates[*place].first.mean.map(|mean| metrics.good(mean));
-        let mut others: Vec<usize> = (0..candidates.len())
-            .filter(|place| !finalists.contains(place) && good(place).is_some())
-            .collect();
-        others.sort_by(|a, b| {
-            let better = good(b).unwrap_or_default().total_cmp(&good(a).unwrap_or_default());
-            excess(a).total_cmp(&excess(b)).then(better).then(a.cmp(b))
-        });
-        finalists.extend(others.into_iter().take(room));
-        finalists.sort_unstable();
-    }
-
     /// The best of the first round: what nothing beats within the budget, evenly spread; what
     /// reaches the goal, or nearly, for the least money; and the cheapest of all.
     fn finalists(&self, candidates: &[Candidate]) -> Vec<usize> {
@@ -228,4 +213,26 @@ impl Choosing<'_> {
         finalists.extend(all.into_iter().min_by(by_money));
         finalists
     }
+}
+
+/// Fills up a round to as many as were announced: with those that exceed the budget least, and then
+/// with the best. A second look costs less than a good one overlooked.
+fn fill(
+    round: &mut Vec<usize>,
+    most: usize,
+    others: impl Iterator<Item = usize>,
+    metrics: &ChoiceMetrics,
+    candidates: &[Candidate],
+) {
+    let excess = |place: &usize| candidates[*place].first.excess(metrics);
+    let good = |place: &usize| candidates[*place].first.mean.map(|mean| metrics.good(mean));
+    let mut others: Vec<usize> =
+        others.filter(|place| !round.contains(place) && good(place).is_some()).collect();
+    others.sort_by(|a, b| {
+        let better = good(b).unwrap_or_default().total_cmp(&good(a).unwrap_or_default());
+        excess(a).total_cmp(&excess(b)).then(better).then(a.cmp(b))
+    });
+    let room = most.saturating_sub(round.len());
+    round.extend(others.into_iter().take(room));
+    round.sort_unstable();
 }
