@@ -55,7 +55,7 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
         names.extend(page.figures().iter().flat_map(|figure| figure.files()));
     }
     let files = files_of(&page, names);
-    results.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
+    results.put(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     output::print_path(&args.folder.join(name))?;
     if !args.quiet && args.figures {
         let count = page.figures().len();
@@ -69,7 +69,7 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
 pub(super) fn add(made: &Made, page: &Page, quiet: bool) -> Result<WrittenFile, Failure> {
     let Made { folder, files, .. } = made;
     let results = ResultsFolder::just_written(folder, files)?;
-    let added = results.add(&files_of(page, [REPORT.to_owned()]));
+    let added = results.put(&files_of(page, [REPORT.to_owned()]));
     let mut added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     if !quiet {
         output::say(format_args!("Report: {}", folder.join(REPORT).display()));
@@ -84,7 +84,7 @@ pub(super) fn again(folder: &Path, names: &[&str]) -> Result<(), Failure> {
     let page = Folder { read: &read }.page().map_err(Failure::failed)?;
     let files = files_of(&page, names.iter().map(|name| name.to_string()));
     let added =
-        results.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
+        results.put(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
     added.map(|_| ())
 }
 

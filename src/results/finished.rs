@@ -107,7 +107,7 @@ impl ResultsFolder {
     /// # Errors
     /// If something can't be written; then all is as it was, or as it will be, once somebody
     /// writes there again.
-    pub fn add(mut self, files: &[(String, Vec<u8>)]) -> io::Result<Vec<WrittenFile>> {
+    pub fn put(mut self, files: &[(String, Vec<u8>)]) -> io::Result<Vec<WrittenFile>> {
         for (name, text) in files {
             disk::inside(&self.folder, name)?;
             fs::write(self.desk.place(name), text)?;

@@ -64,7 +64,7 @@ impl Effort {
 
     /// Designs that may be tried to make some of the scenario fit: a part of all, so that there
     /// are as many as were announced.
-    pub(super) fn to_make_fit(&self) -> usize {
+    pub(super) fn fitting_tries(&self) -> usize {
         self.designs / 2
     }
 }
