@@ -143,7 +143,11 @@ impl Desk {
         if let Some(other) = left.iter().find(|path| !disk::is_own_file(path)) {
             return Err(in_the_way(other));
         }
-        if mark.is_empty() {
+        if mark != MARK {
+            // Writing it down was cut short, or has not begun.
+            if !MARK.starts_with(&mark) {
+                return Err(in_the_way(&lock));
+            }
             disk::careful(OpenOptions::new().write(true), true).open(&lock)?.write_all(MARK)?;
         }
         if Desk::is_cut_short(&self.folder) {

@@ -18,7 +18,8 @@ pub struct Provenance {
     folder: PathBuf,
     told: Told,
     study: Study,
-    /// Whether the manifest is as it was written.
+    /// The manifest as it stands, and whether it is as it was written.
+    manifest: Vec<u8>,
     sealed: bool,
 }
 
@@ -126,7 +127,7 @@ impl Provenance {
         };
         let study = Study { scenario, choice, options: told.options.clone() };
         study.must_fit().map_err(|unfit| garbled(unfit.to_string(), other))?;
-        Ok(Provenance { folder: folder.to_path_buf(), told, study, sealed })
+        Ok(Provenance { folder: folder.to_path_buf(), told, study, manifest: text, sealed })
     }
 
     /// That of a folder with all results of a study.
@@ -172,6 +173,11 @@ impl Provenance {
     /// When it was finished, in universal time.
     pub fn finished(&self) -> &str {
         &self.told.finished
+    }
+
+    /// The manifest, byte by byte.
+    pub fn manifest(&self) -> &[u8] {
+        &self.manifest
     }
 
     /// The files it holds, as they were written.

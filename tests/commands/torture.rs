@@ -44,6 +44,14 @@ fn a_desk_that_is_a_link_is_not_sat_at() {
     fs::rename(desk.path("here/.backbone-partial"), desk.path("dear")).unwrap();
     is_untouched(&desk);
     fs::create_dir(desk.path("here/.backbone-partial")).unwrap();
+    // A mark that was half written is written anew; another's is left alone.
+    desk.write("here/.backbone-partial/lock", "backbone-lab: fi");
+    desk.done(COMPARE);
+    fs::create_dir(desk.path("here/.backbone-partial")).unwrap();
+    desk.write("here/.backbone-partial/lock", "pid 17");
+    assert!(desk.backbone(COMPARE).2.contains("lock is in the way"));
+    assert_eq!(desk.text("here/.backbone-partial/lock"), "pid 17");
+    fs::remove_file(desk.path("here/.backbone-partial/lock")).unwrap();
     symlink("../../dear/lock", desk.path("here/.backbone-partial/lock")).unwrap();
     let (code, _, stderr) = desk.backbone(COMPARE);
     assert!(code == 1 && stderr.contains("lock is in the way"), "{stderr}");

@@ -4,7 +4,7 @@
 mod original;
 mod readme;
 
-use super::manifest::Manifest;
+use super::manifest::{Manifest, WrittenFile};
 use super::provenance::Provenance;
 use super::spoiled::Spoiled;
 use crate::disk;
@@ -115,10 +115,15 @@ impl<'a> Archive<'a> {
             match content {
                 Content::Text(text) => add(text)?,
                 Content::Made(make) => add(make(self).as_bytes())?,
-                Content::RunResult => {
-                    let (file, bytes) = disk::open(&self.provenance.folder().join(inside))?;
-                    header.set_size(bytes);
-                    archive.append_data(&mut header, way, file.take(bytes))?;
+                Content::RunResult(known) => {
+                    let (file, _) = disk::open(&self.provenance.folder().join(inside))?;
+                    header.set_size(known.bytes);
+                    let mut hashed = Hashed { of: file.take(known.bytes), hasher: blake3::Hasher::new() };
+                    archive.append_data(&mut header, way, &mut hashed)?;
+                    // Somebody may write there since it was looked at.
+                    if hashed.hasher.finalize().to_hex().as_str() != known.blake3 {
+                        return Err(io::Error::other(format!("{inside} was changed meanwhile")));
+                    }
                 }
             }
         }
@@ -133,14 +138,14 @@ impl<'a> Archive<'a> {
 
     /// Names and where the bytes come from, in order.
     fn contents(&self) -> Vec<(&str, Content<'_>)> {
-        let kept = |name: &'a str| (name, Content::RunResult);
         let mut contents = vec![
             ("README.md", Content::Made(readme::of)),
             ("CITATION.cff", Content::Made(|archive| archive.citation())),
             ("ODD.md", Content::Text(ODD.as_bytes())),
-            kept(Manifest::FILE),
+            (Manifest::FILE, Content::Text(self.provenance.manifest())),
         ];
-        contents.extend(self.provenance.files().iter().map(|file| kept(&file.name)));
+        let kept = self.provenance.files().iter();
+        contents.extend(kept.map(|file| (file.name.as_str(), Content::RunResult(file))));
         contents.extend(self.original.iter().map(|(name, bytes)| (name.as_str(), Content::Text(bytes))));
         contents
     }
@@ -158,9 +163,23 @@ impl<'a> Archive<'a> {
 /// Where the bytes of a file come from.
 enum Content<'a> {
     Text(&'a [u8]),
-    /// The file of that name in the folder.
-    RunResult,
+    /// The file of that name in the folder, as it was written.
+    RunResult(&'a WrittenFile),
     Made(fn(&Archive) -> String),
+}
+
+/// Hashes what is read.
+struct Hashed<R> {
+    of: R,
+    hasher: blake3::Hasher,
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let count = self.of.read(bytes)?;
+        self.hasher.update(&bytes[..count]);
+        Ok(count)
+    }
 }
 
 #[cfg(unix)]

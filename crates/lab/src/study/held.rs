@@ -11,7 +11,7 @@ const RUN: f64 = 320.0;
 /// Bytes of a run of a `run` that stay until its summary: a value each of what that tells of.
 const TOLD: f64 = 110.0;
 /// Bytes of a design in a world of a comparison that stay until its summary.
-const RECORD: f64 = 700.0;
+const RECORD: f64 = 1600.0;
 /// Bytes of a draw of luck in a world of a design that was chosen, and designs that may be.
 const SEEN: f64 = 40.0;
 const CHOSEN: f64 = 40.0;
