@@ -58,6 +58,12 @@ mistakes:
 mutations count="100000":
     MUTATIONS={{ count }} TABLES={{ count }} cargo test --test reading mutations -- --nocapture
 
+# Fails every step on the disk, and lives strange scenarios by the hundred thousand; takes hours
+torture count="100000":
+    FAULTS=all cargo test --release --test commands faults -- --nocapture
+    GENERATED={{ count }} cargo test --release --test reading generated -- --nocapture
+    MUTATIONS={{ count }} cargo test --release --test reading mutations -- --nocapture
+
 # Opens reports in a browser; `npm ci --prefix tests/report` and Chromium are needed
 browser:
     PORTABLE=1 cargo test --release --test commands browser

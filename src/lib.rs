@@ -12,6 +12,7 @@
 //!
 //! | room here | what is in it |
 //! |---|---|
+//! | [`disk`] | files read and written with care |
 //! | [`files`] | scenarios as they lie on a disk |
 //! | [`store`] | the database of runs |
 //! | [`results`] | folders of results: draft, manifest, replay, archive |
@@ -23,6 +24,7 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 pub mod cli;
+pub mod disk;
 pub mod files;
 pub mod making;
 pub mod results;

@@ -188,7 +188,7 @@ fn line(fault: &Fault) -> FaultLine<'_> {
 }
 
 fn say(message: &str) {
-    let _ = writeln!(anstream::stderr(), "{message}");
+    output::say(message);
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::sample;
 use super::study::{OverrideArgs, StudyArgs};
 use super::sweep::values_of;
-use crate::files;
+use crate::{files, making};
 use lab::scenario::{ChoiceFlags, SHARE_DEMANDED};
 use lab::study::{ChooseOptions, Options, Results, Study, Worlds};
 use lab::words;
@@ -38,8 +38,8 @@ pub(super) struct Args {
     /// phases begin
     #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = count::<u32>(1..=u32::MAX.into()))]
     phases: Vec<u32>,
-    /// Designs that the search tries at most; those tried to make a design of the file fit the
-    /// budget come on top
+    /// Designs that are tried at most, those that make a design of the file fit the budget
+    /// among them
     #[arg(long, value_name = "N", default_value_t = 500, value_parser = count::<u32>(10..=100_000))]
     designs: u32,
     /// Fresh worlds, 1 to W (or the central one alone), in which the best are lived again; below 128, the search's second
@@ -84,6 +84,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let (size, tried) = (choice.size(&scenario), options.effort().designs);
     let axes = choice.axes(&scenario).len() - 1;
     let asked = Study { scenario, choice: Some(choice), options: Options::Choose(options) };
+    making::must_be_had(&asked)?;
     if !study.quiet {
         let sample = sample::take(&asked.scenario, &Worlds::new(&asked.scenario));
         let seconds = (sample.seconds_per_run * asked.runs() as f64 / threads.count() as f64).ceil() as u64;

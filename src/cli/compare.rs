@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::output;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs};
-use crate::files;
+use crate::{files, making};
 use engine::model::Life;
 use lab::scenario::Scenario;
 use lab::study::{CompareOptions, Comparison, InMemory, NullSink, OneByOne, Options, Results, Study};
@@ -87,6 +87,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let target = args.shard.target(study, &args.file, "compare");
     let place = target.place(&args.file, study.force, command);
     let asked = Study { scenario, choice: None, options: Options::Compare(options) };
+    making::must_be_had(&asked)?;
     let threads = study.threads()?;
     if let Some(shard) = args.shard.shard {
         return shard::make(&asked, shard, &place, study, &threads);

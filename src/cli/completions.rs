@@ -20,5 +20,5 @@ pub(super) struct Args {
 pub(super) fn completions(args: &Args) -> Result<(), Failure> {
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut Line::command(), "backbone", &mut text);
-    output::print(&String::from_utf8_lossy(&text))
+    output::write(&String::from_utf8_lossy(&text))
 }

@@ -2,6 +2,7 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Renderer, Snippet};
+use lab::letters::is_unruly;
 use lab::scenario::{Fault, Faults};
 use lab::words::wrap::{NARROWEST, wrapped};
 use std::fmt::Write as _;
@@ -67,7 +68,7 @@ fn ending(faults: &Faults, width: usize) -> String {
         };
         let _ = write!(told, " `backbone check --fix {file}` mends {number}, in a new file.");
     }
-    wrapped("", &told, 0, width)
+    wrapped("", &visible(&told), 0, width)
 }
 
 /// In lines of at most so many columns.
@@ -98,8 +99,7 @@ fn line(text: &str, span: Range<usize>, most: usize) -> (String, Range<usize>) {
 fn visible(text: &str) -> String {
     let plain = |letter: char| match letter {
         '\t' => ' ',
-        '\u{feff}' => '·',
-        letter if letter.is_control() => '·',
+        letter if is_unruly(letter) => '·',
         letter => letter,
     };
     text.chars().map(plain).collect()

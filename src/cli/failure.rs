@@ -1,8 +1,9 @@
 //! How a command can fail, and the exit code that says so.
 
+use super::output::shown;
 use super::{diagnosis, output};
-use crate::making::{MergeError, Trouble};
-use crate::results::{FolderError, PackError, ProvenanceError};
+use crate::making::{MergeError, TooLarge, Trouble};
+use crate::results::{FolderError, PackError, ProvenanceError, ResultsError};
 use crate::store::StoreError;
 use lab::scenario::Faults;
 use lab::study::{Misfit, Unfit};
@@ -23,12 +24,12 @@ pub(super) struct Failure {
 impl Failure {
     /// It was tried, and failed.
     pub fn failed(message: impl Display) -> Failure {
-        Failure { code: 1, message: format!("error: {message}\n") }
+        Failure { code: 1, message: shown(&format!("error: {message}\n")) }
     }
 
     /// What was asked can't be done: bad input or usage.
     pub fn usage(message: impl Display) -> Failure {
-        Failure { code: 2, message: format!("error: {message}\n") }
+        Failure { code: 2, message: shown(&format!("error: {message}\n")) }
     }
 
     /// It was done, but a stated threshold was not met; nothing remains to be said.
@@ -38,7 +39,7 @@ impl Failure {
 
     /// The user wanted it to stop.
     pub fn interrupted(message: impl Display) -> Failure {
-        Failure { code: INTERRUPTED, message: format!("{message}\n") }
+        Failure { code: INTERRUPTED, message: shown(&format!("{message}\n")) }
     }
 
     /// Bad input, of which all is said in this text, or has been said already.
@@ -93,17 +94,39 @@ impl From<PackError> for Failure {
     }
 }
 
+impl From<ResultsError> for Failure {
+    fn from(error: ResultsError) -> Failure {
+        match error {
+            ResultsError::Folder(FolderError::Unwritable { .. }) => Failure::failed(error),
+            error => Failure::usage(error),
+        }
+    }
+}
+
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Failure {
         match trouble {
             Trouble::Unfit(unfit) => unfit.into(),
-            Trouble::Folder(FolderError::Unwritable { .. }) | Trouble::Writing(_) => Failure::failed(trouble),
-            Trouble::Store(StoreError::Busy { .. } | StoreError::Foreign { .. }) | Trouble::Folder(_) => {
-                Failure::usage(trouble)
+            Trouble::Folder(FolderError::Unwritable { .. }) | Trouble::Writing(_) | Trouble::Short(_) => {
+                Failure::failed(trouble)
             }
+            Trouble::Store(
+                StoreError::Busy { .. }
+                | StoreError::Foreign { .. }
+                | StoreError::NotPlain { .. }
+                | StoreError::OtherFormat { .. },
+            )
+            | Trouble::TooLarge(_)
+            | Trouble::Folder(_) => Failure::usage(trouble),
             Trouble::Store(StoreError::Interrupted { .. }) => Failure::interrupted(trouble),
             Trouble::Store(_) => Failure::failed(trouble),
         }
+    }
+}
+
+impl From<TooLarge> for Failure {
+    fn from(size: TooLarge) -> Failure {
+        Trouble::TooLarge(size).into()
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn man(args: &Args) -> Result<(), Failure> {
         let mut page = Vec::new();
         let rendered = clap_mangen::Man::new(command).render(&mut page);
         rendered.map_err(Failure::failed)?;
-        return output::print(&String::from_utf8_lossy(&page));
+        return output::write(&String::from_utf8_lossy(&page));
     };
     let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder));
     written.map_err(|error| Failure::failed(format!("{} can't be written: {error}", folder.display())))

@@ -2,12 +2,12 @@
 
 use super::failure::Failure;
 use super::{ask, output};
+use crate::disk;
 use crate::files;
 use lab::scenario::file::{SCHEMA, SCHEMA_NAME};
 use lab::scenario::{Brought, BroughtTies, HeldFiles, TEMPLATES, TablesRead, Template, from_roster};
 use lab::words::wrap::wrapped;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -81,7 +81,7 @@ pub(super) fn new(args: &Args) -> Result<(), Failure> {
         ([template, file, ..], _) => (template.as_str(), file),
     };
     let file = Path::new(file);
-    if file.exists() && !args.force {
+    if disk::is_taken(file) && !args.force {
         let message = format!("{} is already there; --force overwrites it", file.display());
         return Err(Failure::usage(message));
     }
@@ -110,7 +110,7 @@ pub(super) fn new(args: &Args) -> Result<(), Failure> {
         let _ = write!(told, " and {} (with which editors complete it)", schema.display());
     }
     let name = file.display();
-    let _ = writeln!(anstream::stderr(), "{told}\nNext: backbone check {name}; backbone compare {name}");
+    output::say(format_args!("{told}\nNext: backbone check {name}; backbone compare {name}"));
     Ok(())
 }
 
@@ -194,9 +194,10 @@ fn seen_from(folder: &Path, file: &Path) -> Result<String, Failure> {
 /// Lays the schema beside a scenario, unless something else is there under its name.
 fn lay_schema(file: &Path) -> Option<PathBuf> {
     let path = file.with_file_name(SCHEMA_NAME);
-    let ours = match std::fs::read_to_string(&path) {
-        Ok(text) => text.contains("\"Backbone Lab scenario\""),
-        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    let names_itself = |text: Vec<u8>| String::from_utf8_lossy(&text).contains("\"Backbone Lab scenario\"");
+    let ours = match disk::is_taken(&path) {
+        true => disk::is_own_file(&path) && disk::read(&path, files::SCENARIO).is_ok_and(names_itself),
+        false => true,
     };
     (ours && std::fs::write(&path, SCHEMA).is_ok()).then_some(path)
 }

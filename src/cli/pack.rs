@@ -3,7 +3,6 @@
 use super::failure::Failure;
 use super::output;
 use crate::results::{Archive, Provenance};
-use std::io::Write as _;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -38,10 +37,10 @@ pub(super) fn pack(args: &Args) -> Result<(), Failure> {
     let archive = Archive::new(&provenance)?;
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.tar.gz", archive.name())));
     archive.write(&out, args.force)?;
-    output::print(&format!("{}\n", out.display()))?;
+    output::print_path(&out)?;
     let say = |message: String| {
         if !args.quiet {
-            let _ = writeln!(anstream::stderr(), "{message}");
+            output::say(message);
         }
     };
     if let Some(why) = &archive.without {

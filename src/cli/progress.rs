@@ -1,6 +1,7 @@
 //! How far the runs have come, on stderr: a bar on a terminal, else a line per 10 %.
 
 use super::interrupt;
+use super::output;
 use crate::watch::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use lab::scenario::thousands;
@@ -91,18 +92,14 @@ impl Watch for Progress {
     fn say(&self, message: &str) {
         match self {
             Progress::Silent => {}
-            Progress::Bar(bar) => bar.suspend(|| note(message)),
-            Progress::Lines(_) => note(message),
+            Progress::Bar(bar) => bar.suspend(|| output::say(message)),
+            Progress::Lines(_) => output::say(message),
         }
     }
 
     fn is_over(&self) -> bool {
         interrupt::heard()
     }
-}
-
-fn note(message: &str) {
-    let _ = writeln!(anstream::stderr(), "{message}");
 }
 
 #[cfg(test)]

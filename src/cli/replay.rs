@@ -12,7 +12,6 @@ use crate::store::StoreError;
 use lab::scenario::thousands;
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -41,9 +40,10 @@ pub(super) struct Args {
 /// Reads, makes again, compares and tells.
 pub(super) fn replay(args: &Args) -> Result<(), Failure> {
     let provenance = Provenance::of_whole(&args.folder)?;
+    making::must_be_had(provenance.study())?;
     let say = |message: &str| {
         if !args.quiet {
-            let _ = writeln!(anstream::stderr(), "{message}");
+            output::say(message);
         }
     };
     let caution = provenance.other_version();
@@ -83,7 +83,7 @@ pub(super) fn replay(args: &Args) -> Result<(), Failure> {
     report::again(&made, &names)?;
     let verdict = ReplayReport::of(&provenance, &made)
         .map_err(|why| Failure::failed(format!("{} can't be compared: {why}", args.folder.display())))?;
-    let same = verdict.differing.is_empty() && provenance.is_of_its_scenario();
+    let same = verdict.differing.is_empty() && provenance.is_of_its_scenario() && provenance.is_sealed();
     if args.json {
         let folder = args.folder.display().to_string();
         output::print_json(&Answer { folder, same, caution, verdict: &verdict })?;
@@ -119,6 +119,9 @@ fn told(folder: &Path, provenance: &Provenance, verdict: &ReplayReport) -> Strin
     }
     if !provenance.is_of_its_scenario() {
         text += "The scenario in the folder is not the one that its manifest names.\n";
+    }
+    if !provenance.is_sealed() {
+        text += "The manifest in the folder is not as it was written.\n";
     }
     if !verdict.left_out.is_empty() {
         let _ = writeln!(

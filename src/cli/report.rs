@@ -2,9 +2,9 @@
 
 use super::failure::Failure;
 use super::output;
+use crate::making::Made;
 use crate::results::{ResultsFolder, WrittenFile};
 use lab::report::{Folder, Page};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ const REPORT: &str = "report.html";
 
 /// Reads the folder, writes the pages, says where they are.
 pub(super) fn report(args: &Args) -> Result<(), Failure> {
-    let results = ResultsFolder::at(&args.folder).map_err(Failure::usage)?;
+    let results = ResultsFolder::at(&args.folder)?;
     let page = page(&results, &args.folder)?;
     let name = match (args.memo, args.format) {
         (false, Format::Html) => REPORT,
@@ -54,41 +54,42 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
     if args.figures {
         names.extend(page.figures().iter().flat_map(|figure| figure.files()));
     }
-    let files = made(&page, names);
-    results.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
-    output::print(&format!("{}\n", args.folder.join(name).display()))?;
+    let files = files_of(&page, names);
+    results.put(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
+    output::print_path(&args.folder.join(name))?;
     if !args.quiet && args.figures {
         let count = page.figures().len();
         let figures = args.folder.join("figures");
-        let _ = writeln!(anstream::stderr(), "Wrote {count} figures to {}", figures.display());
+        output::say(format_args!("Wrote {count} figures to {}", figures.display()));
     }
     Ok(())
 }
 
 /// Adds the report of results that were just written; tells of the file.
-pub(super) fn add(folder: &Path, page: &Page, quiet: bool) -> Result<WrittenFile, Failure> {
-    let results = ResultsFolder::at(folder).map_err(Failure::failed)?;
-    let added = results.add(&made(page, [REPORT.to_owned()]));
+pub(super) fn add(made: &Made, page: &Page, quiet: bool) -> Result<WrittenFile, Failure> {
+    let Made { folder, files, .. } = made;
+    let results = ResultsFolder::just_written(folder, files)?;
+    let added = results.put(&files_of(page, [REPORT.to_owned()]));
     let mut added = added.map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     if !quiet {
-        let _ = writeln!(anstream::stderr(), "Report: {}", folder.join(REPORT).display());
+        output::say(format_args!("Report: {}", folder.join(REPORT).display()));
     }
     Ok(added.remove(0))
 }
 
 /// Writes again what these names of a folder's files are of a report.
 pub(super) fn again(folder: &Path, names: &[&str]) -> Result<(), Failure> {
-    let results = ResultsFolder::at(folder).map_err(Failure::failed)?;
+    let results = ResultsFolder::at(folder)?;
     let read = |name: &str| results.read(name);
     let page = Folder { read: &read }.page().map_err(Failure::failed)?;
-    let files = made(&page, names.iter().map(|name| name.to_string()));
+    let files = files_of(&page, names.iter().map(|name| name.to_string()));
     let added =
-        results.add(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
+        results.put(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")));
     added.map(|_| ())
 }
 
 /// The files of these names, as far as they are of a report.
-fn made(page: &Page, names: impl IntoIterator<Item = String>) -> Vec<(String, Vec<u8>)> {
+fn files_of(page: &Page, names: impl IntoIterator<Item = String>) -> Vec<(String, Vec<u8>)> {
     let file = |name: String| page.file(&name).map(|text| (name, text.into_bytes()));
     names.into_iter().filter_map(file).collect()
 }

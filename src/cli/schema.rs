@@ -21,5 +21,5 @@ pub(super) fn schema(args: &Args) -> Result<(), Failure> {
     if args.line {
         return output::print(&format!("{}\n", file::SCHEMA_LINE));
     }
-    output::print(file::SCHEMA)
+    output::write(file::SCHEMA)
 }

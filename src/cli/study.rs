@@ -13,7 +13,6 @@ use lab::summary::RunCounts;
 use lab::words;
 use serde::Serialize;
 use std::fmt::{Display, Write as _};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What a study changes in its scenario.
@@ -88,7 +87,7 @@ impl StudyArgs {
     /// A message on stderr, unless silence was asked for.
     pub fn say(&self, message: impl Display) {
         if !self.quiet {
-            let _ = writeln!(anstream::stderr(), "{message}");
+            output::say(message);
         }
     }
 
@@ -114,25 +113,26 @@ impl StudyArgs {
     ) -> Result<Results, Failure> {
         let made = making::make(study, place, threads, &progress);
         progress.end();
-        let Made { results, folder, files } = made?;
+        let made = made?;
+        let Made { results, folder, files } = &made;
         // The manifest is a file, too.
         self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
-        let page = (!self.no_report).then(|| page(&Content::of(study, &results), &Facts::of(study)));
-        let report = page.map(|page| report::add(&folder, &page, self.quiet)).transpose()?;
-        let names: Vec<&str> = report.iter().chain(&files).map(|file| file.name.as_str()).collect();
+        let page = (!self.no_report).then(|| page(&Content::of(study, results), &Facts::of(study)));
+        let report = page.map(|page| report::add(&made, &page, self.quiet)).transpose()?;
+        let names: Vec<&str> = report.iter().chain(files).map(|file| file.name.as_str()).collect();
         if self.json {
-            print_json(&results, &folder, names)?;
+            print_json(results, folder, names)?;
         } else {
-            let (mut text, next) = told(&results, &names, output::width());
+            let (mut text, next) = told(results, &names, output::width());
             let _ = write!(text, "\nResults: {}\n", folder.display());
             output::print(&(text + &next))?;
         }
         let RunCounts { failed, planned, .. } = results.runs();
         if failed > 0 {
-            let failures = failures(&results);
+            let failures = failures(results);
             return Err(Failure::failed(format!("{failed} of {planned} runs failed; {failures}")));
         }
-        Ok(results)
+        Ok(made.results)
     }
 }
 
@@ -171,7 +171,12 @@ fn print_json(results: &Results, folder: &Path, files: Vec<&str>) -> Result<(), 
 /// of its own, and nothing else is shown of it.
 pub(super) fn hands(threads: Option<u16>, quiet: bool) -> Result<Threads, Failure> {
     interrupt::listen(quiet);
-    let threads = Threads::new(threads.map(usize::from)).map_err(Failure::failed)?;
+    let asked = threads.map(usize::from);
+    let most = Threads::at_most();
+    if let Some(asked) = asked.filter(|asked| *asked > most && !quiet) {
+        output::say(format_args!("note: {asked} threads are more than help here; {most} are used"));
+    }
+    let threads = Threads::new(asked).map_err(Failure::failed)?;
     let shown = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !study::living() {

@@ -6,7 +6,7 @@ use super::output;
 use super::sample;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs};
-use crate::files;
+use crate::{files, making};
 use engine::model::Life;
 use lab::scenario::{Scenario, SweepFlags, SweepKind, number_or_share};
 use lab::study::sweep::Each;
@@ -99,6 +99,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         return plan(&scenario, &options, threads.count(), study.json);
     }
     let asked = Study { scenario, choice: None, options: Options::Sweep(options) };
+    making::must_be_had(&asked)?;
     if let Some(shard) = args.shard.shard {
         return shard::make(&asked, shard, &place, study, &threads);
     }

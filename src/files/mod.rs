@@ -4,9 +4,15 @@
 mod decode;
 mod workbook;
 
+use crate::disk;
 use decode::not_text;
 use lab::scenario::{Choice, ChoiceFlags, Faults, FileText, Files, Scenario, SweepFlags};
 use std::path::{Path, PathBuf};
+
+/// Bytes that a scenario may have: thousands of designs take a tenth of that.
+pub const SCENARIO: u64 = 4 << 20;
+/// Bytes that a table beside it may have: a million rows take less.
+const TABLE: u64 = 256 << 20;
 
 /// Files in a folder: names are relative to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +85,8 @@ pub fn open_to_choose(path: &Path, flags: &ChoiceFlags) -> Result<(Scenario, Cho
 /// What is read from the text of a file.
 fn opened<T>(path: &Path, read: impl FnOnce(&str, &str) -> Result<T, Faults>) -> Result<T, Faults> {
     let name = path.display().to_string();
-    let bytes = bytes(path).map_err(|what| Faults::of_file(&name, "", 0..0, what, None))?;
+    let bytes = disk::read(path, SCENARIO).map_err(|unread| unread.to_string());
+    let bytes = bytes.map_err(|what| Faults::of_file(&name, "", 0..0, what, None))?;
     match std::str::from_utf8(&bytes) {
         Ok(text) => read(&name, text),
         Err(error) => {
@@ -92,11 +99,12 @@ fn opened<T>(path: &Path, read: impl FnOnce(&str, &str) -> Result<T, Faults>) ->
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
-        _ => format!("`{}` can't be read: {error}", path.display()),
-    })
+/// The bytes of a table.
+///
+/// # Errors
+/// In words why there are none.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    disk::read(path, TABLE).map_err(|unread| unread.to_string())
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! The parts of a study, joined into the study.
 
-use crate::results::{Manifest, Provenance, ProvenanceError};
+use crate::disk;
+use crate::results::{Manifest, Provenance, ProvenanceError, Spoiled};
 use crate::store::{Store, StoreError};
 use crate::watch::Watch;
 use engine::model;
 use lab::study::{Options, Shard};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// All parts of one study.
@@ -31,6 +33,8 @@ pub enum MergeError {
     Provenance(#[from] ProvenanceError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Spoiled(#[from] Spoiled),
     #[error(
         "{folder} is a shard that is not finished, or still at work; give its command again, and then merge"
     )]
@@ -79,7 +83,7 @@ impl Shards {
         let mut parts: Vec<Part> = Vec::with_capacity(folders.len());
         for folder in folders {
             let shown = || folder.display().to_string();
-            if folder.join(STORE).exists() && !folder.join(Manifest::FILE).exists() {
+            if disk::is_taken(&folder.join(STORE)) && !disk::is_taken(&folder.join(Manifest::FILE)) {
                 return Err(MergeError::Unfinished { folder: shown() });
             }
             let provenance = Provenance::read(folder)?;
@@ -90,6 +94,7 @@ impl Shards {
                 let version = provenance.version().to_owned();
                 return Err(MergeError::OtherModel { folder: shown(), version, found: provenance.model() });
             }
+            provenance.must_be_as_written()?;
             if let Some(first) = parts.first() {
                 first.must_fit(&provenance, shard)?;
             }
@@ -110,9 +115,9 @@ impl Shards {
     fn must_be_all(&self) -> Result<(), MergeError> {
         let Some(first) = self.parts.first() else { return Ok(()) };
         let of = first.shard.of;
+        let there: BTreeSet<Shard> = self.parts.iter().map(|part| part.shard).collect();
         let all = (1..=of).map(|part| Shard { part, of });
-        let missing: Vec<Shard> =
-            all.filter(|shard| self.parts.iter().all(|part| part.shard != *shard)).collect();
+        let missing: Vec<Shard> = all.filter(|shard| !there.contains(shard)).collect();
         match missing.first() {
             None => Ok(()),
             Some(shard) => {

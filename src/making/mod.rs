@@ -4,11 +4,13 @@
 mod merge;
 mod output;
 mod part;
+mod room;
 mod threads;
 mod trouble;
 
 pub use merge::{MergeError, STORE, Shards};
 pub use part::{Filled, fill};
+pub use room::{TooLarge, must_be_had};
 pub use threads::Threads;
 pub use trouble::Trouble;
 
@@ -59,6 +61,7 @@ pub fn make<E: Engine>(
     threads: &Threads<E>,
     watch: &dyn Watch,
 ) -> Result<Made, Trouble> {
+    must_be_had(study)?;
     mended(place.store, watch, || attempt(study, place, threads, watch))
 }
 
@@ -77,7 +80,9 @@ fn attempt<E: Engine>(
         StudyError::Unfit(unfit) => unfit.into(),
         StudyError::Trouble(trouble) => trouble,
     })?;
+    writer.must_be_whole(&results)?;
     memory.0.tell();
+    memory.0.name(study)?;
     let (output, described) = writer.finish(&results)?;
     output.finish()?;
     if let Results::Choose(results) = &results {

@@ -3,7 +3,7 @@
 use super::output::Remembering;
 use super::threads::Threads;
 use super::trouble::mended;
-use super::{Place, Trouble};
+use super::{Place, Trouble, must_be_had};
 use crate::results::{Closing, Session};
 use crate::store::Store;
 use crate::watch::Watch;
@@ -32,6 +32,7 @@ pub fn fill<E: Engine>(
     threads: &Threads<E>,
     watch: &dyn Watch,
 ) -> Result<Filled, Trouble> {
+    must_be_had(study)?;
     mended(place.store, watch, || {
         study.must_fit()?;
         let part = study.part(shard)?;

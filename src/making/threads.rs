@@ -14,12 +14,17 @@ pub struct Threads<E = Life> {
 }
 
 impl Threads {
-    /// As many threads as asked for, else as the machine has cores.
+    /// More than so many help nothing: a few for each core, as these never wait.
+    pub fn at_most() -> usize {
+        4 * std::thread::available_parallelism().map_or(1, usize::from)
+    }
+
+    /// As many threads as asked for, if so many help, else as the machine has cores.
     ///
     /// # Errors
     /// If the machine refuses them.
     pub fn new(count: Option<usize>) -> Result<Threads, rayon::ThreadPoolBuildError> {
-        Threads::with(count, Life::default)
+        Threads::with(count.map(|count| count.min(Threads::at_most())), Life::default)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Why nothing came of a study, and what is tried once more.
 
+use super::room::TooLarge;
 use crate::results::FolderError;
 use crate::store::{self, StoreError};
 use crate::watch::Watch;
 use lab::study::Unfit;
+use lab::tables::Short;
 use std::io;
 use std::path::Path;
 
@@ -13,9 +15,13 @@ pub enum Trouble {
     #[error(transparent)]
     Unfit(#[from] Unfit),
     #[error(transparent)]
+    TooLarge(#[from] TooLarge),
+    #[error(transparent)]
     Folder(#[from] FolderError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Short(#[from] Short),
     #[error("the results can't be written: {0}; the runs that are finished are kept")]
     Writing(#[from] io::Error),
 }

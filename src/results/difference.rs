@@ -1,5 +1,6 @@
 //! Where two files of the same name first differ, and how often.
 
+use crate::disk;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -56,7 +57,7 @@ pub fn difference(kept: &Path, made: &Path) -> io::Result<Option<Difference>> {
 }
 
 fn open(path: &Path) -> io::Result<BufReader<File>> {
-    Ok(BufReader::with_capacity(1 << 16, File::open(path)?))
+    Ok(BufReader::with_capacity(1 << 16, disk::open(path)?.0))
 }
 
 /// Whether two readers give the same bytes.

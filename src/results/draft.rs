@@ -1,27 +1,24 @@
 //! A folder of results: written beside what is there, and put in its place at the end.
 
-use super::manifest::{Known, Manifest, WrittenFile, is_as_written};
+use super::desk::Desk;
+use super::manifest::{Known, Manifest, WrittenFile};
+use crate::disk;
 use lab::study::Shard;
 use lab::tables::Described;
-use std::fs::{self, File, TryLockError};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// New results in the making; dropped unpublished, they leave everything as it was.
 pub struct Draft {
     folder: PathBuf,
-    /// Inside the folder, so that it lies on the same file system.
-    desk: PathBuf,
-    /// Held while the desk is in use.
-    lock: Option<File>,
-    /// Whether the folder was made for this draft.
-    made: bool,
-    replaced: Vec<WrittenFile>,
+    desk: Desk,
     written: Vec<WrittenFile>,
 }
 
-const DESK: &str = ".backbone-partial";
-const LOCK: &str = "lock";
+/// How long somebody may take to leave a desk before it is theirs.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Why a folder is not written to.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +37,7 @@ pub enum FolderError {
     NotOurs { folder: String },
     #[error("{file} is there already and was not written by a run; choose another folder with --out")]
     InTheWay { file: String },
-    #[error("{folder} is not a folder")]
+    #[error("{folder} is not a folder, or a link that leads to none")]
     NotAFolder { folder: String },
     #[error("another run is writing to {folder}")]
     Busy { folder: String },
@@ -61,9 +58,11 @@ impl Draft {
     ) -> Result<Draft, FolderError> {
         let shown = || folder.display().to_string();
         let unwritable = |why| FolderError::Unwritable { folder: shown(), why };
-        if folder.exists() && !folder.is_dir() {
+        if disk::is_taken(folder) && !folder.is_dir() {
             return Err(FolderError::NotAFolder { folder: shown() });
         }
+        // What was cut short is ended before it is asked what lies there.
+        let desk = if Desk::is_in(folder) { Some(Desk::sit(folder, PATIENCE)?) } else { None };
         let known = Known::read(folder);
         match &known {
             Some(known) if !force && !known.is_of(folder, scenario) => {
@@ -92,43 +91,12 @@ impl Draft {
         let ours = |name: &str| replaced.iter().any(|file| file.name == name);
         for name in brought {
             let file = folder.join(name);
-            if !is_plain(name) || (file.exists() && !ours(name)) {
+            if !is_plain(name) || (disk::is_taken(&file) && !ours(name)) {
                 return Err(FolderError::InTheWay { file: file.display().to_string() });
             }
         }
-        let made = !folder.exists();
-        fs::create_dir_all(folder).map_err(unwritable)?;
-        let desk = folder.join(DESK);
-        let mut draft =
-            Draft { folder: folder.to_path_buf(), desk, lock: None, made, replaced, written: Vec::new() };
-        if !draft.sit_down().map_err(unwritable)? {
-            return Err(FolderError::Busy { folder: shown() });
-        }
-        Ok(draft)
-    }
-
-    /// Clears what an interrupted run has left; `false` if a run is at work there.
-    fn sit_down(&mut self) -> io::Result<bool> {
-        let mark = self.desk.join(LOCK);
-        if self.desk.exists() && !mark.exists() && self.desk.read_dir()?.next().is_some() {
-            return Err(io::Error::other(format!("{} is in the way", self.desk.display())));
-        }
-        fs::create_dir_all(&self.desk)?;
-        let lock = File::options().create(true).truncate(false).write(true).open(&mark)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(false),
-            // A file system without locks: nothing can be told.
-            Err(TryLockError::Error(_)) => {}
-        }
-        for left in self.desk.read_dir()? {
-            let left = left?.path();
-            if left != mark {
-                fs::remove_file(left)?;
-            }
-        }
-        self.lock = Some(lock);
-        Ok(true)
+        let desk = desk.map_or_else(|| Desk::sit(folder, PATIENCE), Ok)?;
+        Ok(Draft { folder: folder.to_path_buf(), desk, written: Vec::new() })
     }
 
     /// The folder it is for.
@@ -139,15 +107,14 @@ impl Draft {
     /// A new file; it must be finished with [`Draft::finish`].
     pub fn file(&self, name: &str) -> io::Result<OutputFile> {
         debug_assert!(is_plain(name), "{name}");
-        let path = self.desk.join(name);
-        let writer = BufWriter::with_capacity(1 << 16, File::create_new(path)?);
+        let writer = BufWriter::with_capacity(1 << 16, File::create_new(self.desk.place(name))?);
         Ok(OutputFile { name: name.to_string(), writer, hasher: blake3::Hasher::new(), bytes: 0 })
     }
 
     /// A file that is complete, to be read.
     #[cfg(feature = "parquet")]
     pub fn open(&self, name: &str) -> io::Result<File> {
-        File::open(self.desk.join(name))
+        File::open(self.desk.place(name))
     }
 
     /// Takes a file that is complete.
@@ -185,47 +152,9 @@ impl Draft {
         written
     }
 
-    /// Puts the new results in the place of the old: the manifest last, so that a folder
-    /// whose files do not agree with its manifest is one where this was cut short.
+    /// Puts the new results in the place of the old.
     pub fn publish(mut self, manifest: &Manifest) -> io::Result<()> {
-        let mut text = serde_json::to_vec_pretty(manifest)?;
-        text.push(b'\n');
-        fs::write(self.desk.join(Manifest::FILE), text)?;
-        for file in &self.written {
-            fs::rename(self.desk.join(&file.name), self.folder.join(&file.name))?;
-        }
-        for old in &self.replaced {
-            let path = self.folder.join(&old.name);
-            // What somebody has changed is theirs.
-            let stays = self.written.iter().any(|new| new.name == old.name);
-            if !stays && old.is_inside() && is_as_written(&path, old).unwrap_or(false) {
-                fs::remove_file(&path)?;
-                // A folder of its own goes with the last of its files.
-                if let Some(folder) = path.parent().filter(|parent| *parent != self.folder) {
-                    let _ = fs::remove_dir(folder);
-                }
-            }
-        }
-        fs::rename(self.desk.join(Manifest::FILE), self.folder.join(Manifest::FILE))?;
-        self.made = false;
-        Ok(())
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if self.lock.is_none() {
-            return;
-        }
-        let names = self.desk.read_dir().into_iter().flatten().flatten();
-        for file in names {
-            let _ = fs::remove_file(file.path());
-        }
-        self.lock = None;
-        let _ = fs::remove_dir(&self.desk);
-        if self.made {
-            let _ = fs::remove_dir(&self.folder);
-        }
+        self.desk.publish(&manifest.text()?)
     }
 }
 

@@ -1,76 +1,133 @@
 //! A finished folder of results, to which files are added that are made of the others.
 
+use super::desk::Desk;
 use super::draft::FolderError;
-use super::manifest::{Manifest, WrittenFile};
+use super::manifest::{Manifest, WrittenFile, is_sealed, sealed};
+use super::spoiled::Spoiled;
+use crate::disk;
 use serde_json::{Value, json};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// A finished folder of results.
+/// A finished folder of results; nobody else writes to it meanwhile.
 pub struct ResultsFolder {
     folder: PathBuf,
+    desk: Desk,
+    manifest: Value,
+    files: Vec<WrittenFile>,
 }
 
+/// Why a folder is not one to which something is added.
+#[derive(Debug, thiserror::Error)]
+pub enum ResultsError {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error(
+        "{folder}: there is no manifest.json in it: a report is made of a finished folder of results, such as `compare` writes"
+    )]
+    Missing { folder: String },
+    #[error(
+        "{folder}: its manifest.json can't be read ({why}): it was written by another version, or changed by hand; make it again"
+    )]
+    Garbled { folder: String, why: String },
+    #[error(transparent)]
+    Spoiled(#[from] Spoiled),
+    #[error("{folder} holds other results by now: another command has written there; give this one again")]
+    Replaced { folder: String },
+}
+
+/// How long one who is writing there is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 impl ResultsFolder {
-    /// That of a path.
-    pub fn at(folder: &Path) -> Result<ResultsFolder, FolderError> {
-        match folder.is_dir() {
-            true => Ok(ResultsFolder { folder: folder.to_path_buf() }),
-            false => Err(FolderError::NotAFolder { folder: folder.display().to_string() }),
+    /// That of a path, of which every table is as it was written.
+    ///
+    /// # Errors
+    /// If it is none, if a file was changed, or if somebody else writes there and does not end.
+    pub fn at(folder: &Path) -> Result<ResultsFolder, ResultsError> {
+        let results = ResultsFolder::sit(folder)?;
+        if !is_sealed(&results.manifest) && results.manifest["version"] == env!("CARGO_PKG_VERSION") {
+            return Err(Spoiled::changed(&folder.join(Manifest::FILE)).into());
         }
+        // What a report has written may be written again, whatever became of it; and tables that
+        // were thrown away may be missing: it tells what the others say.
+        let there = |file: &&WrittenFile| disk::is_taken(&folder.join(&file.name));
+        for file in results.files.iter().filter(there).filter(|file| !is_of_report(&file.name)) {
+            Spoiled::unless_as_written(folder, file)?;
+        }
+        Ok(results)
+    }
+
+    /// That of results that were just written: these files.
+    ///
+    /// # Errors
+    /// If other results are there by now.
+    pub fn just_written(folder: &Path, files: &[WrittenFile]) -> Result<ResultsFolder, ResultsError> {
+        let results = ResultsFolder::sit(folder)?;
+        match files.iter().all(|file| results.files.contains(file)) {
+            true => Ok(results),
+            false => Err(ResultsError::Replaced { folder: folder.display().to_string() }),
+        }
+    }
+
+    fn sit(folder: &Path) -> Result<ResultsFolder, ResultsError> {
+        let shown = || folder.display().to_string();
+        if !folder.is_dir() {
+            return Err(FolderError::NotAFolder { folder: shown() }.into());
+        }
+        let path = folder.join(Manifest::FILE);
+        if !disk::is_taken(&path) && !Desk::is_in(folder) {
+            return Err(ResultsError::Missing { folder: shown() });
+        }
+        let desk = Desk::sit(folder, PATIENCE)?;
+        let garbled = |why: String| ResultsError::Garbled { folder: shown(), why };
+        let text = match disk::read(&path, Manifest::LARGEST) {
+            Err(disk::Unread::Missing(_)) => return Err(ResultsError::Missing { folder: shown() }),
+            text => text.map_err(|why| garbled(why.to_string()))?,
+        };
+        let manifest: Value = serde_json::from_slice(&text).map_err(|why| garbled(why.to_string()))?;
+        let files = serde_json::from_value(manifest["files"].clone());
+        let files: Vec<WrittenFile> = files.map_err(|_| garbled("it has no list of files".to_owned()))?;
+        if let Some(file) = files.iter().find(|file| !file.is_inside()) {
+            return Err(garbled(format!("`{}` is no file of the folder", file.name)));
+        }
+        Ok(ResultsFolder { folder: folder.to_path_buf(), desk, manifest, files })
     }
 
     /// A file of it, if it is there.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.folder.join(name)).ok()
+        disk::read(&self.folder.join(name), disk::LARGEST).ok()
     }
 
     /// Puts files there, in the place of those of the same names, and into the manifest's
-    /// list. Names may hold one folder, as in `figures/cost.svg`.
-    pub fn add(&self, files: &[(String, Vec<u8>)]) -> io::Result<Vec<WrittenFile>> {
+    /// list; nothing else in it changes. Names may hold one folder, as in `figures/cost.svg`.
+    ///
+    /// # Errors
+    /// If something can't be written; then all is as it was, or as it will be, once somebody
+    /// writes there again.
+    pub fn put(mut self, files: &[(String, Vec<u8>)]) -> io::Result<Vec<WrittenFile>> {
         for (name, text) in files {
-            let path = self.folder.join(name);
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            replace(&path, text)?;
+            disk::inside(&self.folder, name)?;
+            fs::write(self.desk.place(name), text)?;
         }
         let written = |(name, text): &(String, Vec<u8>)| WrittenFile {
             name: name.clone(),
             bytes: text.len() as u64,
             blake3: blake3::hash(text).to_hex().to_string(),
         };
-        let files: Vec<WrittenFile> = files.iter().map(written).collect();
-        self.list(&files)?;
-        Ok(files)
-    }
-
-    /// The manifest is read and written as it stands, so that nothing else in it changes.
-    fn list(&self, files: &[WrittenFile]) -> io::Result<()> {
-        let path = self.folder.join(Manifest::FILE);
-        let mut manifest: Value = serde_json::from_slice(&fs::read(&path)?)?;
-        let Some(Value::Array(listed)) = manifest.get_mut("files") else {
-            return Err(io::Error::other(format!("{} has no list of files", path.display())));
-        };
-        for file in files {
-            let entry = json!(file);
-            match listed.iter().position(|one| one["name"] == file.name.as_str()) {
-                Some(place) => listed[place] = entry,
-                None => listed.push(entry),
-            }
-        }
-        listed.sort_by(|a, b| a["name"].as_str().cmp(&b["name"].as_str()));
-        let mut text = serde_json::to_vec_pretty(&manifest)?;
-        text.push(b'\n');
-        replace(&path, &text)
+        let added: Vec<WrittenFile> = files.iter().map(written).collect();
+        self.files.retain(|file| added.iter().all(|one| one.name != file.name));
+        self.files.extend(added.iter().cloned());
+        self.files.sort_by(|a, b| a.name.cmp(&b.name));
+        self.manifest["files"] = json!(self.files);
+        self.desk.publish(&sealed(self.manifest)?)?;
+        Ok(added)
     }
 }
 
-/// Writes beside, then takes the place: nobody ever sees half a file.
-fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    fs::write(&beside, text)?;
-    fs::rename(&beside, path)
+/// Whether a file of that name is made of the others by `report`.
+fn is_of_report(name: &str) -> bool {
+    name.starts_with("figures/") || ["report.html", "report.md", "memo.html", "memo.md"].contains(&name)
 }

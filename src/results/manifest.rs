@@ -1,11 +1,12 @@
 //! `manifest.json`: what a folder of results is, where it comes from, and what is in it.
 
+use crate::disk;
 use lab::scenario::TablesRead;
 use lab::study::{Options, Shard};
 use lab::summary::RunCounts;
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io;
+use serde_json::Value;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 /// What a folder of results says of itself; the only file that differs between two equal runs.
@@ -51,6 +52,46 @@ impl Manifest {
     pub const FILE: &'static str = "manifest.json";
     pub const TOOL: &'static str = "backbone-lab";
     pub const FORMAT: u32 = 1;
+    /// Bytes at most: it lists files and names designs.
+    pub(super) const LARGEST: u64 = 64 << 20;
+
+    /// As it is written.
+    ///
+    /// # Errors
+    /// None are known: numbers, texts and lists all can be written.
+    pub(super) fn text(&self) -> serde_json::Result<Vec<u8>> {
+        sealed(serde_json::to_value(self)?)
+    }
+}
+
+/// What of a manifest tells that the rest of it is as it was written.
+const SEAL: &str = "seal";
+
+/// A manifest as it is written, with its seal.
+pub(super) fn sealed(mut manifest: Value) -> serde_json::Result<Vec<u8>> {
+    let seal = seal(&manifest)?;
+    if let Some(entries) = manifest.as_object_mut() {
+        entries.shift_remove(SEAL);
+        entries.insert(SEAL.to_owned(), Value::String(seal));
+    }
+    let mut text = serde_json::to_vec_pretty(&manifest)?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// Whether a manifest is as it was written, however it is laid out.
+pub(super) fn is_sealed(manifest: &Value) -> bool {
+    let known = manifest.get(SEAL).and_then(Value::as_str);
+    known.is_some_and(|known| seal(manifest).is_ok_and(|seal| seal == known))
+}
+
+/// The hash of all that a manifest says beside its seal.
+fn seal(manifest: &Value) -> serde_json::Result<String> {
+    let mut said = manifest.clone();
+    if let Some(entries) = said.as_object_mut() {
+        entries.shift_remove(SEAL);
+    }
+    Ok(blake3::hash(&serde_json::to_vec(&said)?).to_hex().to_string())
 }
 
 /// When a claim was first stated in this folder.
@@ -120,7 +161,12 @@ pub(super) struct Known {
 impl Known {
     /// The manifest in a folder, if it is one of ours.
     pub fn read(folder: &Path) -> Option<Known> {
-        let text = std::fs::read(folder.join(Manifest::FILE)).ok()?;
+        Known::at(&folder.join(Manifest::FILE))
+    }
+
+    /// That of a file, if it is one of ours.
+    pub fn at(file: &Path) -> Option<Known> {
+        let text = disk::read(file, Manifest::LARGEST).ok()?;
         let known: Known = serde_json::from_slice(&text).ok()?;
         (known.tool == Manifest::TOOL).then_some(known)
     }
@@ -155,8 +201,15 @@ pub(super) fn seen_from(folder: &Path, file: &Path) -> String {
 }
 
 /// Whether a file has the bytes that its manifest tells of.
+///
+/// # Errors
+/// If it can't be read, or is no plain file.
 pub(super) fn is_as_written(path: &Path, file: &WrittenFile) -> io::Result<bool> {
+    let (open, bytes) = disk::open(path)?;
+    if bytes != file.bytes {
+        return Ok(false);
+    }
     let mut hasher = blake3::Hasher::new();
-    let bytes = io::copy(&mut File::open(path)?, &mut hasher)?;
-    Ok(bytes == file.bytes && hasher.finalize().to_hex().as_str() == file.blake3)
+    let read = io::copy(&mut open.take(bytes + 1), &mut hasher)?;
+    Ok(read == file.bytes && hasher.finalize().to_hex().as_str() == file.blake3)
 }

@@ -1,14 +1,15 @@
 //! A folder of results as what it can be made of again: its manifest, and the resolved
 //! scenario with the files it names.
 
+use super::desk::Desk;
 use super::draft::FolderError;
-use super::manifest::{Manifest, ScenarioId, WrittenFile};
-use crate::files;
+use super::manifest::{Manifest, ScenarioId, WrittenFile, is_sealed};
+use super::spoiled::Spoiled;
+use crate::{disk, files};
 use engine::model;
 use lab::scenario::{Faults, ResolvedScenario, Scenario};
 use lab::study::{Options, Shard, Study};
 use serde::Deserialize;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How a folder of results was made, and how it is made again.
@@ -17,6 +18,9 @@ pub struct Provenance {
     folder: PathBuf,
     told: Told,
     study: Study,
+    /// The manifest as it stands, and whether it is as it was written.
+    manifest: Vec<u8>,
+    sealed: bool,
 }
 
 /// Who made it: understood of every manifest of ours, however old or new.
@@ -82,8 +86,11 @@ impl Provenance {
             return Err(FolderError::NotAFolder { folder: shown() }.into());
         }
         let missing = |file| ProvenanceError::Missing { folder: shown(), file };
-        let text = fs::read(folder.join(Manifest::FILE)).map_err(|_| missing(Manifest::FILE))?;
         let garbled = |why: String, version| ProvenanceError::Garbled { folder: shown(), why, version };
+        let text = match disk::read(&folder.join(Manifest::FILE), Manifest::LARGEST) {
+            Err(disk::Unread::Missing(_)) => return Err(missing(Manifest::FILE)),
+            text => text.map_err(|why| garbled(why.to_string(), None))?,
+        };
         let json: serde_json::Value =
             serde_json::from_slice(&text).map_err(|why| garbled(why.to_string(), None))?;
         let maker = Maker::deserialize(&json).map_err(|_| ProvenanceError::Foreign { folder: shown() })?;
@@ -92,6 +99,9 @@ impl Provenance {
         }
         let other = (maker.version != THIS || maker.model != Some(model::VERSION)).then_some(maker.version);
         let told = Told::deserialize(&json).map_err(|why| garbled(why.to_string(), other.clone()))?;
+        if told.verb != told.options.verb() {
+            return Err(garbled(format!("it tells of a `{}` with another's options", told.verb), other));
+        }
         if told.format != Manifest::FORMAT {
             return Err(garbled(format!("its format is {}, not {}", told.format, Manifest::FORMAT), other));
         }
@@ -102,8 +112,9 @@ impl Provenance {
         if worlds == 0 || luck == 0 {
             return Err(garbled("it tells of no runs".to_owned(), other));
         }
+        let sealed = is_sealed(&json);
         let path = folder.join(ResolvedScenario::FILE);
-        if !path.exists() {
+        if !disk::is_taken(&path) {
             return Err(missing(ResolvedScenario::FILE));
         }
         let (scenario, choice) = match &told.options {
@@ -116,7 +127,7 @@ impl Provenance {
         };
         let study = Study { scenario, choice, options: told.options.clone() };
         study.must_fit().map_err(|unfit| garbled(unfit.to_string(), other))?;
-        Ok(Provenance { folder: folder.to_path_buf(), told, study })
+        Ok(Provenance { folder: folder.to_path_buf(), told, study, manifest: text, sealed })
     }
 
     /// That of a folder with all results of a study.
@@ -164,6 +175,11 @@ impl Provenance {
         &self.told.finished
     }
 
+    /// The manifest, byte by byte.
+    pub fn manifest(&self) -> &[u8] {
+        &self.manifest
+    }
+
     /// The files it holds, as they were written.
     pub fn files(&self) -> &[WrittenFile] {
         &self.told.files
@@ -203,6 +219,29 @@ impl Provenance {
     /// version can tell of its own.
     pub fn is_of_its_scenario(&self) -> bool {
         self.told.version != THIS || self.study.resolved().fingerprint() == self.told.scenario.blake3
+    }
+
+    /// Whether the manifest is as it was written, which only this version can tell of its own.
+    pub fn is_sealed(&self) -> bool {
+        self.told.version != THIS || self.sealed
+    }
+
+    /// Nothing, if the manifest, the scenario and all files are as they were written.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn must_be_as_written(&self) -> Result<(), Spoiled> {
+        if Desk::is_cut_short(&self.folder) {
+            return Err(Spoiled::cut_short(&self.folder));
+        }
+        if !self.is_sealed() {
+            return Err(Spoiled::changed(&self.folder.join(Manifest::FILE)));
+        }
+        self.told.files.iter().try_for_each(|file| Spoiled::unless_as_written(&self.folder, file))?;
+        match self.is_of_its_scenario() {
+            true => Ok(()),
+            false => Err(Spoiled::changed(&self.folder.join(ResolvedScenario::FILE))),
+        }
     }
 
     /// Which part of the runs it tells of, if not of all.

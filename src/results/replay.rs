@@ -3,6 +3,7 @@
 use super::difference::{Difference, difference};
 use super::manifest::{Manifest, WrittenFile, is_as_written};
 use super::provenance::Provenance;
+use crate::disk;
 use serde::Serialize;
 use std::fs;
 use std::io;
@@ -66,7 +67,7 @@ impl ReplayReport {
                 continue;
             }
             let (kept, made) = (provenance.folder().join(name), made.join(name));
-            let (how, changed) = if !kept.exists() {
+            let (how, changed) = if disk::open(&kept).is_err() {
                 (How::Missing, true)
             } else if !is_again(name) {
                 (How::NotMade, !is_as_written(&kept, file)?)

@@ -49,8 +49,8 @@ impl<'a> Session<'a> {
         let started = now();
         let resolved = study.resolved();
         let brought: Vec<&str> = resolved.files.iter().map(|(name, _)| name.as_str()).collect();
-        let before = Known::read(folder).map(|known| known.hypotheses).unwrap_or_default();
         let draft = Draft::begin(folder, file, shard, &brought, force)?;
+        let before = Known::read(folder).map(|known| known.hypotheses).unwrap_or_default();
         Ok(Session { draft, study, file, resolved, shard, before, started })
     }
 

@@ -14,6 +14,10 @@ pub enum StoreError {
     Full { store: String },
     #[error("{store} is damaged ({why})")]
     Damaged { store: String, why: String },
+    #[error(
+        "{store} is a link or no plain file, and is not followed; move it away, or choose another folder with --out"
+    )]
+    NotPlain { store: String },
     #[error("{store} is not a store of backbone-lab; choose another folder with --out, or move it away")]
     Foreign { store: String },
     #[error(

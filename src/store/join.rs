@@ -1,6 +1,7 @@
 //! Stores joined: the runs of one taken over into another.
 
-use super::{APPLICATION, FORMAT, Store, StoreError, row};
+use super::{APPLICATION, FORMAT, Store, StoreError, row, shape};
+use crate::disk;
 use rusqlite::{Connection, ErrorCode};
 use std::path::Path;
 
@@ -11,7 +12,7 @@ const PARTS: &str = "
         SELECT own.id, hash, months, seed, organizations, practices, sectors
         FROM other.initiatives AS one JOIN other.models AS theirs ON theirs.id = model
         JOIN main.models AS own USING (version) ORDER BY one.id;
-    INSERT OR IGNORE INTO designs (hash, name) SELECT hash, name FROM other.designs ORDER BY id;
+    INSERT OR IGNORE INTO designs (hash) SELECT hash FROM other.designs ORDER BY id;
     INSERT OR IGNORE INTO worlds (number, hash) SELECT number, hash FROM other.worlds ORDER BY id;
 
     CREATE TEMP TABLE initiative_ids (theirs INTEGER PRIMARY KEY, own INTEGER NOT NULL) STRICT;
@@ -48,8 +49,8 @@ impl Store<'_> {
     /// If one of the stores can't be used; the error says which.
     pub fn join(&mut self, other: &Path) -> Result<u64, StoreError> {
         let store = other.display().to_string();
-        if !other.is_file() {
-            return Err(StoreError::Unusable { store, why: "there is no such file".into() });
+        if !disk::is_own_file(other) {
+            return Err(StoreError::Unusable { store, why: "there is no such file, or it is a link".into() });
         }
         let connection = &self.connection;
         let broken = |error: rusqlite::Error| match error.sqlite_error_code() {
@@ -78,7 +79,7 @@ fn ours(connection: &Connection, other: &Path) -> Result<(), StoreError> {
         .map_err(|error| StoreError::of(other, &error))?;
     let store = other.display().to_string();
     match (application, format) {
-        (APPLICATION, FORMAT) => Ok(()),
+        (APPLICATION, FORMAT) => shape::must_be_ours(connection, "other", other),
         (APPLICATION, found) => Err(StoreError::OtherFormat { store, found, expected: FORMAT }),
         _ => Err(StoreError::Foreign { store }),
     }

@@ -2,14 +2,17 @@
 
 mod error;
 mod join;
+mod names;
 mod row;
 mod salvage;
+mod shape;
 #[cfg(test)]
 mod tests;
 
 pub use error::StoreError;
 pub use salvage::mend;
 
+use crate::disk;
 use crate::watch::Watch;
 use engine::model::{self, Measure, Moment};
 use lab::study::{self, Columns, Experiment, Fresh, Identified, Memory, Recalled, RunResult, SumsOverLuck};
@@ -31,8 +34,9 @@ pub struct Store<'a> {
     designs: BTreeMap<[u8; 32], i64>,
     /// The world that was asked for last.
     world: Option<([u8; 32], i64)>,
-    /// Rows that were not as they had been written.
+    /// Rows that were not as they had been written, and whether the whole was looked at since.
     spoiled: u64,
+    examined: bool,
     /// Runs that were kept since it was opened, and those whose transaction is still open.
     result: u64,
     unsettled: u64,
@@ -86,6 +90,7 @@ impl<'a> Store<'a> {
             designs: BTreeMap::new(),
             world: None,
             spoiled: 0,
+            examined: false,
             result: 0,
             unsettled: 0,
         })
@@ -163,8 +168,8 @@ impl<'a> Store<'a> {
                 sectors,
             ])?;
         connection
-            .prepare_cached("INSERT INTO designs (hash, name) VALUES (?, ?) ON CONFLICT DO NOTHING")?
-            .execute(params![hash(&experiment.design), experiment.design.of.name])?;
+            .prepare_cached("INSERT INTO designs (hash) VALUES (?) ON CONFLICT DO NOTHING")?
+            .execute(params![hash(&experiment.design)])?;
         connection
             .prepare_cached("INSERT INTO worlds (number, hash) VALUES (?, ?) ON CONFLICT DO NOTHING")?
             .execute(params![experiment.world.of.number, hash(&experiment.world)])?;
@@ -318,7 +323,9 @@ impl Memory for Store<'_> {
             let sums = if series.is_empty() { None } else { self.recall_sums(experiment, ids, series)? };
             Ok(Recalled { runs, sums })
         })();
-        found.map_err(|error| broken(error, &self.path))
+        let found = found.map_err(|error| broken(error, &self.path))?;
+        self.examine()?;
+        Ok(found)
     }
 
     fn sums(
@@ -328,9 +335,15 @@ impl Memory for Store<'_> {
     ) -> Result<Option<SumsOverLuck>, StoreError> {
         let path = self.path.clone();
         let broken = |error: rusqlite::Error| StoreError::of(&path, &error);
-        let Some(ids) = self.find(experiment).map_err(broken)? else { return Ok(None) };
-        let found = self.recall_sums(experiment, ids, series).map_err(broken)?;
-        Ok(found.filter(|(luck, _)| *luck == experiment.luck).map(|(_, sums)| sums))
+        let found = match self.find(experiment).map_err(broken)? {
+            Some(ids) => self.recall_sums(experiment, ids, series).map_err(broken)?,
+            None => None,
+        };
+        let found = found.filter(|(luck, _)| *luck == experiment.luck).map(|(_, sums)| sums);
+        // They are asked for once they are kept: what is not found was lost since.
+        self.spoiled += u64::from(found.is_none());
+        self.examine()?;
+        Ok(found)
     }
 
     fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), StoreError> {
@@ -358,6 +371,21 @@ impl Store<'_> {
         StoreError::of(&self.path, error)
     }
 
+    /// Looks at the whole once a row was not as it had been written: where its trees are broken,
+    /// rows can be lost without a trace, and more would be with every row that is written.
+    fn examine(&mut self) -> Result<(), StoreError> {
+        if self.spoiled == 0 || std::mem::replace(&mut self.examined, true) {
+            return Ok(());
+        }
+        let broken = |error: rusqlite::Error| StoreError::of(&self.path, &error);
+        let told: String =
+            self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(broken)?;
+        match told.as_str() {
+            "ok" => Ok(()),
+            _ => Err(StoreError::Damaged { store: self.path.display().to_string(), why: told }),
+        }
+    }
+
     /// Stops where the user asked for it.
     fn go_on(&self) -> Result<(), StoreError> {
         if self.watch.is_over() {
@@ -380,6 +408,9 @@ struct Ids {
 fn connect(path: &Path) -> Result<Connection, StoreError> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if disk::is_taken(path) && !disk::is_own_file(path) && !disk::is_own_folder(path) {
+        return Err(StoreError::NotPlain { store: path.display().to_string() });
+    }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|why| StoreError::Unusable {
             store: path.display().to_string(),
@@ -409,7 +440,7 @@ fn begin(connection: &Connection, path: &Path) -> Result<(), StoreError> {
         return connection.execute_batch(&(header + &schema())).map_err(broken);
     }
     match (application, format) {
-        (APPLICATION, FORMAT) => Ok(()),
+        (APPLICATION, FORMAT) => shape::must_be_ours(connection, "main", path),
         (APPLICATION, found) => Err(StoreError::OtherFormat { store: store(), found, expected: FORMAT }),
         _ => Err(StoreError::Foreign { store: store() }),
     }

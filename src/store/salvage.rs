@@ -1,7 +1,8 @@
 //! A damaged store: it is moved aside, and what can still be read of it is kept.
 
 use super::row::{self, Row};
-use super::{INSERT_SUMS, Ids, Store, StoreError, insert, stamp_of, sums_bytes, write_run};
+use super::{INSERT_SUMS, Ids, Store, StoreError, insert, shape, stamp_of, sums_bytes, write_run};
+use crate::disk;
 use crate::watch::Watch;
 use engine::model::Measure;
 use rusqlite::types::Value;
@@ -47,7 +48,7 @@ fn set_aside(store: &Path, why: &str) -> Result<PathBuf, StoreError> {
         1 => format!("study.{why}.sqlite"),
         _ => format!("study.{why}-{count}.sqlite"),
     };
-    let free = (1..).map(|count| store.with_file_name(name(count))).find(|path| !path.exists());
+    let free = (1..).map(|count| store.with_file_name(name(count))).find(|path| !disk::is_taken(path));
     let aside = free.unwrap_or_else(|| store.with_extension(why));
     let rename = |from: &Path, to: &Path| {
         fs::rename(from, to).map_err(|error| StoreError::Unusable {
@@ -63,13 +64,16 @@ fn set_aside(store: &Path, why: &str) -> Result<PathBuf, StoreError> {
     Ok(aside)
 }
 
+/// What is read back of a store, nothing if one of them is gone: rows are known by all of them.
+const TABLES: [&str; 6] = ["models", "initiatives", "designs", "worlds", "runs", "sums"];
+
 /// What the small tables of another store say, by their ids.
 #[derive(Default)]
 struct Parts {
     models: BTreeMap<i64, i64>,
     initiatives: BTreeMap<i64, Initiative>,
-    designs: BTreeMap<i64, ([u8; 32], Vec<Value>)>,
-    worlds: BTreeMap<i64, ([u8; 32], Vec<Value>)>,
+    designs: BTreeMap<i64, [u8; 32]>,
+    worlds: BTreeMap<i64, ([u8; 32], Value)>,
 }
 
 struct Initiative {
@@ -86,6 +90,10 @@ impl Store<'_> {
         let Ok(other) = Connection::open_with_flags(from, flags) else { return Ok(0) };
         // Without this, nothing at all is read of a file that is shorter than it should be.
         let _ = other.execute_batch("PRAGMA writable_schema = ON; PRAGMA cell_size_check = ON;");
+        // A view that stands for a table could be without an end.
+        if TABLES.iter().any(|table| !shape::has_table(&other, table)) {
+            return Ok(0);
+        }
         let parts = Parts::read(&other);
         let path = self.path.clone();
         self.copy(&other, &parts).map_err(|error| StoreError::of(&path, &error))
@@ -107,13 +115,13 @@ impl Store<'_> {
             let sql = "INSERT OR IGNORE INTO initiatives VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
             connection.execute(sql, rusqlite::params_from_iter(values))?;
         }
-        for (id, (hash, values)) in &parts.designs {
-            let sql = "INSERT OR IGNORE INTO designs VALUES (?, ?, ?)";
-            connection.execute(sql, params![id, hash.as_slice(), values[0]])?;
+        for (id, hash) in &parts.designs {
+            let sql = "INSERT OR IGNORE INTO designs VALUES (?, ?)";
+            connection.execute(sql, params![id, hash.as_slice()])?;
         }
-        for (id, (hash, values)) in &parts.worlds {
+        for (id, (hash, number)) in &parts.worlds {
             let sql = "INSERT OR IGNORE INTO worlds VALUES (?, ?, ?)";
-            connection.execute(sql, params![id, values[0], hash.as_slice()])?;
+            connection.execute(sql, params![id, number, hash.as_slice()])?;
         }
         let mut taken = 0;
         let names: Vec<&str> = row::names().collect();
@@ -201,12 +209,12 @@ impl Parts {
             parts.initiatives.insert(found.get(0)?, one);
             Ok(())
         });
-        let _ = from_both_ends(other, "SELECT id, hash, name FROM designs", &["id"], |found| {
-            parts.designs.insert(found.get(0)?, (found.get(1)?, vec![found.get(2)?]));
+        let _ = from_both_ends(other, "SELECT id, hash FROM designs", &["id"], |found| {
+            parts.designs.insert(found.get(0)?, found.get(1)?);
             Ok(())
         });
         let _ = from_both_ends(other, "SELECT id, hash, number FROM worlds", &["id"], |found| {
-            parts.worlds.insert(found.get(0)?, (found.get(1)?, vec![found.get(2)?]));
+            parts.worlds.insert(found.get(0)?, (found.get(1)?, found.get(2)?));
             Ok(())
         });
         parts
@@ -216,6 +224,6 @@ impl Parts {
     fn stamp(&self, ids: Ids) -> Option<blake3::Hash> {
         let initiative = self.initiatives.get(&ids.initiative)?;
         let (design, world) = (self.designs.get(&ids.design)?, self.worlds.get(&ids.world)?);
-        Some(stamp_of(initiative.version, [initiative.hash, design.0, world.0]))
+        Some(stamp_of(initiative.version, [initiative.hash, *design, world.0]))
     }
 }

@@ -22,11 +22,10 @@ CREATE TABLE initiatives (
     UNIQUE (model, hash)
 ) STRICT;
 
--- Backbone designs.
+-- Backbone designs. What they are called stands in `named`.
 CREATE TABLE designs (
     id INTEGER PRIMARY KEY,
-    hash BLOB NOT NULL UNIQUE,        -- of all that the design is, but its name
-    name TEXT NOT NULL                -- as it was called first
+    hash BLOB NOT NULL UNIQUE         -- of all that the design is, but its name
 ) STRICT;
 
 -- Worlds: draws of what we do not know. The number keys luck, whatever the values are.
@@ -72,24 +71,38 @@ CREATE TABLE sums (
     PRIMARY KEY (initiative, design, world, luck, measure)
 ) STRICT;
 
--- The runs with the names of what they are runs of.
+-- What the last study of each verb called what it lived, in each of its worlds. A design that was
+-- edited since, or a world of other beliefs, is no more of that name: its runs stay, without one.
+CREATE TABLE named (
+    study TEXT NOT NULL,              -- the verb: run, compare or sweep
+    design_name TEXT NOT NULL,
+    point INTEGER,                    -- of a sweep, as in points.csv; NULL where nothing was varied
+    initiative INTEGER NOT NULL REFERENCES initiatives (id),
+    design INTEGER NOT NULL REFERENCES designs (id),
+    world INTEGER NOT NULL REFERENCES worlds (id)
+) STRICT;
+CREATE INDEX named_of_study ON named (study, design_name);
+
+-- The runs of the last study of each verb, with the names of what they are runs of.
 CREATE VIEW named_runs AS
-SELECT models.version AS model, initiatives.seed, initiatives.months, designs.name AS design_name,
-    worlds.number AS world_number, runs.*
-FROM runs
-JOIN initiatives ON initiatives.id = runs.initiative
+SELECT named.study, named.design_name, named.point, models.version AS model, initiatives.seed,
+    initiatives.months, worlds.number AS world_number, runs.*
+FROM named
+JOIN runs ON runs.initiative = named.initiative AND runs.design = named.design
+    AND runs.world = named.world
+JOIN initiatives ON initiatives.id = named.initiative
 JOIN models ON models.id = initiatives.model
-JOIN designs ON designs.id = runs.design
-JOIN worlds ON worlds.id = runs.world;
+JOIN worlds ON worlds.id = named.world;
 
 -- Means over luck of the runs that had a value, a row per design, world, measure and month; NULL
 -- where none had.
 CREATE VIEW monthly AS
-SELECT sums.initiative, designs.name AS design_name, worlds.number AS world_number, sums.luck,
+SELECT named.study, named.design_name, named.point, worlds.number AS world_number, sums.luck,
     sums.measure, months.key AS month, 1.0 * months.value / sums.unit
         / coalesce(json_extract(sums.counts, '$[' || months.key || ']'), sums.done) AS mean
-FROM sums
-JOIN designs ON designs.id = sums.design
-JOIN worlds ON worlds.id = sums.world
+FROM named
+JOIN sums ON sums.initiative = named.initiative AND sums.design = named.design
+    AND sums.world = named.world
+JOIN worlds ON worlds.id = named.world
 JOIN json_each(sums.sums) AS months
 WHERE sums.done > 0;

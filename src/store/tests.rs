@@ -3,7 +3,7 @@ use crate::making::Threads;
 use crate::watch::Unwatched;
 use engine::model::{Outcome, When, World};
 use lab::study::fake::{self, FakeEngine};
-use lab::study::{ExperimentResult, RunStatus, Runner, Worlds};
+use lab::study::{CompareOptions, ExperimentResult, Options, RunStatus, Runner, Study, Worlds};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
@@ -113,9 +113,20 @@ fn what_is_kept_is_what_was_lived_and_is_not_lived_again() {
     shelf.ask(&mut shelf.open(), (0..1, 20, &[Measure::Trust])).unwrap();
     assert_eq!(shelf.lived(), 40);
     assert_eq!(shelf.number("SELECT count(*) FROM runs"), 2 * 7 * 30);
+    // Named by the study that asked for some of them.
+    let options = Options::Compare(CompareOptions::new(5, 20));
+    let study = Study { scenario: fake::scenario(), choice: None, options };
+    assert_eq!(shelf.number("SELECT count(*) FROM named_runs"), 0);
+    for _ in 0..2 {
+        shelf.open().name(&study).unwrap();
+    }
     let mean = "SELECT count(*) FROM monthly WHERE world_number = 3 AND luck = 20 AND measure = 'money'
                 AND design_name = 'lean' AND mean = 1000.0 * month";
     assert_eq!(shelf.number(mean), 13);
+    assert_eq!(
+        shelf.number("SELECT count(*) FROM named_runs WHERE world_number IN (1, 2, 3, 4, 5)"),
+        2 * 5 * 30
+    );
     assert_eq!(shelf.number("SELECT count(DISTINCT model) FROM named_runs"), 1);
 }
 
@@ -201,7 +212,7 @@ fn runs_of_another_model_are_not_taken() {
     shelf.lived();
     shelf.ask(&mut shelf.open(), (0..2, 3, &[])).unwrap();
     assert_eq!(shelf.lived(), 12);
-    assert_eq!(shelf.number("SELECT count(DISTINCT model) FROM named_runs"), 2);
+    assert_eq!(shelf.number("SELECT count(DISTINCT initiative) FROM runs"), 2);
 }
 
 #[test]

@@ -287,7 +287,7 @@ fn what_an_interrupted_run_left_is_cleared_and_what_runs_is_not_disturbed() {
     // As a killed process leaves it: the desk with its files, and nobody's lock.
     let desk = order.folder.join(".backbone-partial");
     fs::create_dir(&desk).unwrap();
-    fs::write(desk.join("lock"), "").unwrap();
+    fs::write(desk.join("lock"), "backbone-lab: files in the making; they may be deleted\n").unwrap();
     fs::write(desk.join("runs.csv"), "half").unwrap();
     plain(&order).unwrap();
     assert_eq!(exports(&order.folder), before);

@@ -9,6 +9,8 @@ mod compare;
 mod desk;
 mod evidence;
 mod example;
+#[cfg(target_os = "linux")]
+mod faults;
 mod folder;
 mod guide;
 #[cfg(feature = "parquet")]
@@ -22,5 +24,8 @@ mod run;
 mod scenarios;
 #[cfg(unix)]
 mod shards;
+mod store;
 mod sweep;
+#[cfg(unix)]
+mod torture;
 mod widths;

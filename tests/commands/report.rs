@@ -115,7 +115,7 @@ fn what_is_no_finished_folder_is_refused_with_the_reason() {
     desk.done("compare small.toml --worlds 4 --runs 2 --out here --quiet --quick");
     fs::write(desk.path("here/summary.json"), "{\"title\": 3}").unwrap();
     let (code, _, stderr) = desk.backbone("report here");
-    assert!(code == 2 && stderr.contains("summary.json can't be read"), "{stderr}");
+    assert!(code == 2 && stderr.contains("here/summary.json is not as it was written"), "{stderr}");
 }
 
 #[test]

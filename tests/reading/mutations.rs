@@ -22,10 +22,10 @@ use tempfile::TempDir;
 type Files = Vec<(String, Vec<u8>)>;
 
 /// Numbers from a counter (splitmix64): the same cases everywhere.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -33,7 +33,7 @@ impl Dice {
         ((z ^ (z >> 31)) % sides.max(1) as u64) as usize
     }
 
-    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    pub fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.roll(of.len())]
     }
 }
@@ -322,7 +322,7 @@ fn placed(faults: &Faults) {
 }
 
 /// The number of the case at hand; the process ends if it stays the same for long.
-fn watched() -> Arc<AtomicU64> {
+pub fn watched() -> Arc<AtomicU64> {
     let at = Arc::new(AtomicU64::new(u64::MAX));
     let seen = Arc::clone(&at);
     std::thread::spawn(move || {
@@ -331,7 +331,7 @@ fn watched() -> Arc<AtomicU64> {
             std::thread::sleep(Duration::from_secs(60));
             let now = seen.load(Ordering::Relaxed);
             if now == last && now != u64::MAX {
-                eprintln!("case {now} hangs; MUTATION={now} tries it alone");
+                eprintln!("case {now} hangs");
                 std::process::abort();
             }
             last = now;

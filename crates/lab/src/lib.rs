@@ -9,6 +9,7 @@
 //! | [`words`] | what a study says, in sentences |
 //! | [`chart`] | what a study says, in pictures |
 //! | [`tables`] | what a study says, in rows |
+//! | [`letters`] | what in a text is no letter, and is not shown |
 //! | [`report`] | pages of words, tables and pictures from a summary |
 //!
 //! Pure: no files, threads, clock or terminal; it compiles to WebAssembly.
@@ -17,6 +18,7 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 pub mod chart;
+pub mod letters;
 pub mod report;
 pub mod scenario;
 pub mod study;

@@ -4,9 +4,10 @@
 mod original;
 mod readme;
 
-use super::manifest::Manifest;
-use super::manifest::is_as_written;
+use super::manifest::{Manifest, WrittenFile};
 use super::provenance::Provenance;
+use super::spoiled::Spoiled;
+use crate::disk;
 use flate2::{Compression, GzBuilder};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
@@ -36,8 +37,8 @@ pub enum PackError {
         "{folder} was {caution}; the archive would describe another model: pack it with version {version}"
     )]
     OtherModel { folder: String, caution: String, version: String },
-    #[error("{file} is {}; an archive of it could not be replayed: make the results again", if *missing { "missing" } else { "not as it was written" })]
-    Spoiled { file: String, missing: bool },
+    #[error(transparent)]
+    Spoiled(#[from] Spoiled),
     #[error("{file} is there already; choose another name with --out, or replace it with --force")]
     InTheWay { file: String },
     #[error("{file} can't be written: {why}")]
@@ -55,12 +56,7 @@ impl<'a> Archive<'a> {
                 (provenance.folder().display().to_string(), provenance.version().to_owned());
             return Err(PackError::OtherModel { folder, caution, version });
         }
-        for file in provenance.files() {
-            let path = provenance.folder().join(&file.name);
-            if !is_as_written(&path, file).unwrap_or(false) {
-                return Err(PackError::Spoiled { file: path.display().to_string(), missing: !path.exists() });
-            }
-        }
+        provenance.must_be_as_written()?;
         Ok(match original::of(provenance) {
             Ok(original) => Archive { provenance, original, without: None },
             Err(why) => Archive { provenance, original: Vec::new(), without: Some(why) },
@@ -92,8 +88,8 @@ impl<'a> Archive<'a> {
         fs::create_dir_all(folder).map_err(unwritable)?;
         let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?;
         self.pack(beside.as_file_mut()).map_err(unwritable)?;
-        if to.exists() && !force {
-            let same = super::difference::difference(to, beside.path()).map_err(unwritable)?.is_none();
+        if disk::is_taken(to) && !force {
+            let same = super::difference::difference(to, beside.path()).is_ok_and(|found| found.is_none());
             return if same { Ok(()) } else { Err(PackError::InTheWay { file: shown() }) };
         }
         // A temporary file is for its owner alone; an archive is to be handed on.
@@ -119,11 +115,15 @@ impl<'a> Archive<'a> {
             match content {
                 Content::Text(text) => add(text)?,
                 Content::Made(make) => add(make(self).as_bytes())?,
-                Content::RunResult => {
-                    let file = File::open(self.provenance.folder().join(inside))?;
-                    let bytes = file.metadata()?.len();
-                    header.set_size(bytes);
-                    archive.append_data(&mut header, way, file.take(bytes))?;
+                Content::RunResult(known) => {
+                    let (file, _) = disk::open(&self.provenance.folder().join(inside))?;
+                    header.set_size(known.bytes);
+                    let mut hashed = Hashed { of: file.take(known.bytes), hasher: blake3::Hasher::new() };
+                    archive.append_data(&mut header, way, &mut hashed)?;
+                    // Somebody may write there since it was looked at.
+                    if hashed.hasher.finalize().to_hex().as_str() != known.blake3 {
+                        return Err(io::Error::other(format!("{inside} was changed meanwhile")));
+                    }
                 }
             }
         }
@@ -138,14 +138,14 @@ impl<'a> Archive<'a> {
 
     /// Names and where the bytes come from, in order.
     fn contents(&self) -> Vec<(&str, Content<'_>)> {
-        let kept = |name: &'a str| (name, Content::RunResult);
         let mut contents = vec![
             ("README.md", Content::Made(readme::of)),
             ("CITATION.cff", Content::Made(|archive| archive.citation())),
             ("ODD.md", Content::Text(ODD.as_bytes())),
-            kept(Manifest::FILE),
+            (Manifest::FILE, Content::Text(self.provenance.manifest())),
         ];
-        contents.extend(self.provenance.files().iter().map(|file| kept(&file.name)));
+        let kept = self.provenance.files().iter();
+        contents.extend(kept.map(|file| (file.name.as_str(), Content::RunResult(file))));
         contents.extend(self.original.iter().map(|(name, bytes)| (name.as_str(), Content::Text(bytes))));
         contents
     }
@@ -163,9 +163,23 @@ impl<'a> Archive<'a> {
 /// Where the bytes of a file come from.
 enum Content<'a> {
     Text(&'a [u8]),
-    /// The file of that name in the folder.
-    RunResult,
+    /// The file of that name in the folder, as it was written.
+    RunResult(&'a WrittenFile),
     Made(fn(&Archive) -> String),
+}
+
+/// Hashes what is read.
+struct Hashed<R> {
+    of: R,
+    hasher: blake3::Hasher,
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let count = self.of.read(bytes)?;
+        self.hasher.update(&bytes[..count]);
+        Ok(count)
+    }
 }
 
 #[cfg(unix)]

@@ -1,11 +1,11 @@
 //! The scenario as it was written, with its comments, and the CSVs that it names.
 
-use crate::files::Folder;
+use crate::disk;
+use crate::files::{self, Folder};
 use crate::results::Provenance;
 use lab::scenario::{FileText, Files, Scenario, SweepFlags};
 use lab::study::Overrides;
 use std::cell::RefCell;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// The files, by their places in an archive: they lie to each other as they did.
@@ -15,14 +15,15 @@ use std::path::{Component, Path, PathBuf};
 /// after the study.
 pub(super) fn of(provenance: &Provenance) -> Result<Vec<(String, Vec<u8>)>, String> {
     let (name, path) = provenance.source();
-    let bytes = fs::read(&path).map_err(|_| format!("{name} is not where it was when the study was made"))?;
+    let bytes = disk::read(&path, files::SCENARIO)
+        .map_err(|_| format!("{name} is not where it was when the study was made"))?;
     let text = std::str::from_utf8(&bytes).map_err(|_| changed(name))?;
-    let files = Remembering { files: Folder::of(&path), read: RefCell::default() };
+    let beside = Remembering { files: Folder::of(&path), read: RefCell::default() };
     let resolved = provenance.scenario();
     let designs = resolved.designs.iter().map(|design| design.name.clone()).collect();
     let (months, seed) = (Some(resolved.initiative.months), Some(resolved.initiative.seed));
     let flags = SweepFlags { months, seed, ..SweepFlags::default() };
-    let read = Scenario::read_with(&path.display().to_string(), text, Some(&flags), &files);
+    let read = Scenario::read_with(&path.display().to_string(), text, Some(&flags), &beside);
     let mut scenario = read.map_err(|_| changed(name))?;
     let overrides = Overrides { designs, months, seed };
     overrides.apply(&mut scenario).map_err(|_| changed(name))?;
@@ -31,7 +32,7 @@ pub(super) fn of(provenance: &Provenance) -> Result<Vec<(String, Vec<u8>)>, Stri
     if scenario != *resolved {
         return Err(changed(name));
     }
-    let brought = files.read.into_inner();
+    let brought = beside.read.into_inner();
     let mut ways = vec![plain(&path)];
     ways.extend(brought.iter().map(|(way, _)| plain(way)));
     let shared = ways.iter().filter_map(|way| way.parent()).map(|parent| parent.components().count()).min();
@@ -63,7 +64,7 @@ impl Files for Remembering {
         let (way, _) = self.files.place(path);
         let mut read = self.read.borrow_mut();
         if !read.iter().any(|(known, _)| *known == way) {
-            let bytes = fs::read(&way).map_err(|why| why.to_string())?;
+            let bytes = files::bytes(&way)?;
             read.push((way, bytes));
         }
         Ok(text)

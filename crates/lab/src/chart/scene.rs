@@ -2,6 +2,7 @@
 
 use super::scale::{Scale, Unit};
 use super::{finite, text};
+use crate::letters::is_unruly;
 use std::fmt::Write;
 
 /// Size of ordinary letters, px.
@@ -233,7 +234,7 @@ pub fn escaped(text: &str) -> String {
             '\'' => safe.push_str("&#39;"),
             // XML has no place for them.
             '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() => safe.push(' '),
+            letter if is_unruly(letter) => safe.push(' '),
             letter => safe.push(letter),
         }
     }

@@ -1,5 +1,6 @@
 //! How wide a text is at most, whatever the font: so that labels can be kept apart.
 
+use crate::letters::is_unruly;
 use unicode_width::UnicodeWidthChar;
 
 /// Advance widths of the letters from space to tilde, in hundredths of the font size: of
@@ -59,7 +60,7 @@ fn letter(letter: char) -> f64 {
 
 /// A text without what would break a line, cut to that many px with a mark of the cut.
 pub fn shortened(text: &str, size: f64, room: f64) -> String {
-    let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let text: String = text.chars().map(|letter| if is_unruly(letter) { ' ' } else { letter }).collect();
     if width(&text, size) <= room {
         return text;
     }

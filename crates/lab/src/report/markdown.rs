@@ -1,6 +1,7 @@
 //! A page as Markdown: words and tables; figures as links to their SVG.
 
 use super::page::{Block, Page, Section};
+use crate::letters::is_unruly;
 use crate::words::report::{MEMO_LIMITS, Table};
 
 /// The whole report, or the memo alone.
@@ -84,7 +85,7 @@ pub(super) fn line(text: &str) -> String {
                 safe.push('\\');
                 safe.push(letter);
             }
-            letter if letter.is_control() => safe.push(' '),
+            letter if is_unruly(letter) => safe.push(' '),
             letter => safe.push(letter),
         }
     }

@@ -212,6 +212,11 @@ impl<'t> Item<'t> {
     }
 
     fn out_of_range(&self, value: impl std::fmt::Display, range: impl std::fmt::Display) -> Finding {
+        let mut value = value.to_string();
+        // Hundreds of zeros say less than their number.
+        if let Some(number) = value.parse::<f64>().ok().filter(|_| value.len() > 20) {
+            value = format!("{number:e}");
+        }
         let what = format!("{} is {value}, but must be {range}", quoted(self.key));
         Finding::new(code::OUT_OF_RANGE, self.span.clone(), what)
     }

@@ -46,6 +46,18 @@ pub struct KnownVariant<'a> {
     design: Identified<'a, Design>,
 }
 
+/// What an experiment is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The name of its design.
+    pub design: &'a str,
+    /// The number of its point, from 1, if it is one of a sweep.
+    pub point: Option<usize>,
+}
+
+/// Who is told what an experiment is called.
+pub type TellNamed<'a, T> = dyn FnMut(Named, &Experiment) -> Result<(), T> + 'a;
+
 /// What came of one variant in one world.
 pub struct VariantResult<'a> {
     /// The place of the variant, from 0.
@@ -172,6 +184,36 @@ impl Experiments<'_> {
             let experiments: Vec<(usize, u32)> = (start..end).flat_map(of).collect();
             let results = self.live(&known, &experiments, hands, memory, sink)?;
             tell(sink, results)?;
+        }
+        Ok(())
+    }
+
+    /// Tells what the variants are called, in worlds of these numbers.
+    ///
+    /// # Errors
+    /// That of who is told.
+    pub fn each_named<T>(&self, worlds: Range<u32>, tell: &mut TellNamed<T>) -> Result<(), T> {
+        let points = matches!(self.variants, Variants::Points);
+        for start in (0..self.count()).step_by(VARIANTS) {
+            let variants = self.variants(start..(start + VARIANTS).min(self.count()));
+            let known = self.known(&variants);
+            for number in worlds.clone() {
+                let drawn = (self.world)(number);
+                for (place, one) in known.iter().enumerate() {
+                    let world = one.variant.world(&drawn);
+                    let named =
+                        Named { design: &one.design.of.name, point: points.then_some(start + place + 1) };
+                    let experiment = Experiment {
+                        initiative: one.initiative,
+                        design: one.design,
+                        world: Identified::world(&world),
+                        ownership_until: self.ownership_until,
+                        luck: self.luck,
+                        asked: &[],
+                    };
+                    tell(named, &experiment)?;
+                }
+            }
         }
         Ok(())
     }

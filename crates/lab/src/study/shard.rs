@@ -5,16 +5,35 @@ use std::fmt;
 
 /// One of so many parts, which between them make every run of a study once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Told")]
 pub struct Shard {
     /// From 1.
     pub part: u32,
     pub of: u32,
 }
 
+/// One as a manifest tells of it.
+#[derive(Deserialize)]
+struct Told {
+    part: u32,
+    of: u32,
+}
+
+impl TryFrom<Told> for Shard {
+    type Error = String;
+
+    fn try_from(Told { part, of }: Told) -> Result<Shard, String> {
+        Shard::new(part, of)
+    }
+}
+
 /// More parts than this are taken for a slip.
 const AT_MOST: u32 = 100_000;
 
 impl Shard {
+    /// All of a study.
+    pub const WHOLE: Shard = Shard { part: 1, of: 1 };
+
     /// Reads `3/16`.
     ///
     /// # Errors
@@ -23,6 +42,10 @@ impl Shard {
         let number = |text: &str| text.trim().parse::<u32>().ok();
         let numbers = text.split_once('/').and_then(|(part, of)| Some((number(part)?, number(of)?)));
         let (part, of) = numbers.ok_or("write PART/PARTS, such as 3/16")?;
+        Shard::new(part, of)
+    }
+
+    fn new(part: u32, of: u32) -> Result<Shard, String> {
         match (1..=of).contains(&part) && of <= AT_MOST {
             true => Ok(Shard { part, of }),
             false if of > AT_MOST => Err(format!("at most {AT_MOST} parts")),
@@ -80,6 +103,13 @@ mod tests {
         assert_eq!((shard, shard.to_string().as_str()), (Shard { part: 3, of: 16 }, "3/16"));
         for wrong in ["", "3", "0/4", "5/4", "1/0", "a/4", "1/4/2", "-1/4", "1/4000000000"] {
             assert!(Shard::parse(wrong).is_err(), "{wrong}");
+        }
+        let told = |json: &str| serde_json::from_str::<Shard>(json).ok();
+        assert_eq!(told(r#"{"part": 3, "of": 16}"#), Some(shard));
+        for wrong in
+            [r#"{"part": 1, "of": 4294967295}"#, r#"{"part": 0, "of": 4}"#, r#"{"part": 5, "of": 4}"#]
+        {
+            assert_eq!(told(wrong), None, "{wrong}");
         }
     }
 }

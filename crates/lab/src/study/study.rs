@@ -3,7 +3,7 @@
 use super::choose::{ChooseResults, choose};
 use super::columns::SUMMED;
 use super::compare::{CompareResults, compare};
-use super::experiments::{Experiments, Variants};
+use super::experiments::{Experiments, TellNamed, Variants};
 use super::hands::Hands;
 use super::memory::Memory;
 use super::options::{Options, StudyError, Unfit};
@@ -129,6 +129,17 @@ impl Study {
                 Results::Choose(Box::new(choose(scenario, self.choice()?, options, hands, memory, sink)?))
             }
         })
+    }
+
+    /// Tells what its experiments are called: the designs of a scenario and the points of a sweep.
+    /// A choice gives no names that last.
+    ///
+    /// # Errors
+    /// That of who is told.
+    pub fn each_named<T>(&self, tell: &mut TellNamed<T>) -> Result<(), T> {
+        let Ok(all) = self.part(Shard::WHOLE) else { return Ok(()) };
+        let world = |number| all.drawn.draw(number);
+        all.experiments(&world).each_named(all.worlds.clone(), tell)
     }
 
     /// The part of its runs that a shard has.

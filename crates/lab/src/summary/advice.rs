@@ -1,6 +1,7 @@
 //! What is worth knowing about a scenario before running it: nothing is wrong, but
 //! something may not mean what it seems to.
 
+use crate::letters::{is_formula, is_unruly};
 use crate::scenario::{Scenario, thousands};
 use engine::model::{Allocation, Design, Moment, Phase, World};
 use serde::Serialize;
@@ -38,6 +39,8 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("advice::telling-coaches", "Coaching that tells embeds little, and may wear ownership down."),
     ("advice::carried", "A backbone that does the members' work leaves little of it theirs."),
     ("advice::late-founding", "The backbone may be founded only when its funding is about to end."),
+    ("advice::formula", "A spreadsheet would take a name for a formula, and compute it."),
+    ("advice::hidden-characters", "A name has characters that are not seen and change how it reads."),
     ("advice::phase-after-funding", "A phase begins when nothing is funded any more."),
 ];
 
@@ -53,6 +56,7 @@ const THIN: f64 = 0.05;
 pub fn of(scenario: &Scenario, central: &World) -> Vec<Advice> {
     let mut found = Vec::new();
     whole(scenario, &mut found);
+    names(scenario, &mut found);
     horizon(scenario, &mut found);
     for design in scenario.designs.iter().filter(|design| design.has_backbone()) {
         backbone(design, scenario, central, &mut found);
@@ -121,6 +125,49 @@ fn whole(scenario: &Scenario, found: &mut Vec<Advice>) {
             ));
         }
     }
+}
+
+/// Names from somebody else, which stand in tables and on terminals.
+fn names(scenario: &Scenario, found: &mut Vec<Advice>) {
+    let initiative = &scenario.initiative;
+    let all = || {
+        let designs = scenario.designs.iter().map(|design| &design.name);
+        let practices = initiative.practices.iter().map(|practice| &practice.name);
+        let organizations = initiative.organizations.iter().map(|organization| &organization.name);
+        let claims = scenario.hypotheses.iter().map(|one| &one.claim);
+        designs.chain(practices).chain(organizations).chain(&initiative.sectors).chain(claims)
+    };
+    let shown = |of: &dyn Fn(&str) -> bool| -> Option<String> {
+        let mut such = all().filter(|name| of(name));
+        let first = such.next()?;
+        let plain: String = first.chars().filter(|letter| !is_unruly(*letter)).take(40).collect();
+        Some(match such.count() {
+            0 => format!("`{plain}`"),
+            others => format!("`{plain}` and {}", more(others)),
+        })
+    };
+    if let Some(such) = shown(&is_formula) {
+        found.push(about(
+            "advice::formula",
+            None,
+            format!("a spreadsheet would take {such} for a formula"),
+            "tables (CSV) have names as they are: who opens one in a spreadsheet may have it computed, or sent elsewhere",
+            "let names begin with a letter, or import the tables with all columns as text".into(),
+        ));
+    }
+    if let Some(such) = shown(&|name| name.chars().any(is_unruly)) {
+        found.push(about(
+            "advice::hidden-characters",
+            None,
+            format!("there are characters that are not seen in {such}"),
+            "they command a terminal or turn the direction of writing, so that a name reads other than it is; they are not shown, but stand in tables",
+            "write these names anew".into(),
+        ));
+    }
+}
+
+fn more(others: usize) -> String {
+    format!("{} more", thousands(others as u64))
 }
 
 /// Whether there is a time after the funding, and whether it is long enough.

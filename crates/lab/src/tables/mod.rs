@@ -23,6 +23,7 @@ mod rows;
 mod runs;
 mod series;
 mod spread;
+mod whole;
 mod writer;
 
 pub use candidates::Candidates;
@@ -46,6 +47,7 @@ pub use points_runs::PointsRuns;
 pub use rows::{Rows, number};
 pub use runs::Runs;
 pub use series::{Paths, PointPaths, Series};
+pub use whole::Short;
 pub use writer::{Output, Writer};
 
 use crate::scenario::Scenario;

@@ -3,7 +3,7 @@
 use super::{
     Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary, EffectRows, Events,
     Failures, Flips, Front, Hypotheses, Maps, Organizations, Parameters, Paths, PointPaths, Points,
-    PointsRuns, Rows, Runs, Series, Subject, Table,
+    PointsRuns, Rows, Runs, Series, Short, Subject, Table, whole,
 };
 use crate::scenario::{Factor, Point};
 use crate::study::sweep::{PointInWorld, PointSpread, SweepMetrics};
@@ -50,6 +50,8 @@ pub struct Writer<'a, H, O> {
     metrics: Option<SweepMetrics>,
     /// What the dictionary says of the files so far.
     described: Vec<Described>,
+    /// Runs that were told of, or points in worlds.
+    told: u64,
     output: O,
 }
 
@@ -67,7 +69,7 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
             _ => None,
         };
         let subject = Subject::new(&study.scenario);
-        let mut writer = Writer { study, hands, subject, metrics, described: Vec::new(), output };
+        let mut writer = Writer { study, hands, subject, metrics, described: Vec::new(), told: 0, output };
         match &study.options {
             Options::Run(options) => {
                 writer.header(|this| Runs(&this.subject).begun())?;
@@ -94,6 +96,14 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
             Options::Choose(_) => {}
         }
         Ok(writer)
+    }
+
+    /// Nothing, if all that was planned was told of.
+    ///
+    /// # Errors
+    /// The first table that would be short of it.
+    pub fn must_be_whole(&self, results: &Results) -> Result<(), Short> {
+        whole::must_be_whole(self.study, results, self.told)
     }
 
     /// Writes the files that tell of the whole study, and the dictionary of all; what that says
@@ -228,6 +238,7 @@ impl<H: Hands, O: Output> Sink for Writer<'_, H, O> {
     }
 
     fn runs(&mut self, runs: &[Run]) -> Result<(), O::Trouble> {
+        self.told += runs.len() as u64;
         let (events, organizations) = match &self.study.options {
             Options::Run(options) => (options.events, options.organizations),
             _ => (false, false),
@@ -264,6 +275,7 @@ impl<H: Hands, O: Output> Sink for Writer<'_, H, O> {
     }
 
     fn points(&mut self, from: usize, of: &[Vec<PointInWorld>]) -> Result<(), O::Trouble> {
+        self.told += of.iter().map(|worlds| worlds.len() as u64).sum::<u64>();
         let Some((table, paths)) = Writer::points(self) else { return Ok(()) };
         let (_, points) = self.varied();
         let (months, series) = (self.study.scenario.initiative.months, !table.metrics.series.is_empty());

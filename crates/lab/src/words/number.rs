@@ -113,7 +113,21 @@ pub(super) fn dollars(figure: Figure) -> String {
 /// USD.
 pub(super) fn money(value: f64) -> String {
     let sign = if value < 0.0 { "−" } else { "" };
-    format!("{sign}${}", thousands(value.abs().round() as u64))
+    format!("{sign}${}", large(value.abs()))
+}
+
+/// A whole number, in words where its digits would fill a column: a part of them is another number.
+fn large(value: f64) -> String {
+    let digits = |value: f64| {
+        let text = format!("{value:.2}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    match value {
+        ..1e10 => thousands(value.round() as u64),
+        ..1e13 => format!("{} billion", digits(value / 1e9)),
+        ..1e16 => format!("{} trillion", digits(value / 1e12)),
+        _ => format!("{value:.2e}"),
+    }
 }
 
 /// An amount: whole where it is large.
@@ -122,7 +136,7 @@ pub(super) fn amount(value: f64) -> String {
         return shortest(value);
     }
     let sign = if value < 0.0 { "−" } else { "" };
-    format!("{sign}{}", thousands(value.abs().round() as u64))
+    format!("{sign}{}", large(value.abs()))
 }
 
 /// Decimals of a percentage whose share is rounded to a power of ten.
@@ -189,6 +203,11 @@ mod tests {
         assert_eq!(bare(-0.02, Scale::Share), "−2");
         assert_eq!(bare(0.07, Scale::Share), "7");
         assert_eq!(money(-1234.4), "−$1,234");
+        assert_eq!([money(9_999_999_999.0), money(-1.314e11)], ["$9,999,999,999", "−$131.4 billion"]);
+        assert_eq!(
+            [money(6.7e13), money(6.7e16), amount(2.5e10)],
+            ["$67 trillion", "$6.70e16", "25 billion"]
+        );
         assert_eq!(amount(1_412_000.0), "1,412,000");
         assert_eq!(shortest(-0.0), "0");
     }

@@ -1,16 +1,22 @@
 //! A name or a cell in so many columns, whatever the script.
 
+use crate::letters::{ISOLATES, is_unruly};
 pub(super) use crate::scenario::thousands;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Without characters that move the cursor.
+/// Without characters that move the cursor or turn the line.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    text.chars().map(|letter| if is_unruly(letter) { ' ' } else { letter }).collect()
+}
+
+/// A name as it is, without characters that would change how others are shown.
+fn bare(name: &str) -> String {
+    plain(name).replace(ISOLATES, "")
 }
 
 /// Cut to a width, the cut marked.
 pub(super) fn cut(text: &str, width: usize) -> String {
-    let text = plain(text);
+    let text = bare(text);
     if text.width() <= width {
         return text;
     }
@@ -31,7 +37,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 pub(super) fn named(text: &str, room: Option<usize>) -> String {
     match room {
         Some(room) => cut(text, room),
-        None => isolated(&plain(text)),
+        None => isolated(&bare(text)),
     }
 }
 
@@ -39,7 +45,7 @@ pub(super) fn named(text: &str, room: Option<usize>) -> String {
 fn isolated(text: &str) -> String {
     let rightwards = |letter: char| matches!(letter as u32, 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF);
     match text.chars().any(rightwards) {
-        true => format!("\u{2068}{text}\u{2069}"),
+        true => format!("{}{text}{}", ISOLATES[0], ISOLATES[1]),
         false => text.to_string(),
     }
 }

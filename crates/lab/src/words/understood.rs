@@ -224,7 +224,7 @@ mod tests {
                     accountability = 1\npeer_share = 0\ncarry = 0.9\ncoaches = 0.01\ndirective = 0.9\n\
                     deadline_every_months = 6\nphases = [{ from = 55, coaches = 0.02 }]\n\
                     [designs.b]\nstructure = 'shared'\nshared_measurement = 1\npeer_share = 1\n\
-                    coaching_allocation = 'demand'\n[designs.c]\nextends = 'b'\n";
+                    coaching_allocation = 'demand'\n[designs.\"=c\\u202E\"]\nextends = 'b'\n";
         let scenario = Scenario::read("t.toml", text, &HeldFiles::none()).unwrap();
         let central = Worlds::new(&scenario).draw(0);
         let understood = Understood::of(&scenario, &central);

@@ -44,6 +44,9 @@ impl Row {
     }
 }
 
+/// The most columns of a table: as many as a matrix of the largest initiatives that are meant.
+const COLUMNS_AT_MOST: usize = 20_000;
+
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The header is looked for among so many rows.
 const ABOVE_AT_MOST: usize = 20;
@@ -76,6 +79,15 @@ impl<'t> Table<'t> {
         let mut even = true;
         let rows: Vec<Row> = rows.inspect(|row| even &= width == Some(row.cells.len())).collect();
         let columns: Vec<String> = header.cells.iter().map(|cell| fold::tidy(cell).into_owned()).collect();
+        if columns.len() > COLUMNS_AT_MOST {
+            let what = format!(
+                "{} has {} columns, and a table here has at most {COLUMNS_AT_MOST}",
+                quoted(name),
+                columns.len()
+            );
+            findings.add(Finding::new(code::TOO_LARGE, header.bytes, what).within(source));
+            return None;
+        }
         let mut table =
             Table { text, source, columns, header, rows: Vec::new(), above: place, delimiter: Some(mark) };
         let mut ragged = 0;

@@ -1,9 +1,10 @@
 //! The rounds of a choice, one after the other.
 
-use super::effort::{Effort, FINALISTS, runs_of};
+use super::effort::{Effort, FINALISTS, TOLD, runs_of};
 use super::fit::{Fitted, fitted};
 use super::lives::{Lives, Seen};
 use super::metrics::ChoiceMetrics;
+use super::options::own_and_to_fit;
 use super::picks::{Candidate, Figures, Picks, demanded, picks};
 use super::round::Round;
 use super::search::{Search, Spot, Worth};
@@ -62,27 +63,21 @@ impl Choosing<'_> {
                 candidate.given.get_or_insert(design);
             }
         }
-        let whole = self.search(&mut round, memory, sink)?;
-        let mut fits = Vec::new();
-        let own: Vec<usize> =
-            (0..round.candidates.len()).filter(|place| round.candidates[*place].given.is_some()).collect();
-        if metrics.budget.is_some() {
-            for from in own.iter().copied() {
-                let candidate = &round.candidates[from];
-                if candidate.design.has_backbone() && candidate.first.excess(metrics) > 0.0 {
-                    fits.extend(fitted(from, &mut round, memory, sink)?);
-                }
-            }
-        }
+        let own: Vec<usize> = (0..round.candidates.len()).collect();
+        let fits = self.fits(&own, &mut round, memory, sink)?;
+        let whole = self.search(own.len(), &mut round, memory, sink)?;
 
         let mut finalists = self.finalists(&round.candidates);
         finalists.extend(own.iter().copied().chain(fits.iter().map(|fit| fit.to)));
         finalists.sort_unstable();
         finalists.dedup();
+        let (of_file, to_fit) = own_and_to_fit(scenario, metrics.budget);
+        let most = Effort::finalists(of_file, to_fit) as usize;
+        fill(&mut finalists, most, 0..round.candidates.len(), metrics, &round.candidates);
         let designs = |places: &[usize], round: &Round<H>| -> Vec<Design> {
             places.iter().map(|place| round.candidates[*place].design.clone()).collect()
         };
-        sink.left(effort.runs_from_second(finalists.len() as u64, own.len()));
+        sink.left(effort.runs_from_second(finalists.len() as u64, of_file + to_fit));
         let again = (effort.second_worlds(), effort.second.1);
         let seen = round.lives.live(&designs(&finalists, &round), again, memory, sink)?;
         let second: Vec<(usize, Seen)> = finalists.into_iter().zip(seen).collect();
@@ -93,10 +88,17 @@ impl Choosing<'_> {
 
         let mut told = own;
         let one = [picks.choice, picks.nearest, picks.average, picks.bad_world, picks.net, picks.cheapest];
-        told.extend(one.into_iter().flatten().chain(picks.front.iter().chain(&picks.reserves).copied()));
         told.extend(fits.iter().map(|fit| fit.to));
         told.sort_unstable();
         told.dedup();
+        let kept = told.len();
+        for place in one.into_iter().flatten().chain(picks.front.iter().chain(&picks.reserves).copied()) {
+            if !told.contains(&place) && told.len() < kept + TOLD {
+                told.push(place);
+            }
+        }
+        let others = second.iter().map(|(place, _)| *place);
+        fill(&mut told, TOLD + (of_file + to_fit) as usize, others, metrics, &round.candidates);
         sink.left(told.len() as u64 * runs_of(effort.fresh));
         let fresh = (numbers(effort.fresh.0), effort.fresh.1);
         let seen = round.lives.live(&designs(&told, &round), fresh, memory, sink)?;
@@ -114,10 +116,36 @@ impl Choosing<'_> {
         })
     }
 
-    /// Tries designs until nothing is left to try, or as many were as may be; whether these
-    /// are all there are.
+    /// Makes those of the scenario's own that are over the budget fit it.
+    fn fits<H: Hands, T>(
+        &self,
+        own: &[usize],
+        round: &mut Round<H>,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Vec<Fitted>, T> {
+        let metrics = self.metrics;
+        let over = |place: &usize| {
+            let candidate = &round.candidates[*place];
+            candidate.design.has_backbone() && candidate.first.excess(metrics) > 0.0
+        };
+        let over: Vec<usize> =
+            own.iter().copied().filter(|place| metrics.budget.is_some() && over(place)).collect();
+        let (mut fits, mut left) = (Vec::new(), self.effort.fitting_tries());
+        for (done, from) in over.iter().enumerate() {
+            let before = round.candidates.len();
+            // What one leaves, the others share.
+            fits.extend(fitted(*from, left / (over.len() - done), round, memory, sink)?);
+            left -= left.min(round.candidates.len() - before);
+        }
+        Ok(fits)
+    }
+
+    /// Tries designs until nothing is left to try, or as many were as may be, those among them
+    /// that were tried before; whether these are all there are.
     fn search<H: Hands, T>(
         &self,
+        own: usize,
         round: &mut Round<H>,
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
@@ -133,7 +161,10 @@ impl Choosing<'_> {
                 false => choice.sample(scenario, (effort.designs / SAMPLE) as u32),
             },
             whole,
-            most: effort.designs,
+            most: match whole {
+                true => effort.designs,
+                false => effort.designs - (round.candidates.len() - own).min(effort.designs),
+            },
         };
         let mut counted = vec![false; round.candidates.len()];
         search.run(|spots| {
@@ -183,4 +214,26 @@ impl Choosing<'_> {
         finalists.extend(all.into_iter().min_by(by_money));
         finalists
     }
+}
+
+/// Fills up a round to as many as were announced: with those that exceed the budget least, and then
+/// with the best. A second look costs less than a good one overlooked.
+fn fill(
+    round: &mut Vec<usize>,
+    most: usize,
+    others: impl Iterator<Item = usize>,
+    metrics: &ChoiceMetrics,
+    candidates: &[Candidate],
+) {
+    let excess = |place: &usize| candidates[*place].first.excess(metrics);
+    let good = |place: &usize| candidates[*place].first.mean.map(|mean| metrics.good(mean));
+    let mut others: Vec<usize> =
+        others.filter(|place| !round.contains(place) && good(place).is_some()).collect();
+    others.sort_by(|a, b| {
+        let better = good(b).unwrap_or_default().total_cmp(&good(a).unwrap_or_default());
+        excess(a).total_cmp(&excess(b)).then(better).then(a.cmp(b))
+    });
+    let room = most.saturating_sub(round.len());
+    round.extend(others.into_iter().take(room));
+    round.sort_unstable();
 }

@@ -16,8 +16,10 @@ pub struct Effort {
 
 /// Designs in the second round at most, beside the scenario's own.
 pub(super) const FINALISTS: usize = 24;
-/// Designs in fresh worlds at most, about, beside the scenario's own.
-const TOLD: u64 = 16;
+/// Designs in fresh worlds at most, beside the scenario's own and those made to fit.
+pub(super) const TOLD: usize = 10;
+/// Places that are looked at one by one, to know how many different designs they are.
+pub(super) const COUNTED: f64 = 20_000.0;
 
 impl Effort {
     /// The usual one: so many designs in the search, so many fresh worlds and draws of luck. Who
@@ -38,17 +40,32 @@ impl Effort {
         from..from + self.second.0
     }
 
-    /// Runs, about: as many designs as there are, at most those that may be tried.
-    pub fn runs(&self, size: f64, given: usize) -> u64 {
-        let tried = size.min(self.designs as f64) as u64;
-        let finalists = (FINALISTS as u64 + given as u64).min(tried);
-        tried * runs_of(self.first) + self.runs_from_second(finalists, given)
+    /// Runs at most: of so many different designs, at most those that may be tried, where so many
+    /// of the scenario's own are tried whatever comes, and so many of these may have to be made to
+    /// fit.
+    pub fn runs(&self, different: u64, own: u64, to_fit: u64) -> u64 {
+        let tried = different.min(self.designs as u64).max(own);
+        let finalists = Effort::finalists(own, to_fit).min(tried);
+        tried * runs_of(self.first) + self.runs_from_second(finalists, own + to_fit)
     }
 
-    /// Runs, about, of the second round and of the fresh worlds.
-    pub(super) fn runs_from_second(&self, finalists: u64, given: usize) -> u64 {
-        let told = (TOLD + given as u64).min(finalists);
+    /// Designs in the second round, if so many were tried: with the cheapest of all, and those made
+    /// to fit.
+    pub(super) fn finalists(own: u64, to_fit: u64) -> u64 {
+        FINALISTS as u64 + 1 + own + to_fit
+    }
+
+    /// Runs at most of the second round and of the fresh worlds, in which so many are lived
+    /// whatever comes.
+    pub(super) fn runs_from_second(&self, finalists: u64, kept: u64) -> u64 {
+        let told = (TOLD as u64 + kept).min(finalists);
         finalists * runs_of(self.second) + told * runs_of(self.fresh)
+    }
+
+    /// Designs that may be tried to make some of the scenario fit: a part of all, so that there
+    /// are as many as were announced.
+    pub(super) fn fitting_tries(&self) -> usize {
+        self.designs / 2
     }
 }
 

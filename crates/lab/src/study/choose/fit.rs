@@ -21,20 +21,25 @@ const STEPS: usize = 8;
 /// A loss smaller than this is no reason to prefer a step that saves little.
 const LITTLE: f64 = 0.01;
 
-/// Steps down from a design until it is within the budget. Where one step is enough, it is
-/// the one that loses least of all single steps; else the next is that which loses least for
-/// the money it saves.
+/// Steps down from a design until it is within the budget, as long as no more designs than that
+/// are tried. Where one step is enough, it is the one that loses least of all single steps; else
+/// the next is that which loses least for the money it saves.
 pub(super) fn fitted<H: Hands, T>(
     from: usize,
+    most: usize,
     round: &mut Round<'_, H>,
     memory: &mut dyn Memory<Trouble = T>,
     sink: &mut dyn Sink<Trouble = T>,
 ) -> Result<Option<Fitted>, T> {
     let (scenario, choice, metrics) = (round.scenario(), round.choice, round.metrics());
     let mut fitted = Fitted { from, to: from, fits: false, steps: Vec::new() };
+    let before = round.candidates.len();
     while fitted.steps.len() < STEPS {
         let now = round.candidates[fitted.to].clone();
         let spots = single(scenario, choice, &now.spot);
+        if round.candidates.len() - before + spots.len() > most {
+            break;
+        }
         let places = round.try_all(&spots, memory, sink)?;
         let tried: Vec<usize> = places.into_iter().flatten().collect();
         let Some(next) = step(metrics, round, fitted.to, &tried) else { break };

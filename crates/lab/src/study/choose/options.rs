@@ -1,14 +1,15 @@
 //! `choose`: what is asked for, and what comes of it.
 
 use super::conduct::{Choosing, Chosen};
-use super::effort::Effort;
+use super::effort::{COUNTED, Effort};
 use super::metrics::{ChoiceMetrics, Goal};
 use super::summary::ChoiceFindings;
 use crate::scenario::{Choice, ChoiceFlags, Scenario};
-use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds};
+use crate::study::{Hands, Identified, Memory, Sink, StudyError, Unfit, Worlds};
 use crate::summary::ChooseSummary;
 use engine::model::Design;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a `choose` is asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,9 +53,21 @@ impl ChooseOptions {
         Effort::of(self.designs as usize, (self.worlds, self.luck))
     }
 
-    /// Runs that will be made, about.
+    /// Runs that will be made, at most.
     pub fn runs(&self, scenario: &Scenario, choice: &Choice) -> u64 {
-        self.effort().runs(choice.size(scenario), scenario.designs.len())
+        let (own, to_fit) = own_and_to_fit(scenario, self.budget);
+        self.effort().runs(self.different(scenario, choice), own, to_fit)
+    }
+
+    /// Different designs that there are; of very many, those that may be tried.
+    fn different(&self, scenario: &Scenario, choice: &Choice) -> u64 {
+        if choice.size(scenario) > COUNTED {
+            return u64::from(self.designs);
+        }
+        let known = |design: &Design| *Identified::design(design, None).hash.as_bytes();
+        let all = choice.designs(scenario, &choice.all(scenario));
+        let all: BTreeSet<[u8; 32]> = all.iter().flatten().chain(&scenario.designs).map(known).collect();
+        all.len() as u64
     }
 
     /// What is kept of every design.
@@ -66,6 +79,12 @@ impl ChooseOptions {
         let metrics = goal.and_then(|goal| ChoiceMetrics::new(scenario, self.budget, goal));
         metrics.map_err(|fault| Unfit { option: "target", why: fault.to_string() })
     }
+}
+
+/// The scenario's own designs, and those that may have to be made to fit a budget.
+pub(super) fn own_and_to_fit(scenario: &Scenario, budget: Option<f64>) -> (u64, u64) {
+    let backbones = scenario.designs.iter().filter(|design| design.has_backbone()).count();
+    (scenario.designs.len() as u64, if budget.is_some() { backbones as u64 } else { 0 })
 }
 
 /// Searches the designs of a choice, and says what the best of them come to in fresh worlds.

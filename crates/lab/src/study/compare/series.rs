@@ -1,7 +1,7 @@
 //! How the worlds' averages over luck spread, month by month.
 
 use super::matched::MatchedRuns;
-use crate::study::{Experiment, Hands, Identified, Memory, worlds as drawn};
+use crate::study::{Experiment, Hands, Identified, Memory, Runner, SumsOverLuck, worlds as drawn};
 use crate::summary::Spread;
 use engine::model::Measure;
 
@@ -17,6 +17,18 @@ pub struct Series {
 
 /// Numbers held at once: 64 MB.
 const HELD: usize = 8 << 20;
+
+/// Sums that were lost since they were kept: a world left out would be a mean of too few.
+fn again<H: Hands, T>(
+    experiment: &Experiment,
+    series: &[Measure],
+    hands: &H,
+    memory: &mut dyn Memory<Trouble = T>,
+) -> Result<SumsOverLuck, T> {
+    let runner = Runner { hands, series, progress: &|| {} };
+    let made = runner.conduct(std::slice::from_ref(experiment), memory)?;
+    Ok(made.into_iter().next().map(|one| one.sums).unwrap_or_default())
+}
 
 /// All series of worlds 1 to this one, from the sums over luck that the memory holds, a few at
 /// a time.
@@ -40,7 +52,10 @@ pub(super) fn series<H: Hands, T>(
                 let world = Identified::world(&world);
                 let experiment =
                     Experiment { initiative, design: known, world, ownership_until: None, luck, asked: &[] };
-                let Some(sums) = memory.sums(&experiment, some)? else { continue };
+                let sums = match memory.sums(&experiment, some)? {
+                    Some(sums) => sums,
+                    None => again(&experiment, some, hands, memory)?,
+                };
                 for (place, measure) in some.iter().enumerate() {
                     let of_measure = sums.means(place, *measure, initiative.of.months);
                     means[place].extend(of_measure.map(Iterator::collect));

@@ -20,8 +20,7 @@ use engine::model::World;
 #[derive(Debug, Clone, PartialEq)]
 pub struct CompareResults {
     pub summary: CompareSummary,
-    /// By design, then by measure: how the worlds' averages over luck spread, by month. Empty
-    /// where the memory does not know them any more.
+    /// By design, then by measure: how the worlds' averages over luck spread, by month.
     pub series: Vec<Series>,
 }
 

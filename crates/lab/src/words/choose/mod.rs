@@ -42,7 +42,7 @@ pub fn announced(
         }
     };
     format!(
-        "Checked: {} to set, {many}; about {}. About {} on {}.",
+        "Checked: {} to set, {many}; at most {}. About {} on {}.",
         counted(axes as u64, "thing"),
         counted(runs, "run"),
         about(seconds),
