@@ -466,6 +466,32 @@ pub fn reviewed() -> Scenario {
     Scenario { name: "reviewed", initiative, design, world, lives: LIVES }
 }
 
+/// Half have begun something, of which the others hear; it becomes routine, or lapses for good.
+pub fn handed_on() -> Scenario {
+    let mut initiative = initiative(30, 6, 32);
+    initiative.network = Network::Random { degree: 4.0 };
+    initiative.self_convenings_per_year = 0.0;
+    initiative.organizations.iter_mut().for_each(|one| one.capacity = 6);
+    let world = calm_world(&[
+        ("readiness_sd", 0.1),
+        ("fit_sd", 0.1),
+        ("initial_sustained", 0.0),
+        ("initial_committed", 0.5),
+        ("initial_aware", 0.0),
+        ("aware_background", 0.0),
+        ("aware_peer", 0.1),
+        ("forget_rate", 0.0),
+        ("commit_rate", 0.0),
+        ("fade_rate", 0.0),
+        ("start_rate", 0.4),
+        ("complete_rate", 0.4),
+        ("lapse_rate", 0.3),
+        ("lapse_embedded", 0.05),
+        ("embed_rate", 0.08),
+    ]);
+    Scenario { name: "handed on", initiative, design: design(Structure::SelfOrganized), world, lives: LIVES }
+}
+
 /// What happens once a life: it ends, under a grant or after it.
 pub fn fleeting() -> Scenario {
     let mut initiative = initiative(3, 1, 24);
