@@ -261,7 +261,8 @@ pub fn learning() -> Scenario {
     initiative.organizations.iter_mut().for_each(|one| one.capacity = 3);
     let mut design = design(Structure::Shared);
     (design.ramp_months, design.phases[0].director_tenure) = (1.0, 1e4);
-    let calls = Levers { convenings_per_year: 18.0, convening_hours: 1.0, ..Levers::default() };
+    design.phases[0].core_staff = 3.0;
+    let calls = Levers { convenings_per_year: 18.0, convening_hours: 1.0, carry: 0.8, ..Levers::default() };
     let sessions = Levers { convenings_per_year: 5.0, convening_hours: 20.0, coaches: 0.1, ..calls };
     let first = Phase { levers: calls, ..design.phases[0] };
     design.phases = vec![first, Phase { from: 18, levers: sessions, ..first }];
