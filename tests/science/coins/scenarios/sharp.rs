@@ -95,6 +95,8 @@ pub fn lasting() -> Scenario {
         ("customize_rate", 0.3),
         // Only the strongest of a family.
         ("overlap", 1.0),
+        ("lapse_leader", 1.0),
+        ("transfer", 1.2),
     ]);
     Scenario { name: "lasting", initiative, design, world, lives: LIVES }
 }
@@ -116,6 +118,7 @@ pub fn stuck() -> Scenario {
         shared_measurement: 1.0,
         deadline_every_months: 4,
         deadline_focus: 1.0,
+        directive: 0.9,
         ..Levers::default()
     };
     design.phases[0].director_tenure = 1e4;
@@ -147,6 +150,7 @@ pub fn stuck() -> Scenario {
         ("start_leader", 1.2),
         // All that a family says.
         ("overlap", 0.0),
+        ("transfer", 1.4),
     ]);
     Scenario { name: "stuck", initiative, design, world, lives: LIVES }
 }
