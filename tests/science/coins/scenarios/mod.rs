@@ -43,6 +43,7 @@ pub fn all() -> Vec<Scenario> {
         sharp::dissolving(),
         sharp::routine(),
         sharp::reviewed(),
+        sharp::handed_on(),
         sharp::fleeting(),
         sharp::contexts(),
         sharp::difficulties(),

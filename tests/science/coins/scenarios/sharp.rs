@@ -95,6 +95,8 @@ pub fn lasting() -> Scenario {
         ("customize_rate", 0.3),
         // Only the strongest of a family.
         ("overlap", 1.0),
+        ("lapse_leader", 1.0),
+        ("transfer", 1.2),
     ]);
     Scenario { name: "lasting", initiative, design, world, lives: LIVES }
 }
@@ -116,6 +118,7 @@ pub fn stuck() -> Scenario {
         shared_measurement: 1.0,
         deadline_every_months: 4,
         deadline_focus: 1.0,
+        directive: 0.9,
         ..Levers::default()
     };
     design.phases[0].director_tenure = 1e4;
@@ -147,6 +150,7 @@ pub fn stuck() -> Scenario {
         ("start_leader", 1.2),
         // All that a family says.
         ("overlap", 0.0),
+        ("transfer", 1.4),
     ]);
     Scenario { name: "stuck", initiative, design, world, lives: LIVES }
 }
@@ -261,7 +265,8 @@ pub fn learning() -> Scenario {
     initiative.organizations.iter_mut().for_each(|one| one.capacity = 3);
     let mut design = design(Structure::Shared);
     (design.ramp_months, design.phases[0].director_tenure) = (1.0, 1e4);
-    let calls = Levers { convenings_per_year: 18.0, convening_hours: 1.0, ..Levers::default() };
+    design.phases[0].core_staff = 3.0;
+    let calls = Levers { convenings_per_year: 18.0, convening_hours: 1.0, carry: 0.8, ..Levers::default() };
     let sessions = Levers { convenings_per_year: 5.0, convening_hours: 20.0, coaches: 0.1, ..calls };
     let first = Phase { levers: calls, ..design.phases[0] };
     design.phases = vec![first, Phase { from: 18, levers: sessions, ..first }];
@@ -464,6 +469,32 @@ pub fn reviewed() -> Scenario {
     design.phases[0].director_tenure = 1e4;
     let world = calm_world(&[("start_rate", 0.08), ("commit_rate", 0.03), ("forget_rate", 0.01)]);
     Scenario { name: "reviewed", initiative, design, world, lives: LIVES }
+}
+
+/// Half have begun something, of which the others hear; it becomes routine, or lapses for good.
+pub fn handed_on() -> Scenario {
+    let mut initiative = initiative(30, 6, 32);
+    initiative.network = Network::Random { degree: 4.0 };
+    initiative.self_convenings_per_year = 0.0;
+    initiative.organizations.iter_mut().for_each(|one| one.capacity = 6);
+    let world = calm_world(&[
+        ("readiness_sd", 0.1),
+        ("fit_sd", 0.1),
+        ("initial_sustained", 0.0),
+        ("initial_committed", 0.5),
+        ("initial_aware", 0.0),
+        ("aware_background", 0.0),
+        ("aware_peer", 0.1),
+        ("forget_rate", 0.0),
+        ("commit_rate", 0.0),
+        ("fade_rate", 0.0),
+        ("start_rate", 0.4),
+        ("complete_rate", 0.4),
+        ("lapse_rate", 0.3),
+        ("lapse_embedded", 0.05),
+        ("embed_rate", 0.08),
+    ]);
+    Scenario { name: "handed on", initiative, design: design(Structure::SelfOrganized), world, lives: LIVES }
 }
 
 /// What happens once a life: it ends, under a grant or after it.
