@@ -123,7 +123,7 @@ fn losses_are_those_that_compare_finds_among_the_same_designs() {
         for loss in ["loss", "net_loss"] {
             assert!(design[loss].is_object());
             for figure in ["expected", "bad_world", "if_wrong"] {
-                // Its error is drawn by the places of the designs, which are others there.
+                // The figures themselves; their errors have one rough digit.
                 let (ours, theirs) = (&design[loss][figure], &same[loss][figure]);
                 assert_eq!(
                     (&ours["value"], &ours["place"]),
