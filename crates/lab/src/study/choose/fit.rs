@@ -36,9 +36,16 @@ pub(super) fn fitted<H: Hands, T>(
     let before = round.candidates.len();
     while fitted.steps.len() < STEPS {
         let now = round.candidates[fitted.to].clone();
-        let spots = single(scenario, choice, &now.spot);
-        if round.candidates.len() - before + spots.len() > most {
-            break;
+        let mut spots = single(scenario, choice, &now.spot);
+        let room = most.saturating_sub(round.candidates.len() - before);
+        if spots.len() > room {
+            // Where not all can be tried, the lowest level of everything comes first: it saves most.
+            let level = |other: &Vec<usize>| {
+                let changed = (1..other.len()).find(|axis| other[*axis] != now.spot[*axis]);
+                changed.map_or(0, |axis| other[axis]).checked_sub(1).unwrap_or(usize::MAX)
+            };
+            spots.sort_by_key(level);
+            spots.truncate(room);
         }
         let places = round.try_all(&spots, memory, sink)?;
         let tried: Vec<usize> = places.into_iter().flatten().collect();
