@@ -205,7 +205,7 @@ fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
 /// The full-time coaches that a design can have for so much money a year by the central costs, in
 /// tenths; `None` if all else costs more.
 pub fn coaches_within(scenario: &Scenario, design: &Design, central: &World, budget: f64) -> Option<f64> {
-    let mut phase = design.phases[0].clone();
+    let mut phase = design.phases[0];
     phase.levers.coaches = 0.0;
     let rest = cost_per_year(design, &phase, scenario.initiative.size(), central);
     (rest <= budget).then(|| ((budget - rest) / central.costs.coach_fte * 10.0).floor() / 10.0)

@@ -265,7 +265,10 @@ fn merged(one: &Organization, other: &Organization) -> Option<Organization> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Option<(Roster, TableRead)>, Vec<(&'static str, usize, usize)>) {
+    /// Codes, lines and columns.
+    type Faults = Vec<(&'static str, usize, usize)>;
+
+    fn read(text: &str) -> (Option<(Roster, TableRead)>, Faults) {
         let mut findings = Findings::of("s.toml", "");
         let table = table("orgs.csv", text, &mut findings);
         let read = table.and_then(|table| super::read("orgs.csv", &table, 12, &mut findings));

@@ -7,7 +7,10 @@ type Told = Vec<(&'static str, usize, usize)>;
 
 const FOUR: &str = "id,name\nn1,Alpha\nn2,Beta\nn3,Gamma\nn4,Delta Inc.\n";
 
-fn read_of(roster: &str, wanted: &Wanted, text: &str) -> (Option<(Vec<(u32, u32)>, String)>, Told) {
+/// Ties, and what was read of them.
+type Right = (Vec<(u32, u32)>, String);
+
+fn read_of(roster: &str, wanted: &Wanted, text: &str) -> (Option<Right>, Told) {
     let mut findings = Findings::of("s.toml", "");
     let table = roster::table("r.csv", roster, &mut findings).unwrap();
     let (roster, _) = roster::read("r.csv", &table, 12, &mut findings).unwrap();
@@ -17,7 +20,7 @@ fn read_of(roster: &str, wanted: &Wanted, text: &str) -> (Option<(Vec<(u32, u32)
     (ties, faults.iter().map(|one| (one.code, one.place.line, one.place.column)).collect())
 }
 
-fn right(text: &str) -> (Vec<(u32, u32)>, String) {
+fn right(text: &str) -> Right {
     let (ties, faults) = read_of(FOUR, &Wanted::all_of("t.csv"), text);
     assert_eq!(faults, [], "{text}");
     ties.unwrap()
