@@ -1,5 +1,6 @@
 //! `[initiative]`: who takes part, in what, and who knows whom.
 
+use super::baseline;
 use super::fault::{Finding, Findings, code};
 use super::files::{FileText, Files};
 use super::header::Header;
@@ -12,7 +13,7 @@ use super::ties::Wanted;
 use super::told::TablesRead;
 use super::{memory, practices, ties};
 use engine::model::registry::Domain;
-use engine::model::{Initiative, Network};
+use engine::model::{Initiative, Network, Practice};
 
 /// The most cells, organizations × practices, an initiative may have.
 pub const CELLS_AT_MOST: u64 = 50_000_000;
@@ -35,7 +36,13 @@ pub(super) fn read(
     let practices = practices::read(&section, header.months, findings);
     let common_agenda = section.number("common_agenda", Domain::closed(0.0, 1.0), findings);
     let self_convenings = section.number("self_convenings_per_year", Domain::closed(0.0, 52.0), findings);
-    let mut roster = organizations(&section, header.months, practices.len() as u64, files, tables, findings)?;
+    let mut roster = organizations(&section, header.months, &practices, files, tables, findings)?;
+    if let Some(item) = section.get("baseline") {
+        let path = item.text(findings)?;
+        let file = text_of(item.key, path, item.span.clone(), files, findings)?;
+        let told = baseline::read(path, &file.text, &mut roster, &practices, findings)?;
+        tables.push(told, file.made_of);
+    }
     let network = connect(&section, &mut roster, files, tables, findings)?;
     Some(Initiative {
         months: header.months,
@@ -53,20 +60,21 @@ pub(super) fn read(
 fn organizations(
     section: &Section,
     months: u32,
-    practices: u64,
+    practices: &[Practice],
     files: &dyn Files,
     tables: &mut TablesRead,
     findings: &mut Findings,
 ) -> Option<Roster> {
     let (count, roster) = (section.get("organizations"), section.get("roster"));
+    let all = practices.len() as u64;
     let refuse_cells = |organizations: u64, place, findings: &mut Findings| {
-        let cells = organizations.saturating_mul(practices);
+        let cells = organizations.saturating_mul(all);
         if cells > CELLS_AT_MOST {
             let what = format!(
-                "{organizations} organizations with {practices} practices are more than this program will simulate"
+                "{organizations} organizations with {all} practices are more than this program will simulate"
             );
             let help = format!("organizations × practices can be at most {}", thousands(CELLS_AT_MOST));
-            let why = too_much(organizations, practices);
+            let why = too_much(organizations, all);
             findings.add(Finding::new(code::TOO_LARGE, place, what).why(why).help(help));
         }
         cells <= CELLS_AT_MOST
@@ -95,7 +103,7 @@ fn organizations(
                 let what = format!("{number} organizations are more than this program will simulate");
                 let most = thousands(u64::from(ORGANIZATIONS_AT_MOST));
                 let help = format!("at most {most} organizations are possible");
-                let why = too_much(number, practices);
+                let why = too_much(number, all);
                 findings.add(Finding::new(code::TOO_LARGE, count.span, what).why(why).help(help));
                 return None;
             }
@@ -105,7 +113,7 @@ fn organizations(
             let path = item.text(findings)?;
             let file = text_of(item.key, path, item.span.clone(), files, findings)?;
             let table = roster::table(path, &file.text, findings)?;
-            let (roster, told) = roster::read(path, &table, months, findings)?;
+            let (roster, told) = roster::read(path, &table, months, practices, findings)?;
             tables.push(told, file.made_of);
             let fits = refuse_cells(roster.organizations.len() as u64, item.span, findings);
             (fits && !roster.organizations.is_empty()).then_some(roster)

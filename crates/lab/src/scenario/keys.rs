@@ -16,8 +16,16 @@ pub(super) const TOP: &[&str] = &[
     "reference",
     "worth_of_one",
 ];
-pub(super) const INITIATIVE: &[&str] =
-    &["organizations", "roster", "practices", "network", "ties", "common_agenda", "self_convenings_per_year"];
+pub(super) const INITIATIVE: &[&str] = &[
+    "organizations",
+    "roster",
+    "practices",
+    "network",
+    "ties",
+    "baseline",
+    "common_agenda",
+    "self_convenings_per_year",
+];
 pub(super) const PRACTICE: &[&str] = &["name", "difficulty", "weight", "start_month"];
 pub(super) const NETWORK: &[&str] = &["kind", "degree", "rewire", "links", "count", "within", "between"];
 pub(super) const TIES: &[&str] = &["file", "where", "drop_strangers"];

@@ -3,6 +3,7 @@
 //! The text is read from the spanned tree of TOML, part by part, so that every fault is
 //! found and has its place.
 
+mod baseline;
 mod beliefs;
 mod consequences;
 mod designs;

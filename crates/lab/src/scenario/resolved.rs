@@ -1,5 +1,6 @@
 //! A scenario with everything written out: reading it gives the same scenario.
 
+use super::baseline;
 use super::file::*;
 use super::keys::ROSTER as COLUMNS;
 use super::roster::Roster;
@@ -35,6 +36,7 @@ impl ResolvedScenario {
 
 pub(super) const ROSTER: &str = "roster.csv";
 pub(super) const TIES: &str = "ties.csv";
+const BASELINE: &str = "baseline.csv";
 
 impl Scenario {
     /// Everything written out: defaults, presets, what was inherited, evidence.
@@ -48,6 +50,10 @@ impl Scenario {
         }
         if let Network::Brought(ties) = &initiative.network {
             files.push((TIES.to_owned(), ties_csv(initiative, ties)));
+        }
+        if has_baseline(initiative) {
+            let rows = baseline::rows(&initiative.organizations, &initiative.practices);
+            files.push((BASELINE.to_owned(), csv_text(baseline::COLUMNS, rows)));
         }
         files.extend(self.sweep.iter().flat_map(|sweep| sweep.files()));
         ResolvedScenario { toml: layout(&self.as_file()), files }
@@ -126,6 +132,11 @@ fn beliefs(rows: &[Entry], beliefs: &[Belief]) -> Named<BeliefFile> {
     Named(rows.iter().zip(beliefs).map(|(row, belief)| (row.name.to_owned(), file(belief))).collect())
 }
 
+/// Whether it is known of anybody where it stands at the start.
+fn has_baseline(initiative: &Initiative) -> bool {
+    initiative.organizations.iter().any(|one| !one.baseline.is_empty())
+}
+
 /// Whether the organizations are those that their count alone would give.
 fn is_counted(initiative: &Initiative) -> bool {
     let mut plain = Roster::counted(initiative.organizations.len() as u32);
@@ -149,6 +160,7 @@ fn initiative_file(initiative: &Initiative) -> InitiativeFile {
         practices: PracticesFile::List(practices.collect()),
         network: network_file(&initiative.network),
         ties: matches!(initiative.network, Network::Brought(_)).then(|| TiesFile::All(TIES.to_owned())),
+        baseline: has_baseline(initiative).then(|| BASELINE.to_owned()),
         common_agenda: Some(initiative.common_agenda),
         self_convenings_per_year: Some(initiative.self_convenings_per_year),
     }

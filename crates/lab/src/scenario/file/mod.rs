@@ -191,6 +191,10 @@ pub struct InitiativeFile {
     /// A table of ties: two names or ids a row, a matrix, or a file of a network program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ties: Option<TiesFile>,
+    /// A table of where organizations stand with the practices at the start: organization, practice, stage. Where
+    /// nothing is said, it is drawn. Columns of the roster that are named as practices say the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<String>,
     /// How far the members share one agenda, 0 to 1. Default: 0.5.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]

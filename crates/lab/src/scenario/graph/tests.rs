@@ -22,7 +22,7 @@ fn network(text: &str) -> (Vec<String>, Vec<(u32, u32)>) {
     let mut findings = Findings::of("s.toml", "");
     let read = || -> Option<_> {
         let table = roster::table("net", text, &mut findings)?;
-        let (roster, _) = roster::read("net", &table, 12, &mut findings)?;
+        let (roster, _) = roster::read("net", &table, 12, &[], &mut findings)?;
         let (ties, _) = ties::read(&Wanted::all_of("net"), text, &roster, &mut findings)?;
         Some((roster.organizations.into_iter().map(|one| one.name).collect(), ties))
     };

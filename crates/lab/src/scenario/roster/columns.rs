@@ -191,8 +191,8 @@ impl Columns {
 
     /// Those that are not, as messages call them, each with the name it may have been meant to
     /// have.
-    pub fn unused(&self, table: &Table) -> Vec<String> {
-        let used = self.used();
+    pub fn unused(&self, table: &Table, others: impl Iterator<Item = usize>) -> Vec<String> {
+        let used: Vec<usize> = self.used().into_iter().chain(others).collect();
         let missing = || ROSTER.into_iter().zip(self.of).filter(|(_, at)| at.is_none()).map(|(name, _)| name);
         let meant = |column: &str| {
             let near = suggestions::only_nearest(column.trim_matches('`'), missing());
@@ -269,6 +269,6 @@ mod tests {
         let table = Table::read("r.csv", text, &knows, &mut findings).unwrap();
         let columns = find(&table, &mut findings).unwrap();
         assert_eq!((columns.of[..3].to_vec(), columns.id), (vec![Some(1), Some(4), Some(3)], Some(5)));
-        assert_eq!(columns.unused(&table), ["`Organization name`", "`Budget`"]);
+        assert_eq!(columns.unused(&table, std::iter::empty()), ["`Organization name`", "`Budget`"]);
     }
 }

@@ -3,6 +3,7 @@
 mod columns;
 mod told;
 
+use super::baseline;
 use super::fault::{Findings, code};
 use super::keys::ROSTER as COLUMNS;
 use super::practices::LOG_HAZARD;
@@ -10,8 +11,8 @@ use super::table::{Numbers, Row, Table, fold, is_missing};
 use super::text::{quoted, thousands};
 use super::told::TableRead;
 use columns::{Columns, NAME, SECTOR, SIZE};
-use engine::model::Organization;
 use engine::model::registry::Domain;
+use engine::model::{Organization, Practice, Stage};
 use std::collections::BTreeMap;
 
 /// The most organizations an initiative may have.
@@ -62,6 +63,7 @@ pub(super) fn read(
     name: &str,
     table: &Table,
     months: u32,
+    practices: &[Practice],
     findings: &mut Findings,
 ) -> Option<(Roster, TableRead)> {
     let before = findings.len();
@@ -75,7 +77,7 @@ pub(super) fn read(
         findings.add(table.fault_of_header(code::TOO_LARGE, what));
         return None;
     }
-    let mut reading = Reading::of(table, columns);
+    let mut reading = Reading::of(table, columns, practices);
     table.rows.iter().for_each(|row| reading.row(row, months, findings));
     let told = told::roster(name, &reading);
     Some((reading.roster, told))
@@ -85,6 +87,9 @@ pub(super) fn read(
 struct Reading<'a, 't> {
     table: &'a Table<'t>,
     columns: Columns,
+    practices: &'a [Practice],
+    /// Columns that are named as practices, and their places.
+    stages: Vec<(usize, usize)>,
     /// By [`COLUMNS`], those that hold numbers.
     numbers: [Option<Numbers<'a, 't>>; COLUMNS.len()],
     roster: Roster,
@@ -101,7 +106,7 @@ struct Reading<'a, 't> {
 }
 
 impl<'a, 't> Reading<'a, 't> {
-    fn of(table: &'a Table<'t>, columns: Columns) -> Reading<'a, 't> {
+    fn of(table: &'a Table<'t>, columns: Columns, practices: &'a [Practice]) -> Reading<'a, 't> {
         let numbers = |place: usize| match place {
             NAME | SECTOR => None,
             _ => columns.of[place].map(|column| Numbers::of(table, column)),
@@ -109,6 +114,8 @@ impl<'a, 't> Reading<'a, 't> {
         Reading {
             table,
             columns,
+            practices,
+            stages: baseline::columns(table, &columns.used(), practices),
             numbers: std::array::from_fn(numbers),
             roster: Roster::default(),
             names: BTreeMap::new(),
@@ -233,8 +240,18 @@ impl<'a, 't> Reading<'a, 't> {
             capacity: whole(3, 1, CAPACITY_AT_MOST).unwrap_or(plain.capacity),
             join_month: whole(5, 0, months).unwrap_or(plain.join_month),
             sector,
+            baseline: self.baseline(row, findings),
             ..plain
         }
+    }
+
+    /// Where an organization stands with each practice; empty where no column says so.
+    fn baseline(&self, row: &Row, findings: &mut Findings) -> Vec<Option<Stage>> {
+        let mut stages = vec![None; if self.stages.is_empty() { 0 } else { self.practices.len() }];
+        for &(column, practice) in &self.stages {
+            stages[practice] = baseline::stage(self.table, row, column, &self.practices[practice], findings);
+        }
+        if stages.iter().all(Option::is_none) { Vec::new() } else { stages }
     }
 }
 
@@ -257,6 +274,12 @@ fn merged(one: &Organization, other: &Organization) -> Option<Organization> {
             .unwrap_or(plain.capacity),
         join_month: both(given(one.join_month, plain.join_month), given(other.join_month, plain.join_month))?
             .unwrap_or(plain.join_month),
+        baseline: (0..one.baseline.len().max(other.baseline.len()))
+            .map(|practice| {
+                let of = |baseline: &[Option<Stage>]| baseline.get(practice).copied().flatten();
+                both(of(&one.baseline), of(&other.baseline))
+            })
+            .collect::<Option<_>>()?,
         ..one.clone()
     })
 }
@@ -271,7 +294,7 @@ mod tests {
     fn read(text: &str) -> (Option<(Roster, TableRead)>, Faults) {
         let mut findings = Findings::of("s.toml", "");
         let table = table("orgs.csv", text, &mut findings);
-        let read = table.and_then(|table| super::read("orgs.csv", &table, 12, &mut findings));
+        let read = table.and_then(|table| super::read("orgs.csv", &table, 12, &[], &mut findings));
         let faults = if findings.is_empty() { vec![] } else { findings.into_faults().faults };
         (read, faults.iter().map(|one| (one.code, one.place.line, one.place.column)).collect())
     }
@@ -318,7 +341,7 @@ mod tests {
         assert_eq!(
             told,
             "2 rows: 2 organizations of 1 sector; names from `Organisation Name`, sectors from `Type`, sizes from \
-             `Number of Staff` (12 to 1,234.5); semicolons between cells, decimal commas; sector `NGO` is also \
+             `Number of Staff` (12 to 1,234.5, read against their mean of 623); semicolons between cells, decimal commas; sector `NGO` is also \
              written `Ngo`; not used: `Contact`"
         );
     }

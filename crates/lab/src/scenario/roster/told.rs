@@ -2,8 +2,10 @@
 
 use super::columns::NAME;
 use super::{COLUMNS, Reading, SECTOR, SIZE, thousands};
+use crate::scenario::baseline;
 use crate::scenario::text::quoted;
 use crate::scenario::told::{TableRead, counted, few, joined};
+use engine::stats::Moments;
 use std::collections::BTreeMap;
 
 /// So many of a list are told by name.
@@ -30,7 +32,12 @@ pub(super) fn roster(file: &str, reading: &Reading) -> TableRead {
     let ends = sizes.fold(None, |ends: Option<(f64, f64)>, size| {
         Some(ends.map_or((size, size), |(low, high)| (low.min(size), high.max(size))))
     });
-    let range = ends.map(|(low, high)| format!("({} to {})", amount(low), amount(high))).unwrap_or_default();
+    let mean = roster.organizations.iter().filter_map(|one| one.size).collect::<Moments>().mean();
+    let range = ends.zip(mean).map(|((low, high), mean)| {
+        let mean = amount(three_digits(mean));
+        format!("({} to {}, read against their mean of {mean})", amount(low), amount(high))
+    });
+    let range = range.unwrap_or_default();
     let of_size = called(SIZE, "sizes").map(|called| format!("{called} {range}"));
     let of_size = of_size.or_else(|| ends.map(|_| format!("sizes {range}")));
     let ids = columns.id.map(|id| format!("ids from {}", quoted(&table.columns[id])));
@@ -49,7 +56,11 @@ pub(super) fn roster(file: &str, reading: &Reading) -> TableRead {
     };
     let spelt: Vec<String> = reading.spellings.iter().map(spelt).collect();
     parts.extend((!spelt.is_empty()).then(|| few(&spelt, TOLD)));
-    let unused = columns.unused(table);
+    let stages = roster.organizations.iter().flat_map(|one| one.baseline.iter().flatten().copied());
+    let practices = counted(reading.stages.len(), "practice");
+    let stages = format!("stages of {practices} ({})", baseline::told(stages));
+    parts.extend((!reading.stages.is_empty()).then_some(stages));
+    let unused = columns.unused(table, reading.stages.iter().map(|(column, _)| *column));
     parts.extend((!unused.is_empty()).then(|| format!("not used: {}", few(&unused, TOLD))));
     TableRead { file: file.to_owned(), part: "roster", told: parts.join("; ") }
 }
@@ -69,6 +80,11 @@ fn repeats(reading: &Reading) -> Option<String> {
     let count = reading.repeats.len();
     let verb = if count == 1 { "names" } else { "name" };
     (count > 0).then(|| format!("{} {verb} somebody again ({shown}{rest})", counted(count, "row")))
+}
+
+/// A number above 0, to three digits that count.
+fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
 }
 
 /// A number with its thousands apart.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const SEARCHED_AT_MOST: usize = 5_000;
 
 /// The members of a roster, by what they may be called.
-pub(super) struct Members<'a> {
+pub(in crate::scenario) struct Members<'a> {
     roster: &'a Roster,
     names: BTreeMap<String, u32>,
     ids: BTreeMap<String, u32>,

@@ -15,7 +15,7 @@ use super::table::{Numbers, Reading, Row, Table, is_missing};
 use super::text::quoted;
 use super::told::TableRead;
 use condition::Condition;
-use members::Members;
+pub(super) use members::Members;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -13,7 +13,7 @@ type Right = (Vec<(u32, u32)>, String);
 fn read_of(roster: &str, wanted: &Wanted, text: &str) -> (Option<Right>, Told) {
     let mut findings = Findings::of("s.toml", "");
     let table = roster::table("r.csv", roster, &mut findings).unwrap();
-    let (roster, _) = roster::read("r.csv", &table, 12, &mut findings).unwrap();
+    let (roster, _) = roster::read("r.csv", &table, 12, &[], &mut findings).unwrap();
     let ties = read(wanted, text, &roster, &mut findings);
     let ties = ties.map(|(ties, told)| (ties, told.told));
     let faults = if findings.is_empty() { vec![] } else { findings.into_faults().faults };

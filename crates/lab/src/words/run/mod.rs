@@ -356,8 +356,7 @@ Sustained: mean share of all organizations' practices; in brackets, where 9 in
 10 runs lie. Kept: of what was sustained when the funding ended, the share that
 still was 24 months later; other practices may have come in since. Over time:
 months 1 to 96, from 0 to 40 %. The funding of lean never ends: month 60 is only
-where it is looked at (to end it, give the design its own funding_ends). A
-question mark: too few runs for even one digit.
+where it is looked at. A question mark: too few runs for even one digit.
 
 In this model, matched against none (same worlds, same luck, so that only the
 design differs), with the Monte-Carlo error of each difference in points (a
