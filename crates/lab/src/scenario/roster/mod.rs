@@ -386,6 +386,7 @@ mod tests {
                 (code::NOT_A_NUMBER, 6, 3),
             ]
         );
+        assert_eq!(read("name,size\nA,1e-300\n").1, [(code::OUT_OF_RANGE, 2, 3)]);
         let (_, told) = right("name,capasity\nA,1\n");
         assert!(told.ends_with("not used: `capasity` (did you mean `capacity`?)"), "{told}");
         assert_eq!(read("A,B\nC,D\n").1, [(code::MISSING, 1, 1)]);

@@ -56,6 +56,11 @@ impl<'a, 't> Numbers<'a, 't> {
             findings.add(self.fault(code::OUT_OF_RANGE, row, what));
             return None;
         }
+        if value != 0.0 && value.abs() < 1.0 / LARGEST {
+            let what = format!("{} is {value:e}, which is too small to be told from 0", self.name());
+            findings.add(self.fault(code::OUT_OF_RANGE, row, what));
+            return None;
+        }
         if !domain.contains(value) {
             let what = format!("{} is {value}, but must be {domain}", self.name());
             let help = "leave the cell empty where nothing is known";

@@ -123,7 +123,7 @@ pub(super) fn read(
         },
     };
     let weight = (0..table.columns.len()).find(|place| columns::is_weight(&table.columns[*place]));
-    let weights = weight.filter(|_| filter.is_none()).map(|place| Numbers::of(&table, place));
+    let weights = weight.filter(|_| filter.is_none()).map(|place| (place, Numbers::of(&table, place)));
     let mut sorted = Sorted::new(&table, &members, (from, to));
     for row in headless.then_some(&table.header).into_iter().chain(rows()) {
         sorted.count.rows += 1;
@@ -131,7 +131,7 @@ pub(super) fn read(
             sorted.count.unwanted += 1;
         } else if weights
             .as_ref()
-            .is_some_and(|numbers| matches!(numbers.reading(row), Reading::Number(value) if value <= 0.0))
+            .is_some_and(|(place, numbers)| is_nothing(row.cell(*place), numbers.reading(row)))
         {
             sorted.count.weightless += 1;
         } else {
@@ -145,6 +145,12 @@ pub(super) fn read(
     let used: Vec<usize> = used.chain(weight.filter(|_| weights.is_some())).collect();
     let told = told::ties(wanted.file, &sorted, &used, headless);
     Some((sorted.ties.into_iter().collect(), told))
+}
+
+/// Whether a weight says that there is no tie: 0 or less, or a word for it. An empty cell does not.
+fn is_nothing(cell: &str, reading: Reading) -> bool {
+    let word = ["never", "no", "none", "not at all", "false"].contains(&cell.to_lowercase().as_str());
+    word || matches!(reading, Reading::Number(value) if value <= 0.0)
 }
 
 /// How many rows are what.

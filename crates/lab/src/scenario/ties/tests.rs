@@ -114,6 +114,10 @@ fn rows_are_chosen_by_a_condition() {
     assert!(told.contains("2 not as asked for"), "{told}");
     // A weight of 0 is no tie unless something else is asked for.
     assert_eq!(right(text).0, [(0, 1), (1, 2)]);
+    assert_eq!(
+        right("from,to,frequency\nAlpha,Beta,Never\nBeta,Gamma,often\nGamma,Delta Inc.,\n").0,
+        [(1, 2), (2, 3)]
+    );
     let wanted = Wanted { only: only("strength > 1"), ..Wanted::all_of("t.csv") };
     assert_eq!(read_of(FOUR, &wanted, text).1, [(code::UNKNOWN_COLUMN, 1, 1)]);
 }
