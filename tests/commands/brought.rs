@@ -34,7 +34,7 @@ fn what_was_read_is_told_by_new_by_check_and_in_the_manifest() {
         desk.backbone("new funder --roster members.csv --ties survey.csv --drop-strangers ours.toml");
     assert_eq!(code, 0, "{told}");
     let roster = "members.csv: 4 rows: 3 organizations of 2 sectors; 1 row names somebody again (`North House` in lines 2 and 5); \
-                  names from `Agency`, sectors from `Category`, sizes from `Staff` (12.5 to 1,450.5); semicolons between cells, \
+                  names from `Agency`, sectors from `Category`, sizes from `Staff` (12.5 to 1,450.5, read against their mean of 732); semicolons between cells, \
                   decimal commas; sector `care` is also written `Care`; not used: `Phone`.";
     let ties = "survey.csv: 5 rows: 2 ties among 3 members; 1 to themselves, 1 repeated, 1 to somebody not on the list \
                 (`State Agency`); from `Your organization` to `Who do you work with?`.";

@@ -43,12 +43,13 @@ fn queries_answer_for_designs_as_they_are() {
     lived.done("run small.toml --worlds 2 --runs 5 --quiet --no-report");
     lived.done(compare);
     let queries = queries();
-    assert_eq!(queries.len(), 4);
+    assert_eq!(queries.len(), 5);
     for query in &queries[..3] {
         let (found, expected) = (rows(&lived, query), rows(&clean, query));
         assert!(!expected.is_empty() && found == expected, "{query}: {found:?}, not {expected:?}");
     }
     assert_eq!(rows(&lived, &queries[3]).len(), 6);
+    assert!(rows(&lived, &queries[4]).is_empty(), "nobody asked for a month");
     let count = "SELECT study, count(*) FROM named_runs GROUP BY study ORDER BY study";
     let counts: Vec<f64> = rows(&lived, count).into_iter().map(|(_, count)| count).collect();
     // World 1 was lived under more luck than the run asked for.

@@ -6,7 +6,7 @@
 
 use backbone_lab::cli::diagnosis::tell;
 use backbone_lab::files;
-use engine::model::{Life, Luck, Trajectory};
+use engine::model::{Life, Luck, Measure, Trajectory};
 use lab::scenario::{Faults, TEMPLATES};
 use lab::study::Worlds;
 use lab::summary::Understood;
@@ -289,8 +289,12 @@ fn examine(path: &Path) -> bool {
                 // What was checked can't be wrong: it can be lived.
                 let mut lived = Trajectory::default();
                 Life::default().live(initiative, &scenario.designs[0], &world, Luck(0), &mut lived);
-                let finite = |value: &f64| value.is_finite();
-                assert!(lived.months.iter().all(|month| month.values.iter().all(finite)));
+                for (measure, month) in
+                    Measure::ALL.iter().flat_map(|one| lived.months.iter().map(move |of| (one, of)))
+                {
+                    let (value, missing) = (month.of(*measure), measure.may_be_missing());
+                    assert!(value.is_finite() || value.is_nan() && missing, "{}: {value}", measure.name());
+                }
             }
             true
         }

@@ -36,7 +36,9 @@ pub(super) fn must_be_whole(study: &Study, results: &Results, told: u64) -> Resu
             // A world in which no run of a design was done has no average.
             let complete = results.summary.runs.failed == 0;
             let least = |one: &Course| one.months.iter().map(|month| month.count).min().unwrap_or(worlds);
-            let fewest = results.series.iter().filter(|_| complete).map(least).min().unwrap_or(worlds);
+            // And where nobody is left to measure, there is none either.
+            let told = |one: &&Course| complete && !one.measure.may_be_missing();
+            let fewest = results.series.iter().filter(told).map(least).min().unwrap_or(worlds);
             all("series.csv", "worlds", fewest, worlds)
         }
         (_, Options::Sweep(options)) => {
