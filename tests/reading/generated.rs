@@ -38,7 +38,7 @@ impl Dice {
         let value = match self.roll(10) {
             0 | 1 => low,
             2 => high,
-            3 => low + 1e-30,
+            3 => low + 5e-324,
             4 => low + 1e-12 * (high - low),
             5..=7 => usual * (1.0 + self.share()),
             _ => low + (high - low) * self.share(),
