@@ -11,6 +11,7 @@ mod coins_sanity;
 mod comparison;
 mod luck;
 mod metamorphic;
+mod orderings;
 mod ownership_switched_off;
 mod properties;
 mod seen;
