@@ -15,7 +15,7 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   backbone choose study.toml --budget 1500000
-  backbone choose study.toml --budget 1500000 --target 'sustained_after >= 0.4'
+  backbone choose study.toml --budget 1500000 --target 'sustained_after >= 0.3'
   backbone choose study.toml --levers structure,coaches --levers core_staff=1,2,3 --phases 25
   backbone choose study.toml --target 'sustained_after >= 40 %' --share 0.9 --designs 2000")]
 pub(super) struct Args {

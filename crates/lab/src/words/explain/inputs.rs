@@ -199,7 +199,7 @@ pub(super) static INPUTS: &[(&str, &str, &str)] = rows! {
     "initial_ownership", "Ownership at the start without a common agenda.", "common_agenda adds up to 0.4.";
     "outcome_lag", "How long the population takes to feel the organizations' impact.",
         "Only population_outcome.";
-    "reinforcement", "How much more a whole package is worth than its parts.",
+    "reinforcement", "How much less a part of the package is worth than its share; a whole one counts the same.",
         "0: twice the practices, twice the impact. Only impact and what follows from it.";
     "transfer", "How far published effects of mechanisms and leaders carry over to here.",
         "1 as published, 0 nothing: it is the exponent of every ratio marked ° in the equations.";

@@ -15,7 +15,7 @@ pub(super) static STAGES: &[(&str, &str, &str)] = rows! {
 /// Outcome, and how to read it.
 pub(super) static OUTCOMES: &[(&str, &str)] = rows! {
     "impact",
-        "With reinforcement above 0 a whole package counts for more than its parts; the large count for more than the small.";
+        "With reinforcement above 0 a part of the package counts for less than its share, a whole one the same; the large count for more than the small.";
     "population_outcome",
         "What the population feels follows what the organizations do with a lag of about a year.";
     "equity_gap", "Near noise below about 30 organizations: read sustained_small and sustained_large there.";

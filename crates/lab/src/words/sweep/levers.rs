@@ -138,6 +138,11 @@ fn order(summary: &SweepSummary, measure: &MeasureSummary, lines: &mut Lines) {
     let scale = Scale::of(&measure.unit);
     let told = |lever: &&LeverSummary| match lever.share {
         Some(share) => format!("{} ({})", lever.factor, level(share, Scale::Share)),
+        // Of two values the one less the other; of more, no two say it all.
+        None if lever.curve.len() == 2 => {
+            let sign = if lever.change.value.is_some_and(|change| change > 0.0) { "+" } else { "" };
+            format!("{} ({sign}{})", lever.factor, difference(lever.change, scale))
+        }
         None => format!("{} ({})", lever.factor, difference(lever.spread, scale)),
     };
     let levers: Vec<String> = summary.ranked(&measure.name).iter().take(4).map(told).collect();
