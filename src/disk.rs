@@ -2,7 +2,7 @@
 //! link to elsewhere, a pipe, a device, or without an end.
 
 use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The largest file that is read into memory, in bytes: a table of millions of rows.
@@ -115,6 +115,26 @@ pub fn inside(folder: &Path, name: &str) -> io::Result<PathBuf> {
     Ok(path)
 }
 
+/// Lays a file down whole or not at all, in the place of the plain file or the link of that name:
+/// a link is no way out of a folder, and what it leads to stays as it is.
+///
+/// # Errors
+/// If a folder, a pipe or a device lies there, or it can't be written.
+pub fn lay(path: &Path, text: &[u8]) -> io::Result<()> {
+    if let Some(kind) = fs::metadata(path).ok().and_then(|found| kind(found.file_type())) {
+        return Err(io::Error::other(format!("{kind} is in the way")));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut making = tempfile::Builder::new();
+    // A temporary file is for its owner alone; this one is there to stay.
+    #[cfg(unix)]
+    making.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut beside = making.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    beside.write_all(text)?;
+    beside.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// Options under which opening waits for nobody, and, if asked for, follows no link at the end
 /// of the path.
 pub fn careful(options: &mut OpenOptions, no_link: bool) -> &mut OpenOptions {
@@ -191,5 +211,33 @@ mod tests {
         for out in ["", "../a", "/a", "a/../../b", "linked/a.svg", "linked/deeper/a.svg", "c:a", "a\\b"] {
             assert!(inside(home.path(), out).is_err(), "{out}");
         }
+    }
+
+    #[test]
+    fn what_is_laid_down_follows_no_link_and_replaces_nothing_but_files() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        fs::write(at("dear"), "dear").unwrap();
+        fs::write(at("old"), "old").unwrap();
+        symlink("dear", at("link")).unwrap();
+        symlink("nowhere", at("dangling")).unwrap();
+        for name in ["new", "old", "link", "dangling"] {
+            lay(&at(name), b"text").unwrap();
+            assert!(is_own_file(&at(name)), "{name}");
+            assert_eq!(fs::read(at(name)).unwrap(), b"text");
+        }
+        assert_eq!(fs::read(at("dear")).unwrap(), b"dear");
+        assert!(!at("nowhere").exists());
+        fs::create_dir(at("folder")).unwrap();
+        symlink("/dev/null", at("device")).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
+        for (name, why) in [
+            ("folder", "a folder is in the way"),
+            ("pipe", "a pipe is in the way"),
+            ("device", "a device is in the way"),
+        ] {
+            assert_eq!(lay(&at(name), b"text").unwrap_err().to_string(), why);
+        }
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 8, "nothing half made stays");
     }
 }

@@ -1,7 +1,7 @@
 //! `backbone new --ask`: ten questions, from a terminal or through a pipe.
 
 use super::failure::Failure;
-use lab::scenario::{Answers, Files, HeldFiles, QUESTIONS, Scenario, TablesRead};
+use lab::scenario::{Answers, Files, HeldFiles, QUESTIONS, Scenario, TablesRead, thousands};
 use lab::study::Worlds;
 use lab::summary::coaches_within;
 use std::io::{BufRead, IsTerminal, Write};
@@ -49,7 +49,8 @@ pub(super) fn text(
             let name = &design.name;
             let _ = writeln!(
                 anstream::stderr(),
-                "note: {name} costs more than ${budget} a year even without coaches; shift its levers until it fits"
+                "note: \"{name}\" costs more than ${} a year even without coaches; shift its levers until it fits",
+                thousands(budget.round() as u64)
             );
             0.0
         })

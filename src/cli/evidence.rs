@@ -4,11 +4,12 @@ use super::count::count;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::{output, study};
+use crate::disk;
 use crate::files;
 use crate::making::Threads;
 use crate::watch::Watch;
 use engine::model::Measure;
-use lab::report::{MADE, validation};
+use lab::report::{MADE, VALIDATION_FILES, validation};
 use lab::scenario::{Scenario, likeliest};
 use lab::study::evidence::{self, EvidenceOptions, HeldTrial, TRIALS, preamble};
 use lab::study::{Experiment, Fresh, Memory, Recalled, Sink};
@@ -27,7 +28,7 @@ Examples:
 pub(super) struct Args {
     /// Scenarios with targets, instead of those that come with the program
     files: Vec<PathBuf>,
-    /// Worlds in which each number is computed, beside the central one
+    /// Worlds in which each number is computed, beside the central one; 1: the central one alone
     #[arg(long, value_name = "W", default_value_t = 200, value_parser = count::<u32>(1..=1_000_000))]
     worlds: u32,
     /// Draws of chance in each world; of the central one ten times as many
@@ -111,8 +112,11 @@ fn chosen(args: &Args) -> Result<Vec<Trial>, Failure> {
     for name in &args.only {
         if !names.contains(name) {
             let near = likeliest(name, names.iter().map(String::as_str));
-            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(Failure::usage(format!("--only: there is no trial and no target `{name}`{near}")));
+            let help = near.map_or_else(
+                || format!("there are {}", names.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            return Err(Failure::usage(format!("--only: there is no trial and no target `{name}`; {help}")));
         }
     }
     if !args.only.is_empty() {
@@ -156,15 +160,19 @@ fn given(files: &[PathBuf]) -> Result<Vec<Trial>, Failure> {
     Ok(trials)
 }
 
-/// What stands in the folder under the name of the page must be such a page.
+/// What stands in the folder under the names of the page and what belongs to it must be such a
+/// page: by its first line it is known, and what stands beside it is taken for its own.
 fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
-    let page = folder.join("validation.md");
-    match std::fs::read_to_string(&page) {
-        Ok(text) if !text.starts_with(MADE) => Err(Failure::usage(format!(
-            "{} is not a page that this program made, and is not overwritten; choose another --out",
-            page.display()
+    let page = folder.join(VALIDATION_FILES[0]);
+    let made = disk::is_own_file(&page)
+        && disk::read(&page, disk::LARGEST).is_ok_and(|text| text.starts_with(MADE.as_bytes()));
+    let foreign = |path: &PathBuf| disk::is_taken(path) && !(made && disk::is_own_file(path));
+    match VALIDATION_FILES.iter().map(|name| folder.join(name)).find(foreign) {
+        Some(path) => Err(Failure::usage(format!(
+            "{} is none of a page that this program made, and is not overwritten; choose another --out",
+            path.display()
         ))),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
@@ -175,10 +183,8 @@ fn written(summary: &EvidenceSummary, folder: &Path, args: &Args) -> Result<(), 
     std::fs::create_dir_all(folder).map_err(|why| unwritable(folder, why))?;
     let files = validation(summary, &command_line(args));
     for (name, text) in &files {
-        // Whole or not at all: what was there before stays until all of it is written.
-        let (path, part) = (folder.join(name), folder.join(format!("{name}.part")));
-        let done = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, &path));
-        done.map_err(|why| unwritable(&path, why))?;
+        let path = folder.join(name);
+        disk::lay(&path, text.as_bytes()).map_err(|why| unwritable(&path, why))?;
     }
     if !args.quiet {
         let _ = writeln!(anstream::stderr(), "Wrote {} files to {}", files.len(), folder.display());

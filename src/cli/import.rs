@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::output;
+use crate::disk;
 use crate::files;
 use lab::scenario::{Brought, BroughtTies, FileText, HeldFiles, holds_ties, imported};
 use lab::words::wrap::wrapped;
@@ -69,7 +70,7 @@ pub(super) fn import(args: &Args) -> Result<(), Failure> {
 }
 
 fn write(folder: &Path, files: &[(String, String)], force: bool) -> Result<(), Failure> {
-    let there = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.exists());
+    let there = files.iter().map(|(name, _)| folder.join(name)).find(|path| disk::is_taken(path));
     if let Some(path) = there.filter(|_| !force) {
         return Err(Failure::usage(format!("{} is already there; --force overwrites it", path.display())));
     }
@@ -77,7 +78,7 @@ fn write(folder: &Path, files: &[(String, String)], force: bool) -> Result<(), F
     std::fs::create_dir_all(folder).map_err(|why| failed(folder, why))?;
     for (name, text) in files {
         let path = folder.join(name);
-        std::fs::write(&path, text).map_err(|why| failed(&path, why))?;
+        disk::lay(&path, text.as_bytes()).map_err(|why| failed(&path, why))?;
     }
     Ok(())
 }

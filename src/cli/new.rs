@@ -98,7 +98,7 @@ pub(super) fn new(args: &Args) -> Result<(), Failure> {
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
-    std::fs::write(file, text).map_err(failed)?;
+    disk::lay(file, text.as_bytes()).map_err(failed)?;
     let beside = lay_schema(file);
     let mut told: String = read
         .0
@@ -199,5 +199,5 @@ fn lay_schema(file: &Path) -> Option<PathBuf> {
         true => disk::is_own_file(&path) && disk::read(&path, files::SCENARIO).is_ok_and(names_itself),
         false => true,
     };
-    (ours && std::fs::write(&path, SCHEMA).is_ok()).then_some(path)
+    (ours && disk::lay(&path, SCHEMA.as_bytes()).is_ok()).then_some(path)
 }

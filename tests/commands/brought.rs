@@ -34,7 +34,7 @@ fn what_was_read_is_told_by_new_by_check_and_in_the_manifest() {
         desk.backbone("new funder --roster members.csv --ties survey.csv --drop-strangers ours.toml");
     assert_eq!(code, 0, "{told}");
     let roster = "members.csv: 4 rows: 3 organizations of 2 sectors; 1 row names somebody again (`North House` in lines 2 and 5); \
-                  names from `Agency`, sectors from `Category`, sizes from `Staff` (12.5 to 1,450.5, read against their mean of 732); semicolons between cells, \
+                  names from `Agency`, sectors from `Category`, sizes from `Staff` (12.5 to 1,450.5, read against their mean of 732; of 1 not known, and drawn); semicolons between cells, \
                   decimal commas; sector `care` is also written `Care`; not used: `Phone`.";
     let ties = "survey.csv: 5 rows: 2 ties among 3 members; 1 to themselves, 1 repeated, 1 to somebody not on the list \
                 (`State Agency`); from `Your organization` to `Who do you work with?`.";
@@ -61,7 +61,8 @@ fn tables_are_imported_in_any_order() {
         let told = desk.done(&format!("import {files} --drop-strangers --out ours --force"));
         assert!(words(&told).contains("2 ties among 3 members"), "{told}");
         assert!(desk.text("ours/roster.csv").starts_with("name,sector,size"));
-        assert!(desk.done("check ours/scenario.toml").contains("3 organizations"));
+        let checked = desk.done("check ours/scenario.toml");
+        assert!(checked.starts_with("members\n") && checked.contains("3 organizations"), "{checked}");
     }
     assert!(desk.refused("import members.csv survey.csv --out ours").contains("State Agency"));
     assert!(desk.refused("import members.csv --out ours").contains("--force"));
@@ -94,6 +95,8 @@ fn ten_answers_are_a_scenario_through_a_pipe_too() {
     let checked = desk.done("check ours.toml");
     assert!(checked.contains("Our county") && checked.contains("funder-led-handing-over"), "{checked}");
     assert_eq!(ask("").0, 0);
+    let (code, told) = ask("Ours\n\n12\n\n\n\n\n$40,000\n");
+    assert!(code == 0 && told.contains("\"shared\" costs more than $40,000 a year"), "{told}");
     let (code, told) = ask("Ours\n\n12\n\nmany, few\nfor ever\n");
     assert_eq!(code, 2);
     assert!(told.contains("question 6") && told.contains("whole years"), "{told}");

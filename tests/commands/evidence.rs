@@ -79,6 +79,25 @@ fn a_few_worlds_tell_of_every_number_and_threads_move_none() {
     let refused = desk.refused("evidence --worlds 2 --runs 1 --out page");
     assert!(refused.contains("is not overwritten"), "{refused}");
     assert_eq!(desk.text("page/validation.md"), "# Mine\n");
+    // Nor is what stands alone under a name that belongs to a page.
+    fs::create_dir(desk.path("mine")).unwrap();
+    desk.write("mine/validation.svg", "mine");
+    assert!(desk.refused("evidence --worlds 2 --runs 1 --out mine").contains("mine/validation.svg"));
+    assert_eq!(desk.text("mine/validation.svg"), "mine");
+}
+
+#[test]
+fn one_world_is_the_central_one() {
+    let desk = Desk::empty();
+    let told = desk.done("evidence --worlds 1 --runs 1 --quiet --only niatx --json");
+    let json: serde_json::Value = serde_json::from_str(&told).unwrap();
+    // Five arms, and ten draws of luck in the central world.
+    assert_eq!(json["runs"]["done"], 50);
+    for target in json["trials"][0]["targets"].as_array().unwrap() {
+        assert!(target["central"].is_number() && target["central"] == target["median"], "{target}");
+    }
+    let told = desk.done("evidence --worlds 1 --runs 1 --quiet --only niatx");
+    assert!(told.contains("the central world alone, 50 runs"), "{told}");
 }
 
 #[test]
@@ -91,13 +110,18 @@ fn only_what_is_named_is_told() {
     assert!(!told.contains("NaN"));
     let refused = desk.refused("evidence --only niatx_cals");
     assert!(refused.contains("did you mean `niatx_calls`?"), "{refused}");
+    let refused = desk.refused("evidence --only something-else");
+    assert!(names().iter().all(|name| refused.contains(name)), "{refused}");
 }
 
 #[test]
 fn anybody_may_hold_a_scenario_against_a_number() {
     let target = "\n[[target]]\nname = 'kept'\nevidence = 'two of three were kept'\nband = [0, 1]\n\
                   value = 'lean.sustained_after_12 - none.sustained_at_36'\npublished = 0.67\n";
-    let desk = Desk::with(&format!("# Ours.\n{PAIR}{target}"));
+    let desk = Desk::with(&format!("#:schema ./scenario.schema.json\n# Ours.\n{PAIR}{target}"));
+    let told = desk.done("evidence small.toml --worlds 2 --runs 1 --quiet --json");
+    let json: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(json["trials"][0]["mapping"], "Ours.");
     let told = desk.done("evidence small.toml --worlds 25 --runs 2 --quiet");
     assert!(told.starts_with("Of 1 published number, none is missed"), "{told}");
     // What is asked for is in the rows of its runs, and found again.

@@ -181,6 +181,7 @@ fn a_table_of_points_has_labels_and_open_cells() {
         ["as it is", "lean", "rich"]
     );
     assert!(said.contains("points are too few"), "{said}");
+    assert!(said.contains("In this model the best of 3 points is `") && !said.contains("for ?"), "{said}");
     assert!(desk.path("out/points-table.csv").exists());
 }
 

@@ -86,6 +86,41 @@ fn no_link_leads_a_report_out_of_its_folder() {
 }
 
 #[test]
+fn no_link_leads_a_page_a_table_or_a_scenario_out_of_its_folder() {
+    let desk = beside_what_is_dear();
+    let link = |name: &str| symlink("../dear/thesis.doc", desk.path(name)).unwrap();
+    for folder in ["page", "list", "begun"] {
+        fs::create_dir(desk.path(folder)).unwrap();
+    }
+    ["page/validation.md.part", "page/validation.csv.part", "list/roster.csv", "begun/a.toml"]
+        .into_iter()
+        .for_each(link);
+    symlink("nowhere", desk.path("list/scenario.toml")).unwrap();
+    desk.write("members.csv", "name\nA\nB\n");
+    desk.done("evidence --worlds 2 --runs 1 --only scheme --quiet --out page");
+    assert!(desk.refused("import members.csv --out list").contains("is already there"));
+    fs::remove_file(desk.path("list/roster.csv")).unwrap();
+    assert!(desk.refused("import members.csv --out list").contains("scenario.toml is already there"));
+    link("list/roster.csv");
+    desk.done("import members.csv --out list --force");
+    assert!(desk.refused("new begun/a.toml").contains("is already there"));
+    desk.done("new --force begun/a.toml");
+    is_untouched(&desk);
+    assert!(!desk.path("list/nowhere").exists());
+    for name in ["page/validation.md", "list/roster.csv", "list/scenario.toml", "begun/a.toml"] {
+        assert!(desk.path(name).symlink_metadata().unwrap().is_file(), "{name}");
+    }
+    // A page that is a link is none of ours, and a pipe is not waited for.
+    fs::remove_file(desk.path("page/validation.md")).unwrap();
+    link("page/validation.md");
+    assert!(desk.refused("evidence --worlds 2 --runs 1 --out page").contains("validation.md is none"));
+    fs::remove_file(desk.path("page/validation.md")).unwrap();
+    assert!(Command::new("mkfifo").arg(desk.path("page/validation.md")).status().unwrap().success());
+    assert!(desk.refused("evidence --worlds 2 --runs 1 --out page").contains("validation.md is none"));
+    is_untouched(&desk);
+}
+
+#[test]
 fn a_store_or_a_folder_that_is_a_link_to_nothing_is_said_to_be_so() {
     let desk = beside_what_is_dear();
     fs::remove_file(desk.path("here/study.sqlite")).unwrap();

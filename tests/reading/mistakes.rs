@@ -130,6 +130,7 @@ mistakes! {
     m22_the_same_key_twice: mistake("coaches = 1.0", "coaches = 1.0\ncoaches = 2.0");
     m23_the_same_design_twice: mistake("[designs.lean]", "[designs.none]");
     m24_true_with_a_capital: mistake("coaches = 1.0", "coaches = 1.0\nadaptive = True");
+    m24b_digits_on_one_side_of_the_point: mistake("coaches = 1.0", "coaches = .5");
     m25_curly_quotes: mistake("\"existing-nonprofit\"", "“existing-nonprofit”");
     m26_a_point_in_months: mistake("months = 60", "months = 60.0");
     m27_an_odd_degree: mistake("degree = 4", "degree = 5");

@@ -33,4 +33,4 @@ pub use html::html;
 pub use markdown::markdown;
 pub use page::{Block, Page, Section};
 pub use paths::Paths;
-pub use validation::{MADE, ValidationFile, validation};
+pub use validation::{MADE, VALIDATION_FILES, ValidationFile, validation};

@@ -10,6 +10,10 @@ use crate::words::evidence as words;
 /// The first line of the page: by it the page is known as one that may be written anew.
 pub const MADE: &str = "<!-- Made by `backbone evidence`; what is written here by hand is lost. -->";
 
+/// The files of the page, in the order in which they are written.
+pub const VALIDATION_FILES: [&str; 5] =
+    ["validation.md", "validation.svg", "validation.csv", "validation.json", "validation.toml"];
+
 /// A file of the page: its name and its text.
 pub type ValidationFile = (&'static str, String);
 
@@ -21,16 +25,14 @@ pub fn validation(summary: &EvidenceSummary, command: &str) -> Vec<ValidationFil
     let csv = HeldRows.bytes(rows);
     let counts = toml::to_string(&summary.held).expect("counts are plain");
     let json = serde_json::to_string_pretty(summary).expect("a summary is plain") + "\n";
-    vec![
-        ("validation.md", page(summary, command)),
-        ("validation.svg", figure.file(&figure.draw(WIDE, None))),
-        ("validation.csv", String::from_utf8(csv).expect("texts are text")),
-        ("validation.json", json),
-        (
-            "validation.toml",
-            format!("# How many published numbers the model meets: made with validation.md.\n{counts}"),
-        ),
-    ]
+    let texts = [
+        page(summary, command),
+        figure.file(&figure.draw(WIDE, None)),
+        String::from_utf8(csv).expect("texts are text"),
+        json,
+        format!("# How many published numbers the model meets: made with validation.md.\n{counts}"),
+    ];
+    VALIDATION_FILES.into_iter().zip(texts).collect()
 }
 
 /// A row a target.

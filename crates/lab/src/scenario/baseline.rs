@@ -9,6 +9,7 @@ use super::text::{alternatives, quoted};
 use super::ties::Members;
 use super::told::{TableRead, counted, joined};
 use engine::model::{Practice, Stage};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of a table of stages, as it is written.
 pub(super) const COLUMNS: [&str; 3] = ["organization", "practice", "stage"];
@@ -134,28 +135,32 @@ pub(super) fn read(
             return None;
         }
     };
+    let mut told_here = BTreeMap::new();
     for Cell { row, member, practice, stage: column } in cells {
         let Some(stage) = self::stage(&table, row, column, &practices[practice], findings) else { continue };
         let organization = &mut roster.organizations[member as usize];
         organization.baseline.resize(practices.len(), None);
         let known = &mut organization.baseline[practice];
-        if known.is_some_and(|known| known != stage) {
+        if let Some(before) = known.filter(|known| *known != stage) {
             let what = format!(
-                "{} stands in two stages with {}",
+                "{} stands in two stages with {}: {} and {}",
                 quoted(&organization.name),
-                quoted(&practices[practice].name)
+                quoted(&practices[practice].name),
+                before.name(),
+                stage.name()
             );
-            findings.add(table.fault(code::CONFLICT, row, column, what).help("leave one of them out"));
+            let help = "leave one of them out; the first stands in a row above, or in a column of the roster";
+            findings.add(table.fault(code::CONFLICT, row, column, what).help(help));
         }
         *known = Some(stage);
+        told_here.insert((member, practice), stage);
     }
-    let all = roster.organizations.iter().flat_map(|one| one.baseline.iter().flatten().copied());
-    let who = roster.organizations.iter().filter(|one| one.baseline.iter().any(Option::is_some)).count();
+    let who: BTreeSet<u32> = told_here.keys().map(|(member, _)| *member).collect();
     let told = format!(
         "{}: stages of {} ({})",
         counted(table.rows.len(), "row"),
-        counted(who, "organization"),
-        told(all)
+        counted(who.len(), "organization"),
+        told(told_here.values().copied())
     );
     Some(TableRead { file: name.to_owned(), part: "baseline", told })
 }
@@ -179,9 +184,9 @@ fn member(
     let word = row.cell(column);
     let found = members.find(word);
     if found.is_none() {
-        let what = format!("{} takes no part", quoted(word));
-        let fault = table.fault(code::UNKNOWN_WORD, row, column, what);
-        findings.add(fault.maybe_help(members.near(word)));
+        let what = format!("there is no organization {}", quoted(word));
+        let help = members.near(word).unwrap_or_else(|| "add it to the roster, or leave the row out".into());
+        findings.add(table.fault(code::UNKNOWN_ORGANIZATION, row, column, what).help(help));
     }
     found
 }
@@ -253,13 +258,30 @@ mod tests {
     }
 
     #[test]
+    fn a_table_beside_columns_of_the_roster_tells_of_its_own_rows() {
+        let roster = "name,screening\nAlpha,yes\nBeta,no\n";
+        let scenario =
+            read(roster, Some("organization,practice,stage\nAlpha,referral,aware\n"), TWO).unwrap();
+        assert_eq!(scenario.tables.0[1].told, "1 row: stages of 1 organization (1 aware)");
+        let faults = read(roster, Some("organization,screening\nBeta,aware\n"), TWO).unwrap_err();
+        assert!(faults[0].contains("Screening`: unaware and aware"), "{faults:?}");
+    }
+
+    #[test]
     fn what_makes_no_sense_is_told_in_place() {
         let roster = "name\nAlpha\nBeta\n";
         for (table, says) in [
             ("organization,practice,stage\nAlphaa,Screening,aware\n", "did you mean `Alpha`?"),
+            (
+                "organization,practice,stage\nOther House,Screening,aware\n",
+                "add it to the roster, or leave the row out",
+            ),
             ("organization,practice,stage\nAlpha,Screning,aware\n", "did you mean `Screening`?"),
             ("organization,practice,stage\nAlpha,Screening,started\n", "`started` is no stage"),
-            ("organization,practice,stage\nAlpha,Screening,aware\nAlpha,Screening,lapsed\n", "two stages"),
+            (
+                "organization,practice,stage\nAlpha,Screening,aware\nAlpha,Screening,lapsed\n",
+                "Screening`: aware and lapsed",
+            ),
             ("organization,practice\nAlpha,Screening\n", "does not say who stands where"),
         ] {
             let faults = read(roster, Some(table), TWO).unwrap_err();

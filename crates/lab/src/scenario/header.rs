@@ -8,6 +8,7 @@ use super::reader::Section;
 use super::suggestions;
 use super::text::quoted;
 use engine::model::registry::Domain;
+use engine::model::setting::NEVER;
 use engine::model::{Design, MONTHS_AT_MOST, Outcome, When};
 
 /// The format of file this program reads.
@@ -61,10 +62,20 @@ pub(super) fn read(file: &Section, stem: &str, findings: &mut Findings) -> Heade
         question: file.text("question", findings).map(str::to_owned),
         months,
         seed: file.whole("seed", 0..=SEED_AT_MOST, findings).unwrap_or(1),
-        funding_ends: file.get("funding_ends").and_then(|item| item.month(1, months, findings)),
+        funding_ends: funding_ends(file, months, findings),
         smallest_difference: smallest_difference(file, months, findings),
         worth_of_one: file.number("worth_of_one", ABOVE_ZERO, findings),
     }
+}
+
+/// The last month of full funding; none where it is left out, or said never to end.
+fn funding_ends(file: &Section, months: u32, findings: &mut Findings) -> Option<u32> {
+    let item = file.get("funding_ends")?;
+    if item.is_text() {
+        item.word(&[NEVER], |word| (word == NEVER).then_some(()), findings);
+        return None;
+    }
+    item.month(1, months, findings)
 }
 
 const ABOVE_ZERO: Domain = Domain { low: 0.0, high: f64::INFINITY, low_open: true, high_open: false };

@@ -96,6 +96,17 @@ impl<'t> Line<'t> {
                 broken(format!("a comma stands in the number {}", quoted(value))).help(help).fix(fix),
             );
         }
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let bare = value.strip_prefix('.').filter(|part| is_digits(part)).map(|part| format!("0.{part}"));
+        let bare =
+            bare.or_else(|| value.strip_suffix('.').filter(|whole| is_digits(whole)).map(str::to_owned));
+        if let Some(number) = bare {
+            return Some(
+                broken(format!("the number {} has digits on one side of its point alone", quoted(value)))
+                    .help(format!("write {key} = {number}"))
+                    .fix(replaced(number)),
+            );
+        }
         let plain = |letter: char| letter.is_alphanumeric() || " _-".contains(letter);
         if value.chars().all(plain) && value.chars().next().is_some_and(char::is_alphabetic) {
             let lower = value.to_lowercase();

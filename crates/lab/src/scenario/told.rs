@@ -57,9 +57,15 @@ pub(super) fn joined(words: &[String]) -> String {
 
 /// The first few of a list, and how many more there are.
 pub(super) fn few(words: &[String], most: usize) -> String {
-    match words.len().saturating_sub(most) {
+    let most = most.min(words.len());
+    and_more(&words[..most], words.len() - most)
+}
+
+/// A list of which so many more are not told.
+pub(super) fn and_more(words: &[String], more: usize) -> String {
+    match more {
         0 => joined(words),
-        more => format!("{} and {more} more", words[..most].join(", ")),
+        more => format!("{} and {more} more", words.join(", ")),
     }
 }
 

@@ -86,10 +86,11 @@ fn whole(scenario: &Scenario, found: &mut Vec<Advice>) {
     let initiative = &scenario.initiative;
     let (size, practices) = (initiative.size(), initiative.practices.len());
     if size < FEW_ORGANIZATIONS {
+        let plural = if size == 1 { "" } else { "s" };
         found.push(about(
             "advice::few-organizations",
             None,
-            format!("with {size} organizations, `equity_gap` is near noise"),
+            format!("with {size} organization{plural}, `equity_gap` is near noise"),
             "it compares the largest third of the organizations with the smallest, and a third of so few is a handful",
             "read `sustained_small` and `sustained_large` over many runs instead, or take 30 organizations and more".into(),
         ));

@@ -49,6 +49,9 @@ pub fn basis(summary: &EvidenceSummary) -> String {
         0 => String::new(),
         failed => format!("; {} failed, and count nowhere", counted(failed, "run")),
     };
+    if *worlds == 1 {
+        return format!("Model {model}, the central world alone, {} runs{failed}.", thousands(runs.planned));
+    }
     format!(
         "Model {model}, {} × {} of luck, {} runs{failed}.",
         counted(u64::from(*worlds), "world"),

@@ -40,9 +40,9 @@ pub struct ScenarioFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(max = 9223372036854775807_i64)))]
     pub seed: Option<u64>,
-    /// The last month of full funding, for every design with a backbone that names no other; where the results of the others look back to.
+    /// The last month of full funding, for every design with a backbone that names no other; where the results of the others look back to. Default: "never".
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(range(min = 1, max = 1200)))]
+    #[cfg_attr(test, schemars(with = "Option<schema::FundingEnds>"))]
     pub funding_ends: Option<u32>,
     /// For each measure, the smallest difference between designs that matters.
     #[serde(skip_serializing_if = "Option::is_none")]

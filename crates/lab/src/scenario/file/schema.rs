@@ -69,10 +69,10 @@ pub(super) struct InputsFile;
 pub(super) struct CostsFile;
 pub(super) struct DifferencesFile;
 pub(super) struct NetworkWish;
+pub(super) struct FundingEnds;
 struct Structure;
 struct Allocations;
 struct Grades;
-struct FundingEnds;
 
 schemas! {
     PracticesFile, |generator| {

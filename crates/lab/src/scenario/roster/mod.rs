@@ -347,6 +347,19 @@ mod tests {
     }
 
     #[test]
+    fn sizes_are_told_as_they_were_read_and_how_many_are_not_known() {
+        let (_, told) = right("name,size\nA,4\nB,n/a\nC,\nD,12\n");
+        assert_eq!(
+            told,
+            "4 rows: 4 organizations; sizes (4 to 12, read against their mean of 8; of 2 not known, and drawn)"
+        );
+        let (_, told) = right("name,size\nA,0.008364372998758413\nB,8.261909429523623\n");
+        assert!(told.ends_with("sizes (0.00836 to 8.26, read against their mean of 4.14)"), "{told}");
+        let (_, told) = right("name,size\nA,850000\nB,850000\n");
+        assert!(told.ends_with("sizes (850,000, read against their mean of 850,000)"), "{told}");
+    }
+
+    #[test]
     fn names_that_look_alike_are_one() {
         let (roster, told) = right(
             "name,sector\nAlpha Trust,NGO\nalpha trust,Ngo\nAlpha  Trust,\nAlpha\u{a0}Trust,ngo\nBeta,School\n",

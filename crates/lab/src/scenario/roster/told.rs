@@ -28,14 +28,20 @@ pub(super) fn roster(file: &str, reading: &Reading) -> TableRead {
         let name = &table.columns[columns.of[place]?];
         (name.to_lowercase() != COLUMNS[place]).then(|| format!("{what} from {}", quoted(name)))
     };
-    let sizes = roster.organizations.iter().filter_map(|one| one.size);
-    let ends = sizes.fold(None, |ends: Option<(f64, f64)>, size| {
+    let sizes = || roster.organizations.iter().filter_map(|one| one.size);
+    let ends = sizes().fold(None, |ends: Option<(f64, f64)>, size| {
         Some(ends.map_or((size, size), |(low, high)| (low.min(size), high.max(size))))
     });
-    let mean = roster.organizations.iter().filter_map(|one| one.size).collect::<Moments>().mean();
+    let mean = sizes().collect::<Moments>().mean();
+    let unknown = match organizations - sizes().count() {
+        0 => String::new(),
+        unknown => format!("; of {} not known, and drawn", thousands(unknown as u64)),
+    };
     let range = ends.zip(mean).map(|((low, high), mean)| {
         let mean = amount(three_digits(mean));
-        format!("({} to {}, read against their mean of {mean})", amount(low), amount(high))
+        let (low, high) = (amount(shown(low)), amount(shown(high)));
+        let ends = if low == high { low } else { format!("{low} to {high}") };
+        format!("({ends}, read against their mean of {mean}{unknown})")
     });
     let range = range.unwrap_or_default();
     let of_size = called(SIZE, "sizes").map(|called| format!("{called} {range}"));
@@ -85,6 +91,12 @@ fn repeats(reading: &Reading) -> Option<String> {
 /// A number above 0, to three digits that count.
 fn three_digits(value: f64) -> f64 {
     format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+/// As it was read, unless it has more digits than anybody wrote.
+fn shown(value: f64) -> f64 {
+    let is_short = format!("{value:.6e}").parse() == Ok(value);
+    if is_short { value } else { three_digits(value) }
 }
 
 /// A number with its thousands apart.

@@ -72,7 +72,8 @@ pub fn imported(brought: &Brought, files: &dyn Files) -> Result<(Vec<(String, St
     let ties = clean.iter().find(|(name, _)| name == resolved::TIES);
     let ties = ties.map(|(file, _)| BroughtTies { file: file.clone(), ..BroughtTies::default() });
     let again = Brought { roster: resolved::ROSTER.to_owned(), ties };
-    let (text, _) = from_roster("scenario.toml", &TEMPLATES[0], &again, &held)?;
+    // It is called as the list is: `scenario` would say nothing.
+    let (text, _) = from_roster(&brought.roster, &TEMPLATES[0], &again, &held)?;
     clean.push(("scenario.toml".to_owned(), text));
     Ok((clean, scenario.tables))
 }

@@ -31,6 +31,13 @@ fn one_fault_is_one_fault_in_its_place() {
         ("seed = 7", "seed = 9223372036854775808", "out-of-range 5:8"),
         ("seed = 7", "coach_fte = 7", "misplaced-key 5:1"),
         ("funding_ends = 60                          # the", "funding_ends = 97 # the", "out-of-range 6:16"),
+        (
+            "funding_ends = 60                          # the",
+            "funding_ends = 'nver' # the",
+            "unknown-word 6:16",
+        ),
+        ("funding_ends = 60                          # the", "funding_ends = true # the", "wrong-type 6:16"),
+        ("coaches = 1.0", "coaches = .5", "syntax 26:11"),
         ("{ sustained = 0.02", "{ sustaned = 0.02", "unknown-key 7:25"),
         ("{ sustained = 0.02", "{ sustained = 0", "out-of-range 7:37"),
         ("title = \"Five mechanisms, one coalition\"", "title = 5", "wrong-type 2:9"),

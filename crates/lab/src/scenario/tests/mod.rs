@@ -57,6 +57,8 @@ fn little_is_required() {
     );
     assert_eq!((initiative.common_agenda, initiative.self_convenings_per_year), (0.5, 2.0));
     assert_eq!((initiative.funding_ends, scenario.designs[0].taper_months), (None, 6.0));
+    let never = text.replacen("months = 12\n", "months = 12\nfunding_ends = \"never\"\n", 1);
+    assert_eq!(Scenario::read("my.first.toml", &never, &HeldFiles::none()).unwrap(), scenario);
     let with_mark = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     assert_eq!(Scenario::read("my.first.toml", &with_mark, &HeldFiles::none()).unwrap(), scenario);
 }

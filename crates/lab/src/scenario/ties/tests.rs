@@ -92,14 +92,14 @@ fn matrices_are_ties_with_and_without_names_of_rows() {
 
 #[test]
 fn strangers_are_told_once_or_left_out() {
-    let text = "from,to\nAlpha,State Agency\nState Agency,Beta\nAlpha,Alfa\nAlpha,Beta\n";
+    let text = "from,to\nAlpha,State Agency\nState Agency,Beta\nAlpha,Alphaa\nAlpha,Beta\n";
     let (_, faults) = read_of(FOUR, &Wanted::all_of("t.csv"), text);
     assert_eq!(faults, [(code::UNKNOWN_ORGANIZATION, 2, 7), (code::UNKNOWN_ORGANIZATION, 4, 7)]);
     let wanted = Wanted { drop_strangers: true, ..Wanted::all_of("t.csv") };
     let (ties, faults) = read_of(FOUR, &wanted, text);
     let (ties, told) = ties.unwrap();
     assert_eq!((ties, faults), (vec![(0, 1)], vec![]));
-    assert!(told.contains("4 rows: 1 tie among 2 members (2 without any); 3 to somebody not on the list (`Alfa` and `State Agency`)"), "{told}");
+    assert!(told.contains("4 rows: 1 tie among 2 members (2 without any); 3 to somebody not on the list (`Alphaa` (did you mean `Alpha`?) and `State Agency`)"), "{told}");
     let (_, faults) = read_of(FOUR, &Wanted::all_of("t.csv"), "from,to\nA,B\nC,D\n");
     assert_eq!(faults.len(), 1);
 }

@@ -2,7 +2,7 @@
 
 use super::{Count, Sorted};
 use crate::scenario::text::{quoted, thousands};
-use crate::scenario::told::{TableRead, counted, few};
+use crate::scenario::told::{TableRead, and_more, counted, few};
 use std::collections::BTreeSet;
 
 /// So many of a list are told by name.
@@ -24,11 +24,16 @@ pub(super) fn ties(file: &str, sorted: &Sorted, used: &[usize], headless: bool) 
     let mut parts = vec![first];
     let Count { own, repeated, strange, open, unwanted, weightless, .. } = *count;
     let some = |count: usize, what: &str| (count > 0).then(|| format!("{} {what}", thousands(count as u64)));
-    let names: Vec<String> = strangers.keys().map(|name| quoted(name)).collect();
+    let guessed = |name: &String| match sorted.members.near(name) {
+        Some(near) => format!("{} ({near})", quoted(name)),
+        None => quoted(name),
+    };
+    let names: Vec<String> = strangers.keys().take(TOLD).map(guessed).collect();
+    let names = and_more(&names, strangers.len() - names.len());
     let dropped = [
         some(own, "to themselves"),
         some(repeated, "repeated"),
-        some(strange, &format!("to somebody not on the list ({})", few(&names, TOLD))),
+        some(strange, &format!("to somebody not on the list ({names})")),
         some(open, "naming nobody"),
         some(unwanted, "not as asked for"),
         some(weightless, "of weight 0 or less"),

@@ -22,7 +22,7 @@ use std::ops::Range;
 /// What is asked of the evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct EvidenceOptions {
-    /// Worlds 1 to this one; beside them the central one.
+    /// Worlds 1 to this one, beside the central one; 1: the central one alone.
     pub worlds: u32,
     /// Draws of chance in each world; of the central one ten times as many.
     pub luck: u32,
@@ -46,9 +46,15 @@ impl EvidenceOptions {
         self.luck.saturating_mul(OF_THE_CENTRAL)
     }
 
+    /// The numbers of the worlds that are drawn.
+    fn drawn(&self) -> Range<u32> {
+        if self.worlds == 1 { 1..1 } else { 1..self.worlds + 1 }
+    }
+
     /// Runs that will be made of a scenario.
     pub fn runs(&self, scenario: &Scenario) -> u64 {
-        let in_a_design = u64::from(self.worlds) * u64::from(self.luck) + u64::from(self.central());
+        let drawn = self.drawn().len() as u64 * u64::from(self.luck);
+        let in_a_design = drawn + u64::from(self.central());
         scenario.designs.len() as u64 * in_a_design
     }
 }
@@ -71,11 +77,12 @@ pub fn hold<H: Hands, T>(
         lived(scenario, &world, (numbers, luck), hands, (memory, sink), &mut runs)
     };
     let central = live(0..1, options.central())?;
-    let worlds = live(1..options.worlds + 1, options.luck)?;
+    let drawn = live(options.drawn(), options.luck)?;
+    let worlds = if drawn.is_empty() { &central } else { &drawn };
     let of_target = |place: usize| worlds.iter().map(|values| values[place]).collect();
     Ok(HeldAgainst {
-        central: central.into_iter().flatten().collect(),
         worlds: (0..scenario.targets.len()).map(of_target).collect(),
+        central: central.into_iter().flatten().collect(),
         runs,
     })
 }

@@ -54,6 +54,8 @@ impl Trial {
 /// What stands in the comments at the head of a scenario: what was found, and how it is mapped.
 pub fn preamble(text: &str) -> String {
     let lines = text.lines().map_while(|line| line.strip_prefix('#'));
+    // A line such as `#:schema ./scenario.schema.json` speaks to editors.
+    let lines = lines.filter(|line| !line.starts_with(':'));
     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 

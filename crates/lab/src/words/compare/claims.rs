@@ -21,6 +21,9 @@ pub(in super::super) fn line(claim: &HypothesisSummary) -> String {
     if let Decision::MoreWorlds { worlds } = claim.decision {
         text += &format!(", about {}", thousands(worlds));
     }
+    if claim.decision == Decision::NothingToTest {
+        text += ", as what it compares is missing in every world";
+    }
     if let (Some(share), Some(low), Some(high)) = (claim.share, claim.low, claim.high) {
         let demanded = shortest(claim.demanded);
         let of = match claim.telling {

@@ -31,8 +31,8 @@ const TOP: &[Key] = keys! { "at the top of the file":
     "reference", "The design against which costs are told.", "", "the first self-organized design", "the name of a design", "reference = \"none\"";
     "worth_of_one", "What one more sustained practice of one organization is worth to you: what it costs is told beside it.", "USD", "none", "above 0", "worth_of_one = 20000";
     "sweep", "The section of one design varied: over levers, structure, inputs, and the initiative itself.", "", "none", "", "[sweep]";
-    "target", "Published numbers that the model is held against by `backbone evidence`, each in its own [[target]].", "", "none", "", "[[target]]";
-    "hypothesis", "Claims stated before the result is known, each in its own [[hypothesis]].", "", "none", "", "[[hypothesis]]";
+    "target", "Published numbers that the model is held against by `backbone evidence`, each in its own [[target]].", "", "none", "", "[[target]]\nname = \"kept_two_years_on\"\nevidence = \"28 of 29 programmes ran two years on\"\nvalue = \"lean.kept_after_24\"\npublished = 0.97\nband = [0.85, 1]";
+    "hypothesis", "Claims stated before the result is known, each in its own [[hypothesis]].", "", "none", "", "[[hypothesis]]\nclaim = \"More coaches, more that stays\"\ntest = \"coached.sustained_after > lean.sustained_after\"";
 };
 
 const INITIATIVE: &[Key] = keys! { "under [initiative]":
@@ -48,7 +48,7 @@ const INITIATIVE: &[Key] = keys! { "under [initiative]":
 
 const PRACTICE: &[Key] = keys! { "in `practices = [{ … }]`":
     "name", "What a practice is called; in a roster, an organization.", "", "none: required", "text", "{ name = \"recruiting\" }";
-    "difficulty", "How hard it is: 0.7 halves the rates at which it is promised, begun and completed.", "log-hazard", "drawn in each run (difficulty_sd)", "any number", "difficulty = 0.2";
+    "difficulty", "How hard it is: 0.7 halves the rates at which it is promised, begun and completed.", "log-hazard", "drawn in each run (difficulty_sd)", "from -20 to 20", "difficulty = 0.2";
     "weight", "Its share of the common goal, relative to the others.", "", "1", "above 0", "weight = 2";
     "start_month", "The month in which it becomes possible: a late one is a new challenge, told by `renewal`.", "month", "0: from the start", "a whole number from 0 to `months`", "start_month = 84";
 };
@@ -83,7 +83,7 @@ const ROSTER: &[Key] = keys! { "a column of the roster":
     "sector", "A label: for networks by sector, and for reporting.", "", "none", "text", "";
     "size", "Its size, in any unit: staff, budget, pupils. Read against the mean of all; weighs in impact, and the larger are readier.", "any", "drawn (size_sd)", "above 0", "";
     "capacity", "Practices it can implement at once.", "practices", "2", "a whole number from 1 to 10,000", "";
-    "readiness", "How ready it is to commit: 0.7 doubles the rate.", "log-hazard", "drawn (readiness_sd)", "any number", "";
+    "readiness", "How ready it is to commit: 0.7 doubles the rate.", "log-hazard", "drawn (readiness_sd)", "from -20 to 20", "";
     "join_month", "The month in which it becomes a member.", "month", "0", "a whole number from 0 to `months`", "";
     "alignment", "How near its interests are to those of the backbone's host.", "−1 to 1", "drawn (power_bias)", "from −1 to 1", "";
 };
@@ -110,7 +110,7 @@ const SWEEP: &[Key] = keys! { "under [sweep]":
     "points", "How many points a latin or sobol design has; a sobol design that grows keeps its first points.", "", "64", "a whole number from 1 to 100,000", "points = 256";
     "table", "A CSV that lists the points: a column for each thing that is varied, and perhaps a label. An empty cell leaves it as it is.", "", "none", "a path from the scenario's folder", "table = \"points.csv\"";
     "budget", "The most money to be spent over all months: the best point within it is told.", "USD", "none", "above 0", "budget = 1_000_000";
-    "vary", "What is varied: a lever or value of the structure, an input or cost, organizations, practices, common_agenda, self_convenings_per_year or network.degree. A list of values, or a range, perhaps cut into steps; or a list of tables that set several things at once.", "", "none: this or table", "", "vary = { coaches = [0, 1, 2], peer_share = { low = 0, high = 1, steps = 5 } }";
+    "vary", "What is varied: a lever or value of the structure, an input or cost, organizations, practices, common_agenda, self_convenings_per_year, network.kind or network.degree, the roster, the ties, review_months, shift, or a month of a phase (phases.1.from). A list of values, or a range, perhaps cut into steps; or a list of tables that set several things at once.", "", "none: this or table", "", "vary = { coaches = [0, 1, 2], peer_share = { low = 0, high = 1, steps = 5 } }";
 };
 
 /// Every key, by where it stands.

@@ -23,27 +23,30 @@ pub(super) fn verdict(summary: &SweepSummary, lines: &mut Lines) {
 /// The verdict, sentence by sentence.
 pub(in super::super) fn sentences(summary: &SweepSummary) -> Vec<String> {
     let Some(measure) = summary.measures.first() else { return Vec::new() };
-    let mut sentences = vec![matters(summary, measure)];
+    let mut sentences: Vec<String> = matters(summary, measure).into_iter().collect();
+    let opening = if sentences.is_empty() { "In this model the best" } else { "The best" };
     if summary.points > 1 {
-        sentences.extend(summary.best_by(&measure.name).next().map(|point| best(summary, measure, point)));
+        let first = summary.best_by(&measure.name).next();
+        sentences.extend(first.map(|point| best(summary, measure, point, opening)));
     }
     sentences.extend(summary.budget.as_ref().map(|budget| within(budget, measure)));
     sentences.into_iter().map(|sentence| sentence.trim_end().to_owned()).collect()
 }
 
-fn matters(summary: &SweepSummary, measure: &MeasureSummary) -> String {
+/// What the answer hangs on; nothing where the points can't tell.
+fn matters(summary: &SweepSummary, measure: &MeasureSummary) -> Option<String> {
     let ranked = summary.ranked(&measure.name);
-    let Some(first) = ranked.first() else { return "In this model: ".to_string() };
+    let first = ranked.first()?;
     let smallest = measure.smallest_difference.unwrap_or(0.0);
     if first.spread.value.is_some_and(|spread| spread <= smallest) {
-        return format!(
+        return Some(format!(
             "In this model nothing that was varied makes a difference to {} that matters ({} or more). ",
             measure.name,
             bound(measure)
-        );
+        ));
     }
     if first.spread.value.is_none() {
-        return format!("There are too few runs to tell what {} hangs on. ", measure.name);
+        return Some(format!("There are too few runs to tell what {} hangs on. ", measure.name));
     }
     let scale = Scale::of(&measure.unit);
     let mut text = format!("In this model {} hangs most on {}: ", measure.name, first.factor);
@@ -61,7 +64,7 @@ fn matters(summary: &SweepSummary, measure: &MeasureSummary) -> String {
         };
         text += &format!(", {word} in {} of 100 worlds", shape.worlds);
     }
-    text + ". "
+    Some(text + ". ")
 }
 
 fn course(lever: &LeverSummary, scale: Scale) -> String {
@@ -73,17 +76,17 @@ fn course(lever: &LeverSummary, scale: Scale) -> String {
     }
 }
 
-fn best(summary: &SweepSummary, measure: &MeasureSummary, point: &PointSummary) -> String {
+fn best(summary: &SweepSummary, measure: &MeasureSummary, point: &PointSummary, opening: &str) -> String {
     let scale = Scale::of(&measure.unit);
     let mut text = match summary.kind {
-        SweepKind::OneAtATime => "The best is ".to_string(),
-        _ => format!("The best of {} is ", counted(summary.points as u64, "point")),
+        SweepKind::OneAtATime => format!("{opening} is "),
+        _ => format!("{opening} of {} is ", counted(summary.points as u64, "point")),
     };
     text += &named(point);
     if point.value.mean.value.is_some() {
         text += &format!(": {}", level(point.value.mean, scale));
     }
-    if let Some(money) = point.money.filter(|money| money.mean.value != Some(0.0)) {
+    if let Some(money) = point.money.filter(|money| money.mean.value.is_some_and(|value| value != 0.0)) {
         text += &format!(" for {}", dollars(money.mean));
     }
     if point.as_good > 0 && measure.smallest_difference.is_some() {
