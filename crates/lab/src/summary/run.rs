@@ -90,6 +90,8 @@ pub struct GainSummary {
 pub struct AtEnd {
     /// Members' hours per organization and year, over all months.
     pub member_hours: Option<Figure>,
+    /// Share of the runs in which the initiative has not dissolved.
+    pub alive: Option<Figure>,
     /// Share of the organizations that are members.
     pub members: Option<Figure>,
     /// In the backbone, 0 to 1; `None` where there is none.

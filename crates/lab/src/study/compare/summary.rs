@@ -10,7 +10,7 @@ use crate::summary::compare::{
     PairLoss, PairSummary, Percents, Price, Scale, Side, Telling, Verdict,
 };
 use crate::summary::ten_points_above;
-use crate::summary::{Basis, InputCounts, Instant, RunCounts};
+use crate::summary::{Basis, Figure, InputCounts, Instant, RunCounts};
 use engine::model::{Measure, Moment, Outcome};
 use engine::stats::{Ahead, Deconvolved, Moments, half_width};
 
@@ -88,6 +88,7 @@ impl Findings<'_> {
             cost_per_year: self.cost_per_year(index),
             levels: self.metrics.compared.iter().map(level).collect(),
             over_time: self.over_time(index),
+            alive: self.alive(index),
             loss: losses.of(index),
             net_loss: losses.net_of(index),
             price: self.price(index),
@@ -105,6 +106,11 @@ impl Findings<'_> {
         let money = self.averages(index, self.metrics.place(outcome)?);
         let yearly: Vec<f64> = money.iter().map(|money| money / f64::from(months) * 12.0).collect();
         Estimate::of(&yearly, Scale::Amount)
+    }
+
+    fn alive(&self, index: usize) -> Option<Figure> {
+        let averages = self.averages(index, self.metrics.place(Outcome::Last(Measure::Alive))?);
+        Estimate::of(&averages, Scale::Share).map(|estimate| estimate.mean)
     }
 
     fn over_time(&self, index: usize) -> Vec<Instant> {

@@ -56,7 +56,7 @@ impl Values {
 }
 
 /// The monthly measures that a summary tells of.
-const TOLD: [Measure; 7] = [
+const TOLD: [Measure; 8] = [
     Measure::Sustained,
     Measure::Money,
     Measure::MemberHours,
@@ -64,6 +64,7 @@ const TOLD: [Measure; 7] = [
     Measure::Trust,
     Measure::Ownership,
     Measure::EquityGap,
+    Measure::Alive,
 ];
 
 /// Fewer worlds than this can't tell where one lies among them.
@@ -182,12 +183,13 @@ impl RunAccumulator {
 
     fn at_end(&self, initiative: &Initiative, totals: &Totals) -> AtEnd {
         let share = |values: &Values| self.mean(values).map(|mean| Figure::share(mean.mean, mean.error));
-        let [_, _, hours, members, trust, ownership, equity_gap] = &totals.at_end;
+        let [_, _, hours, members, trust, ownership, equity_gap, alive] = &totals.at_end;
         let each_year = 12.0 / f64::from(initiative.months) / initiative.size() as f64;
         AtEnd {
             member_hours: self
                 .mean(hours)
                 .map(|mean| Figure::amount(mean.mean * each_year, mean.error.map(|error| error * each_year))),
+            alive: share(alive),
             members: share(members),
             trust: share(trust),
             ownership: share(ownership),

@@ -102,6 +102,9 @@ pub struct ComparedDesign {
     pub levels: Vec<Option<Estimate>>,
     /// Mean sustained share at some months, evenly spread from the first to the last.
     pub over_time: Vec<Instant>,
+    /// Share of the runs in which the initiative has not dissolved by the last month.
+    #[serde(default)]
+    pub alive: Option<Figure>,
     /// In the leading measure, against the best of the designs compared.
     pub loss: Option<Loss>,
     /// The same in USD, if the file says what one more sustained practice is worth: its

@@ -5,7 +5,7 @@ use super::super::text::named;
 use super::super::wrap::Lines;
 use super::{contested, word};
 use crate::summary::compare::{
-    CompareSummary, Headline, Loss, PairSummary, Percents, Scale, Side, Verdict, Word,
+    CompareSummary, ComparedDesign, Headline, Loss, PairSummary, Percents, Scale, Side, Verdict, Word,
 };
 
 /// Columns that a name may take in a sentence.
@@ -18,7 +18,7 @@ pub(super) fn verdict(summary: &CompareSummary, lines: &mut Lines) {
     }
     let Some(says) = sentences(summary, Some(NAME)) else { return };
     lines.blank();
-    for sentence in [says.shares, says.sizes, says.losses, says.afterwards] {
+    for sentence in [says.shares, says.sizes, says.losses, says.afterwards, says.survival] {
         lines.words(&sentence);
     }
     contested::sentences(summary, Some(NAME)).iter().for_each(|sentence| lines.words(sentence));
@@ -34,6 +34,7 @@ pub(in super::super) struct Sentences {
     pub sizes: String,
     pub losses: String,
     pub afterwards: String,
+    pub survival: String,
     pub choice: String,
 }
 
@@ -47,8 +48,28 @@ pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>)
         sizes: told.sizes(),
         losses: told.losses(),
         afterwards: told.afterwards(),
+        survival: survival(summary, room),
         choice: told.choice(&verdict),
     })
+}
+
+/// In how many runs the initiative lives to the last month; empty if in all.
+fn survival(summary: &CompareSummary, room: Option<usize>) -> String {
+    let alive = |design: &ComparedDesign| Some((design.alive?.value? * 100.0).round());
+    let told = summary.designs.iter().filter_map(|design| Some((named(&design.name, room), alive(design)?)));
+    let told: Vec<(String, f64)> = told.collect();
+    if told.iter().all(|(_, alive)| *alive == 100.0) {
+        return String::new();
+    }
+    let told: Vec<String> = told.iter().map(|(name, alive)| format!("{alive} with {name}")).collect();
+    let told = match told.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => told.concat(),
+    };
+    format!(
+        "Of 100 initiatives so many are still alive in month {}: {}. The others have dissolved.",
+        summary.months, told
+    )
 }
 
 struct Told<'a> {

@@ -143,6 +143,7 @@ fn network(summary: &RunSummary, lines: &mut Lines) {
     let columns = [
         (&*format!("in month {}", summary.months), Column::left(8)),
         ("members'\nhours", Column::right(9)),
+        ("still\nalive", Column::right(9)),
         ("still\nmembers", Column::right(9)),
         ("trust in\nbackbone", Column::right(9)),
         ("ownership", Column::right(9)),
@@ -154,6 +155,7 @@ fn network(summary: &RunSummary, lines: &mut Lines) {
         [
             design.name.clone(),
             if_any(end.member_hours, whole),
+            if_any(end.alive, percent),
             if_any(end.members, percent),
             if_any(end.trust, part),
             if_any(end.ownership, part),
@@ -163,7 +165,7 @@ fn network(summary: &RunSummary, lines: &mut Lines) {
     });
     lines.table(&Table::of(columns, rows));
     lines.blank();
-    let mut notes = "Members' hours: per organization and year. Trust, and ownership (the felt norm of holding each other to account): members' mean, from 0 to 1.".to_string();
+    let mut notes = "Members' hours: per organization and year. Alive: runs in which the initiative has not dissolved. Trust, and ownership (the felt norm of holding each other to account): members' mean, from 0 to 1.".to_string();
     if equity {
         notes += " Equity gap: impact of the largest third of the organizations minus that of the smallest, in points.";
     }
@@ -270,6 +272,7 @@ mod tests {
             kept_after: Some(Figure::share(0.8, Some(0.06))),
             at_end: AtEnd {
                 member_hours: Some(Figure::amount(1_234.0, Some(3.0))),
+                alive: Some(Figure::share(0.84, Some(0.004))),
                 members: Some(Figure::share(0.91, Some(0.004))),
                 trust: (name != "none").then(|| Figure::share(0.612, Some(0.0004))),
                 ownership: Some(Figure::share(0.5, Some(0.004))),

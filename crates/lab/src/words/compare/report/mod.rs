@@ -14,7 +14,7 @@ use crate::words::report::{FINEST, join, name};
 pub fn answer(summary: &CompareSummary) -> Vec<String> {
     match verdict::sentences(summary, None) {
         Some(told) => {
-            let rest = [told.choice, told.sizes, told.losses, told.afterwards];
+            let rest = [told.choice, told.sizes, told.losses, told.afterwards, told.survival];
             let all = std::iter::once(told.shares).chain(rest);
             all.filter(|sentence| !sentence.is_empty()).collect()
         }
