@@ -112,26 +112,23 @@ fn what_is_told_is_what_compare_finds_in_the_same_worlds() {
 fn losses_are_those_that_compare_finds_among_the_same_designs() {
     // Too short for what is sustained two years later: both lead by the funding's end.
     let desk = Desk::with(&SMALL.replace("months = 48", "months = 40"));
-    desk.done("choose small.toml --levers coaches=0,1 --designs 40 --worlds 20 --runs 4 --quiet --out out");
-    desk.done("compare out/chosen.toml --worlds 20 --runs 4 --quick --quiet --out compared");
-    let (chosen, compared) = (summary(&desk.path("out")), summary(&desk.path("compared")));
-    assert_eq!(chosen["measures"][0]["name"], compared["measures"][0]["name"]);
-    let (chosen, compared) = (chosen["designs"].as_array().unwrap(), compared["designs"].as_array().unwrap());
-    assert!(chosen.len() == compared.len() && chosen.len() > 2);
-    for design in chosen {
-        let same = compared.iter().find(|one| one["name"] == design["name"]).unwrap();
-        for loss in ["loss", "net_loss"] {
-            assert!(design[loss].is_object());
-            for figure in ["expected", "bad_world", "if_wrong"] {
-                // The figures themselves; their errors have one rough digit.
-                let (ours, theirs) = (&design[loss][figure], &same[loss][figure]);
-                assert_eq!(
-                    (&ours["value"], &ours["place"]),
-                    (&theirs["value"], &theirs["place"]),
-                    "{design} {same}"
-                );
+    // Few draws of luck leave many worlds equal, where rounding would set them apart.
+    for (worlds, luck) in [(20, 4), (40, 2), (60, 2)] {
+        let lived = format!("--worlds {worlds} --runs {luck} --quiet --force");
+        desk.done(&format!("choose small.toml --levers coaches=0,1 --designs 40 {lived} --out out"));
+        // There they stand in another order.
+        desk.done(&format!("compare out/chosen.toml --quick {lived} --out compared"));
+        let (chosen, compared) = (summary(&desk.path("out")), summary(&desk.path("compared")));
+        assert_eq!(chosen["measures"][0]["name"], compared["measures"][0]["name"]);
+        let (chosen, compared) =
+            (chosen["designs"].as_array().unwrap(), compared["designs"].as_array().unwrap());
+        assert!(chosen.len() == compared.len() && chosen.len() > 2);
+        for design in chosen {
+            let same = compared.iter().find(|one| one["name"] == design["name"]).unwrap();
+            for loss in ["loss", "net_loss"] {
+                assert!(design[loss].is_object());
+                assert_eq!(design[loss], same[loss], "{worlds} worlds: {design} {same}");
             }
-            assert_eq!(design[loss]["wrong"], same[loss]["wrong"]);
         }
     }
 }

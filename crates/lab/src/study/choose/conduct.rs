@@ -131,7 +131,7 @@ impl Choosing<'_> {
         };
         let over: Vec<usize> =
             own.iter().copied().filter(|place| metrics.budget.is_some() && over(place)).collect();
-        let (mut fits, mut left) = (Vec::new(), self.effort.fitting_tries());
+        let (mut fits, mut left) = (Vec::new(), self.effort.fitting_tries(own.len()));
         for (done, from) in over.iter().enumerate() {
             let before = round.candidates.len();
             // What one leaves, the others share.

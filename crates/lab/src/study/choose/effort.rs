@@ -62,10 +62,10 @@ impl Effort {
         finalists * runs_of(self.second) + told * runs_of(self.fresh)
     }
 
-    /// Designs that may be tried to make some of the scenario fit: a part of all, so that there
-    /// are as many as were announced.
-    pub(super) fn fitting_tries(&self) -> usize {
-        self.designs / 2
+    /// Designs that may be tried to make some of the scenario's own fit: a part of all, beside so
+    /// many of its own, so that there are no more than were announced.
+    pub(super) fn fitting_tries(&self, own: usize) -> usize {
+        (self.designs / 2).min(self.designs.saturating_sub(own))
     }
 }
 

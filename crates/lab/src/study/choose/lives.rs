@@ -23,7 +23,7 @@ pub struct Seen {
     pub outcomes: Vec<Vec<Moments>>,
     /// By world, then by luck: the first outcome, more being better.
     pub first: Vec<Vec<Option<f64>>>,
-    /// The same for what it is worth less money, USD; empty if it has no worth.
+    /// What that is worth less money, USD, whatever the goal wants of it; empty if it has no worth.
     pub net: Vec<Vec<Option<f64>>>,
     pub done: u64,
     pub failed: u64,
@@ -76,7 +76,8 @@ impl Seen {
             seen.first.push(runs.iter().map(first).collect());
             if let Some(worth) = metrics.worth {
                 let money = |run: &RunResult| run.value(metrics.outcomes[MONEY], columns);
-                let net = |run: &RunResult| Some(worth * first(run)? - money(run)?);
+                let had = |run: &RunResult| run.value(metrics.outcomes[0], columns);
+                let net = |run: &RunResult| Some(worth * had(run)? - money(run)?);
                 seen.net.push(runs.iter().map(net).collect());
             }
             let done = runs.iter().filter(|run| run.done()).count() as u64;

@@ -135,13 +135,14 @@ pub(super) fn picks(metrics: &ChoiceMetrics, second: &[(usize, Seen)]) -> Picks 
         }
     };
     let worth = metrics.worth;
+    let had = |one: &Seen| one.mean(0).map_or(f64::NEG_INFINITY, |(mean, _)| mean);
     Picks {
         choice,
         reserves,
         nearest,
         average,
         bad_world: least_in_a_bad_world(&within),
-        net: worth.and_then(|worth| best(&|seen| worth * mean(seen) - seen.money())),
+        net: worth.and_then(|worth| best(&|seen| worth * had(seen) - seen.money())),
         cheapest: cheapest.map(|(place, _)| *place),
         front: told_front(&within, mean),
     }

@@ -168,6 +168,28 @@ fn what_is_over_the_budget_is_made_to_fit() {
 }
 
 #[test]
+fn no_more_is_tried_than_may_be_whatever_has_to_fit() {
+    // Both of its own, and what is tried to make the second fit, are among the designs at most.
+    for designs in [2, 3, 4, 12] {
+        for budget in [None, Some(100.0), Some(600.0), Some(3_000.0)] {
+            let summary = chosen(Known::default(), budget, None, designs);
+            assert!(summary.search.tried <= designs, "{designs} {budget:?}: {}", summary.search.tried);
+        }
+    }
+}
+
+#[test]
+fn what_is_worth_having_is_worth_it_under_a_goal_of_less() {
+    // Visibility costs nothing and adds something, which is worth more than nothing.
+    for goal in ["sustained <= 0.9", "sustained >= 0.05"] {
+        let summary = chosen(Known::default(), None, Some(goal), 500);
+        let net = summary.design(summary.net.as_deref().unwrap()).unwrap();
+        assert_eq!(net.level().unwrap().mean.value, Some(0.2), "{goal}: {net:?}");
+        assert_eq!(net.net_loss.unwrap().expected.value, Some(0.0), "{goal}");
+    }
+}
+
+#[test]
 fn a_budget_of_nothing_leaves_what_costs_nothing() {
     let summary = chosen(Known::default(), Some(0.0), None, 500);
     assert_eq!(costs(&summary), 0.0);

@@ -121,12 +121,10 @@ pub fn losses(summary: &ChooseSummary) -> Option<Table> {
         }
         row
     };
-    let caption = match summary.budget {
-        Some(budget) => {
-            format!("What each choice within {} loses against the best of each world", money(budget))
-        }
-        None => "What each choice loses against the best of each world".to_owned(),
-    };
+    let within = summary.budget.map_or(String::new(), |budget| format!(" within {}", money(budget)));
+    // Which a comparison of the same designs may not lead with.
+    let measure = told.measure();
+    let caption = format!("What each choice{within} loses against the best of each world, in {measure}");
     (with.len() > 1).then(|| Table::new(&caption, &heads, with.iter().map(row).collect()))
 }
 
