@@ -20,6 +20,9 @@ pub const ORGANIZATIONS_AT_MOST: u32 = 5_000_000;
 /// The most practices one organization can implement at once.
 pub const CAPACITY_AT_MOST: u32 = 10_000;
 
+/// What a row is called that sums up the others.
+const TOTALS: &[&str] = &["total", "totals", "grand total", "sum", "all", "overall"];
+
 /// Who takes part, and the names of the sectors they are of.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Roster {
@@ -79,6 +82,7 @@ pub(super) fn read(
     }
     let mut reading = Reading::of(table, columns, practices);
     table.rows.iter().for_each(|row| reading.row(row, months, findings));
+    reading.leave_out_total();
     let told = told::roster(name, &reading);
     Some((reading.roster, told))
 }
@@ -101,6 +105,8 @@ struct Reading<'a, 't> {
     sectors: BTreeMap<String, u32>,
     /// Rows that name somebody again: the row, the name and the row of the first.
     repeats: Vec<(usize, usize, usize)>,
+    /// A row that sums up the others, and is nobody.
+    total: Option<String>,
     /// Other ways of writing a sector.
     spellings: BTreeMap<u32, Vec<String>>,
 }
@@ -122,7 +128,27 @@ impl<'a, 't> Reading<'a, 't> {
             ids: BTreeMap::new(),
             sectors: BTreeMap::new(),
             repeats: Vec::new(),
+            total: None,
             spellings: BTreeMap::new(),
+        }
+    }
+
+    /// A row is no organization if it is called a total and is as large as all others together.
+    fn leave_out_total(&mut self) {
+        let organizations = &mut self.roster.organizations;
+        let sum: f64 = organizations.iter().filter_map(|one| one.size).sum();
+        let is_total = |one: &Organization| {
+            let rest = one.size.map(|size| (size, sum - size));
+            TOTALS.contains(&fold::name(&one.name).as_str())
+                && rest.is_some_and(|(size, rest)| (size - rest).abs() <= 1e-6 * rest)
+        };
+        let Some(place) = organizations.iter().position(is_total) else { return };
+        self.total = Some(organizations.remove(place).name);
+        if place < self.roster.ids.len() {
+            self.roster.ids.remove(place);
+        }
+        for (_, of, _) in &mut self.repeats {
+            *of -= usize::from(*of > place);
         }
     }
 
@@ -357,6 +383,16 @@ mod tests {
         assert!(told.ends_with("sizes (0.00836 to 8.26, read against their mean of 4.14)"), "{told}");
         let (_, told) = right("name,size\nA,850000\nB,850000\n");
         assert!(told.ends_with("sizes (850,000, read against their mean of 850,000)"), "{told}");
+    }
+
+    #[test]
+    fn a_total_is_nobody() {
+        let (roster, told) = right("id,name,staff\n1,Alpha,3\n2,Beta,4.5\n,TOTAL,7.5\n");
+        assert_eq!((names(&roster), roster.ids.len()), (vec!["Alpha", "Beta"], 2));
+        assert!(told.contains("`TOTAL` is the sum of the others, and left out"), "{told}");
+        // Who is only called so is somebody.
+        let (roster, _) = right("name,staff\nAlpha,3\nTotal,7\nBeta,5\n");
+        assert_eq!(roster.organizations.len(), 3);
     }
 
     #[test]

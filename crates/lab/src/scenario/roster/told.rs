@@ -24,6 +24,8 @@ pub(super) fn roster(file: &str, reading: &Reading) -> TableRead {
         counted(organizations, "organization")
     )];
     parts.extend(repeats(reading));
+    let total = |name: &String| format!("{} is the sum of the others, and left out", quoted(name));
+    parts.extend(reading.total.as_ref().map(total));
     let called = |place: usize, what: &str| {
         let name = &table.columns[columns.of[place]?];
         (name.to_lowercase() != COLUMNS[place]).then(|| format!("{what} from {}", quoted(name)))
