@@ -107,6 +107,11 @@ pub(in super::super) fn held(holds: &HoldsSummary, room: Option<usize>) -> Strin
         Some(0.0) => "about as much".to_string(),
         _ => format!("{} less", difference(figure, Scale::Share)),
     };
+    let told = [holds.paths[0].sustained, holds.by_backbone, holds.by_ownership];
+    if told.iter().any(|figure| figure.value.is_none()) {
+        let name = named(&holds.design, room);
+        return format!("What holds {name} up after its funding: too few runs to tell; give more --worlds.");
+    }
     format!(
         "What holds {} up in this model, {} months after its funding ends: with the backbone kept, {} would be sustained; \
          without it, {}; and without it, if ownership did not act either, {} again.",
