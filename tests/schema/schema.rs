@@ -13,7 +13,17 @@ fn validator() -> jsonschema::Validator {
 
 /// A TOML text as JSON; `None` if it isn't TOML, or holds what JSON can't.
 fn json(text: &str) -> Option<Value> {
-    let table: toml::Table = text.parse().ok()?;
+    fn finite(value: &mut toml::Value) {
+        match value {
+            // JSON knows no infinity; TOML does, where a band is open.
+            toml::Value::Float(number) if number.is_infinite() => *number = number.signum() * f64::MAX,
+            toml::Value::Array(values) => values.iter_mut().for_each(finite),
+            toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| finite(value)),
+            _ => {}
+        }
+    }
+    let mut table: toml::Table = text.parse().ok()?;
+    table.iter_mut().for_each(|(_, value)| finite(value));
     serde_json::to_value(table).ok()
 }
 
