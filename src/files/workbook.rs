@@ -48,7 +48,8 @@ pub(super) fn text(bytes: Vec<u8>, sheet: Option<&str>) -> Result<FileText, Stri
         }
         let others = match all.len() {
             1 => String::new(),
-            count => format!(" of {count}"),
+            count if sheet.is_some() => format!(" of {count}"),
+            count => format!(" of {count} ({}; another one is named as FILE#SHEET)", listed(&all)),
         };
         return Ok(FileText { text: csv_text(&cells), made_of: Some(format!("the sheet `{name}`{others}")) });
     }

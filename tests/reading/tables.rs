@@ -128,7 +128,7 @@ fn what_may_be_meant_in_two_ways_is_asked() {
     for (name, text, place) in [
         ("german.csv", "name,size\nA,1.200\nB,850\n", (2, 3)),
         ("either.csv", "name;size\nA;850\nB;1,174\n", (3, 3)),
-        ("zero.csv", "name,size\nA,0\n", (2, 3)),
+        ("negative.csv", "name,size\nA,-1\n", (2, 3)),
         ("word.csv", "name,size\nA,many\n", (2, 3)),
         ("nan.csv", "name,size\nA,NaN\n", (2, 3)),
         ("two.csv", "name,size\nA,1\nB,2\nA,3\n", (4, 1)),

@@ -196,6 +196,13 @@ pub(super) struct Findings {
 }
 
 impl Findings {
+    /// Says of the faults from a place on why they may be there.
+    pub fn because(&mut self, from: usize, why: &str) {
+        for finding in self.findings.iter_mut().skip(from).filter(|finding| finding.why.is_none()) {
+            finding.why = Some(why.to_owned());
+        }
+    }
+
     pub fn of(name: &str, text: &str) -> Self {
         Findings { sources: vec![Source { name: name.into(), text: text.into() }], findings: Vec::new() }
     }

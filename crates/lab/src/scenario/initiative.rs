@@ -112,8 +112,13 @@ fn organizations(
         (None, Some(item)) => {
             let path = item.text(findings)?;
             let file = text_of(item.key, path, item.span.clone(), files, findings)?;
-            let table = roster::table(path, &file.text, findings)?;
-            let (roster, told) = roster::read(path, &table, months, practices, findings)?;
+            let before = findings.len();
+            let read = roster::table(path, &file.text, findings)
+                .and_then(|table| roster::read(path, &table, months, practices, findings));
+            if let Some(made_of) = file.made_of.as_ref().filter(|_| read.is_none()) {
+                findings.because(before, &format!("what was read is {made_of}"));
+            }
+            let (roster, told) = read?;
             tables.push(told, file.made_of);
             let fits = refuse_cells(roster.organizations.len() as u64, item.span, findings);
             (fits && !roster.organizations.is_empty()).then_some(roster)

@@ -252,15 +252,16 @@ impl<'a, 't> Reading<'a, 't> {
         months: u32,
         findings: &mut Findings,
     ) -> Organization {
-        let above_zero = Domain { low: 0.0, high: f64::INFINITY, low_open: true, high_open: false };
+        let at_least_zero = Domain::closed(0.0, f64::INFINITY);
         let mut number = |place: usize, domain| self.numbers[place].as_ref()?.read(row, domain, findings);
         let (size, readiness, alignment) =
-            (number(SIZE, above_zero), number(4, LOG_HAZARD), number(6, Domain::closed(-1.0, 1.0)));
+            (number(SIZE, at_least_zero), number(4, LOG_HAZARD), number(6, Domain::closed(-1.0, 1.0)));
         let mut whole =
             |place: usize, low, high| self.numbers[place].as_ref()?.whole(row, low, high, findings);
         let plain = Organization::named(name);
         Organization {
-            size,
+            // Nobody on the payroll says nothing of how large it is.
+            size: size.filter(|size| *size > 0.0),
             readiness,
             alignment,
             capacity: whole(3, 1, CAPACITY_AT_MOST).unwrap_or(plain.capacity),
@@ -386,6 +387,13 @@ mod tests {
     }
 
     #[test]
+    fn a_head_count_of_0_says_nothing_of_the_size() {
+        let (roster, told) = right("name,staff\nAlpha,0\nBeta,3\nGamma,\n");
+        assert_eq!(roster.organizations[0].size, None);
+        assert!(told.contains("of 2 not known (0 is read as that), and drawn"), "{told}");
+    }
+
+    #[test]
     fn a_total_is_nobody() {
         let (roster, told) = right("id,name,staff\n1,Alpha,3\n2,Beta,4.5\n,TOTAL,7.5\n");
         assert_eq!((names(&roster), roster.ids.len()), (vec!["Alpha", "Beta"], 2));
@@ -425,7 +433,7 @@ mod tests {
 
     #[test]
     fn faults_are_placed_in_their_cells() {
-        let text = "name,size,capasity\nA,0,\nA,1,\n,1,\nB,x,\nC,1.174,1\n";
+        let text = "name,size,capasity\nA,-2,\nA,1,\n,1,\nB,x,\nC,1.174,1\n";
         assert_eq!(
             read(text).1,
             [

@@ -35,9 +35,14 @@ pub(super) fn roster(file: &str, reading: &Reading) -> TableRead {
         Some(ends.map_or((size, size), |(low, high)| (low.min(size), high.max(size))))
     });
     let mean = sizes().collect::<Moments>().mean();
+    let zeros = columns.of[SIZE].map_or(0, |column| {
+        let zero = |cell: &str| cell.trim().parse::<f64>() == Ok(0.0);
+        table.rows.iter().filter(|row| zero(row.cell(column))).count()
+    });
+    let zeros = if zeros > 0 { " (0 is read as that)" } else { "" };
     let unknown = match organizations - sizes().count() {
         0 => String::new(),
-        unknown => format!("; of {} not known, and drawn", thousands(unknown as u64)),
+        unknown => format!("; of {} not known{zeros}, and drawn", thousands(unknown as u64)),
     };
     let range = ends.zip(mean).map(|((low, high), mean)| {
         let mean = amount(three_digits(mean));
