@@ -129,7 +129,12 @@ impl Case {
         self.begin();
         let (code, stderr) = self.call(Some((step, fault)));
         match code {
-            Some(0) => assert!(self.found() == self.done, "{at}: it says that all is well, and is not"),
+            // A desk that could not be cleared away is empty of results; the next call clears it.
+            Some(0) => {
+                let mut found = self.found();
+                found.retain(|name, _| !name.starts_with(".backbone-partial/"));
+                assert!(found == self.done, "{at}: it says that all is well, and is not");
+            }
             Some(1 | 2) => assert!(stderr.contains("error: "), "{at}: {stderr}"),
             None => assert_eq!(fault.0, 0, "{at}"),
             Some(code) => panic!("{at}: exit code {code}: {stderr}"),
