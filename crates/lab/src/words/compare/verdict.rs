@@ -54,7 +54,7 @@ pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>)
 }
 
 /// In how many runs the initiative lives to the last month; empty if in all.
-fn survival(summary: &CompareSummary, room: Option<usize>) -> String {
+pub(in super::super) fn survival(summary: &CompareSummary, room: Option<usize>) -> String {
     let alive = |design: &ComparedDesign| Some((design.alive?.value? * 100.0).round() + 0.0);
     let told = summary.designs.iter().filter_map(|design| Some((named(&design.name, room), alive(design)?)));
     let told: Vec<(String, f64)> = told.collect();

@@ -14,7 +14,7 @@ use crate::words::report::{FINEST, join, name};
 pub fn answer(summary: &CompareSummary) -> Vec<String> {
     match verdict::sentences(summary, None) {
         Some(told) => {
-            let rest = [told.choice, told.sizes, told.losses, told.afterwards, told.survival];
+            let rest = [told.choice, told.sizes, told.losses, told.afterwards];
             let all = std::iter::once(told.shares).chain(rest);
             all.filter(|sentence| !sentence.is_empty()).collect()
         }
@@ -62,9 +62,11 @@ pub fn contested(summary: &CompareSummary) -> Vec<String> {
     contested::sentences(summary, None)
 }
 
-/// What holds each design up, a sentence each.
+/// Who lives on, and what holds each design up, a sentence each.
 pub fn holds(summary: &CompareSummary) -> Vec<String> {
-    summary.holds.iter().map(|holds| change::held(holds, None)).collect()
+    let survival = verdict::survival(summary, None);
+    let held = summary.holds.iter().map(|holds| change::held(holds, None));
+    std::iter::once(survival).filter(|sentence| !sentence.is_empty()).chain(held).collect()
 }
 
 /// How sure the numbers are.
