@@ -22,17 +22,30 @@ pub(in super::super) fn sentences(summary: &CompareSummary, room: Option<usize>)
 fn sentence(one: &ContestedSummary, scale: Scale, name: &dyn Fn(Side) -> String) -> String {
     let (not, so) = premise(&one.input);
     let (off, on) = (&one.off, &one.on);
-    let mut text = format!(
-        "Contested: if {not} ({}), {} less {} is {} in the middle",
+    // Which difference that is, the sentence on sizes has said.
+    let begun = format!(
+        "Contested: if {not} ({}), the difference is {} in the middle",
         share_of_worlds(one.share_off),
-        name(Side::B),
-        name(Side::A),
         signed(off, scale)
     );
-    text += &ahead(off, name).map(|told| format!(", and {told}")).unwrap_or_default();
-    text += &format!("; if {so}, {}", signed(on, scale));
-    text += &ahead(on, name).map(|told| format!(", and {told}")).unwrap_or_default();
-    text + "."
+    match (ahead(off), ahead(on)) {
+        (Some((one, off_of)), Some((other, on_of))) if one == other && one.is_some() => {
+            let leader = one.map(name).unwrap_or_default();
+            format!(
+                "{begun}; if {so}, {}: {leader} sustains more in {off_of} and in {on_of} of 100 worlds.",
+                signed(on, scale)
+            )
+        }
+        (off_told, on_told) => {
+            let told = |ahead: Option<(Option<Side>, u8)>| {
+                let (side, worlds) = ahead?;
+                let who = side.map_or("each".to_owned(), name);
+                Some(format!(", and {who} sustains more in {worlds} of 100 worlds"))
+            };
+            let (off_told, on_told) = (told(off_told).unwrap_or_default(), told(on_told).unwrap_or_default());
+            format!("{begun}{off_told}; if {so}, {}{on_told}.", signed(on, scale))
+        }
+    }
 }
 
 /// What is so where an input is 0, and where it is not.
@@ -52,15 +65,13 @@ fn signed(part: &PartSummary, scale: Scale) -> String {
     if part.difference.median.value.is_some_and(|value| value > 0.0) { format!("+{told}") } else { told }
 }
 
-/// In how many of these worlds the one that is ahead more often is.
-fn ahead(part: &PartSummary, name: &dyn Fn(Side) -> String) -> Option<String> {
+/// Who is ahead more often, nobody if both are alike, and in how many of 100 worlds.
+fn ahead(part: &PartSummary) -> Option<(Option<Side>, u8)> {
     let worlds = part.verdict?.worlds;
     Some(match worlds.a.cmp(&worlds.b) {
-        std::cmp::Ordering::Less => format!("{} sustains more in {} of 100 worlds", name(Side::B), worlds.b),
-        std::cmp::Ordering::Greater => {
-            format!("{} sustains more in {} of 100 worlds", name(Side::A), worlds.a)
-        }
-        std::cmp::Ordering::Equal => format!("each sustains more in {} of 100 worlds", worlds.a),
+        std::cmp::Ordering::Less => (Some(Side::B), worlds.b),
+        std::cmp::Ordering::Greater => (Some(Side::A), worlds.a),
+        std::cmp::Ordering::Equal => (None, worlds.a),
     })
 }
 
@@ -83,13 +94,19 @@ mod tests {
         assert_eq!(
             told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(-0.022, (0.6, 0.3))),
             "Contested: if being controlled does not crowd out the members' own norm of accountability (half of \
-             the worlds), full less lean is +3.1 points in the middle, and full sustains more in 79 of 100 worlds; \
+             the worlds), the difference is +3.1 points in the middle, and full sustains more in 79 of 100 worlds; \
              if it does, −2.2 points, and lean sustains more in 60 of 100 worlds."
+        );
+        assert_eq!(
+            told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(0.022, (0.1, 0.7))),
+            "Contested: if being controlled does not crowd out the members' own norm of accountability (half of \
+             the worlds), the difference is +3.1 points in the middle; if it does, +2.2 points: full sustains more \
+             in 79 and in 70 of 100 worlds."
         );
         let silent = PartSummary { verdict: None, ..part(0.0, (0.0, 0.0)) };
         assert_eq!(
             told("own_drift", 0.25, silent, part(0.01, (0.2, 0.2))),
-            "Contested: if own_drift is 0 (25 of 100 worlds), full less lean is 0.0 points in the middle; if it is \
+            "Contested: if own_drift is 0 (25 of 100 worlds), the difference is 0.0 points in the middle; if it is \
              not, +1.0 points, and each sustains more in 20 of 100 worlds."
         );
     }
