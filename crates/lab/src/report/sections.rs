@@ -53,7 +53,11 @@ pub(super) fn inputs(basis: &Basis, flips: &[FlipSummary]) -> Section {
 
 /// What the model can't tell.
 pub(super) fn limits() -> Section {
-    Section::new("limits", "What this cannot tell you", Block::list(words::CANNOT.map(String::from).to_vec()))
+    Section::new(
+        "limits",
+        "What this cannot tell you",
+        Block::list(std::iter::once(words::tried()).chain(words::CANNOT.map(String::from)).collect()),
+    )
 }
 
 /// How to make the numbers again.

@@ -1,5 +1,6 @@
 //! What every report says of what it rests on, what it can't tell, and how to make it again.
 
+use crate::scenario::sentence;
 use crate::summary::Head;
 use crate::summary::evidence::HeldCounts;
 use crate::words::evidence::{PAGE, held};
@@ -36,15 +37,19 @@ pub fn basis(head: &Head) -> String {
     let Head { organizations, practices, months, inputs, guesses, worlds, luck, .. } = *head;
     let are = if guesses == 1 { "is a guess" } else { "are guesses" };
     format!(
-        "{} × {} over {} · {guesses} of {} {are} · {} × {} of luck · {} ({PAGE})",
+        "{} × {} over {} · {guesses} of {} {are} · {} × {} of luck",
         counted(organizations as u64, "organization"),
         counted(practices as u64, "practice"),
         counted(u64::from(months), "month"),
         counted(inputs as u64, "input"),
         counted(u64::from(worlds), "world"),
         counted(u64::from(luck), "draw"),
-        held(&HeldCounts::of_the_model()),
     )
+}
+
+/// What the model was held against, and how it fared.
+pub fn tried() -> String {
+    sentence(&format!("{} ({PAGE})", held(&HeldCounts::of_the_model())))
 }
 
 /// How to make the numbers again.
