@@ -24,7 +24,7 @@ fn sentence(one: &ContestedSummary, scale: Scale, name: &dyn Fn(Side) -> String)
     let (off, on) = (&one.off, &one.on);
     // Which difference that is, the sentence on sizes has said.
     let begun = format!(
-        "Contested: if {not} ({}), the difference is {} in the middle",
+        "Contested: if {not} ({}), the difference is {}",
         share_of_worlds(one.share_off),
         signed(off, scale)
     );
@@ -51,10 +51,9 @@ fn sentence(one: &ContestedSummary, scale: Scale, name: &dyn Fn(Side) -> String)
 /// What is so where an input is 0, and where it is not.
 fn premise(input: &str) -> (String, String) {
     match input {
-        "own_crowding" => (
-            "being controlled does not crowd out the members' own norm of accountability".to_owned(),
-            "it does".to_owned(),
-        ),
+        "own_crowding" => {
+            ("being controlled does not crowd out the members' own norm".to_owned(), "it does".to_owned())
+        }
         other => (format!("{other} is 0"), "it is not".to_owned()),
     }
 }
@@ -93,20 +92,20 @@ mod tests {
         };
         assert_eq!(
             told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(-0.022, (0.6, 0.3))),
-            "Contested: if being controlled does not crowd out the members' own norm of accountability (half of \
-             the worlds), the difference is +3.1 points in the middle, and full sustains more in 79 of 100 worlds; \
+            "Contested: if being controlled does not crowd out the members' own norm (half of \
+             the worlds), the difference is +3.1 points, and full sustains more in 79 of 100 worlds; \
              if it does, −2.2 points, and lean sustains more in 60 of 100 worlds."
         );
         assert_eq!(
             told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(0.022, (0.1, 0.7))),
-            "Contested: if being controlled does not crowd out the members' own norm of accountability (half of \
-             the worlds), the difference is +3.1 points in the middle; if it does, +2.2 points: full sustains more \
+            "Contested: if being controlled does not crowd out the members' own norm (half of \
+             the worlds), the difference is +3.1 points; if it does, +2.2 points: full sustains more \
              in 79 and in 70 of 100 worlds."
         );
         let silent = PartSummary { verdict: None, ..part(0.0, (0.0, 0.0)) };
         assert_eq!(
             told("own_drift", 0.25, silent, part(0.01, (0.2, 0.2))),
-            "Contested: if own_drift is 0 (25 of 100 worlds), the difference is 0.0 points in the middle; if it is \
+            "Contested: if own_drift is 0 (25 of 100 worlds), the difference is 0.0 points; if it is \
              not, +1.0 points, and each sustains more in 20 of 100 worlds."
         );
     }
