@@ -215,6 +215,21 @@ fn the_words_of_a_choice_and_of_its_memo() {
     {
         assert!(memo.contains(&format!("## {heading}\n")), "{heading}: {memo}");
     }
+    // There is no room for all designs: who is named has a row, and a reader finds the others below.
+    let report = fs::read_to_string(desk.path("out/report.html")).unwrap();
+    let summary = summary(&desk.path("out"));
+    for pick in ["choice", "average", "bad_world", "net"] {
+        let name = summary[pick].as_str().unwrap();
+        let row = memo.lines().find(|line| line.starts_with('|') && line.contains(&format!(" {name} |")));
+        assert!(row.is_some(), "{pick}, {name}: {memo}");
+    }
+    for design in summary["designs"].as_array().unwrap() {
+        let name = design["name"].as_str().unwrap();
+        assert!(
+            report.contains(&format!(">{name}</th>")) || report.contains(&format!(">→ {name}</th>")),
+            "{name}"
+        );
+    }
 }
 
 #[test]

@@ -127,7 +127,7 @@ async function printed(file, faults) {
       const wrong = [];
       for (const sheet of document.querySelectorAll('.sheet')) {
         const tall = (sheet.getBoundingClientRect().height / 96) * 25.4;
-        if (tall > room + 1) wrong.push(`a sheet is ${Math.round(tall)} mm tall of ${room}`);
+        if (tall > room) wrong.push(`a sheet is ${Math.round(tall)} mm tall of ${room}`);
         const wide = [...sheet.querySelectorAll('p, table, svg, h1, h2, h3, li')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
         wide.forEach((one) => wrong.push(`cut at the right: ${one.textContent.slice(0, 60)}`));
       }

@@ -12,9 +12,16 @@ use crate::words::choose::report as words;
 /// All sections of a choice.
 pub(super) fn page(summary: &ChooseSummary, facts: &Facts) -> Page {
     let answer = Section::new("answer", "The answer", Block::answer(words::answer(summary)));
-    let designs = vec![Block::Table(words::designs(summary))];
+    let short = words::shortlist(summary);
+    let all: Vec<&ChosenDesign> = summary.designs.iter().collect();
+    let mut designs = vec![Block::Table(words::designs(summary, &short))];
     let mut robust: Vec<Block> = Block::paragraphs(words::robust(summary)).collect();
-    robust.extend(words::losses(summary).map(Block::Table));
+    robust.extend(words::losses(summary, &short).map(Block::Table));
+    if short.len() < all.len() {
+        designs.push(Block::More(vec![Block::Table(words::designs(summary, &all))]));
+        let more: Vec<Block> = words::losses(summary, &all).map(Block::Table).into_iter().collect();
+        robust.push(Block::More(more));
+    }
     let fits = Block::paragraphs(words::fits(summary)).collect();
     let second = vec![
         Section::new("designs", "The designs side by side", designs),

@@ -46,8 +46,33 @@ pub fn axes(summary: &ChooseSummary) -> Vec<String> {
     summary.axes.iter().map(|axis| format!("{}: {}", axis.name, axis.levels.join(", "))).collect()
 }
 
+/// Designs that a page has room for.
+const ROWS: usize = 10;
+
+/// The designs for which a page has room: those that a sentence may name, the scenario's own,
+/// what they become within the budget, and those that no other beats; the cheapest first.
+pub fn shortlist(summary: &ChooseSummary) -> Vec<&ChosenDesign> {
+    let ChooseSummary { choice, nearest, average, bad_world, net, cheapest, .. } = summary;
+    let picked = [choice, nearest, average, bad_world, net, cheapest];
+    let instead = summary.instead().map(|design| &design.name);
+    let named: Vec<&String> = picked.into_iter().flatten().chain(instead).collect();
+    let fitted: Vec<&String> = summary.fits.iter().map(|fit| &fit.to).collect();
+    let reasons: [&dyn Fn(&ChosenDesign) -> bool; 4] = [
+        &|design| named.contains(&&design.name),
+        &|design| design.given,
+        &|design| fitted.contains(&&design.name),
+        &|design| design.efficient,
+    ];
+    let rank = |place: &usize| reasons.iter().position(|holds| holds(&summary.designs[*place]));
+    let mut places: Vec<usize> = (0..summary.designs.len()).filter(|place| rank(place).is_some()).collect();
+    places.sort_by_key(rank);
+    places.truncate(ROWS);
+    places.sort_unstable();
+    places.into_iter().map(|place| &summary.designs[place]).collect()
+}
+
 /// The designs side by side.
-pub fn designs(summary: &ChooseSummary) -> Table {
+pub fn designs(summary: &ChooseSummary, of: &[&ChosenDesign]) -> Table {
     let told = told(summary);
     let has = told.measure();
     let mut heads = vec!["design", "USD in all", "USD a year", has.as_str()];
@@ -55,7 +80,7 @@ pub fn designs(summary: &ChooseSummary) -> Table {
         heads.push("target reached in, of 100 worlds");
     }
     heads.push("in the search");
-    let row = |design: &ChosenDesign| {
+    let row = |design: &&ChosenDesign| {
         let mut row = vec![
             marked(summary, design),
             design.money().map_or("–".to_owned(), |money| dollars(money.mean)),
@@ -68,7 +93,7 @@ pub fn designs(summary: &ChooseSummary) -> Table {
         row.push(design.searched.map_or("–".to_owned(), |searched| level(searched, told.scale())));
         row
     };
-    let rows = summary.designs.iter().map(row).collect();
+    let rows = of.iter().map(row).collect();
     let caption = "In fresh worlds: money as a mean, the rest as a median; in brackets, where 9 in 10 worlds lie. The \
                    last column is the mean in the worlds of the search";
     Table::new(caption, &heads, rows)
@@ -100,9 +125,9 @@ pub fn settings(summary: &ChooseSummary) -> Option<Table> {
 }
 
 /// What each choice loses.
-pub fn losses(summary: &ChooseSummary) -> Option<Table> {
+pub fn losses(summary: &ChooseSummary, of: &[&ChosenDesign]) -> Option<Table> {
     let told = told(summary);
-    let with: Vec<&ChosenDesign> = summary.designs.iter().filter(|design| design.loss.is_some()).collect();
+    let with: Vec<&&ChosenDesign> = of.iter().filter(|design| design.loss.is_some()).collect();
     let net = with.iter().any(|design| design.net_loss.is_some());
     let mut heads = vec!["design", "on average", "in a bad world (1 in 10 is worse)", "not the best in"];
     if net {
@@ -112,7 +137,7 @@ pub fn losses(summary: &ChooseSummary) -> Option<Table> {
         let part = |pick: fn(Loss) -> crate::summary::Figure| lost(loss.map(pick), scale);
         [part(|loss| loss.expected), part(|loss| loss.bad_world)]
     };
-    let row = |design: &&ChosenDesign| {
+    let row = |design: &&&ChosenDesign| {
         let mut row = vec![marked(summary, design)];
         row.extend(cells(design.loss, told.scale()));
         row.push(design.loss.map_or("–".to_owned(), |loss| format!("{} of 100", loss.wrong)));
