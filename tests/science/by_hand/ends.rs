@@ -1,19 +1,8 @@
 //! What begins and ends: mandates that keep, initiatives that dissolve, sign-on, reviews.
 
-use super::{certain, told};
+use super::{certain, steady, told};
 use crate::coins::fixtures::{design, initiative};
-use engine::model::{Adaptive, Design, Levers, Measure, Stage, Structure};
-
-/// A backbone at full strength from month 1 on, with the salaries of nobody.
-fn steady(levers: Levers) -> Design {
-    let mut design = design(Structure::Government);
-    (design.ramp_months, design.authority) = (0.0, 0.0);
-    design.phases[0].levers = levers;
-    design.phases[0].neutrality = Some(1.0);
-    design.phases[0].core_staff = 0.0;
-    design.phases[0].director_tenure = 1e12;
-    design
-}
+use engine::model::{Adaptive, Levers, Measure, Stage, Structure};
 
 /// Who is bound cannot leave while the backbone is at full strength.
 #[test]

@@ -8,10 +8,10 @@ mod ends;
 mod lives;
 mod rates;
 
-use crate::coins::fixtures::{calm_world, with};
+use crate::coins::fixtures::{calm_world, design, with};
 use crate::coins::{self, Moved};
 use crate::seen::{Seen, same_bits};
-use engine::model::{Design, Initiative, Life, Luck, Measure, Move, Outcomes, World};
+use engine::model::{Design, Initiative, Levers, Life, Luck, Measure, Move, Outcomes, Structure, World};
 
 /// Nothing moves but what the cases name: cells go from Aware to Committed in month 1, to
 /// Implementing in month 2 and to Sustained in month 3.
@@ -63,6 +63,17 @@ fn certain(set: &[(&str, f64)]) -> World {
         ("hours_implementing", 40.0),
     ]);
     with(world, set)
+}
+
+/// A backbone at full strength from month 1 on, with a neutral host and nobody to pay.
+fn steady(levers: Levers) -> Design {
+    let mut design = design(Structure::Government);
+    (design.ramp_months, design.authority) = (0.0, 0.0);
+    design.phases[0].levers = levers;
+    design.phases[0].neutrality = Some(1.0);
+    design.phases[0].core_staff = 0.0;
+    design.phases[0].director_tenure = 1e12;
+    design
 }
 
 /// One telling of a life.

@@ -1,6 +1,6 @@
 //! Rates from their parts: the rate of each exit that is taken.
 
-use super::{certain, told};
+use super::{certain, steady, told};
 use crate::coins::fixtures::{design, initiative, with};
 use engine::model::{Design, Levers, Network, Stage, Structure, World};
 
@@ -33,14 +33,10 @@ fn unmoved(set: &[(&str, f64)]) -> World {
     with(world, set)
 }
 
-/// A backbone at full strength from month 1 on, with staff for anything and a neutral host.
-fn steady(levers: Levers) -> Design {
-    let mut design = design(Structure::Government);
-    (design.ramp_months, design.authority) = (0.0, 0.0);
-    design.phases[0].levers = levers;
-    design.phases[0].neutrality = Some(1.0);
+/// A steady backbone with staff for anything.
+fn staffed(levers: Levers) -> Design {
+    let mut design = steady(levers);
     design.phases[0].core_staff = 100.0;
-    design.phases[0].director_tenure = 1e12;
     design
 }
 
@@ -58,7 +54,7 @@ fn a_practice_that_comes_and_goes_twice() {
     initiative.self_convenings_per_year = 0.0;
     initiative.organizations[0].readiness = Some(0.3);
     initiative.practices[0].difficulty = Some(0.2);
-    let mut design = steady(Levers {
+    let mut design = staffed(Levers {
         accountability: 0.8,
         peer_share: 0.25,
         deadline_every_months: 3,
@@ -149,7 +145,7 @@ fn what_is_learned_together() {
     let mut initiative = initiative(1, 1, 3);
     initiative.self_convenings_per_year = 0.0;
     initiative.practices[0].difficulty = Some(0.0);
-    let design = steady(Levers {
+    let design = staffed(Levers {
         convenings_per_year: 12.0,
         convening_hours: 10.0,
         coaches: 0.1,
@@ -212,7 +208,7 @@ fn awareness_follows_contacts_and_commitment_enough_of_them() {
     initiative.organizations[0].baseline = vec![Some(Unaware), Some(Aware)];
     initiative.organizations[1].baseline = vec![Some(Sustained), Some(Sustained)];
     initiative.organizations[2].baseline = vec![Some(Unaware), Some(Lapsed)];
-    let mut design = steady(Levers {
+    let mut design = staffed(Levers {
         convenings_per_year: 6.0,
         convening_hours: 8.0,
         accountability: 0.5,

@@ -1,6 +1,6 @@
 //! What differs from one initiative to the next: its context, its practices, its directors.
 
-use super::{assert_mean, samples, silent};
+use super::{assert_mean, samples, silent, still};
 use crate::coins::fixtures::{calm_world, design};
 use engine::model::{Design, Levers, Measure, Outcomes, Stage, Structure};
 
@@ -47,24 +47,13 @@ fn contexts_and_difficulties_are_drawn_once_for_all() {
         (Stage::Implementing, "complete_rate", Measure::Sustained, fit),
     ];
     for (from, name, to, own) in exits {
-        let mut world = calm_world(&[
+        let world = still(&[
             ("context_sd", context),
             ("difficulty_sd", difficulty),
             ("readiness_sd", readiness),
             ("fit_sd", fit),
-            ("fatigue_work", 1.0),
-            ("initial_leader", 0.0),
-            ("leader_gain", 0.0),
-            ("commit_peer", 1.0),
-            ("commit_rate", 0.0),
-            ("forget_rate", 0.0),
-            ("fade_rate", 0.0),
-            ("start_rate", 0.0),
-            ("complete_rate", 0.0),
-            ("fail_rate", 0.0),
-            ("lapse_rate", 0.0),
+            (name, 0.06),
         ]);
-        *world.inputs.get_mut(name).expect(name) = 0.06;
         for one in &mut initiative.organizations {
             one.baseline = vec![Some(from)];
         }

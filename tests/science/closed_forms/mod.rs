@@ -8,7 +8,7 @@ mod one_exit;
 mod routine;
 
 use crate::coins;
-use crate::coins::fixtures::initiative;
+use crate::coins::fixtures::{calm_world, initiative, with};
 use crate::seen::Seen;
 use engine::model::{Design, Initiative, Life, Luck, Measure, Outcomes, Stage, World};
 
@@ -17,6 +17,40 @@ fn silent(organizations: usize, practices: usize, months: u32) -> Initiative {
     let mut initiative = initiative(organizations, practices, months);
     initiative.self_convenings_per_year = 0.0;
     initiative
+}
+
+/// A world in which nothing moves but what is set, and nobody influences anybody.
+fn still(set: &[(&str, f64)]) -> World {
+    let world = calm_world(&[
+        ("readiness_sd", 0.0),
+        ("fit_sd", 0.0),
+        ("fatigue_work", 1.0),
+        ("lapse_embedded", 1.0),
+        ("initial_sustained", 0.0),
+        ("initial_aware", 0.0),
+        ("initial_leader", 0.0),
+        ("aware_background", 0.0),
+        ("aware_peer", 0.0),
+        ("commit_peer", 1.0),
+        ("lapse_peer", 1.0),
+        ("norm_weight", 0.0),
+        ("commit_rate", 0.0),
+        ("forget_rate", 0.0),
+        ("fade_rate", 0.0),
+        ("start_rate", 0.0),
+        ("complete_rate", 0.0),
+        ("fail_rate", 0.0),
+        ("lapse_rate", 0.0),
+        ("leader_gain", 0.0),
+        ("leader_disengage", 0.0),
+        ("leader_tenure", 1e12),
+        ("withdraw_rate", 0.0),
+        ("engage_decay", 0.0),
+        ("own_drift", 0.0),
+        ("own_success", 0.0),
+        ("tie_decay", 0.0),
+    ]);
+    with(world, set)
 }
 
 fn lives(initiative: &Initiative, design: &Design, world: &World, lives: u32) -> impl Iterator<Item = Seen> {

@@ -1,7 +1,7 @@
 //! One exit: how long it takes.
 
-use super::{lives, silent};
-use crate::coins::fixtures::{calm_world, design, with};
+use super::{lives, silent, still};
+use crate::coins::fixtures::design;
 use engine::model::{Influence, Levers, Measure, Move, Network, Stage, Structure, World};
 
 /// How far counts are from what is expected, in standard errors of χ² by Wilson and
@@ -73,40 +73,6 @@ impl Waits {
             }
         }
     }
-}
-
-/// A world in which nothing moves but what is set, and nobody influences anybody.
-fn still(set: &[(&str, f64)]) -> World {
-    let world = calm_world(&[
-        ("readiness_sd", 0.0),
-        ("fit_sd", 0.0),
-        ("fatigue_work", 1.0),
-        ("lapse_embedded", 1.0),
-        ("initial_sustained", 0.0),
-        ("initial_aware", 0.0),
-        ("initial_leader", 0.0),
-        ("aware_background", 0.0),
-        ("aware_peer", 0.0),
-        ("commit_peer", 1.0),
-        ("lapse_peer", 1.0),
-        ("norm_weight", 0.0),
-        ("commit_rate", 0.0),
-        ("forget_rate", 0.0),
-        ("fade_rate", 0.0),
-        ("start_rate", 0.0),
-        ("complete_rate", 0.0),
-        ("fail_rate", 0.0),
-        ("lapse_rate", 0.0),
-        ("leader_gain", 0.0),
-        ("leader_disengage", 0.0),
-        ("leader_tenure", 1e12),
-        ("withdraw_rate", 0.0),
-        ("engage_decay", 0.0),
-        ("own_drift", 0.0),
-        ("own_success", 0.0),
-        ("tie_decay", 0.0),
-    ]);
-    with(world, set)
 }
 
 #[test]
