@@ -42,7 +42,7 @@ pub(super) struct Args {
     /// among them
     #[arg(long, value_name = "N", default_value_t = 500, value_parser = count::<u32>(10..=100_000))]
     designs: u32,
-    /// Fresh worlds, 1 to W (or the central one alone), in which the best are lived again; below 128, the search's second
+    /// Fresh worlds, 1 to W, in which the best are lived again; below 128, the search's second
     /// round has as few
     #[arg(long, value_name = "W", default_value_t = 200, value_parser = count::<u32>(2..=999_999))]
     worlds: u32,

@@ -76,7 +76,11 @@ fn a_sheet_is_the_table_that_is_seen() {
     for sheet in [None, Some("Members"), Some("members ")] {
         let file = text(book.clone(), sheet).unwrap();
         assert_eq!(file.text, expected);
-        assert_eq!(file.made_of.as_deref(), Some("the sheet `Members` of 3"));
+        let made_of = file.made_of.unwrap();
+        // Who did not name a sheet is told which others there are.
+        let others = " (`Notes`, `Members`, `Ties`; another one is named as FILE#SHEET)";
+        let told = if sheet.is_none() { others } else { "" };
+        assert_eq!(made_of, format!("the sheet `Members` of 3{told}"));
     }
     assert_eq!(text(book.clone(), Some("Ties")).unwrap().text, "from\n");
     let why = text(book, Some("Sheet2")).unwrap_err();
