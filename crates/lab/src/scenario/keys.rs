@@ -45,7 +45,8 @@ pub(super) fn top() -> Vec<&'static str> {
 
 /// The keys of a design: first what can't change by phase.
 pub(super) fn design() -> Vec<&'static str> {
-    [&["structure", "extends"][..], &settings(false), &["adaptive", "phases"], &settings(true)].concat()
+    [&["label", "structure", "extends"][..], &settings(false), &["adaptive", "phases"], &settings(true)]
+        .concat()
 }
 
 /// The keys of a phase.

@@ -68,6 +68,7 @@ use engine::model::{Design, Initiative, Measure, Moment, Outcome};
 use fault::Findings;
 use names::Names;
 use reader::Section;
+use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 /// A study that can't be wrong: an initiative, its designs, what is unknown.
@@ -78,6 +79,8 @@ pub struct Scenario {
     pub initiative: Initiative,
     /// In the file's order; at least one.
     pub designs: Vec<Design>,
+    /// What designs are called where people read of them, by name; the others by their name.
+    pub labels: BTreeMap<String, String>,
     /// In the order of [`engine::model::registry::INPUTS`].
     pub inputs: Vec<Belief>,
     /// In the order of [`engine::model::registry::COSTS`].
@@ -158,6 +161,11 @@ impl Belief {
 }
 
 impl Scenario {
+    /// What the design of that name is called where people read of it.
+    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+        self.labels.get(name).map_or(name, String::as_str)
+    }
+
     /// The place of the design that the others are priced against: that which the file names,
     /// else the first without a backbone.
     pub fn reference_design(&self) -> Option<usize> {
@@ -305,6 +313,7 @@ fn understand(
         title: header.title,
         question: header.question,
         initiative: initiative?,
+        labels: designs::labels(&designs, &said),
         designs,
         inputs,
         costs,

@@ -89,10 +89,11 @@ impl Scenario {
     /// A design, complete; of one that is varied only what the file says, since with another
     /// structure, or before another phase, the rest would be different.
     fn design_file(&self, design: &Design) -> DesignFile {
-        match self.sweep.as_ref().filter(|sweep| sweep.design == design.name) {
+        let file = match self.sweep.as_ref().filter(|sweep| sweep.design == design.name) {
             Some(sweep) => sweep.said().clone(),
             None => DesignFile::of(design),
-        }
+        };
+        DesignFile { label: self.labels.get(&design.name).cloned(), ..file }
     }
 }
 

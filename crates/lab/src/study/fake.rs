@@ -37,6 +37,7 @@ pub fn scenario() -> Scenario {
             self_convenings_per_year: 2.0,
             funding_ends: Some(6),
         },
+        labels: std::collections::BTreeMap::new(),
         designs: vec![design("none", Structure::SelfOrganized), design("lean", Structure::ExistingNonprofit)],
         inputs: INPUTS.iter().map(belief).collect(),
         costs: COSTS.iter().map(belief).collect(),

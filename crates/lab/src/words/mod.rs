@@ -6,6 +6,7 @@ pub mod compare;
 pub mod evidence;
 pub mod explain;
 mod frame;
+pub mod labels;
 mod number;
 pub mod report;
 pub mod run;

@@ -1,6 +1,6 @@
 //! One design as the file says it, before what it extends is looked at.
 
-use super::super::fault::Findings;
+use super::super::fault::{Finding, Findings, code};
 use super::super::file::{AdaptiveFile, DesignFile, PhaseFile};
 use super::super::keys;
 use super::super::reader::Item;
@@ -22,6 +22,8 @@ pub(super) struct Placed<T> {
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     pub name: String,
+    /// What it is called where people read of it; not inherited.
+    pub label: Option<Placed<String>>,
     pub span: Range<usize>,
     pub extends: Option<Placed<String>>,
     pub structure: Option<Placed<Structure>>,
@@ -46,12 +48,20 @@ impl Draft {
         let extends = section
             .get("extends")
             .and_then(|item| Some(Placed { value: item.text(findings)?.to_owned(), span: item.span }));
+        let label = section
+            .get("label")
+            .and_then(|item| Some(Placed { value: item.text(findings)?.trim().to_owned(), span: item.span }));
+        if let Some(label) = label.as_ref().filter(|label| label.value.is_empty()) {
+            let what = format!("the label of design {} is empty", quoted(item.key));
+            findings.add(Finding::new(code::EMPTY_NAME, label.span.clone(), what));
+        }
         let settings = Settings::read(&section, false, months, findings);
         let adaptive = section
             .get("adaptive")
             .and_then(|item| Some(Placed { value: adaptive::read(&item, findings)?, span: item.key_span }));
         Some(Draft {
             name: item.key.to_owned(),
+            label,
             span: item.key_span.clone(),
             structure_faulty: structure.is_none() && section.get("structure").is_some(),
             extends,
@@ -100,6 +110,7 @@ impl Draft {
         let phase =
             |change: &Change| PhaseFile { from: change.from, settings: change.settings.as_file(true) };
         DesignFile {
+            label: self.label.as_ref().map(|placed| placed.value.clone()),
             structure: self.structure.as_ref().map(|placed| placed.value),
             settled: self.settings.as_file(false),
             adaptive: self.adaptive.as_ref().map(|placed| AdaptiveFile::of(placed.value)),

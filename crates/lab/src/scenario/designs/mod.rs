@@ -51,11 +51,36 @@ pub(super) fn read(file: &Section, span: Span, findings: &mut Findings) -> Vec<S
     if count == 0 {
         findings.add(Finding::new(code::MISSING, section.span, "there is no design").help(help));
     }
+    refuse_twins(&drafts, findings);
     let bases = bases(&drafts);
     let circles = circles(&drafts, &bases, findings);
     let lines = circles.iter().enumerate().filter(|(_, leads)| !**leads).map(|(index, _)| index);
     let mut settle = |index| settle(index, &drafts, &bases, span.funding_ends, findings);
     lines.filter_map(&mut settle).collect()
+}
+
+/// The labels that are given, by the designs' names.
+pub(super) fn labels(designs: &[Design], said: &[DesignFile]) -> BTreeMap<String, String> {
+    let given = designs
+        .iter()
+        .zip(said)
+        .filter_map(|(design, said)| Some((design.name.clone(), said.label.clone()?)));
+    given.collect()
+}
+
+/// Two designs that are called alike could not be told apart.
+fn refuse_twins(drafts: &[Draft], findings: &mut Findings) {
+    let called =
+        |draft: &'_ Draft| draft.label.as_ref().map_or(draft.name.clone(), |label| label.value.clone());
+    for (place, draft) in drafts.iter().enumerate() {
+        let twin =
+            drafts.iter().enumerate().find(|(other, one)| *other != place && called(one) == called(draft));
+        if let (Some(label), Some((_, twin))) = (&draft.label, twin) {
+            let what = format!("designs {} and {} are called alike", quoted(&draft.name), quoted(&twin.name));
+            let finding = Finding::new(code::DUPLICATE_NAME, label.span.clone(), what);
+            findings.add(finding.help("give each a label of its own"));
+        }
+    }
 }
 
 /// For each design the index of the one it extends.

@@ -10,6 +10,8 @@ use serde::{Serialize, Serializer};
 /// A backbone: where it lives, and what it does.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DesignFile {
+    /// What it is called where people read of it; without one, by its name.
+    pub label: Option<String>,
     pub structure: Option<Structure>,
     /// What can't change by phase.
     pub settled: SettingsFile,
@@ -40,6 +42,7 @@ impl DesignFile {
         };
         let later = design.phases.iter().enumerate().skip(1);
         DesignFile {
+            label: None,
             structure: Some(design.structure),
             settled: settings(0, false),
             adaptive: Some(AdaptiveFile::of(design.adaptive)),
@@ -64,6 +67,9 @@ impl SettingsFile {
 impl Serialize for DesignFile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        if let Some(label) = &self.label {
+            map.serialize_entry("label", label)?;
+        }
         if let Some(structure) = self.structure {
             map.serialize_entry("structure", structure.name())?;
         }

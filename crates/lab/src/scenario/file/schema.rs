@@ -178,6 +178,11 @@ schemas! {
         let structure = generator.subschema_for::<Structure>();
         let mut properties = Map::new();
         let mut put = |name: &str, schema: Value| properties.insert(name.to_owned(), schema);
+        put("label", json!({
+            "description": "What it is called where people read of it, such as \"No backbone\"; without one, by its name.",
+            "type": "string",
+            "minLength": 1,
+        }));
         put("structure", json!({
             "description": "Where the backbone lives; gives defaults for staff, time to found it, neutrality, authority, carry and directive.",
             "allOf": [structure],

@@ -21,6 +21,7 @@ fn scenario(seed: u64) -> Scenario {
         title: String::new(),
         question: None,
         initiative,
+        labels: Default::default(),
         designs: vec![],
         inputs: INPUTS.iter().map(Belief::of).collect(),
         costs: COSTS.iter().map(Belief::of).collect(),

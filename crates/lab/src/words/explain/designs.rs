@@ -60,6 +60,8 @@ pub(super) static STRUCTURE_VALUES: &[(&str, &str, &str, &str, &str, &str)] = ro
         "Where the backbone lives. Gives defaults for its structure values, authority included, and for carry and directive; what the design says wins.",
         "", "none: required, here or in what it extends", "one of the structures",
         "On self-organized, levers that need a backbone are errors.";
+    "label", "What a design is called where people read of it; without one, by its name.", "", "its name", "any text",
+        "In tables, claims and on the command line its name stands.";
     "extends", "The design from which everything is taken that this one does not say.", "", "none",
         "the name of another design", "Designs may extend in any order, but not in a circle.";
     "adaptive",
