@@ -166,6 +166,11 @@ impl Scenario {
         self.labels.get(name).map_or(name, String::as_str)
     }
 
+    /// Practices of all organizations.
+    pub fn cells(&self) -> f64 {
+        (self.initiative.size() * self.initiative.practices.len()) as f64
+    }
+
     /// The place of the design that the others are priced against: that which the file names,
     /// else the first without a backbone.
     pub fn reference_design(&self) -> Option<usize> {

@@ -40,7 +40,17 @@ impl Figure {
             None => Step::of_place(size - 1),
         };
         let step = step.max(Step::of_place(0));
-        Figure::in_steps(mean, error, step, mean == 0.0 || step <= Step::of_place(size))
+        let stands = mean == 0.0 || step <= Step::of_place(size) || 3.0 * step.size() <= mean.abs();
+        Figure::in_steps(mean, error, step, stands)
+    }
+
+    /// Counts are whole, in steps of so many that are at least twice the error.
+    pub fn count(mean: f64, error: Option<f64>) -> Figure {
+        let step = whole_step(error);
+        // A step as large as the count itself would leave nothing of it.
+        let stands = step <= mean.abs().max(5.0);
+        let value = stands.then(|| (mean / step).round() * step + 0.0);
+        Figure { value, error: error.map(one_digit), place: 0 }
     }
 
     fn in_steps(mean: f64, error: Option<f64>, step: Step, stands: bool) -> Figure {
@@ -60,6 +70,20 @@ impl Range {
             let value = stats::quantile(sorted, share)?;
             let error = stats::quantile_error(sorted, share, independent)?;
             Some(stepped(value, 2.0 * error))
+        };
+        Some(Range { low: end(0.05)?, high: end(0.95)? })
+    }
+
+    /// The same of counts, which are whole.
+    pub fn of_counts(sorted: &[f64]) -> Option<Range> {
+        if sorted.len() < 20 {
+            return None;
+        }
+        let end = |share| {
+            let value = stats::quantile(sorted, share)?;
+            let error = stats::quantile_error(sorted, share, sorted.len())?;
+            let step = whole_step(Some(error));
+            Some((value / step).round() * step + 0.0)
         };
         Some(Range { low: end(0.05)?, high: end(0.95)? })
     }
@@ -103,9 +127,18 @@ impl Step {
         steps.next().unwrap_or(Step::of_place(12))
     }
 
+    fn size(self) -> f64 {
+        self.times * ten(self.place)
+    }
+
     fn max(self, other: Step) -> Step {
         if self < other { other } else { self }
     }
+}
+
+/// Steps in which a count is told.
+fn whole_step(error: Option<f64>) -> f64 {
+    error.map_or(1.0, |error| (2.0 * error - 1e-9).ceil().max(1.0))
 }
 
 /// The largest power of ten that is at most the value.
@@ -185,6 +218,18 @@ mod tests {
         assert_eq!(Figure::amount(412_345.0, Some(1_900.0)).value, Some(410_000.0));
         assert_eq!(Figure::amount(0.0, Some(0.0)).value, Some(0.0));
         assert_eq!(Figure::amount(12.0, Some(40.0)).value, None);
+        assert_eq!(Figure::amount(95.0, Some(6.0)).value, Some(100.0));
+    }
+
+    #[test]
+    fn counts_are_whole() {
+        assert_eq!(Figure::count(53.6, Some(0.2)).value, Some(54.0));
+        assert_eq!(Figure::count(53.6, Some(1.8)).value, Some(52.0));
+        assert_eq!(Figure::count(2.4, Some(2.0)).value, Some(4.0));
+        assert_eq!(Figure::count(2.4, Some(4.0)).value, None);
+        assert_eq!(Figure::count(-0.2, None).value.unwrap().to_string(), "0");
+        let sorted: Vec<f64> = (0..=200).map(f64::from).collect();
+        assert_eq!(Range::of_counts(&sorted), Some(Range { low: 10.0, high: 190.0 }));
     }
 
     #[test]

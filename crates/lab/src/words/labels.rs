@@ -7,7 +7,8 @@ use engine::model::Outcome;
 /// (`shared.formation_months`). A name that is none of these stands for itself.
 pub fn input(name: &str) -> String {
     if let Some((structure, setting)) = name.split_once('.') {
-        return format!("{} ({structure})", self::setting(setting));
+        let label = of(DRAWN_LABELS, setting).unwrap_or(setting);
+        return format!("{label} ({structure})");
     }
     of(INPUT_LABELS, name).or_else(|| of(COST_LABELS, name)).unwrap_or(name).to_owned()
 }
@@ -171,6 +172,10 @@ const COST_LABELS: &[(&str, &str)] = &[
     ("carry_fte", "how much staff carrying needs"),
 ];
 
+/// What worlds draw for a structure.
+const DRAWN_LABELS: &[(&str, &str)] =
+    &[("formation_months", "how long founding takes"), ("neutrality", "how neutral the host seems")];
+
 const SETTING_LABELS: &[(&str, &str)] = &[
     ("structure", "home"),
     ("formation_months", "months to founding"),
@@ -273,7 +278,7 @@ mod tests {
 
     #[test]
     fn what_has_a_month_or_a_structure_says_so() {
-        assert_eq!(input("shared.formation_months"), "months to founding (shared)");
+        assert_eq!(input("shared.formation_months"), "how long founding takes (shared)");
         assert_eq!(outcome("trust_at_36"), "trust in the backbone in month 36");
         assert_eq!(outcome("kept_after_12"), "what is kept 12 months after the funding");
         assert_eq!(input("quoted"), "quoted");

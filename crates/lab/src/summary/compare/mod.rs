@@ -1,5 +1,6 @@
 //! What a `compare` says: the one set of numbers behind its text, its tables and its JSON.
 
+mod afterwards;
 mod change;
 mod contested;
 mod detail;
@@ -10,6 +11,7 @@ mod precision;
 mod price;
 mod verdict;
 
+pub use afterwards::{Afterwards, OfMembers};
 pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary};
 pub use contested::{ContestedSummary, PartSummary};
 pub use detail::{Detail, Future, FutureOrganization, Group, GroupSummary};
@@ -35,6 +37,9 @@ pub struct CompareSummary {
     /// Uncertain numbers the model rests on, and how many of them are graded *guess*.
     pub inputs: usize,
     pub guesses: usize,
+    /// What one more sustained practice of one organization is worth, USD, if the file says it.
+    #[serde(default)]
+    pub worth_of_one: Option<f64>,
     /// Worlds 1 to `worlds` were lived.
     pub worlds: u32,
     pub luck: u32,
@@ -93,13 +98,31 @@ impl MeasureSummary {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ComparedDesign {
     pub name: String,
+    /// What it is called where people read of it.
+    #[serde(default)]
+    pub label: String,
     pub has_backbone: bool,
     /// The month that counts as the funding's end, if there is one.
     pub funding_ends: Option<u32>,
-    /// Money per year until the funding's end, else until the last month, USD.
+    /// All money that is spent, to the last month, USD.
+    #[serde(default)]
+    pub cost: Option<Estimate>,
+    /// What of it is spent after the funding's end: the winding down.
+    #[serde(default)]
+    pub cost_after: Option<Estimate>,
+    /// All of it by the years until the funding's end, else until the last month, USD.
     pub cost_per_year: Option<Estimate>,
     /// By measure, in the order of the measures.
     pub levels: Vec<Option<Estimate>>,
+    /// The same in practices of organizations, of a share of all of them.
+    #[serde(default)]
+    pub counts: Vec<Option<Estimate>>,
+    /// What has become of it 24 months after the funding, if that was looked at.
+    #[serde(default)]
+    pub afterwards: Option<Afterwards>,
+    /// What it takes of the members, and what it leaves behind.
+    #[serde(default)]
+    pub members: OfMembers,
     /// Mean sustained share at some months, evenly spread from the first to the last.
     pub over_time: Vec<Instant>,
     /// Share of the runs in which the initiative has not dissolved by the last month.
@@ -122,6 +145,9 @@ pub struct PairSummary {
     pub measure: String,
     /// B less A.
     pub difference: Estimate,
+    /// The same in practices of organizations, of a share of all of them.
+    #[serde(default)]
+    pub count: Option<Estimate>,
     /// Whether all runs of both ended alike.
     pub same: bool,
     /// Where the measure has a smallest difference.
@@ -160,7 +186,34 @@ pub struct Headline {
     pub matched_luck_saves: Option<Figure>,
 }
 
+impl ComparedDesign {
+    /// What it is called where people read of it.
+    pub fn called(&self) -> &str {
+        if self.label.is_empty() { &self.name } else { &self.label }
+    }
+}
+
 impl CompareSummary {
+    /// The design of that name.
+    pub fn design(&self, name: &str) -> Option<&ComparedDesign> {
+        self.designs.iter().find(|design| design.name == name)
+    }
+
+    /// What the design of that name is called where people read of it.
+    pub fn called<'a>(&'a self, name: &'a str) -> &'a str {
+        self.design(name).map_or(name, ComparedDesign::called)
+    }
+
+    /// The design that the others are priced against.
+    pub fn reference(&self) -> Option<&ComparedDesign> {
+        self.designs.iter().find(|design| design.price == Price::Reference)
+    }
+
+    /// Practices of all organizations.
+    pub fn cells(&self) -> usize {
+        self.organizations * self.practices
+    }
+
     /// The pair that the verdict is about.
     pub fn headline_pair(&self) -> Option<&PairSummary> {
         self.pairs.get(self.headline.as_ref()?.pair)
