@@ -46,11 +46,21 @@ impl Figure {
 
     /// Counts are whole, in steps of so many that are at least twice the error.
     pub fn count(mean: f64, error: Option<f64>) -> Figure {
-        let step = whole_step(error);
+        Figure::count_by(mean, error, Figure::count_step(error))
+    }
+
+    /// The same in given steps, so that counts side by side can be told apart where they differ,
+    /// and only there.
+    pub fn count_by(mean: f64, error: Option<f64>, step: f64) -> Figure {
         // A step as large as the count itself would leave nothing of it.
         let stands = step <= mean.abs().max(5.0);
         let value = stands.then(|| (mean / step).round() * step + 0.0);
         Figure { value, error: error.map(one_digit), place: 0 }
+    }
+
+    /// The least step for a count of that error.
+    pub fn count_step(error: Option<f64>) -> f64 {
+        error.map_or(1.0, |error| (2.0 * error - 1e-9).ceil().max(1.0))
     }
 
     fn in_steps(mean: f64, error: Option<f64>, step: Step, stands: bool) -> Figure {
@@ -82,7 +92,7 @@ impl Range {
         let end = |share| {
             let value = stats::quantile(sorted, share)?;
             let error = stats::quantile_error(sorted, share, sorted.len())?;
-            let step = whole_step(Some(error));
+            let step = Figure::count_step(Some(error));
             Some((value / step).round() * step + 0.0)
         };
         Some(Range { low: end(0.05)?, high: end(0.95)? })
@@ -134,11 +144,6 @@ impl Step {
     fn max(self, other: Step) -> Step {
         if self < other { other } else { self }
     }
-}
-
-/// Steps in which a count is told.
-fn whole_step(error: Option<f64>) -> f64 {
-    error.map_or(1.0, |error| (2.0 * error - 1e-9).ceil().max(1.0))
 }
 
 /// The largest power of ten that is at most the value.

@@ -12,7 +12,7 @@ use crate::summary::compare::{
 use crate::summary::ten_points_above;
 use crate::summary::{Basis, Figure, InputCounts, Instant, RunCounts};
 use engine::model::{Measure, Moment, Outcome};
-use engine::stats::{Ahead, Deconvolved, Moments, half_width};
+use engine::stats::{self, Ahead, Deconvolved, Moments, half_width};
 
 /// All that is needed to say what a comparison says.
 pub struct Findings<'a> {
@@ -82,12 +82,6 @@ impl Findings<'_> {
         let design = &self.scenario.designs[index];
         let level =
             |one: &Compared| Estimate::of(&self.averages(index, one.place), Scale::of(one.outcome.unit()));
-        let count = |one: &Compared| {
-            let cells = self.scenario.cells();
-            let counts: Vec<f64> =
-                self.averages(index, one.place).iter().map(|share| share * cells).collect();
-            Estimate::of_counts(&counts).filter(|_| one.outcome.is_of_all_cells())
-        };
         ComparedDesign {
             name: design.name.clone(),
             label: self.scenario.label(&design.name).to_owned(),
@@ -97,7 +91,7 @@ impl Findings<'_> {
             cost_after: self.cost_after(index),
             cost_per_year: self.cost_per_year(index),
             levels: self.metrics.compared.iter().map(level).collect(),
-            counts: self.metrics.compared.iter().map(count).collect(),
+            counts: self.metrics.compared.iter().map(|one| self.count(index, one)).collect(),
             afterwards: self.afterwards(index),
             members: self.of_members(index),
             over_time: self.over_time(index),
@@ -106,6 +100,24 @@ impl Findings<'_> {
             net_loss: losses.net_of(index),
             price: self.price(index),
         }
+    }
+
+    /// What is sustained, in practices: all designs in the same steps.
+    fn count(&self, index: usize, one: &Compared) -> Option<Estimate> {
+        if !one.outcome.is_of_all_cells() {
+            return None;
+        }
+        let cells = self.scenario.cells();
+        let of = |design: usize| -> Vec<f64> {
+            self.averages(design, one.place).iter().map(|share| share * cells).collect()
+        };
+        let error = |design: usize| {
+            let mut counts = of(design);
+            stats::sort(&mut counts);
+            stats::quantile_error(&counts, 0.5, counts.len())
+        };
+        let steps = (0..self.scenario.designs.len()).map(|design| Figure::count_step(error(design)));
+        Estimate::of_counts_by(&of(index), steps.fold(1.0, f64::max))
     }
 
     /// A monthly measure at the last month, times a factor: one value a world.

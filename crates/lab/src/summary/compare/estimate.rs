@@ -57,6 +57,11 @@ impl Estimate {
         Estimate::shown(values, Figure::count, Range::of_counts)
     }
 
+    /// The same in given steps.
+    pub fn of_counts_by(values: &[f64], step: f64) -> Option<Estimate> {
+        Estimate::shown(values, |mean, error| Figure::count_by(mean, error, step), Range::of_counts)
+    }
+
     fn shown(
         values: &[f64],
         figure: impl Fn(f64, Option<f64>) -> Figure,
