@@ -219,7 +219,8 @@ fn cost_per_year(design: &Design, phase: &Phase, organizations: usize, central: 
     let (levers, costs) = (&phase.levers, &central.costs);
     let attending = central.inputs.attend_base * organizations as f64;
     let day = costs.convening_fixed + costs.convening_attendee * attending;
-    phase.core_staff * costs.staff_fte
+    let spent = phase.core_staff * costs.staff_fte
         + levers.services_per_year(costs)
-        + levers.convenings_per_year * levers.convening_days() * day
+        + levers.convenings_per_year * levers.convening_days() * day;
+    spent * (1.0 + design.overhead)
 }

@@ -1,6 +1,7 @@
 //! `[designs.NAME]` and its phases: what they set, in the order of the registry.
 
 use super::AdaptiveFile;
+use crate::scenario::Budget;
 use engine::model::registry::SETTINGS;
 use engine::model::setting::Value;
 use engine::model::{Design, Structure};
@@ -11,6 +12,8 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DesignFile {
     pub structure: Option<Structure>,
+    /// What it may cost.
+    pub budget: Option<Budget>,
     /// What can't change by phase.
     pub settled: SettingsFile,
     pub adaptive: Option<AdaptiveFile>,
@@ -41,6 +44,7 @@ impl DesignFile {
         let later = design.phases.iter().enumerate().skip(1);
         DesignFile {
             structure: Some(design.structure),
+            budget: None,
             settled: settings(0, false),
             adaptive: Some(AdaptiveFile::of(design.adaptive)),
             changing: settings(0, true),
@@ -66,6 +70,9 @@ impl Serialize for DesignFile {
         let mut map = serializer.serialize_map(None)?;
         if let Some(structure) = self.structure {
             map.serialize_entry("structure", structure.name())?;
+        }
+        if let Some(budget) = self.budget {
+            map.serialize_entry(budget.key(), &budget.usd())?;
         }
         self.settled.write(&mut map)?;
         if let Some(adaptive) = &self.adaptive {
