@@ -105,14 +105,16 @@ impl Budget {
 
     /// The same of a design as it is, in the phases that have as many coaches as the first.
     pub fn coaches_of(self, design: &Design, setting: Setting) -> Option<f64> {
-        let with = |coaches: f64| {
-            let mut other = design.clone();
-            let before = design.phases[0].levers.coaches;
-            let phases = other.phases.iter_mut().take_while(|phase| phase.levers.coaches == before);
-            phases.for_each(|phase| phase.levers.coaches = coaches);
-            other
-        };
-        self.coaches(with, setting)
+        self.coaches(|coaches| Budget::with_coaches(design, coaches), setting)
+    }
+
+    /// A design with so many coaches in the phases that have as many as the first.
+    pub fn with_coaches(design: &Design, coaches: f64) -> Design {
+        let mut other = design.clone();
+        let before = design.phases[0].levers.coaches;
+        let phases = other.phases.iter_mut().take_while(|phase| phase.levers.coaches == before);
+        phases.for_each(|phase| phase.levers.coaches = coaches);
+        other
     }
 }
 
