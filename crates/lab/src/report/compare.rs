@@ -166,6 +166,7 @@ fn cost(summary: &CompareSummary) -> Section {
         offers,
         limits: (None, None),
         top: 0.0,
+        legend: Vec::new(),
     };
     let mut blocks = vec![figure("cost", captions::frontier(summary), frontier)];
     let prices = words::cost(summary);
