@@ -286,7 +286,11 @@ fn property(setting: &Setting, default: bool, generator: &mut SchemaGenerator) -
         Values::Word(_) => String::new(),
     };
     let default = if default { format!(" Default: {}.", setting.fallback) } else { String::new() };
-    let description = sentence(setting.meaning) + &range + &default;
+    let anchors = match &setting.anchors_in_words()[..] {
+        "" => String::new(),
+        words => format!(" {words}."),
+    };
+    let description = sentence(setting.meaning) + &anchors + &range + &default;
     match setting.values {
         Values::Real(Domain { low, high, low_open, .. }) => {
             let mut schema = json!({ "description": description, "type": "number", "format": "double" });
