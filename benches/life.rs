@@ -31,6 +31,7 @@ fn lean() -> Design {
         funding_ends: None,
         taper_months: 6.0,
         authority: 0.0,
+        overhead: 0.0,
         adaptive: None,
         phases: vec![Phase {
             from: 0,

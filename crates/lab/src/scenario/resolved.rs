@@ -70,6 +70,9 @@ impl Scenario {
             months: initiative.months,
             seed: Some(initiative.seed),
             funding_ends: initiative.funding_ends,
+            // Each design has its own.
+            budget: None,
+            budget_per_year: None,
             smallest_difference: (!differences.is_empty()).then(|| Named(differences.clone())),
             reference: self.reference.clone(),
             worth_of_one: self.worth_of_one,
@@ -91,7 +94,7 @@ impl Scenario {
     fn design_file(&self, design: &Design) -> DesignFile {
         let file = match self.sweep.as_ref().filter(|sweep| sweep.design == design.name) {
             Some(sweep) => sweep.said().clone(),
-            None => DesignFile::of(design),
+            None => DesignFile { budget: self.budget(design), ..DesignFile::of(design) },
         };
         DesignFile { label: self.labels.get(&design.name).cloned(), ..file }
     }

@@ -42,6 +42,7 @@ pub fn scenario() -> Scenario {
         inputs: INPUTS.iter().map(belief).collect(),
         costs: COSTS.iter().map(belief).collect(),
         smallest_difference: Vec::new(),
+        budgets: Vec::new(),
         reference: None,
         worth_of_one: None,
         hypotheses: Vec::new(),
@@ -61,6 +62,7 @@ pub fn design(name: &str, structure: Structure) -> Design {
         funding_ends: None,
         taper_months: 0.0,
         authority: preset.authority,
+        overhead: 0.0,
         adaptive: None,
         phases: vec![Phase {
             from: 0,

@@ -22,5 +22,5 @@ pub use run::{AtEnd, Change, DesignSummary, GainSummary, Instant, RunCounts, Run
 pub use spread::Spread;
 pub use sweep::SweepSummary;
 pub use understood::{
-    DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood, coaches_within,
+    BudgetUnderstood, CoachesPaid, DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood,
 };

@@ -174,7 +174,8 @@ impl Record {
         let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
         let services = delivery.levers.services_per_year(costs);
         let convening = (costs.convening_fixed * n + costs.convening_attendee * attendances) * days;
-        self.money += (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
+        let spent = (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
+        self.money += spent * month.rules.with_overhead;
         let implementing: u32 = cells.counts.iter().map(|stages| stages[Stage::Implementing as usize]).sum();
         let asked = dispatch!(unit.0, simd => asked(simd, &organizations.groups));
         self.member_hours += costs.hours_convening * month.half_days * organizations.attendance / 2.0

@@ -44,6 +44,8 @@ pub struct Rules {
     pub proof: Proof,
     /// α.
     pub authority: f64,
+    /// What a dollar spent costs with the host's indirect costs.
+    pub with_overhead: f64,
     pub has_backbone: bool,
     /// The last month in which the backbone is fully funded, founded or not; `None` without one.
     pub funded_until: Option<u32>,
@@ -98,6 +100,7 @@ impl Rules {
                 ln_lapse: ln(inputs.lapse_peer),
             },
             authority: design.authority,
+            with_overhead: 1.0 + design.overhead,
             has_backbone: design.has_backbone(),
             funded_until: design.has_backbone().then_some(design.funding_ends.unwrap_or(u32::MAX)),
             self_convenings_per_year: initiative.self_convenings_per_year,

@@ -110,6 +110,7 @@ pub(super) fn cost(summary: &CompareSummary) -> Section {
         offers,
         limits: (None, None),
         top: 0.0,
+        legend: Vec::new(),
     };
     Section::new("cost", "What it costs", vec![figure("cost", captions::frontier(summary), frontier)])
 }

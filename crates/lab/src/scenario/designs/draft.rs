@@ -1,5 +1,6 @@
 //! One design as the file says it, before what it extends is looked at.
 
+use super::super::budget::Budget;
 use super::super::fault::{Finding, Findings, code};
 use super::super::file::{AdaptiveFile, DesignFile, PhaseFile};
 use super::super::keys;
@@ -29,6 +30,7 @@ pub(super) struct Draft {
     pub structure: Option<Placed<Structure>>,
     /// Whether a structure was meant, if not understood.
     pub structure_faulty: bool,
+    budget: Option<Placed<Budget>>,
     settings: Settings,
     adaptive: Option<Placed<Option<Adaptive>>>,
     phases: Option<Vec<Change>>,
@@ -66,6 +68,7 @@ impl Draft {
             structure_faulty: structure.is_none() && section.get("structure").is_some(),
             extends,
             structure,
+            budget: Budget::read(&section, findings).map(|(value, span)| Placed { value, span }),
             settings,
             adaptive,
             phases: section.get("phases").and_then(|item| phases::read(&item, months, findings)),
@@ -76,9 +79,20 @@ impl Draft {
     pub fn inherit(&mut self, base: &Draft) {
         self.structure_faulty |= self.structure.is_none() && base.structure_faulty;
         inherit(&mut self.structure, &base.structure);
+        inherit(&mut self.budget, &base.budget);
         self.settings.inherit(&base.settings);
         inherit(&mut self.adaptive, &base.adaptive);
         inherit(&mut self.phases, &base.phases);
+    }
+
+    /// What it may cost, if it says so.
+    pub fn budget(&self) -> Option<Budget> {
+        self.budget.as_ref().map(|budget| budget.value)
+    }
+
+    /// Where it says that its coaches are as many as its budget pays, if it does.
+    pub fn fitted(&self) -> Option<Range<usize>> {
+        self.settings.fitted()
     }
 
     /// Everything given that only a backbone can do, with its value and place.
@@ -92,15 +106,15 @@ impl Draft {
     }
 
     /// The design, with everything that its structure presets; its funding ends when the file's
-    /// does, if it does not say otherwise.
-    pub fn complete(&self, structure: Structure, funding_ends: Option<u32>) -> Design {
+    /// does, if it does not say otherwise, and it has so many coaches, if they are to be fitted.
+    pub fn complete(&self, structure: Structure, funding_ends: Option<u32>, coaches: f64) -> Design {
         let mut design = Design::new(self.name.as_str(), structure);
         design.funding_ends = funding_ends.filter(|_| structure.has_backbone());
-        self.settings.apply(&mut design, 0);
+        self.settings.apply(&mut design, 0, coaches);
         design.adaptive = self.adaptive.as_ref().and_then(|adaptive| adaptive.value);
         for change in self.phases.iter().flatten() {
             let phase = design.begin_phase(change.from);
-            change.settings.apply(&mut design, phase);
+            change.settings.apply(&mut design, phase, coaches);
         }
         design
     }
@@ -112,6 +126,7 @@ impl Draft {
         DesignFile {
             label: self.label.as_ref().map(|placed| placed.value.clone()),
             structure: self.structure.as_ref().map(|placed| placed.value),
+            budget: self.budget(),
             settled: self.settings.as_file(false),
             adaptive: self.adaptive.as_ref().map(|placed| AdaptiveFile::of(placed.value)),
             changing: self.settings.as_file(true),

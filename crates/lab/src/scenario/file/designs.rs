@@ -1,6 +1,7 @@
 //! `[designs.NAME]` and its phases: what they set, in the order of the registry.
 
 use super::AdaptiveFile;
+use crate::scenario::Budget;
 use engine::model::registry::SETTINGS;
 use engine::model::setting::Value;
 use engine::model::{Design, Structure};
@@ -13,6 +14,8 @@ pub struct DesignFile {
     /// What it is called where people read of it; without one, by its name.
     pub label: Option<String>,
     pub structure: Option<Structure>,
+    /// What it may cost.
+    pub budget: Option<Budget>,
     /// What can't change by phase.
     pub settled: SettingsFile,
     pub adaptive: Option<AdaptiveFile>,
@@ -44,6 +47,7 @@ impl DesignFile {
         DesignFile {
             label: None,
             structure: Some(design.structure),
+            budget: None,
             settled: settings(0, false),
             adaptive: Some(AdaptiveFile::of(design.adaptive)),
             changing: settings(0, true),
@@ -72,6 +76,9 @@ impl Serialize for DesignFile {
         }
         if let Some(structure) = self.structure {
             map.serialize_entry("structure", structure.name())?;
+        }
+        if let Some(budget) = self.budget {
+            map.serialize_entry(budget.key(), &budget.usd())?;
         }
         self.settled.write(&mut map)?;
         if let Some(adaptive) = &self.adaptive {

@@ -75,6 +75,8 @@ pub(super) struct Stage<'t> {
     initiative: DeTable<'t>,
     design: DeTable<'t>,
     files: HeldFiles,
+    /// The world by whose costs coaches are fitted to a budget.
+    central: World,
 }
 
 impl<'t> Stage<'t> {
@@ -96,6 +98,7 @@ impl<'t> Stage<'t> {
             initiative: table(tree.get_ref().get("initiative")),
             design: table(designs.get(sweep.design.as_str())),
             files: files.into_iter().collect(),
+            central: beliefs::central(&scenario.inputs, &scenario.costs),
         }
     }
 
@@ -177,9 +180,6 @@ impl<'t> Stage<'t> {
         top.push(("costs".into(), costs));
         let top = nested(top);
         let file = Section::new("the sweep", 0..0, &top);
-        let Initiative { months, funding_ends, .. } = self.scenario.initiative;
-        let span = designs::Span { months, funding_ends };
-        let mut settled = designs::read(&file, span, &mut findings);
         let initiative = match changes_initiative {
             true => {
                 let mut told = TablesRead::default();
@@ -187,6 +187,11 @@ impl<'t> Stage<'t> {
             }
             false => None,
         };
+        let Initiative { months, funding_ends, .. } = self.scenario.initiative;
+        let organizations = initiative.as_ref().unwrap_or(&self.scenario.initiative).size();
+        let central = &self.central;
+        let span = designs::Span { months, funding_ends, budget: None, organizations, central };
+        let mut settled = designs::read(&file, span, &mut findings);
         // What is as in the scenario is not held twice.
         let initiative = initiative.filter(|one| *one != self.scenario.initiative);
         let mut set = Vec::new();
@@ -238,6 +243,7 @@ impl<'t> Stage<'t> {
             months: initiative.months,
             seed: initiative.seed,
             funding_ends: initiative.funding_ends,
+            budget: None,
             smallest_difference: Vec::new(),
             worth_of_one: None,
         }

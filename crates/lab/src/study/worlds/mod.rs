@@ -1,9 +1,7 @@
 //! Draws from what we do not know: worlds in a scrambled low-discrepancy order.
 
-pub mod law;
-
+pub use crate::scenario::Law;
 pub use engine::stats::Sobol;
-pub use law::Law;
 
 pub use engine::model::world::Section;
 
@@ -93,13 +91,9 @@ impl Worlds {
 
 /// What is held of a parameter: what the scenario believes, else what the registry says.
 fn held((parameter, belief): (&Parameter, Option<&Belief>)) -> (Column, Law) {
-    let Parameter { section, unit, scale, domain, default, low, high, .. } = *parameter;
+    let Parameter { section, unit, low, high, .. } = *parameter;
     let value = belief.map_or(Value::Range { low, high }, |belief| belief.value);
-    let law = match value {
-        Value::Fixed(value) => Law::fixed(value),
-        Value::Range { low, high } => Law::range(scale, domain, low, high, default),
-        Value::Contested { off, median, high } => Law::contested(domain, off, median, high),
-    };
+    let law = Law::of(parameter, value);
     let ((low, high), off) = (value.ends(), value.off());
     let (grade, source) = belief.map_or((parameter.grade, parameter.source), |one| (one.grade, &one.source));
     let (name, source) = (parameter.name.clone(), source.to_owned());

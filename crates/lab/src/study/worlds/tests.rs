@@ -26,6 +26,7 @@ fn scenario(seed: u64) -> Scenario {
         inputs: INPUTS.iter().map(Belief::of).collect(),
         costs: COSTS.iter().map(Belief::of).collect(),
         smallest_difference: vec![],
+        budgets: Vec::new(),
         reference: None,
         worth_of_one: None,
         hypotheses: vec![],

@@ -1,6 +1,8 @@
 //! The law of one input over worlds: from its range to its quantiles.
 
+use super::Value;
 use engine::math::normal;
+use engine::model::Parameter;
 use engine::model::registry::{Distribution, Domain, Scale};
 use libm::{exp, expm1, log as ln, log1p};
 use std::f64::consts::LN_2;
@@ -46,6 +48,16 @@ enum Shape {
 }
 
 impl Law {
+    /// The law of a parameter of which that is held.
+    pub fn of(parameter: &Parameter, held: Value) -> Law {
+        let Parameter { scale, domain, default, .. } = *parameter;
+        match held {
+            Value::Fixed(value) => Law::fixed(value),
+            Value::Range { low, high } => Law::range(scale, domain, low, high, default),
+            Value::Contested { off, median, high } => Law::contested(domain, off, median, high),
+        }
+    }
+
     /// The same value in all worlds.
     pub fn fixed(value: f64) -> Law {
         Law { central: value, domain: Domain::closed(value, value), off: 0.0, shape: Shape::Fixed }
