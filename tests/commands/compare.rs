@@ -29,6 +29,7 @@ fn threads_move_no_byte_and_more_worlds_leave_the_first_ones() {
         "scenario.resolved.toml",
         "series.csv",
         "summary.json",
+        "why.csv",
     ];
     assert_eq!(names, expected);
     desk.done("compare small.toml --worlds 90 --runs 3 --out more --quick --quiet");

@@ -2,7 +2,7 @@
 
 use super::{
     Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Tornado,
-    finite,
+    Waterfall, finite,
 };
 
 macro_rules! charts {
@@ -29,7 +29,7 @@ macro_rules! charts {
     };
 }
 
-charts!(Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Tornado);
+charts!(Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Tornado, Waterfall);
 
 /// Wider than this nobody looks, px.
 const WIDEST: f64 = 4096.0;
@@ -55,7 +55,7 @@ impl Chart {
             | Chart::Lines(Lines { top, .. })
             | Chart::Multiples(Multiples { top, .. })
             | Chart::Tornado(Tornado { top, .. }) => top,
-            Chart::Bands(_) | Chart::Flow(_) | Chart::Map(_) => return self,
+            Chart::Bands(_) | Chart::Flow(_) | Chart::Map(_) | Chart::Waterfall(_) => return self,
         };
         *top = top.max(finite(floor));
         self

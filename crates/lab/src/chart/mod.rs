@@ -22,6 +22,7 @@ mod scene;
 mod style;
 pub mod text;
 mod tornado;
+mod waterfall;
 
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,7 @@ pub use scale::Unit;
 pub use scene::{Anchor, Label, Scene, escaped};
 pub use style::STYLE;
 pub use tornado::{Bar, Tornado};
+pub use waterfall::{Level, Step, Waterfall};
 
 /// The width for which a chart is drawn where there is room, px.
 pub const WIDE: f64 = 680.0;

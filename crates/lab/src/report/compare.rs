@@ -2,6 +2,7 @@
 
 use super::page::{Block, Page, Section};
 use super::sections::{figure, funding_ends, inputs, means, settings};
+use super::why::why;
 use super::{Facts, Paths};
 use crate::chart::{
     Bar, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Node, Offer, Part, Point, Series, Stream,
@@ -23,6 +24,7 @@ pub(super) fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Pa
     let flips = summary.change.as_ref().map_or(&[][..], |change| &change.flips);
     let check = Block::paragraphs(words::check(summary)).collect();
     let rest = vec![
+        why(summary),
         settings("The designs as they are set", &summary.basis),
         Section::new("every-design", "Every design over time", every),
         Section::new("after", "After the funding ends", after),

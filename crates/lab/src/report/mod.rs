@@ -20,6 +20,7 @@ mod run;
 mod sections;
 mod sweep;
 mod validation;
+mod why;
 
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,14 @@ impl Figure {
         Figure::in_steps(mean, error, step, mean == 0.0 || step <= Step::of_place(size))
     }
 
+    /// A mean number of things: whole ones from ten on, else to a tenth, where chance allows; where
+    /// it is unknown, whole ones.
+    pub fn count(mean: f64, error: Option<f64>) -> Figure {
+        let finest = Step::of_place(if mean.abs() < 10.0 { -1 } else { 0 });
+        let step = error.map_or(Step::of_place(0), |error| Step::above(2.0 * error)).max(finest);
+        Figure::in_steps(mean, error, step, true)
+    }
+
     fn in_steps(mean: f64, error: Option<f64>, step: Step, stands: bool) -> Figure {
         let value = stands.then(|| rounded(mean, step));
         Figure { value, error: error.map(one_digit), place: step.place }
@@ -185,6 +193,9 @@ mod tests {
         assert_eq!(Figure::amount(412_345.0, Some(1_900.0)).value, Some(410_000.0));
         assert_eq!(Figure::amount(0.0, Some(0.0)).value, Some(0.0));
         assert_eq!(Figure::amount(12.0, Some(40.0)).value, None);
+        let counts = [(3.44, 0.7), (3.44, 0.01), (23.4, 0.01), (-0.04, 0.001)];
+        let counts = counts.map(|(mean, error)| Figure::count(mean, Some(error)).value);
+        assert_eq!(counts, [Some(4.0), Some(3.4), Some(23.0), Some(0.0)]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod runs;
 mod series;
 mod spread;
 mod whole;
+mod why;
 mod writer;
 
 pub use candidates::Candidates;
@@ -48,6 +49,7 @@ pub use rows::{Rows, number};
 pub use runs::Runs;
 pub use series::{Paths, PointPaths, Series};
 pub use whole::Short;
+pub use why::WhyRows;
 pub use writer::{Output, Writer};
 
 use crate::scenario::Scenario;

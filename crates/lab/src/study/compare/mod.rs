@@ -15,6 +15,7 @@ mod sensitivity;
 mod series;
 mod steps;
 mod summary;
+mod why;
 
 pub use budget::{Budget, Share};
 pub use matched::MatchedRuns;
@@ -26,3 +27,4 @@ pub use sensitivity::Sensitivity;
 pub use series::Series;
 pub use steps::{CompareResults, Comparison, compare};
 pub use summary::Findings;
+pub use why::Why;

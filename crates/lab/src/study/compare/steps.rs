@@ -10,6 +10,7 @@ use super::record::WorldRecord;
 use super::sensitivity::Sensitivity;
 use super::series::{Series, series};
 use super::summary::Findings;
+use super::why::Why;
 use crate::scenario::Scenario;
 use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds, worlds as drawn};
 use crate::summary::CompareSummary;
@@ -147,6 +148,11 @@ impl<'a> Comparison<'a> {
                 Sensitivity { scenario, metrics, drawn, records, pair: pair.unwrap_or((0, 0)), budget };
             summary.change = asked.change(hands, memory, sink)?;
             summary.holds = asked.holds(hands, memory, sink)?;
+        }
+        if let Some(pair) = pair {
+            let (luck, runs) = (self.options.luck, budget.map_or(0, |budget| budget.why));
+            let asked = Why { scenario, metrics, drawn, records, luck, pair, runs };
+            summary.why = asked.why(hands, memory, sink)?;
         }
         summary.detail = DrillDown { scenario, metrics, drawn, records, pair }.look(hands);
         let draw = |number| self.drawn.draw(number);

@@ -9,6 +9,7 @@ mod loss;
 mod precision;
 mod price;
 mod verdict;
+mod why;
 
 pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary};
 pub use contested::{ContestedSummary, PartSummary};
@@ -19,6 +20,7 @@ pub use loss::{Loss, PairLoss};
 pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;
 pub use verdict::{Percents, Side, Verdict, Word};
+pub use why::{Differing, SettingSwapped, WhyLevel, WhyMeasure, WhyMethod, WhyPart, WhyShare, WhySummary};
 
 use super::{Basis, Figure, Instant, RunCounts};
 use engine::model::Outcome;
@@ -57,6 +59,10 @@ pub struct CompareSummary {
     pub precision: Option<PrecisionSummary>,
     /// What would change the answer; `None` if it was not asked, or there were too few runs.
     pub change: Option<ChangeSummary>,
+    /// What the headline's difference comes from; `None` without a headline, if the two differ in
+    /// nothing, or if it was not asked, or there were too few runs.
+    #[serde(default)]
+    pub why: Option<WhySummary>,
     /// What holds each design's change up after the funding; empty if it was not asked.
     pub holds: Vec<HoldsSummary>,
     /// What the numbers rest on.

@@ -7,6 +7,7 @@ pub(super) mod precision;
 pub mod report;
 pub(super) mod table;
 pub(super) mod verdict;
+pub(super) mod why;
 
 pub(super) use claims::claims;
 pub use precision::power;

@@ -2,6 +2,7 @@
 
 pub mod captions;
 pub mod tables;
+pub mod why;
 
 use super::table::price;
 use super::{change, contested, precision, verdict};
