@@ -175,7 +175,7 @@ fn any_design(name: &str, chance: &mut Chance) -> String {
 
 /// Pairs that are tried: all of them with `PAIRS=200`.
 fn pairs() -> u64 {
-    std::env::var("PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(30)
+    std::env::var("PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(10)
 }
 
 #[test]

@@ -266,6 +266,7 @@ fn benefits(summary: &CompareSummary) -> Vec<Block> {
         blocks.push(figure("benefits", caption, groups));
     }
     blocks.extend(tables::groups(summary).map(Block::Table));
+    blocks.extend(words::by_name::by_name(summary).map(Block::Table));
     blocks
 }
 

@@ -1,6 +1,7 @@
 //! What a study says, in rows: its files as bytes, one module each. Pure: a table lays out
 //! numbers that a study or its summary has made, and computes none.
 
+mod by_name;
 mod candidates;
 mod chosen;
 mod comparisons;
@@ -27,6 +28,7 @@ mod whole;
 mod why;
 mod writer;
 
+pub use by_name::ByNameRows;
 pub use candidates::Candidates;
 pub use chosen::ChosenRows;
 pub use comparisons::Comparisons;

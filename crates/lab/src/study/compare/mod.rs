@@ -2,6 +2,7 @@
 
 mod attribution;
 mod budget;
+mod by_name;
 mod contested;
 mod drill_down;
 mod losses;

@@ -1,5 +1,6 @@
 //! What a `compare` says: the one set of numbers behind its text, its tables and its JSON.
 
+mod by_name;
 mod change;
 mod contested;
 mod detail;
@@ -11,6 +12,7 @@ mod price;
 mod verdict;
 mod why;
 
+pub use by_name::{ByName, NamedLevel, NamedOrganization};
 pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary};
 pub use contested::{ContestedSummary, PartSummary};
 pub use detail::{Detail, Future, FutureOrganization, Group, GroupSummary};

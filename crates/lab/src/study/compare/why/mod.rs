@@ -86,7 +86,7 @@ impl Why<'_> {
         let all = played.iter().zip(&known).map(|(of, known)| {
             let (whole, parts) = of.split_last().expect("the whole stands last");
             let whole = Whole { worlds: whole, mean: known.mean, error: known.error };
-            parts.iter().map(|part| whole.part(part)).collect()
+            whole.parts(parts)
         });
         let Some(all) = all.collect::<Option<Vec<Vec<Laid>>>>() else { return Ok(None) };
         let method = if parts > shares::EVERY { WhyMethod::FirstAndLast } else { WhyMethod::Shapley };
@@ -154,14 +154,15 @@ impl Why<'_> {
         };
         let measure = |measure: usize| {
             let (place, one) = asked[measure];
-            let left = (method == WhyMethod::FirstAndLast).then(|| &all[measure][named.len()]);
+            let left = all[measure].get(named.len()).map(|left| share(measure, left));
+            let left = left.filter(|left| method == WhyMethod::FirstAndLast || left.drawn != 0.0);
             WhyMeasure {
                 name: one.outcome.name().into_owned(),
                 unit: one.outcome.unit().to_owned(),
                 a: self.level(self.pair.0, place),
                 b: self.level(self.pair.1, place),
                 difference: share(measure, &known[measure]),
-                together: left.map(|left| share(measure, left)),
+                together: left,
             }
         };
         WhySummary {

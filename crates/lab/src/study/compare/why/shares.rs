@@ -83,11 +83,16 @@ pub(super) struct Whole<'a> {
 }
 
 impl Whole<'_> {
-    /// What a part has of it. In all worlds of a comparison, under more luck, the whole is known
+    /// What each part has of it, what is left over last. In all worlds of a comparison, under more luck, the whole is known
     /// better than in those in which parts were swapped: what it is more there is the parts' as
     /// far as they go with it from world to world (a control variate). All parts of a whole add
     /// up to it as it is known.
-    pub fn part(&self, part: &[Moments]) -> Option<Laid> {
+    pub fn parts(&self, parts: &[Vec<Moments>]) -> Option<Vec<Laid>> {
+        let last = parts.len().checked_sub(1)?;
+        parts.iter().enumerate().map(|(place, part)| self.part(part, place == last)).collect()
+    }
+
+    fn part(&self, part: &[Moments], is_left: bool) -> Option<Laid> {
         let mean = |world: &Moments| world.mean().unwrap_or_default();
         let own: Moments = part.iter().map(mean).collect();
         let whole: Moments = self.worlds.iter().map(mean).collect();
@@ -95,7 +100,8 @@ impl Whole<'_> {
         let both = || part.iter().zip(self.worlds).map(|(part, whole)| (mean(part), mean(whole)));
         let joint: f64 = both().map(|(part, whole)| (part - part_mean) * (whole - whole_mean)).sum();
         let spread: f64 = both().map(|(_, whole)| (whole - whole_mean) * (whole - whole_mean)).sum();
-        let slope = if spread > 0.0 { joint / spread } else { 0.0 };
+        // Where all worlds are alike none of them can tell: what is not seen there is left over.
+        let slope = if spread > 0.0 { joint / spread } else { f64::from(u8::from(is_left)) };
         let apart: Moments = both().map(|(part, whole)| part - slope * whole).collect();
         let (apart, known) = (apart.error()?, self.error * slope);
         let error = (apart * apart + known * known).sqrt();
@@ -148,10 +154,14 @@ mod tests {
                 of.map(|(place, value)| one(share * value + if place % 3 == 0 { share - 0.5 } else { 0.0 })).collect::<Vec<_>>()
             });
             let whole = Whole { worlds: &whole, mean: known, error: 0.02 };
-            let alone = whole.part(whole.worlds).unwrap();
+            let alone = whole.part(whole.worlds, false).unwrap();
             prop_assert!((alone.mean - known).abs() < 1e-9 && (alone.error - 0.02).abs() < 1e-6);
-            let both: f64 = parts.iter().map(|part| whole.part(part).unwrap().mean).sum();
+            let both: f64 = whole.parts(&parts).unwrap().iter().map(|part| part.mean).sum();
             prop_assert!((both - known).abs() < 1e-9);
+            // Worlds that are all alike.
+            let same = vec![one(0.0); 12];
+            let laid = Whole { worlds: &same, ..whole }.parts(&[same.clone(), same.clone()]).unwrap();
+            prop_assert_eq!((laid[0].mean, laid[1].mean), (0.0, known));
         }
     }
 
