@@ -40,6 +40,6 @@ fn waterfall(why: &WhySummary, summary: &CompareSummary) -> Option<Waterfall> {
         from: level("A", &headline.a, &lead.a),
         steps: parts.chain(together).filter(moves).collect(),
         to: level("B", &headline.b, &lead.b),
-        axis: "sustained".to_owned(),
+        axis: "of all practices, sustained".to_owned(),
     })
 }

@@ -9,8 +9,8 @@ use crate::summary::compare::{ByName, NamedLevel, NamedOrganization};
 use engine::model::{OrganizationState, Stage};
 use engine::stats::Moments;
 
-/// Fewer worlds than this say little of who lags how often.
-const WORLDS_AT_LEAST: u64 = 20;
+/// Fewer worlds than this can't tell a share of them to a tenth.
+const WORLDS_AT_LEAST: u64 = 100;
 
 /// An organization at the end of a run.
 #[derive(Clone, Copy)]

@@ -27,10 +27,13 @@ pub(in crate::words) fn sentence(summary: &CompareSummary, room: Option<usize>) 
     let more = practices(lead.difference.practices?.value?.abs());
     if why.method == WhyMethod::OneThing {
         let what = phrase(why.parts.first()?, ahead);
-        return Some(format!("All of {}'s {more} more come from {what}: nothing else differs.", name(ahead)));
+        return Some(format!(
+            "All of the {more} more with {} come from {what}: nothing else differs.",
+            name(ahead)
+        ));
     }
     let parts = told(why, ahead, false)?;
-    Some(format!("Of {}'s {more} more on average, {parts}.", name(ahead)))
+    Some(format!("Of the {more} more with {} on average, {parts}.", name(ahead)))
 }
 
 /// The design that sustains more on average, if chance lets it be told.
@@ -60,7 +63,7 @@ fn told(why: &WhySummary, side: Side, unit: bool) -> Option<String> {
     let mut parts = vec![format!("{}{noun} {come} from {}", number(first.1), first.0)];
     parts.extend(rest.iter().take(TOLD - 1).map(|(what, value)| format!("{} from {what}", number(*value))));
     if rest.len() >= TOLD {
-        parts.push("and less from each other thing".to_owned());
+        parts.push("and less from each of the others".to_owned());
     }
     Some(parts.join(", "))
 }
@@ -217,5 +220,130 @@ fn among(allocation: &str) -> &str {
         "lagging" => "members who lag",
         // It changes with the phases.
         _ => "other members over time",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::summary::compare::WhyLevel;
+
+    fn setting(name: &str, a: &str, b: &str) -> SettingSwapped {
+        let by = a.parse::<f64>().ok().zip(b.parse::<f64>().ok()).map(|(a, b)| b - a);
+        SettingSwapped { name: name.to_owned(), a: a.to_owned(), b: b.to_owned(), by }
+    }
+
+    fn share(mean: f64) -> WhyShare {
+        let (share, count) = (Figure::share(mean, Some(0.001)), Figure::count(mean * 200.0, Some(0.1)));
+        WhyShare { share, practices: Some(count), range: None, drawn: mean }
+    }
+
+    fn part(of: Differing, settings: &[(&str, &str, &str)], mean: f64) -> WhyPart {
+        let settings = settings.iter().map(|(name, a, b)| setting(name, a, b)).collect();
+        WhyPart { of, settings, shares: vec![share(mean)] }
+    }
+
+    #[test]
+    fn what_differs_is_told_from_either_side() {
+        for (of, settings, b, a) in [
+            (Differing::Coaches, ("coaches", "0.5", "1.5"), "one more coach", "one fewer coach"),
+            (Differing::Coaches, ("coaches", "0", "1.5"), "1.5 coaches", "having no coaches"),
+            (
+                Differing::Coaches,
+                ("coaching_allocation", "equal", "lagging"),
+                "coaching for members who lag",
+                "coaching for all members alike",
+            ),
+            (
+                Differing::Coaches,
+                ("coaches", "0", "0; from month 9: 2"),
+                "another plan of coaching",
+                "another plan of coaching",
+            ),
+            (
+                Differing::CoreStaff,
+                ("core_staff", "2", "1"),
+                "one fewer on the core staff",
+                "one more on the core staff",
+            ),
+            (
+                Differing::Meetings,
+                ("convenings_per_year", "4", "6"),
+                "2 more meetings a year",
+                "2 fewer meetings a year",
+            ),
+            (Differing::Meetings, ("convening_hours", "4", "8"), "longer meetings", "shorter meetings"),
+            (
+                Differing::Funding,
+                ("funding_ends", "48", "never"),
+                "money that does not end",
+                "money that ends",
+            ),
+            (
+                Differing::Reviews,
+                ("adaptive", "no", "every 6 months, shift 0.5"),
+                "reviewing its course",
+                "never reviewing its course",
+            ),
+            (
+                Differing::Presence,
+                ("structure", "self-organized", "shared"),
+                "having a backbone at all",
+                "having no backbone",
+            ),
+        ] {
+            let part = part(of, &[settings], 0.0);
+            assert_eq!((&phrase(&part, Side::B)[..], &phrase(&part, Side::A)[..]), (b, a), "{settings:?}");
+        }
+        let founding = [("formation_months", "9", "6"), ("ramp_months", "0", "6")];
+        assert_eq!(phrase(&part(Differing::Founding, &founding, 0.0), Side::B), "starting later");
+    }
+
+    fn why(parts: Vec<WhyPart>, difference: f64) -> WhySummary {
+        let level = WhyLevel { level: Figure::share(0.2, None), practices: None, drawn: 0.2 };
+        WhySummary {
+            method: if parts.len() == 1 { WhyMethod::OneThing } else { WhyMethod::Shapley },
+            runs: 0,
+            worlds: 0,
+            luck: 0,
+            without_backbone: None,
+            parts,
+            measures: vec![WhyMeasure {
+                name: "sustained_funded".to_owned(),
+                unit: "share".to_owned(),
+                a: level,
+                b: level,
+                difference: share(difference),
+                together: None,
+            }],
+        }
+    }
+
+    #[test]
+    fn signs_are_told_where_something_is_lost_and_from_the_side_that_leads() {
+        let coaches = || part(Differing::Coaches, &[("coaches", "0.5", "1.5")], 0.05);
+        let home = |mean| part(Differing::Neutrality, &[("neutrality", "0.5", "0.3")], mean);
+        let told = |parts, difference| {
+            let why = why(parts, difference);
+            let side = ahead(&why.measures[0]);
+            (side, told(&why, side.unwrap_or(Side::B), side.is_none()).unwrap())
+        };
+        assert_eq!(
+            told(vec![coaches(), home(-0.02)], 0.03),
+            (Some(Side::B), "+10 come from one more coach, −4 from a less neutral home".to_owned())
+        );
+        assert_eq!(
+            told(vec![coaches(), home(0.02)], 0.07),
+            (Some(Side::B), "10 come from one more coach, 4 from a less neutral home".to_owned())
+        );
+        let lost = part(Differing::Coaches, &[("coaches", "1.5", "0.5")], -0.05);
+        assert_eq!(
+            told(vec![lost, home(-0.005)], -0.055),
+            (Some(Side::A), "10 come from one more coach, 1 from a more neutral home".to_owned())
+        );
+        assert_eq!(
+            told(vec![coaches(), home(-0.05)], 0.0),
+            (None, "+10 practices come from one more coach, −10 from a less neutral home".to_owned())
+        );
     }
 }

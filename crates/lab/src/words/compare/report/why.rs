@@ -17,7 +17,7 @@ pub fn sentence(summary: &CompareSummary) -> Option<String> {
 /// From A's level to B's, a step for each thing that differs.
 pub fn waterfall(summary: &CompareSummary) -> Option<Caption> {
     let (why, headline) = (summary.why.as_ref()?, summary.headline.as_ref()?);
-    let title = sentence(summary).unwrap_or_else(|| "What sets the two apart moves little".to_owned());
+    let title = most(summary).unwrap_or_else(|| "What sets the two apart moves little".to_owned());
     let told = why.parts.iter().filter_map(|part| Some((what(part), change(part.shares.first()?))));
     let told: Vec<String> = told.map(|(what, change)| format!("{what} {change}")).collect();
     let lead = why.measures.first()?;
@@ -52,6 +52,24 @@ pub fn waterfall(summary: &CompareSummary) -> Option<Caption> {
         ),
         description,
     ))
+}
+
+/// What gives B most against A, and what takes most.
+fn most(summary: &CompareSummary) -> Option<String> {
+    let (why, headline) = (summary.why.as_ref()?, summary.headline.as_ref()?);
+    let moved = |part: &WhyPart| {
+        let share = *part.shares.first()?;
+        share.practices?.value.filter(|value| *value != 0.0).map(|value| (what(part), value))
+    };
+    let moved: Vec<(String, f64)> = why.parts.iter().filter_map(moved).collect();
+    // The first moves most.
+    let told = |gains: bool, word: &str| {
+        let (what, value) = moved.iter().find(|(_, value)| (*value > 0.0) == gains)?;
+        Some(format!("{word} most by {what} ({} practices)", why::signed(*value)))
+    };
+    let sides: Vec<String> = [told(true, "gains"), told(false, "loses")].into_iter().flatten().collect();
+    let told = format!("Against {}, {} {}", name(&headline.a), name(&headline.b), sides.join(" and "));
+    (!sides.is_empty()).then_some(told)
 }
 
 /// What B has beside A, in words.
@@ -117,15 +135,31 @@ fn row<'a>(
     std::iter::once(what).chain(settings).chain(shares.map(cell)).collect()
 }
 
-/// What A and B have of it; with its name where it is more than one setting.
+/// What A and B have of it; in words where it is more than one setting.
 fn settings(part: &WhyPart) -> [String; 2] {
     let alone = part.settings.len() == 1;
     let told = |of: fn(&SettingSwapped) -> &String| {
         let one = part.settings.iter().map(|setting| match alone {
             true => of(setting).clone(),
-            false => format!("{} {}", setting.name, of(setting)),
+            false => in_words(&setting.name, of(setting)),
         });
         one.collect::<Vec<_>>().join(", ")
     };
     [told(|setting| &setting.a), told(|setting| &setting.b)]
+}
+
+/// A value that stands beside others.
+fn in_words(setting: &str, value: &str) -> String {
+    match setting {
+        "formation_months" => format!("founded in {value} months"),
+        "ramp_months" => format!("at full strength {value} months later"),
+        "funding_ends" => format!("paid to month {value}"),
+        "taper_months" => format!("{value} months of winding down"),
+        "convenings_per_year" => format!("{value} a year"),
+        "convening_hours" => format!("{value} hours each"),
+        "peer_share" => format!("{value} of it among peers"),
+        "deadline_every_months" => format!("every {value} months"),
+        "coaching_allocation" => format!("shared by {value}"),
+        _ => value.to_owned(),
+    }
 }
