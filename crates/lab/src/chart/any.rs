@@ -2,7 +2,7 @@
 
 use super::{
     Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Remains,
-    Squares, Tornado, finite,
+    Squares, Tornado, Waterfall, finite,
 };
 
 macro_rules! charts {
@@ -30,7 +30,8 @@ macro_rules! charts {
 }
 
 charts!(
-    Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Remains, Squares, Tornado
+    Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Remains, Squares,
+    Tornado, Waterfall
 );
 
 /// Wider than this nobody looks, px.
@@ -58,7 +59,9 @@ impl Chart {
             | Chart::Multiples(Multiples { top, .. })
             | Chart::Remains(Remains { top, .. })
             | Chart::Tornado(Tornado { top, .. }) => top,
-            Chart::Bands(_) | Chart::Flow(_) | Chart::Map(_) | Chart::Squares(_) => return self,
+            Chart::Bands(_) | Chart::Flow(_) | Chart::Map(_) | Chart::Squares(_) | Chart::Waterfall(_) => {
+                return self;
+            }
         };
         *top = top.max(finite(floor));
         self

@@ -24,6 +24,7 @@ mod squares;
 mod style;
 pub mod text;
 mod tornado;
+mod waterfall;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,7 @@ pub use scene::{Anchor, Label, Scene, escaped};
 pub use squares::{Field, Squares};
 pub use style::STYLE;
 pub use tornado::{Bar, Tornado};
+pub use waterfall::{Level, Step, Waterfall};
 
 /// The width for which a chart is drawn where there is room, px.
 pub const WIDE: f64 = 680.0;

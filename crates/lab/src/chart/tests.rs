@@ -205,6 +205,17 @@ proptest! {
     }
 
     #[test]
+    fn waterfalls_hold(
+        (a, b, axis, told) in (name(), name(), name(), name()), (from, to) in (share(), share()),
+        steps in prop::collection::vec((name(), value(), name(), value(), any::<bool>()), 0..12),
+        width in width(), floor in floor(),
+    ) {
+        let level = |name: &String, value| Level { name: name.clone(), value, told: told.clone() };
+        let steps = steps.into_iter().map(|(name, value, told, error, together)| Step { name, value, told, error, together });
+        holds(Waterfall { from: level(&a, from), steps: steps.collect(), to: level(&b, to), axis }, width, floor);
+    }
+
+    #[test]
     fn groups_hold(
         designs in prop::collection::vec((name(), 0..6_usize), 0..4),
         parts in prop::collection::vec(

@@ -39,6 +39,11 @@ pub(super) const TIES: &str = "ties.csv";
 const BASELINE: &str = "baseline.csv";
 
 impl Scenario {
+    /// Whether its organizations have names of their own, from a roster; else they are counted.
+    pub fn names_organizations(&self) -> bool {
+        !is_counted(&self.initiative)
+    }
+
     /// Everything written out: defaults, presets, what was inherited, evidence.
     ///
     /// Only what a world draws for a structure (neutrality, time to founding) stays open.

@@ -63,6 +63,14 @@ impl Figure {
         error.map_or(1.0, |error| (2.0 * error - 1e-9).ceil().max(1.0))
     }
 
+    /// A mean number of things: whole ones from ten on, else to a tenth, where chance allows; where
+    /// it is unknown, whole ones.
+    pub fn mean_count(mean: f64, error: Option<f64>) -> Figure {
+        let finest = Step::of_place(if mean.abs() < 10.0 { -1 } else { 0 });
+        let step = error.map_or(Step::of_place(0), |error| Step::above(2.0 * error)).max(finest);
+        Figure::in_steps(mean, error, step, true)
+    }
+
     fn in_steps(mean: f64, error: Option<f64>, step: Step, stands: bool) -> Figure {
         let value = stands.then(|| rounded(mean, step));
         Figure { value, error: error.map(one_digit), place: step.place }
@@ -235,6 +243,9 @@ mod tests {
         assert_eq!(Figure::count(-0.2, None).value.unwrap().to_string(), "0");
         let sorted: Vec<f64> = (0..=200).map(f64::from).collect();
         assert_eq!(Range::of_counts(&sorted), Some(Range { low: 10.0, high: 190.0 }));
+        let counts = [(3.44, 0.7), (3.44, 0.01), (23.4, 0.01), (-0.04, 0.001)];
+        let counts = counts.map(|(mean, error)| Figure::mean_count(mean, Some(error)).value);
+        assert_eq!(counts, [Some(4.0), Some(3.4), Some(23.0), Some(0.0)]);
     }
 
     #[test]

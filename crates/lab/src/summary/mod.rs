@@ -21,6 +21,7 @@ pub use head::Head;
 pub use run::{AtEnd, Change, DesignSummary, GainSummary, Instant, RunCounts, RunSummary};
 pub use spread::Spread;
 pub use sweep::SweepSummary;
+pub(crate) use understood::shown;
 pub use understood::{
     BudgetUnderstood, CoachesPaid, DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood,
 };

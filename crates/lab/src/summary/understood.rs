@@ -249,7 +249,7 @@ fn changing(design: &Design, phase: usize) -> Vec<(&'static str, String)> {
 
 /// A value, or the range from which each world draws it; a dash where it means nothing without
 /// a backbone.
-fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
+pub(crate) fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
     if !design.has_backbone() && setting.without_backbone != WithoutBackbone::Acts {
         return "-".to_owned();
     }

@@ -5,7 +5,7 @@ use super::super::sections::figure;
 use super::{letter, style};
 use crate::chart::{Flow, Groups, Map, Node, Part, Stream};
 use crate::summary::compare::{CompareSummary, Future, GroupSummary};
-use crate::words::compare::report::{captions, tables};
+use crate::words::compare::report::{by_name, captions, tables};
 
 /// The parts of the organizations under the headline's two designs, and a table of all.
 pub(super) fn benefits(summary: &CompareSummary) -> Vec<Block> {
@@ -33,6 +33,7 @@ pub(super) fn benefits(summary: &CompareSummary) -> Vec<Block> {
         blocks.push(figure("benefits", caption, groups));
     }
     blocks.extend(tables::groups(summary).map(Block::Table));
+    blocks.extend(by_name::by_name(summary).map(Block::Table));
     blocks
 }
 

@@ -3,6 +3,7 @@
 mod change;
 mod futures;
 mod over_time;
+mod why;
 
 use super::page::{Block, Page, Section};
 use super::sections::{figure, inputs, settings};
@@ -27,6 +28,7 @@ pub(super) fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Pa
     let flips = summary.change.as_ref().map_or(&[][..], |change| &change.flips);
     let check = Block::paragraphs(words::check(summary)).collect();
     let rest = vec![
+        why::why(summary),
         over_time::cost(summary),
         robust,
         settings("The designs as they are set", &summary.basis),

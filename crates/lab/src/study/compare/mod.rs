@@ -2,6 +2,7 @@
 
 mod attribution;
 mod budget;
+mod by_name;
 mod contested;
 mod drill_down;
 mod losses;
@@ -15,6 +16,7 @@ mod sensitivity;
 mod series;
 mod steps;
 mod summary;
+mod why;
 
 pub use budget::{Budget, Share};
 pub use matched::MatchedRuns;
@@ -26,3 +28,4 @@ pub use sensitivity::Sensitivity;
 pub use series::Series;
 pub use steps::{CompareResults, Comparison, compare};
 pub use summary::Findings;
+pub use why::Why;

@@ -1,6 +1,7 @@
 //! A whole comparison, in steps of so many worlds.
 
 use super::budget::Budget;
+use super::by_name::by_name;
 use super::drill_down::DrillDown;
 use super::matched::MatchedRuns;
 use super::metrics::Metrics;
@@ -10,6 +11,7 @@ use super::record::WorldRecord;
 use super::sensitivity::Sensitivity;
 use super::series::{Series, series};
 use super::summary::Findings;
+use super::why::Why;
 use crate::scenario::Scenario;
 use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds, worlds as drawn};
 use crate::summary::CompareSummary;
@@ -148,7 +150,17 @@ impl<'a> Comparison<'a> {
             summary.change = asked.change(hands, memory, sink)?;
             summary.holds = asked.holds(hands, memory, sink)?;
         }
+        if let Some(pair) = pair {
+            let (luck, runs) = (self.options.luck, budget.map_or(0, |budget| budget.why));
+            let asked = Why { scenario, metrics, drawn, records, luck, pair, runs };
+            summary.why = asked.why(hands, memory, sink)?;
+        }
+        let named = budget.and_then(|budget| {
+            let (told, room) = (told(scenario, pair), (self.worlds(), budget.by_name));
+            by_name(scenario, drawn, &told, room, hands, &|| sink.step())
+        });
         summary.detail = DrillDown { scenario, metrics, drawn, records, pair }.look(hands);
+        summary.detail.by_name = named;
         let draw = |number| self.drawn.draw(number);
         let series = series(&self.runs(&draw), self.worlds(), hands, memory)?;
         Ok(CompareResults { summary, series })
@@ -172,6 +184,14 @@ fn headline(scenario: &Scenario, summary: &CompareSummary) -> Option<(usize, usi
     let headline = summary.headline.as_ref()?;
     let place = |name: &str| scenario.designs.iter().position(|design| design.name == name);
     Some((place(&headline.a)?, place(&headline.b)?))
+}
+
+/// The designs of which each organization is told: the headline's two, and that which others are
+/// priced against; without a headline the first.
+fn told(scenario: &Scenario, pair: Option<(usize, usize)>) -> Vec<usize> {
+    let Some((a, b)) = pair else { return vec![0] };
+    let reference = scenario.reference_design().filter(|place| *place != a && *place != b);
+    [a, b].into_iter().chain(reference).collect()
 }
 
 /// Makes the runs that are missing, and says what they say.

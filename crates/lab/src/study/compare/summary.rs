@@ -60,6 +60,7 @@ impl Findings<'_> {
             hypotheses: self.hypotheses(),
             precision: None,
             change: None,
+            why: None,
             holds: Vec::new(),
             basis: Basis::of(scenario, &drawn.draw(0)),
             detail: Detail::default(),

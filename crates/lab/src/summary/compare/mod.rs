@@ -1,6 +1,7 @@
 //! What a `compare` says: the one set of numbers behind its text, its tables and its JSON.
 
 mod afterwards;
+mod by_name;
 mod change;
 mod contested;
 mod detail;
@@ -10,8 +11,10 @@ mod loss;
 mod precision;
 mod price;
 mod verdict;
+mod why;
 
 pub use afterwards::{Afterwards, OfMembers};
+pub use by_name::{ByName, NamedLevel, NamedOrganization};
 pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary};
 pub use contested::{ContestedSummary, PartSummary};
 pub use detail::{Detail, Future, FutureOrganization, Group, GroupSummary};
@@ -21,6 +24,7 @@ pub use loss::{Loss, PairLoss};
 pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;
 pub use verdict::{Percents, Side, Verdict, Word};
+pub use why::{Differing, SettingSwapped, WhyLevel, WhyMeasure, WhyMethod, WhyPart, WhyShare, WhySummary};
 
 use super::{Basis, Figure, Instant, RunCounts};
 use engine::model::Outcome;
@@ -62,6 +66,10 @@ pub struct CompareSummary {
     pub precision: Option<PrecisionSummary>,
     /// What would change the answer; `None` if it was not asked, or there were too few runs.
     pub change: Option<ChangeSummary>,
+    /// What the headline's difference comes from; `None` without a headline, if the two differ in
+    /// nothing, or if it was not asked, or there were too few runs.
+    #[serde(default)]
+    pub why: Option<WhySummary>,
     /// What holds each design's change up after the funding; empty if it was not asked.
     pub holds: Vec<HoldsSummary>,
     /// What the numbers rest on.

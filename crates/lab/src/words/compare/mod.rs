@@ -6,6 +6,7 @@ pub(super) mod claims;
 pub(super) mod precision;
 pub mod report;
 pub(super) mod table;
+pub(super) mod why;
 
 pub use answer::HEADS;
 pub(super) use claims::claims;

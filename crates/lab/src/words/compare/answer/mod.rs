@@ -9,6 +9,7 @@ mod rests;
 mod which;
 mod worth;
 
+use super::why;
 use crate::summary::CompareSummary;
 use phrase::Phrases;
 
@@ -38,7 +39,7 @@ pub fn answer(summary: &CompareSummary, room: Option<usize>) -> Vec<Part> {
         which,
         after::sentences(&phrases),
         cost::sentences(&phrases),
-        Vec::new(),
+        why::sentence(summary, &|name| phrases.name(name)).into_iter().collect(),
         rests::rests(&phrases),
         rests::turns(&phrases),
     ];

@@ -1,7 +1,9 @@
 //! What the report of a `compare` says: sentences here, captions and tables in files of their own.
 
+pub mod by_name;
 pub mod captions;
 pub mod tables;
+pub mod why;
 
 use super::answer;
 pub use super::answer::Part;

@@ -19,7 +19,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The label of the design of that name, between quotes.
-fn called(summary: &CompareSummary, design: &str) -> String {
+pub(super) fn called(summary: &CompareSummary, design: &str) -> String {
     quoted(summary.called(design))
 }
 
