@@ -21,7 +21,7 @@ Examples:
   backbone check --fix study.toml    # writes study.fixed.toml
   backbone check --json study.toml | jq '.advice[].what'")]
 pub(super) struct Args {
-    /// The scenario, a TOML file
+    /// The scenario, a TOML file; - is standard input
     file: PathBuf,
     /// Write a copy with the safe mends made: FILE's name with .fixed before .toml
     #[arg(long)]
@@ -82,6 +82,11 @@ struct FaultLine<'a> {
 
 /// Reads and tells.
 pub(super) fn check(args: &Args) -> Result<(), Failure> {
+    if args.fix && files::is_stdin(&args.file) {
+        return Err(Failure::usage(
+            "--fix writes a copy beside the file, and standard input has no place; name a file",
+        ));
+    }
     match files::open(&args.file) {
         Ok(scenario) => understood(args, &scenario),
         Err(faults) => refused(args, faults),

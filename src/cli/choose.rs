@@ -20,7 +20,7 @@ Examples:
   backbone choose study.toml --levers structure,coaches --levers core_staff=1,2,3 --phases 25
   backbone choose study.toml --target 'sustained_after >= 40 %' --share 0.9 --designs 2000")]
 pub(super) struct Args {
-    /// The scenario, a TOML file
+    /// The scenario, a TOML file; - is standard input
     file: PathBuf,
     /// The most money over all months, USD, as a mean over worlds [default: no limit]
     #[arg(long, value_name = "USD", value_parser = amount)]

@@ -18,7 +18,7 @@ pub(super) const LUCK: u32 = 20;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario, a TOML file
+    /// The scenario, a TOML file; - is standard input
     file: PathBuf,
     /// The first of the two designs to compare; all are compared without --a and --b
     #[arg(long, value_name = "NAME", requires = "b")]

@@ -147,14 +147,16 @@ fn given(files: &[PathBuf]) -> Result<Vec<Trial>, Failure> {
                 file.display()
             )));
         }
-        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = files::stem(file).to_string_lossy().into_owned();
         for target in &scenario.targets {
             if trials.iter().any(|trial| trial.scenario.targets.iter().any(|one| one.name == target.name)) {
                 let what = format!("{}: another file has a target `{}`, too", file.display(), target.name);
                 return Err(Failure::usage(what));
             }
         }
-        let mapping = std::fs::read_to_string(file).map(|text| preamble(&text)).unwrap_or_default();
+        // Standard input can be read once.
+        let again = if files::is_stdin(file) { Ok(String::new()) } else { std::fs::read_to_string(file) };
+        let mapping = again.map(|text| preamble(&text)).unwrap_or_default();
         trials.push(Trial { name, mapping, scenario });
     }
     Ok(trials)

@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod count;
 pub mod diagnosis;
+mod eval;
 mod evidence;
 mod explain;
 mod failure;
@@ -82,6 +83,8 @@ enum Verb {
     Sweep(sweep::Args),
     /// Search for the best design under a budget, and tell how good it is in fresh worlds
     Choose(choose::Args),
+    /// Answer rows of values with measures: JSON lines or CSV in and out, nothing written
+    Eval(eval::Args),
     /// Hold the model against published numbers, and say what it misses
     Evidence(evidence::Args),
     /// Join the shards of a study that was split over machines into the whole study
@@ -120,6 +123,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Import(args) => import::import(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args, command),
+        Verb::Eval(args) => eval::eval(&args),
         Verb::Evidence(args) => evidence::run(&args),
         Verb::Merge(args) => merge::merge(&args, command),
         Verb::Report(args) => report::report(&args),

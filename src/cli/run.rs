@@ -14,7 +14,7 @@ pub(super) const LUCK: u32 = 200;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario, a TOML file
+    /// The scenario, a TOML file; - is standard input
     file: PathBuf,
     /// Run only this design (may be repeated); the others are left out
     #[arg(long = "design", value_name = "NAME")]

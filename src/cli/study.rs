@@ -6,6 +6,7 @@ use super::interrupt;
 use super::output;
 use super::progress::Progress;
 use super::report;
+use crate::files;
 use crate::making::{self, Made, Place, STORE, Threads};
 use lab::report::{Content, Facts, page};
 use lab::study::{self, Overrides, Results, Study};
@@ -66,7 +67,7 @@ impl StudyArgs {
     /// Where the results go: as told, else `results/<scenario>/<verb>` from where the command
     /// is given; the verbs of a scenario share one store.
     pub fn target(&self, file: &Path, verb: &str) -> Target {
-        let study = Path::new("results").join(file.file_stem().unwrap_or_default());
+        let study = Path::new("results").join(files::stem(file));
         self.target_beside(study.join(verb))
     }
 

@@ -29,7 +29,7 @@ Examples:
   backbone sweep study.toml --vary coaches=0..4 --vary accountability=0..1 --points 256 --budget 2000000
   backbone sweep study.toml --vary structure=shared,government --vary organizations=12,40")]
 pub(super) struct Args {
-    /// The scenario, a TOML file
+    /// The scenario, a TOML file; - is standard input
     file: PathBuf,
     /// What is varied, and over which values: coaches=0,1,2 or peer_share=0..1 or
     /// peer_share=0..1/5 for five of them; may be repeated, and stands in for [sweep.vary]

@@ -6,7 +6,9 @@ mod workbook;
 
 use crate::disk;
 use decode::not_text;
-use lab::scenario::{Choice, ChoiceFlags, Faults, FileText, Files, Scenario, SweepFlags};
+use lab::scenario::{Choice, ChoiceFlags, Faults, FileText, Files, ResolvedScenario, Scenario, SweepFlags};
+use std::ffi::OsStr;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Bytes that a scenario may have: thousands of designs take a tenth of that.
@@ -82,10 +84,45 @@ pub fn open_to_choose(path: &Path, flags: &ChoiceFlags) -> Result<(Scenario, Cho
     opened(path, |name, text| Scenario::read_to_choose(name, text, flags, &Folder::of(path)))
 }
 
+/// The same, of which cases are asked, and the text of it in which designs are as its file says
+/// them.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_for_cases(path: &Path) -> Result<(Scenario, ResolvedScenario), Faults> {
+    opened(path, |name, text| Scenario::read_for_cases(name, text, &Folder::of(path)))
+}
+
+/// Whether a path means standard input.
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// By what name results of a scenario file are known: its own, without its ending.
+pub fn stem(path: &Path) -> &OsStr {
+    if is_stdin(path) { OsStr::new("stdin") } else { path.file_stem().unwrap_or_default() }
+}
+
+/// What comes on standard input, if it is at most so many bytes.
+fn stdin(most: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes);
+    read.map_err(|why| format!("standard input can't be read: {why}"))?;
+    match bytes.len() as u64 > most {
+        true => Err(format!("standard input has more than {} bytes", lab::scenario::thousands(most))),
+        false => Ok(bytes),
+    }
+}
+
 /// What is read from the text of a file.
 fn opened<T>(path: &Path, read: impl FnOnce(&str, &str) -> Result<T, Faults>) -> Result<T, Faults> {
-    let name = path.display().to_string();
-    let bytes = disk::read(path, SCENARIO).map_err(|unread| unread.to_string());
+    let (name, bytes) = match is_stdin(path) {
+        true => ("standard input".to_owned(), stdin(SCENARIO)),
+        false => {
+            let bytes = disk::read(path, SCENARIO).map_err(|unread| unread.to_string());
+            (path.display().to_string(), bytes)
+        }
+    };
     let bytes = bytes.map_err(|what| Faults::of_file(&name, "", 0..0, what, None))?;
     match std::str::from_utf8(&bytes) {
         Ok(text) => read(&name, text),

@@ -7,6 +7,7 @@ mod browser;
 mod choose;
 mod compare;
 mod desk;
+mod eval;
 mod evidence;
 mod example;
 #[cfg(target_os = "linux")]

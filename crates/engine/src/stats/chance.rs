@@ -1,4 +1,4 @@
-//! Chance for tests of statistics, here and above: fixed, and the same everywhere.
+//! Chance for resampling, and for tests of statistics: fixed, and the same everywhere.
 
 use crate::luck::{Luck, Purpose, RunKey, Sequence};
 use crate::math::normal::quantile;
@@ -15,6 +15,11 @@ impl Chance {
     /// Above 0 and below 1.
     pub fn uniform(&mut self) -> f64 {
         self.0.random::<f64>().clamp(1e-12, 1.0 - 1e-12)
+    }
+
+    /// A place below `count`, all alike.
+    pub fn below(&mut self, count: usize) -> usize {
+        ((self.uniform() * count as f64) as usize).min(count.saturating_sub(1))
     }
 
     /// Normal, mean 0, deviation 1.

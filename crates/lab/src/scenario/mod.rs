@@ -6,6 +6,7 @@
 mod baseline;
 mod beliefs;
 mod budget;
+pub mod cases;
 mod consequences;
 mod designs;
 mod expression;
@@ -70,6 +71,7 @@ pub use engine::model::MONTHS_AT_MOST;
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS};
 use engine::model::{Design, Initiative, Measure, Moment, Outcome};
 use fault::Findings;
+use file::DesignFile;
 use names::Names;
 use reader::Section;
 use std::collections::BTreeMap;
@@ -210,7 +212,23 @@ impl Scenario {
         files: &dyn Files,
     ) -> Result<Scenario, Faults> {
         let asked = Asked { sweep, choice: None };
-        Scenario::read_for(name, text, asked, files).map(|(scenario, _)| scenario)
+        Scenario::read_for(name, text, asked, files).map(|read| read.scenario)
+    }
+
+    /// A scenario of which cases are asked, and the text of it in which designs are as its file
+    /// says them: what they leave to their structure is open.
+    ///
+    /// # Errors
+    /// All faults of the text and of its CSVs.
+    pub fn read_for_cases(
+        name: &str,
+        text: &str,
+        files: &dyn Files,
+    ) -> Result<(Scenario, ResolvedScenario), Faults> {
+        let asked = Asked { sweep: None, choice: None };
+        let Read { scenario, said, .. } = Scenario::read_for(name, text, asked, files)?;
+        let text = scenario.resolved_as_said(&said);
+        Ok((scenario, text))
     }
 
     /// A scenario with the space of designs from which a command line lets choose.
@@ -224,17 +242,12 @@ impl Scenario {
         files: &dyn Files,
     ) -> Result<(Scenario, Choice), Faults> {
         let asked = Asked { sweep: None, choice: Some(flags) };
-        let (scenario, choice) = Scenario::read_for(name, text, asked, files)?;
+        let Read { scenario, choice, .. } = Scenario::read_for(name, text, asked, files)?;
         // Whatever is asked for is there, or a fault is.
         choice.map(|choice| (scenario, choice)).ok_or_else(|| Findings::of(name, text).into_faults())
     }
 
-    fn read_for(
-        name: &str,
-        text: &str,
-        asked: Asked,
-        files: &dyn Files,
-    ) -> Result<(Scenario, Option<Choice>), Faults> {
+    fn read_for(name: &str, text: &str, asked: Asked, files: &dyn Files) -> Result<Read, Faults> {
         let mut findings = Findings::of(name, text);
         let (tree, broken) = DeTable::parse_recoverable(text);
         let mut last = None;
@@ -247,14 +260,23 @@ impl Scenario {
             }
         }
         let file = Section::new("the top of the file", 0..0, tree.get_ref()).knowing(&keys::top());
-        let scenario = understand(&file, (stem(name), text), asked, files, &mut findings);
+        let read = understand(&file, (stem(name), text), asked, files, &mut findings);
         findings.forget_consequences_of_broken_syntax();
         findings.forget_what_is_only_misplaced();
-        match scenario {
-            Some(scenario) if findings.is_empty() => Ok(scenario),
+        match read {
+            Some(read) if findings.is_empty() => Ok(read),
             _ => Err(findings.into_faults()),
         }
     }
+}
+
+/// What was read.
+struct Read {
+    scenario: Scenario,
+    /// If it was asked for.
+    choice: Option<Choice>,
+    /// The designs as the file says them.
+    said: Vec<DesignFile>,
 }
 
 /// What a command line asks for beside the file.
@@ -305,7 +327,7 @@ fn understand(
     asked: Asked,
     files: &dyn Files,
     findings: &mut Findings,
-) -> Option<(Scenario, Option<Choice>)> {
+) -> Option<Read> {
     if header::is_foreign(file, findings) {
         return None;
     }
@@ -355,10 +377,10 @@ fn understand(
         sweep::read(file, asked.sweep, &said, files, &mut scenario, findings);
     }
     let choice = match asked.choice {
-        Some(flags) if findings.is_empty() => sweep::read_choice(flags, said, &scenario, findings),
+        Some(flags) if findings.is_empty() => sweep::read_choice(flags, said.clone(), &scenario, findings),
         _ => None,
     };
-    Some((scenario, choice))
+    Some(Read { scenario, choice, said })
 }
 
 /// A file's name without its folders and its ending.

@@ -64,6 +64,16 @@ impl Scenario {
         ResolvedScenario { toml: layout(&self.as_file()), files }
     }
 
+    /// Everything written out, but for what its designs leave to their structure; they are given as
+    /// the file says them.
+    pub(super) fn resolved_as_said(&self, said: &[DesignFile]) -> ResolvedScenario {
+        let of = Scenario { sweep: None, ..self.clone() };
+        let mut file = of.as_file();
+        let names = self.designs.iter().map(|design| design.name.clone());
+        file.designs = Named(names.zip(said.iter().cloned()).collect());
+        ResolvedScenario { toml: layout(&file), ..of.resolved() }
+    }
+
     /// The scenario in the shape of its file, complete.
     pub fn as_file(&self) -> ScenarioFile {
         let initiative = &self.initiative;

@@ -9,6 +9,7 @@ pub mod compare;
 mod deliveries;
 pub mod digest;
 mod engine;
+pub mod eval;
 pub mod evidence;
 mod experiments;
 pub mod fake;

@@ -1,6 +1,7 @@
 //! What the command line changes in a scenario before it is run.
 
 use crate::scenario::{MONTHS_AT_MOST, Scenario, likeliest};
+use engine::model::{Design, Initiative};
 
 /// Changes to a scenario; `None` and an empty list leave it as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Overrides {
         // Who sweeps has the scenario read with these months, and its points checked against them.
         if let Some(months) = self.months.filter(|months| *months != scenario.initiative.months) {
             scenario.initiative.months = months;
-            fits(scenario)?;
+            fits(&scenario.initiative, scenario.designs.iter())?;
             // For all others a sweep that no longer fits stands aside.
             let points = scenario.sweep.as_ref().map_or(0, |sweep| sweep.points.len());
             if scenario.variants(0..points).len() < points {
@@ -65,14 +66,16 @@ impl Overrides {
 }
 
 /// Whether all that has a month happens within the months there are.
-fn fits(scenario: &Scenario) -> Result<(), Misfit> {
-    let initiative = &scenario.initiative;
+pub(super) fn fits<'d>(
+    initiative: &Initiative,
+    designs: impl Iterator<Item = &'d Design>,
+) -> Result<(), Misfit> {
     let months = initiative.months;
     if !(1..=MONTHS_AT_MOST).contains(&months) {
         return Err(Misfit::Months(months));
     }
     let shared = initiative.funding_ends.map(|month| ("the end of the funding".to_string(), month));
-    let designs = scenario.designs.iter().flat_map(|design| {
+    let designs = designs.flat_map(|design| {
         let name = &design.name;
         let funding = design.funding_ends.map(|month| (format!("the end of the funding of `{name}`"), month));
         let phases = design.phases.iter().map(move |phase| (format!("a phase of `{name}`"), phase.from));

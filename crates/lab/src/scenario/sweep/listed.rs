@@ -13,8 +13,8 @@ use engine::model::Network;
 use engine::model::registry::Domain;
 
 /// The columns that name points, and those that number them.
-const LABELS: [&str; 2] = ["label", "name"];
-const IDS: [&str; 8] = ["id", "point", "scenario", "run", "number", "no", "nr", "n"];
+pub(in super::super) const LABELS: [&str; 2] = ["label", "name"];
+pub(in super::super) const IDS: [&str; 8] = ["id", "point", "scenario", "run", "number", "no", "nr", "n"];
 
 /// What a column of that name holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,8 +17,10 @@ pub use targets::Target;
 pub use variants::Variant;
 
 pub(super) use choice::read as read_choice;
+pub(super) use listed::{IDS, LABELS};
 pub(super) use read::read;
 pub(super) use targets::names;
+pub(super) use variants::{Assignment, Stage};
 
 use super::file::DesignFile;
 

@@ -97,7 +97,7 @@ impl Target {
     }
 
     /// Whether its values are words, or true and false.
-    pub(super) fn is_word(self) -> bool {
+    pub(in super::super) fn is_word(self) -> bool {
         let key = match self {
             Target::Network("kind") => return true,
             Target::Design(key) => key,
@@ -107,7 +107,7 @@ impl Target {
     }
 
     /// Whether its values are names of files.
-    pub(super) fn is_file(self) -> bool {
+    pub(in super::super) fn is_file(self) -> bool {
         matches!(self, Target::Initiative("roster" | "ties"))
     }
 }

@@ -8,12 +8,13 @@ use super::super::reader::Section;
 use super::super::told::TablesRead;
 use super::super::{Scenario, Value, beliefs, designs, initiative, network};
 use super::vary::number_text;
-use super::{Coordinate, Point, Sweep, Target};
+use super::{Coordinate, Factor, Point, Sweep, Target};
 use engine::model::registry::{COSTS, Entry, INPUTS};
 use engine::model::setting::{Setting, Values};
 use engine::model::{Design, Initiative, Parameter, World};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -36,6 +37,11 @@ impl Variant {
     /// The initiative of that point.
     pub fn initiative<'a>(&'a self, scenario: &'a Scenario) -> &'a Initiative {
         self.initiative.as_ref().unwrap_or(&scenario.initiative)
+    }
+
+    /// The design, and the initiative where it differs from the scenario's.
+    pub(in super::super) fn into_parts(self) -> (Design, Option<Initiative>) {
+        (self.design, self.initiative)
     }
 
     /// A world as it is at that point: what the point sets stands, whatever was drawn.
@@ -69,15 +75,21 @@ pub(super) fn marked(span: &Range<usize>) -> Option<usize> {
 }
 
 /// The scenario written out, ready to be changed.
-pub(super) struct Stage<'t> {
+pub(in super::super) struct Stage<'t> {
     scenario: &'t Scenario,
-    sweep: &'t Sweep,
+    /// Name of the design that is varied.
+    base: &'t str,
+    factors: &'t [Factor],
     initiative: DeTable<'t>,
     design: DeTable<'t>,
-    files: HeldFiles,
+    files: Arc<HeldFiles>,
     /// The world by whose costs coaches are fitted to a budget.
     central: World,
 }
+
+/// What is set: the place of the factor that sets it, what, and the value in the notation of the
+/// file.
+pub(in super::super) type Assignment<'a> = (usize, Target, Cow<'a, str>);
 
 impl<'t> Stage<'t> {
     /// On the text of the resolved scenario and the files it names.
@@ -88,18 +100,21 @@ impl<'t> Stage<'t> {
         files: Vec<(String, String)>,
     ) -> Stage<'t> {
         let (tree, _) = DeTable::parse_recoverable(resolved);
+        let files = Arc::new(files.into_iter().collect());
+        let stage = Stage::of(scenario, &sweep.design, tree.get_ref(), files);
+        Stage { factors: &sweep.factors, ..stage }
+    }
+
+    /// The same of one design, for settings that are no points of a sweep, on the tree of that
+    /// text.
+    pub fn of(scenario: &'t Scenario, base: &'t str, tree: &DeTable<'t>, files: Arc<HeldFiles>) -> Stage<'t> {
         let table = |value: Option<&Spanned<DeValue<'t>>>| -> DeTable<'t> {
             value.and_then(|value| value.get_ref().as_table()).cloned().unwrap_or_default()
         };
-        let designs = table(tree.get_ref().get("designs"));
-        Stage {
-            scenario,
-            sweep,
-            initiative: table(tree.get_ref().get("initiative")),
-            design: table(designs.get(sweep.design.as_str())),
-            files: files.into_iter().collect(),
-            central: beliefs::central(&scenario.inputs, &scenario.costs),
-        }
+        let (initiative, designs) = (table(tree.get("initiative")), table(tree.get("designs")));
+        let central = beliefs::central(&scenario.inputs, &scenario.costs);
+        let design = table(designs.get(base));
+        Stage { scenario, base, factors: &[], initiative, design, files, central }
     }
 
     /// What the scenario itself says of something, in the notation of the file, if it is one
@@ -137,7 +152,7 @@ impl<'t> Stage<'t> {
 
     /// What a design has that it does not say.
     fn preset(&self, key: &str) -> Option<String> {
-        let design = &self.scenario.designs[self.sweep.base(&self.scenario.designs)];
+        let design = self.scenario.designs.iter().find(|design| design.name == self.base)?;
         if key == "adaptive" {
             return Some(design.adaptive.is_some().to_string());
         }
@@ -149,12 +164,17 @@ impl<'t> Stage<'t> {
     /// The variant of a point, or what is wrong with it; faults of what a factor has set are
     /// marked with its place.
     pub fn variant(&self, point: &Point) -> Result<Variant, Findings> {
-        let settings = self.settings(point);
+        self.varied(&self.settings(point), &self.scenario.initiative)
+    }
+
+    /// The same of some settings, and of the scenario's initiative or one that differs in nothing
+    /// but its months and its seed.
+    pub fn varied(&self, settings: &[Assignment], own: &Initiative) -> Result<Variant, Findings> {
         let mut design = self.design.clone();
         let mut initiative = None;
         let (mut inputs, mut costs) = (DeTable::new(), DeTable::new());
         let mut findings = Findings::of("", "");
-        for (factor, target, text) in &settings {
+        for (factor, target, text) in settings {
             match *target {
                 Target::Design(key) => set(&mut design, key, text, *factor),
                 Target::Input(key) => set(&mut inputs, key, text, *factor),
@@ -166,11 +186,11 @@ impl<'t> Stage<'t> {
                 },
                 Target::Initiative(_) | Target::Network(_) => {
                     let table = initiative.get_or_insert_with(|| self.initiative.clone());
-                    initiate(table, *target, text, *factor, &settings);
+                    initiate(table, *target, text, *factor, settings);
                 }
             }
         }
-        let name = Cow::Borrowed(self.sweep.design.as_str());
+        let name = Cow::Borrowed(self.base);
         let design = nested([(name, design)]);
         let mut top: Vec<(Cow<str>, DeTable)> = vec![("designs".into(), design)];
         let (changes_inputs, changes_costs) = (!inputs.is_empty(), !costs.is_empty());
@@ -183,17 +203,17 @@ impl<'t> Stage<'t> {
         let initiative = match changes_initiative {
             true => {
                 let mut told = TablesRead::default();
-                initiative::read(&file, &self.header(), &self.files, &mut told, &mut findings)
+                initiative::read(&file, &header(own), &*self.files, &mut told, &mut findings)
             }
             false => None,
         };
-        let Initiative { months, funding_ends, .. } = self.scenario.initiative;
+        let Initiative { months, funding_ends, .. } = *own;
         let organizations = initiative.as_ref().unwrap_or(&self.scenario.initiative).size();
         let central = &self.central;
         let span = designs::Span { months, funding_ends, budget: None, organizations, central };
         let mut settled = designs::read(&file, span, &mut findings);
         // What is as in the scenario is not held twice.
-        let initiative = initiative.filter(|one| *one != self.scenario.initiative);
+        let initiative = initiative.filter(|one| one != own);
         let mut set = Vec::new();
         let mut fixed = |changes: bool, key: &str, rows: &'static [Entry], findings: &mut Findings| {
             if changes {
@@ -216,10 +236,10 @@ impl<'t> Stage<'t> {
         }
     }
 
-    /// What a point sets: the factor's place, what, and the value in the notation of the file.
-    fn settings<'a>(&'a self, point: &Point) -> Vec<(usize, Target, Cow<'a, str>)> {
+    /// What a point sets.
+    fn settings<'a>(&'a self, point: &Point) -> Vec<Assignment<'a>> {
         let mut settings = Vec::new();
-        for (place, (factor, coordinate)) in self.sweep.factors.iter().zip(&point.coordinates).enumerate() {
+        for (place, (factor, coordinate)) in self.factors.iter().zip(&point.coordinates).enumerate() {
             match *coordinate {
                 Coordinate::Base => {}
                 Coordinate::Level(level) => {
@@ -234,19 +254,19 @@ impl<'t> Stage<'t> {
         }
         settings
     }
+}
 
-    fn header(&self) -> Header {
-        let Scenario { initiative, .. } = self.scenario;
-        Header {
-            title: String::new(),
-            question: None,
-            months: initiative.months,
-            seed: initiative.seed,
-            funding_ends: initiative.funding_ends,
-            budget: None,
-            smallest_difference: Vec::new(),
-            worth_of_one: None,
-        }
+/// The top of a file of that initiative.
+fn header(initiative: &Initiative) -> Header {
+    Header {
+        title: String::new(),
+        question: None,
+        months: initiative.months,
+        seed: initiative.seed,
+        funding_ends: initiative.funding_ends,
+        budget: None,
+        smallest_difference: Vec::new(),
+        worth_of_one: None,
     }
 }
 
@@ -256,7 +276,7 @@ fn initiate<'t>(
     target: Target,
     text: &'t str,
     factor: usize,
-    settings: &[(usize, Target, Cow<'t, str>)],
+    settings: &[Assignment],
 ) {
     match target {
         Target::Initiative(key) => {

@@ -83,6 +83,17 @@ impl Worlds {
         }
     }
 
+    /// The worlds of another seed.
+    #[must_use]
+    pub fn of_seed(&self, seed: u64) -> Worlds {
+        Worlds { sobol: Sobol::new(seed), ..self.clone() }
+    }
+
+    /// The law of what stands at a place of [`PARAMETERS`].
+    pub fn law(&self, place: usize) -> &Law {
+        &self.laws[place]
+    }
+
     /// What a world is made of, in the order of [`PARAMETERS`].
     pub fn columns(&self) -> &[Column] {
         &self.columns

@@ -9,8 +9,8 @@ pub use read::ChoiceFlags;
 pub(in super::super) use read::read;
 
 use super::super::Scenario;
-use super::super::file::{DesignFile, Named};
-use super::super::resolved::{ResolvedScenario, layout};
+use super::super::file::DesignFile;
+use super::super::resolved::ResolvedScenario;
 use super::variants::Stage;
 use super::{Coordinate, Factor, Point, Sweep, SweepKind, Target};
 use engine::model::Design;
@@ -249,11 +249,7 @@ impl Choice {
     /// The scenario with everything written out, but for what its designs leave to their
     /// structure: chosen from again, it gives the same.
     pub fn resolved(&self, scenario: &Scenario) -> ResolvedScenario {
-        let of = Scenario { sweep: None, ..scenario.clone() };
-        let mut file = of.as_file();
-        let names = scenario.designs.iter().map(|design| design.name.clone());
-        file.designs = Named(names.zip(self.said.iter().cloned()).collect());
-        ResolvedScenario { toml: layout(&file), ..of.resolved() }
+        scenario.resolved_as_said(&self.said)
     }
 }
 

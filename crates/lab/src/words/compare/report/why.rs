@@ -101,7 +101,8 @@ pub fn table(summary: &CompareSummary) -> Option<Table> {
         true => "24 months on".to_owned(),
         false => format!("more sustained {}", when(summary)),
     });
-    let first = X;
+    let first =
+        ["what differs".to_owned(), name(summary.called(&headline.a)), name(summary.called(&headline.b))];
     let heads: Vec<String> = first.into_iter().chain(heads).collect();
     let parts = why.parts.iter().map(|part| row(what(part), settings(part), part.shares.iter().map(Some)));
     let empty = || [String::new(), String::new()];
