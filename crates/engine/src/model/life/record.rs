@@ -1,9 +1,9 @@
 //! Step 8: what is recorded (docs/ODD.md section 7.9).
 
 use super::cells::{Cells, Ever};
-use super::lanes::{Simd, Sums, Unit, dispatch, load, refill};
+use super::lanes::refill;
 use super::month::Month;
-use super::organizations::{Group, Members, Organizations};
+use super::organizations::{Members, Organizations};
 use super::rules::Rules;
 use super::ties::Ties;
 use crate::math::{exp, ln};
@@ -104,7 +104,7 @@ impl Record {
         }
         for i in 0..len {
             for p in 0..cells.practices {
-                if cells.stage(p * cells.stride + i) == Stage::Sustained {
+                if cells.stage(cells.cell(p, i)) == Stage::Sustained {
                     self.count_sustained(initiative, i, 1);
                 }
             }
@@ -146,10 +146,10 @@ impl Record {
         for &i in &self.changed {
             let i = i as usize;
             let package = if self.packages.is_empty() {
-                let of_practices = (i..).step_by(cells.stride).map(|cell| cells.stage(cell));
-                let sustained = initiative.practices.iter().zip(of_practices);
-                let sustained = sustained.filter(|(_, stage)| *stage == Stage::Sustained);
-                let weight: f64 = sustained.map(|(practice, _)| practice.weight).sum();
+                let sustained = |p: usize| cells.stage(cells.cell(p, i)) == Stage::Sustained;
+                let practices = initiative.practices.iter().enumerate();
+                let weight: f64 =
+                    practices.filter(|&(p, _)| sustained(p)).map(|(_, practice)| practice.weight).sum();
                 package(weight / self.total_weight, self.exponent)
             } else {
                 self.packages[self.sustained[i] as usize]
@@ -158,26 +158,19 @@ impl Record {
         }
     }
 
-    /// Adds a month's money, hours and meetings, before anybody withdraws.
-    pub fn spend(
-        &mut self,
-        unit: Unit,
-        costs: &Costs,
-        organizations: &Organizations,
-        cells: &Cells,
-        month: &Month,
-    ) {
+    /// Adds a month's money, hours and meetings: so many attended, and members were asked so much
+    /// for their promises (ΣA·p).
+    pub fn spend(&mut self, costs: &Costs, attendance: f64, asked: f64, cells: &Cells, month: &Month) {
         let delivery = &month.delivery;
         let n = month.meetings;
         let days = delivery.levers.convening_days();
-        let attendances = n * organizations.attendance;
+        let attendances = n * attendance;
         let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
         let services = delivery.levers.services_per_year(costs);
         let convening = (costs.convening_fixed * n + costs.convening_attendee * attendances) * days;
         self.money += (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
         let implementing: u32 = cells.counts.iter().map(|stages| stages[Stage::Implementing as usize]).sum();
-        let asked = dispatch!(unit.0, simd => asked(simd, &organizations.groups));
-        self.member_hours += costs.hours_convening * month.half_days * organizations.attendance / 2.0
+        self.member_hours += costs.hours_convening * month.half_days * attendance / 2.0
             + costs.hours_reporting * asked
             + costs.hours_implementing * implementing as f64;
         self.meetings += n;
@@ -223,7 +216,7 @@ impl Record {
         set(Measure::Sustained, stages[Stage::Sustained as usize] as f64 / total);
         set(Measure::Lapsed, stages[Stage::Lapsed as usize] as f64 / total);
         set(Measure::Adopted, adopted as f64 / total);
-        let ever = |what: Ever| cells.ever[what as usize] as f64 / total;
+        let ever = |what: Ever| cells.ever(what) as f64 / total;
         set(Measure::EverAware, ever(Ever::Aware));
         set(Measure::EverCommitted, ever(Ever::Committed));
         set(Measure::EverAdopted, ever(Ever::Adopted));
@@ -310,14 +303,6 @@ impl Record {
     pub fn moments(&self) -> Moments {
         self.moments
     }
-}
-
-/// ΣA·p over organizations.
-#[inline(always)]
-fn asked<S: Simd>(simd: S, groups: &[Group]) -> f64 {
-    let mut asked = Sums::new(simd);
-    groups.iter().for_each(|group| asked.add(load(simd, &group.asked)));
-    asked.total()
 }
 
 /// q^exponent, 0 for q = 0: mutually reinforcing practices.

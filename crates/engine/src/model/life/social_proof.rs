@@ -5,7 +5,7 @@
 //! when first met and kept from month to month and from run to run, as long as the inputs
 //! stay the same.
 
-use fearless_simd::{f64x8, prelude::*};
+use fearless_simd::{f64x8, prelude::*, u16x8};
 
 use super::BLOCK;
 use super::lanes::{LANES, Simd, Unit, dispatch, f32x8, groups, place, refill, u32x8};
@@ -67,10 +67,11 @@ impl Row {
         &self,
         simd: S,
         seats: &Seats,
-        adopted_neighbours: &[u32; LANES],
+        adopted_neighbours: &[u16; LANES],
         effect: &[u32; LANES],
     ) -> f32x8<S> {
-        let counted = u32x8::load_array_ref(simd, adopted_neighbours);
+        let (low, high) = u16x8::load_array_ref(simd, adopted_neighbours).widen();
+        let counted: u32x8<S> = low.combine(high);
         let counted = counted & u32x8::load_array_ref(simd, &seats.counts);
         let effect = u32x8::load_array_ref(simd, effect);
         let entry = u32x8::load_array_ref(simd, &seats.entry) + counted + effect;
