@@ -31,10 +31,17 @@ pub struct Group {
     pub standard: Eight,
     /// The draw that chooses between two exits when the clock runs out.
     pub exit: Eight,
-    pub stage: [u32; LANES],
-    /// Which effect of social proof the stage meets ([`effect_of`]).
-    pub effect: [u32; LANES],
+    /// The stage, and which effect of social proof it meets ([`effect_of`]), in one word.
+    pub standing: [u32; LANES],
 }
+
+/// A stage, and in the bits above it the effect it meets.
+const fn standing(stage: Stage) -> u32 {
+    stage as u32 | effect_of(stage)
+}
+
+/// The bits of a stage.
+const STAGE: u32 = 7;
 
 const AT_THE_START: Group = Group {
     left: [f32::INFINITY; LANES],
@@ -42,15 +49,21 @@ const AT_THE_START: Group = Group {
     second_weight: [1.0; LANES],
     standard: [1.0; LANES],
     exit: [0.5; LANES],
-    stage: [Stage::Unaware as u32; LANES],
-    effect: [effect_of(Stage::Unaware); LANES],
+    standing: [standing(Stage::Unaware); LANES],
 };
 
 impl Group {
+    /// The stage of one of its cells.
     #[inline(always)]
-    fn set_stage(&mut self, lane: usize, stage: Stage) {
-        self.stage[lane] = stage as u32;
-        self.effect[lane] = effect_of(stage);
+    pub fn stage(&self, lane: usize) -> Stage {
+        Stage::numbered(self.standing[lane] & STAGE)
+    }
+
+    /// The stages, and which effect each meets.
+    #[inline(always)]
+    pub fn stages<S: Simd>(&self, simd: S) -> (u32x8<S>, u32x8<S>) {
+        let standing = u32x8::load_array_ref(simd, &self.standing);
+        (standing & STAGE, standing & !STAGE)
     }
 }
 
@@ -78,16 +91,13 @@ pub struct Cells {
 /// Bits of a word.
 const WORD: usize = u64::BITS as usize;
 
-/// Room for a count per stage; a power of two, so that its remainder is cheap.
-const VISITS: usize = Stage::COUNT.next_power_of_two();
-
 /// The part of a cell that no month's loop touches.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cold {
     /// φ.
     pub fit: f32,
     /// How often the cell has left each stage.
-    left: [u16; VISITS],
+    left: [u16; Stage::COUNT],
     /// What of [`Ever`] it has been, as bits.
     been: u8,
 }
@@ -153,7 +163,7 @@ impl Cells {
                     self.cold[cell].fit = (rules.inputs.fit_sd * drawn.deviates[lane]) as f32;
                     self.counts[p][stage as usize] += 1;
                     let group = &mut self.groups[cell / LANES];
-                    group.set_stage(lane, stage);
+                    group.standing[lane] = standing(stage);
                     // What was there before is routine.
                     group.standard[lane] = if stage == Stage::Sustained { 0.0 } else { 1.0 };
                     self.been(cell, stage);
@@ -184,12 +194,12 @@ impl Cells {
     /// The stage of a cell.
     pub fn stage(&self, cell: usize) -> Stage {
         let (g, lane) = place(cell);
-        Stage::numbered(self.groups[g].stage[lane])
+        self.groups[g].stage(lane)
     }
 
     /// The stages of all cells in order, those without an organization included.
     pub fn stages(&self) -> impl Iterator<Item = Stage> {
-        self.groups.iter().flat_map(|group| group.stage).map(Stage::numbered)
+        self.groups.iter().flat_map(|group| (0..LANES).map(|lane| group.stage(lane)))
     }
 
     /// Cells of a practice that are Implementing or Sustained.
@@ -213,11 +223,11 @@ impl Cells {
         counts[from as usize] -= 1;
         counts[to as usize] += 1;
         let cell = self.cell(p, i);
-        let left = &mut self.cold[cell].left[from as usize % VISITS];
+        let left = &mut self.cold[cell].left[from as usize];
         *left = left.saturating_add(1);
         self.been(cell, to);
         let (g, at) = place(cell);
-        self.groups[g].set_stage(at, to);
+        self.groups[g].standing[at] = standing(to);
         stays.note(lane, (p, i), self, to);
         cell
     }
@@ -362,7 +372,7 @@ impl Stays {
         self.practice[lane] = p as u32;
         self.organization[lane] = i as u32;
         self.stage[lane] = stage as u32;
-        self.visit[lane] = cold.left[stage as usize % VISITS] as u32;
+        self.visit[lane] = cold.left[stage as usize] as u32;
         self.fit[lane] = cold.fit;
         self.difficulty[lane] = cells.difficulty[p];
     }

@@ -8,7 +8,7 @@
 //! | 4 | who is coached | [`coaching`] |
 //! | 5 | who moves, and why | [`practices`], [`rates`], [`exposure`], [`family`], [`cells`], [`social_proof`], [`moves`], [`why`] |
 //! | 6 | how organizations change, and whether the initiative lives on | [`change`], [`survival`] |
-//! | 7 | who knows whom | [`ties`], [`network`] |
+//! | 7 | who knows whom | [`ties`], [`neighbours`], [`network`] |
 //! | 8 | what is recorded | [`record`] |
 
 mod backbone;
@@ -21,6 +21,7 @@ mod family;
 mod lanes;
 mod month;
 mod moves;
+mod neighbours;
 mod network;
 mod organizations;
 mod practices;

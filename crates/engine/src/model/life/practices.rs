@@ -172,7 +172,8 @@ impl Practices {
         for leaving in &self.leaving[self.explained.len()..] {
             let (g, lane) = place(leaving.organization as usize - start);
             let (seats, adopted, cells) = (&proof.seats[g], &proof.adopted[g * all + p], &cells[g * all + p]);
-            let peers = proof.row.effects(simd, seats, adopted, &cells.effect).to_array();
+            let (_, effect) = cells.stages(simd);
+            let peers = proof.row.effects(simd, seats, adopted, effect).to_array();
             let rates = self.rates.of(cells, (g, lane), peers[lane], self.standard[g][lane]);
             self.explained.push((*leaving, rates));
         }
@@ -227,7 +228,7 @@ impl Practices {
         for p in (first..cells.practices).chain(0..first) {
             let cell = cells.cell(p, i);
             let group = &mut cells.groups[cell / LANES];
-            if group.stage[lane] != Stage::Committed as u32 {
+            if group.stage(lane) != Stage::Committed {
                 continue;
             }
             let begin = if free > 0.0 { begin * group.weight[lane] } else { 0.0 };
@@ -320,10 +321,10 @@ fn run<S: Simd>(
     let cells = cells.chunks_exact_mut(all).zip(before);
     for (g, (((cells, before), rates), (seats, adopted))) in cells.zip(&rates.groups).zip(met).enumerate() {
         let (cells, adopted) = (&mut cells[practice], &adopted[practice]);
-        let stage = u32x8::load_array_ref(simd, &cells.stage);
+        let (stage, effect) = cells.stages(simd);
         let standard = load(simd, &cells.standard);
         let sustained = stage.simd_eq(Stage::Sustained as u32);
-        let peers = proof.row.effects(simd, seats, adopted, &cells.effect);
+        let peers = proof.row.effects(simd, seats, adopted, effect);
         let (first, second) = select(simd, rates, stage);
         let embedding = sustained.select(standard * (1.0 - lapse_embedded) + lapse_embedded, one);
         let mut onward = first * load(simd, &cells.weight) * peers * embedding;

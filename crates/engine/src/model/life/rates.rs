@@ -106,7 +106,7 @@ impl Rates {
         standard: f32,
     ) -> ExitRates {
         let rates = &self.groups[g];
-        let stage = Stage::numbered(cells.stage[lane]);
+        let stage = cells.stage(lane);
         let of = |rates: &[Eight]| rates.get(stage as usize).map_or(0.0, |rate| rate[lane]);
         let told = match stage {
             _ if !self.shared.compelled => 0.0,

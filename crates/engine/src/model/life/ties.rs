@@ -1,6 +1,7 @@
 //! Who knows whom: an undirected simple graph whose ties form and dissolve.
 
 use super::lanes::{Eight, LANES, Simd, Unit, dispatch, groups, refill};
+use super::neighbours::Neighbours;
 use crate::luck::{Purpose, RunKey};
 
 /// Tie formation lifts no degree above this.
@@ -16,7 +17,7 @@ const NEVER: u32 = u32::MAX / 2;
 /// can be, and only then are their meetings counted: if there were any since, it moves on.
 #[derive(Debug, Default)]
 pub struct Ties {
-    neighbours: Vec<Vec<u32>>,
+    neighbours: Neighbours,
     /// The neighbours as bits, where there are so few organizations that a word holds them.
     near: Vec<u64>,
     count: usize,
@@ -34,9 +35,7 @@ impl Ties {
         self.calendar.clear(months);
         self.attendance.clear(organizations, months);
         refill(&mut self.near, if organizations <= WORD { organizations } else { 0 }, 0);
-        self.neighbours.truncate(organizations);
-        self.neighbours.iter_mut().for_each(Vec::clear);
-        self.neighbours.resize_with(organizations, || Vec::with_capacity(MAX_DEGREE));
+        self.neighbours.clear(organizations, MAX_DEGREE);
     }
 
     /// Adds a tie at the start; the two are distinct and not yet tied.
@@ -60,12 +59,13 @@ impl Ties {
             let dues = dispatch!(unit.0, simd => lifetimes(simd, key, std::array::from_fn(of), 0, decay));
             ends.iter().zip(dues).for_each(|(&ends, due)| self.calendar.note(ends, 0, due));
         }
-        self.calendar.reserve(self.neighbours.len() * MAX_DEGREE / 2);
+        self.calendar.reserve(self.organizations() * MAX_DEGREE / 2);
+        self.neighbours.reserve();
     }
 
     /// Number of organizations.
     pub fn organizations(&self) -> usize {
-        self.neighbours.len()
+        self.neighbours.organizations()
     }
 
     /// Number of ties.
@@ -75,13 +75,13 @@ impl Ties {
 
     /// The ends of every tie, the smaller first.
     pub fn ends(&self) -> Vec<(u32, u32)> {
-        let all = (0..).zip(&self.neighbours);
-        let ends = all.flat_map(|(a, others)| others.iter().map(move |&b| (a, b)));
+        let all = 0..self.organizations() as u32;
+        let ends = all.flat_map(|a| self.neighbours(a).iter().map(move |&b| (a, b)));
         ends.filter(|(a, b)| a < b).collect()
     }
 
     pub fn neighbours(&self, organization: u32) -> &[u32] {
-        &self.neighbours[organization as usize]
+        self.neighbours.of(organization)
     }
 
     /// The neighbours as bits, where there are so few organizations that a word holds them.
@@ -91,7 +91,7 @@ impl Ties {
     }
 
     pub fn degree(&self, organization: u32) -> usize {
-        self.neighbours[organization as usize].len()
+        self.neighbours.degree(organization)
     }
 
     pub fn tied(&self, a: u32, b: u32) -> bool {
@@ -140,19 +140,15 @@ impl Ties {
     }
 
     fn list(&mut self, a: u32, b: u32) {
-        self.neighbours[a as usize].push(b);
-        self.neighbours[b as usize].push(a);
+        self.neighbours.push(a, b);
+        self.neighbours.push(b, a);
         self.flip(a, b);
         self.count += 1;
     }
 
     fn unlist(&mut self, a: u32, b: u32) {
-        for (from, to) in [(a, b), (b, a)] {
-            let list = &mut self.neighbours[from as usize];
-            if let Some(place) = list.iter().position(|&other| other == to) {
-                list.swap_remove(place);
-            }
-        }
+        self.neighbours.remove(a, b);
+        self.neighbours.remove(b, a);
         self.flip(a, b);
         self.count -= 1;
     }
