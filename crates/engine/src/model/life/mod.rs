@@ -206,13 +206,13 @@ impl Life {
             );
             // While the block is in the cache; but moves are explained by how all stood before.
             if !MOVES {
-                self.move_cells(initiative, month);
+                self.move_cells(month);
                 self.change(block, month, &change, &mut members);
             }
         }
         if MOVES {
             self.explain_moves(month, observer);
-            self.move_cells(initiative, month);
+            self.move_cells(month);
             blocks(self.organizations.len).for_each(|block| self.change(block, month, &change, &mut members));
         }
         let (attendance, asked) = (self.organizations.attendance, self.practices.asked());
@@ -263,9 +263,9 @@ impl Life {
     }
 
     /// Moves the cells that are listed as leaving.
-    fn move_cells(&mut self, initiative: &Initiative, month: &Month) {
+    fn move_cells(&mut self, month: &Month) {
         let Life { unit, organizations, cells, practices, moves, record, .. } = self;
-        moves.make(*unit, &practices.leaving, organizations, cells, record, initiative, month);
+        moves.make(*unit, &practices.leaving, organizations, cells, record, month);
         practices.leaving.clear();
     }
 
@@ -328,6 +328,7 @@ impl Life {
         observer: &mut dyn Observer,
     ) {
         let (organizations, cells, ties) = (&self.organizations, &self.cells, &self.ties);
+        self.record.count_changes(initiative);
         if rules.funding_ends == Some(month) {
             self.record.end_funding(cells);
         }

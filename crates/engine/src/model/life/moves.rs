@@ -9,7 +9,7 @@ use super::organizations::Organizations;
 use super::practices::Leaving;
 use super::record::Record;
 use super::ties::Ties;
-use crate::model::{Initiative, Stage};
+use crate::model::Stage;
 
 /// The working memory of moves.
 #[derive(Debug, Default)]
@@ -35,7 +35,6 @@ impl Moves {
     }
 
     /// Moves cells and winds their clocks anew. Neighbours do not know yet.
-    #[allow(clippy::too_many_arguments)]
     pub fn make(
         &mut self,
         unit: Unit,
@@ -43,7 +42,6 @@ impl Moves {
         organizations: &mut Organizations,
         cells: &mut Cells,
         record: &mut Record,
-        initiative: &Initiative,
         month: &Month,
     ) {
         for some in leaving.chunks(BLOCK) {
@@ -53,7 +51,7 @@ impl Moves {
                     let cell = cells.enter((p, i), from, to, stays, lane);
                     organizations.moved(i, from, to);
                     let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
-                    record.sustained_changed(initiative, i, cell, sustained);
+                    record.sustained_changed(i, cell, sustained);
                     let change = to.adopted() as i32 - from.adopted() as i32;
                     // Not a branch, for it would be mispredicted often.
                     self.turned.push(Turned { practice, organization, change });

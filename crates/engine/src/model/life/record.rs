@@ -32,8 +32,8 @@ pub struct Record {
     packages: Vec<f64>,
     total_size: f64,
     size_by_third: [f64; 3],
-    /// Organizations with a cell that became or ceased to be Sustained this month.
-    changed: Vec<u32>,
+    /// Cells that became or ceased to be Sustained this month.
+    changed: Vec<Changed>,
     impact: f64,
     equity_gap: f64,
     population_outcome: f64,
@@ -49,6 +49,14 @@ pub struct Record {
     funding_has_ended: bool,
     moments: Moments,
     outcomes: Outcomes,
+}
+
+/// A cell of an organization became Sustained (1), ceased to be (−1), or neither (0).
+#[derive(Debug, Clone, Copy)]
+struct Changed {
+    organization: u32,
+    cell: u32,
+    change: i32,
 }
 
 impl Record {
@@ -111,19 +119,26 @@ impl Record {
         }
         self.changed.clear();
         self.changed.reserve(cells.cold.len());
-        self.changed.extend(0..len as u32);
+        self.changed.extend((0..len as u32).map(|organization| Changed { organization, cell: 0, change: 0 }));
     }
 
     /// A cell of organization `i` became Sustained (1), ceased to be (−1), or neither (0).
-    pub fn sustained_changed(&mut self, initiative: &Initiative, i: usize, cell: usize, change: i32) {
-        self.count_sustained(initiative, i, change);
+    pub fn sustained_changed(&mut self, i: usize, cell: usize, change: i32) {
         // Not a branch, for it would be mispredicted often.
-        self.changed.push(i as u32);
-        let kept = self.changed.len() - usize::from(change == 0);
-        self.changed.truncate(kept);
-        if self.funding_has_ended {
-            let count = if self.sustained_when_funding_ended[cell] { &mut self.kept } else { &mut self.new };
-            *count = count.wrapping_add_signed(change);
+        self.changed.push(Changed { organization: i as u32, cell: cell as u32, change });
+        self.changed.truncate(self.changed.len() - usize::from(change == 0));
+    }
+
+    /// Counts what has become or ceased to be Sustained this month.
+    pub fn count_changes(&mut self, initiative: &Initiative) {
+        for place in 0..self.changed.len() {
+            let Changed { organization, cell, change } = self.changed[place];
+            self.count_sustained(initiative, organization as usize, change);
+            if self.funding_has_ended {
+                let then = self.sustained_when_funding_ended[cell as usize];
+                let count = if then { &mut self.kept } else { &mut self.new };
+                *count = count.wrapping_add_signed(change);
+            }
         }
     }
 
@@ -143,8 +158,8 @@ impl Record {
 
     /// Computes the parts in the impact anew of the organizations that have changed.
     fn weigh(&mut self, initiative: &Initiative, organizations: &Organizations, cells: &Cells) {
-        for &i in &self.changed {
-            let i = i as usize;
+        for changed in &self.changed {
+            let i = changed.organization as usize;
             let package = if self.packages.is_empty() {
                 let sustained = |p: usize| cells.stage(cells.cell(p, i)) == Stage::Sustained;
                 let practices = initiative.practices.iter().enumerate();

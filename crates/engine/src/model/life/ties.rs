@@ -7,6 +7,9 @@ use crate::luck::{Purpose, RunKey};
 /// Tie formation lifts no degree above this.
 pub const MAX_DEGREE: usize = 24;
 
+/// Ties whose meetings are counted at once.
+const AT_ONCE: usize = 16;
+
 /// Months after which nothing happens any more, with room for those that ends met in.
 const NEVER: u32 = u32::MAX / 2;
 
@@ -125,16 +128,24 @@ impl Ties {
     /// Removes the ties whose time has come; `dissolved` is told of each.
     pub fn age(&mut self, month: u32, mut dissolved: impl FnMut(&Ties, u32, u32)) {
         let mut next = self.calendar.take(month);
-        while let Some(place) = next {
-            let Entry { ends: (a, b), since, next: after } = self.calendar.entries[place];
-            next = Calendar::place(after);
-            match self.attendance.together(a, b, since) {
-                0 => {
+        while next.is_some() {
+            // Meetings of many ties are counted at once: what they wait for is waited for together.
+            let mut due = [(0, (0, 0), 0); AT_ONCE];
+            let mut count = 0;
+            while let (Some(place), true) = (next, count < AT_ONCE) {
+                let Entry { ends: (a, b), since, next: after } = self.calendar.entries[place];
+                next = Calendar::place(after);
+                due[count] = (place, (a, b), self.attendance.together(a, b, since));
+                count += 1;
+            }
+            for &(place, (a, b), met) in &due[..count] {
+                if met > 0 {
+                    self.calendar.put_off(place, self.attendance.held, month.saturating_add(met));
+                } else {
                     self.calendar.free(place);
                     self.unlist(a, b);
                     dissolved(self, a, b);
                 }
-                met => self.calendar.put_off(place, self.attendance.held, month.saturating_add(met)),
             }
         }
     }
