@@ -16,9 +16,10 @@ mod pareto_front;
 mod quantile;
 mod regression;
 mod sobol;
+mod tally;
 
 pub use ahead::{Ahead, Room};
-pub use curve::{Shape, rises, turns};
+pub use curve::{Shape, levels_off, rises, turns};
 pub use deconvolution::Deconvolved;
 pub use effects::{Effects, Pair};
 pub use interval::{Interval, Z95, half_width, student95};
@@ -30,3 +31,4 @@ pub use pareto_front::pareto_front;
 pub use quantile::{quantile, quantile_error, sort};
 pub use regression::Regression;
 pub use sobol::Sobol;
+pub use tally::{Region, Share, Tally};

@@ -6,6 +6,7 @@
 mod baseline;
 mod beliefs;
 mod consequences;
+mod contrast;
 mod designs;
 mod expression;
 mod fault;
@@ -34,6 +35,7 @@ mod text;
 mod ties;
 mod told;
 
+pub use contrast::{Contrast, Side, Zones};
 pub use expression::{Expression, Lived};
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::{FileText, Files, HeldFiles};
@@ -297,9 +299,8 @@ fn understand(
     let inputs = beliefs::read(file, "inputs", INPUTS, findings);
     let costs = beliefs::read(file, "costs", COSTS, findings);
     let reference = header::reference(file, &designs, findings);
-    let hypotheses =
-        hypotheses::read(file, initiative.as_ref(), &designs, &header.smallest_difference, findings);
     let names = Names { initiative: initiative.as_ref(), designs: &designs };
+    let hypotheses = hypotheses::read(file, text, names, &header.smallest_difference, findings);
     let targets = targets::read(file, text, names, findings);
     let mut scenario = Scenario {
         title: header.title,

@@ -3,6 +3,7 @@
 mod attribution;
 mod budget;
 mod contested;
+mod doubt;
 mod drill_down;
 mod losses;
 mod matched;

@@ -1,6 +1,7 @@
 //! A whole comparison, in steps of so many worlds.
 
 use super::budget::Budget;
+use super::doubt::Doubt;
 use super::drill_down::DrillDown;
 use super::matched::MatchedRuns;
 use super::metrics::Metrics;
@@ -11,6 +12,7 @@ use super::sensitivity::Sensitivity;
 use super::series::{Series, series};
 use super::summary::Findings;
 use crate::scenario::Scenario;
+use crate::study::claims::Added;
 use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds, worlds as drawn};
 use crate::summary::CompareSummary;
 use crate::summary::compare::PowerSummary;
@@ -36,6 +38,8 @@ pub struct Comparison<'a> {
     /// Worlds after which it is asked whether they are enough.
     look: u32,
     records: Vec<WorldRecord>,
+    /// By claim, draws that were added.
+    added: Vec<Added>,
     reached: Option<f64>,
 }
 
@@ -57,6 +61,7 @@ impl<'a> Comparison<'a> {
             look: precision.as_ref().map_or(at_most, |precision| precision.next(0, at_most)),
             precision,
             records: Vec::new(),
+            added: Vec::new(),
             reached: None,
         })
     }
@@ -105,7 +110,14 @@ impl<'a> Comparison<'a> {
     /// What it says so far, without what would change it, what holds it up, and details.
     pub fn summary(&self) -> CompareSummary {
         let Comparison { scenario, ref metrics, asked, .. } = *self;
-        let findings = Findings { scenario, metrics, worlds: &self.records, luck: self.options.luck, asked };
+        let findings = Findings {
+            scenario,
+            metrics,
+            worlds: &self.records,
+            luck: self.options.luck,
+            added: &self.added,
+            asked,
+        };
         let precision = self.precision.as_ref();
         CompareSummary {
             precision: precision.map(|precision| precision.summary(scenario, metrics, self.reached)),
@@ -133,12 +145,19 @@ impl<'a> Comparison<'a> {
     /// # Errors
     /// As [`Comparison::finish`].
     pub fn finish_within<H: Hands, T>(
-        self,
+        mut self,
         budget: Option<Budget>,
         hands: &H,
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<CompareResults, T> {
+        let doubt = Doubt {
+            scenario: self.scenario,
+            metrics: &self.metrics,
+            drawn: &self.drawn,
+            luck: self.options.luck,
+        };
+        self.added = doubt.resolve(&mut self.records, hands, memory, sink)?;
         let mut summary = self.summary();
         let Comparison { scenario, ref metrics, ref drawn, ref records, .. } = self;
         let pair = headline(scenario, &summary);
