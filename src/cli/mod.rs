@@ -26,6 +26,7 @@ mod schema;
 mod shard;
 mod study;
 mod sweep;
+mod test;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -80,6 +81,8 @@ enum Verb {
     Compare(compare::Args),
     /// Vary a design and see what its results depend on, what is best, and what money buys
     Sweep(sweep::Args),
+    /// Answer every claim of a scenario, and say what luck and other beliefs leave of it
+    Test(test::Args),
     /// Search for the best design under a budget, and tell how good it is in fresh worlds
     Choose(choose::Args),
     /// Hold the model against published numbers, and say what it misses
@@ -131,6 +134,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Man(args) => man::man(&args),
         Verb::Compare(args) => compare::run(&args, command),
         Verb::Sweep(args) => sweep::run(&args, command),
+        Verb::Test(args) => test::run(&args, &command),
         Verb::Choose(args) => choose::run(&args, command),
     };
     match done {

@@ -84,6 +84,14 @@ impl Hypothesis {
         }
     }
 
+    /// Names of the designs that it speaks of.
+    pub fn designs(&self) -> Vec<&str> {
+        match &self.test {
+            Test::Contrast(contrast) => contrast.terms.iter().map(|(_, term)| term.design.as_str()).collect(),
+            Test::Curve { .. } => Vec::new(),
+        }
+    }
+
     /// The smallest effect, where the test does not say it.
     pub fn effect_beside(&self) -> Option<f64> {
         match &self.test {

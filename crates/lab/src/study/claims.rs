@@ -1,6 +1,6 @@
 //! What became of a claim: from its draws in every world, or the share of worlds in which it holds.
 
-use crate::scenario::{Contrast, Hypothesis, Zones};
+use crate::scenario::{Contrast, Hypothesis, Side, Zones};
 use crate::summary::compare::{
     ClaimEffect, Decision, Estimate, HypothesisSummary, LuckSummary, Percents, Scale, Telling, ThreeShares,
 };
@@ -11,7 +11,7 @@ pub(super) const DRAWS_AT_LEAST: usize = 4;
 
 /// Draws that were added where luck left a claim in doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Added {
+pub struct Added {
     pub worlds: u32,
     pub runs: u64,
 }
@@ -71,6 +71,11 @@ impl Counted {
                 most: most as u32,
                 worlds: added.worlds,
                 runs: added.runs,
+            }),
+            // As it stands among the three sides.
+            share: Some(match contrast.side {
+                Side::Within => sides.neither,
+                Side::Above | Side::AtLeast => sides.b,
             }),
             ..seen(claim, told.share, told.interval, Telling { can_tell, lived }, decision)
         }

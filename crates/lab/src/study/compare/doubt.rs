@@ -2,11 +2,12 @@
 
 use super::metrics::{Metrics, Place};
 use super::record::{WorldRecord, summed};
-use crate::scenario::{Hypothesis, Scenario, Test};
+use crate::scenario::{Contrast, Hypothesis, Scenario, Test};
 use crate::study::claims::{Added, Counted};
 use crate::study::{Columns, Experiments, Hands, Memory, Sink, Variants, Worlds};
 use crate::summary::compare::Decision;
 use engine::model::Design;
+use engine::stats::Share;
 
 /// Claims about designs, and the worlds that were lived for them.
 pub(super) struct Doubt<'a> {
@@ -15,20 +16,35 @@ pub(super) struct Doubt<'a> {
     pub drawn: &'a Worlds,
     /// Draws that every world had.
     pub luck: u32,
+    /// Runs that it may take, at most.
+    pub runs: u64,
+    /// Runs that are still to come when it is done.
+    pub beyond: u64,
 }
 
 /// A world has at most so many times the draws of the others.
 const TIMES: u32 = 16;
-/// All claims together take at most so many times the runs of the comparison.
-const SHARE: u64 = 2;
 /// Runs that are lived between two writings, at most.
 const RUNS: usize = 2048;
 
+/// A claim on its way.
+struct OnItsWay<'c> {
+    index: usize,
+    claim: &'c Hypothesis,
+    contrast: &'c Contrast,
+    terms: &'c [(f64, Place)],
+    /// Places of the designs that it is about.
+    designs: Vec<usize>,
+    /// By world: draws that it has.
+    draws: Vec<u32>,
+    added: Added,
+}
+
 impl Doubt<'_> {
-    /// Draws again, claim by claim, the worlds of which luck could have put the mean on the other
-    /// side of what is claimed, the nearest first: twice as often, and again, until the claim is
-    /// settled or its part of the runs is spent. Which world is drawn how often follows from what
-    /// was seen alone, and draw r of a world is the same run whoever asks for it.
+    /// Draws again the worlds of which luck could have put the mean on the other side of what is
+    /// claimed, the nearest first: twice as often, claim by claim, and again, until all claims are
+    /// settled or the runs are spent. Which world is drawn how often follows from what was seen
+    /// alone, and draw r of a world is the same run whoever asks for it.
     ///
     /// # Errors
     /// If the memory is in trouble.
@@ -39,85 +55,81 @@ impl Doubt<'_> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &dyn Sink<Trouble = T>,
     ) -> Result<Vec<Added>, T> {
-        let claims = &self.scenario.hypotheses;
-        let own = records.len() as u64 * self.scenario.designs.len() as u64 * u64::from(self.luck);
-        let mut left = SHARE * own;
-        let mut added = Vec::with_capacity(claims.len());
-        for (index, claim) in claims.iter().enumerate() {
-            let part = left / (claims.len() - index) as u64;
-            let of_claim = match &self.metrics.claims[index] {
-                Some(terms) => self.claim((index, claim, terms), part, records, hands, memory, sink)?,
-                None => Added::default(),
-            };
-            left -= of_claim.runs;
-            added.push(of_claim);
+        let mut left = self.runs;
+        let mut all: Vec<OnItsWay> = self.claims(records.len()).collect();
+        loop {
+            let before = left;
+            for one in &mut all {
+                let again = self.in_doubt(one, left, records);
+                if again.is_empty() {
+                    continue;
+                }
+                let runs: u64 =
+                    again.iter().map(|place| u64::from(one.draws[*place]) * one.designs.len() as u64).sum();
+                left -= runs;
+                one.added.runs += runs;
+                for place in &again {
+                    one.added.worlds += u32::from(one.draws[*place] == self.luck);
+                    one.draws[*place] *= 2;
+                }
+                // What a world had already is recalled, and told of as well.
+                sink.left(self.beyond + 2 * runs);
+                self.draw_again(one, &again, records, hands, memory, sink)?;
+            }
+            if left == before {
+                break;
+            }
         }
+        let mut added = vec![Added::default(); self.scenario.hypotheses.len()];
+        all.iter().for_each(|one| added[one.index] = one.added);
         Ok(added)
     }
 
-    fn claim<H: Hands, T>(
-        &self,
-        (index, claim, terms): (usize, &Hypothesis, &[(f64, Place)]),
-        mut left: u64,
-        records: &mut [WorldRecord],
-        hands: &H,
-        memory: &mut dyn Memory<Trouble = T>,
-        sink: &dyn Sink<Trouble = T>,
-    ) -> Result<Added, T> {
-        let Test::Contrast(contrast) = &claim.test else { return Ok(Added::default()) };
-        let mut designs: Vec<usize> = terms.iter().map(|(_, place)| place.design).collect();
-        designs.sort_unstable();
-        designs.dedup();
-        let mut draws = vec![self.luck; records.len()];
-        let mut added = Added::default();
-        loop {
-            let telling: Vec<usize> =
-                (0..records.len()).filter(|place| !records[*place].claims[index].is_empty()).collect();
-            let counted =
-                Counted::of(claim, contrast, telling.iter().map(|place| &records[*place].claims[index][..]));
-            let Some(share) = counted.share() else { break };
-            if Decision::is_settled(&share, claim.share) {
-                break;
-            }
-            let doubtful =
-                counted.tally.in_doubt(counted.zones.claimed).into_iter().map(|place| telling[place]);
-            let mut again: Vec<usize> = Vec::new();
-            let mut runs = 0;
-            for place in doubtful.filter(|place| draws[*place] < TIMES * self.luck) {
-                let more = u64::from(draws[place]) * designs.len() as u64;
-                if runs + more > left {
-                    break;
-                }
-                runs += more;
-                again.push(place);
-            }
-            if again.is_empty() {
-                break;
-            }
-            sink.left(runs);
-            again.sort_unstable();
-            for place in &again {
-                added.worlds += u32::from(draws[*place] == self.luck);
-                draws[*place] *= 2;
-            }
-            added.runs += runs;
-            left -= runs;
-            self.draw_again((index, terms, &designs), &again, &draws, records, hands, memory, sink)?;
+    fn claims(&self, worlds: usize) -> impl Iterator<Item = OnItsWay<'_>> {
+        let claims = self.scenario.hypotheses.iter().zip(&self.metrics.claims).enumerate();
+        claims.filter_map(move |(index, (claim, terms))| {
+            let (Test::Contrast(contrast), Some(terms)) = (&claim.test, terms) else { return None };
+            let mut designs: Vec<usize> = terms.iter().map(|(_, place)| place.design).collect();
+            designs.sort_unstable();
+            designs.dedup();
+            let draws = vec![self.luck; worlds];
+            Some(OnItsWay { index, claim, contrast, terms, designs, draws, added: Added::default() })
+        })
+    }
+
+    /// Places of the worlds to draw twice as often, for so many runs at most; none if that would
+    /// settle nothing.
+    fn in_doubt(&self, one: &OnItsWay, left: u64, records: &[WorldRecord]) -> Vec<usize> {
+        let draws = |place: usize| &records[place].claims[one.index][..];
+        let telling: Vec<usize> = (0..records.len()).filter(|place| !draws(*place).is_empty()).collect();
+        let counted = Counted::of(one.claim, one.contrast, telling.iter().map(|place| draws(*place)));
+        let open = |share: &Share| !Decision::is_settled(share, one.claim.share);
+        if !counted.share().is_some_and(|share| open(&share)) {
+            return Vec::new();
         }
-        Ok(added)
+        let near = counted.tally.in_doubt(counted.zones.claimed).into_iter().map(|place| telling[place]);
+        let mut runs = 0;
+        let affordable = |place: &usize| {
+            runs += u64::from(one.draws[*place]) * one.designs.len() as u64;
+            runs <= left
+        };
+        let mut again: Vec<usize> =
+            near.filter(|place| one.draws[*place] < TIMES * self.luck).take_while(affordable).collect();
+        again.sort_unstable();
+        again
     }
 
     /// Lives or recalls some worlds with as many draws as they are to have.
     fn draw_again<H: Hands, T>(
         &self,
-        (index, terms, places): (usize, &[(f64, Place)], &[usize]),
+        one: &OnItsWay,
         again: &[usize],
-        draws: &[u32],
         records: &mut [WorldRecord],
         hands: &H,
         memory: &mut dyn Memory<Trouble = T>,
         sink: &dyn Sink<Trouble = T>,
     ) -> Result<(), T> {
+        let OnItsWay { index, terms, designs: ref places, ref draws, .. } = *one;
         let designs: Vec<Design> = places.iter().map(|place| self.scenario.designs[*place].clone()).collect();
         let columns = Columns::of(&self.scenario.initiative);
         let world = |number| self.drawn.draw(number);
@@ -158,5 +170,138 @@ impl Doubt<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::{HeldFiles, Scenario};
+    use crate::study::fake::Rule;
+    use crate::study::{self, CompareOptions, Engine, InMemory, NullSink, OneByOne};
+    use crate::summary::CompareSummary;
+    use crate::summary::compare::Decision;
+    use engine::model::{Design, Initiative, Luck, Measure, Moments, Observer, Outcomes, World};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    fn scenario(test: &str) -> Scenario {
+        let text = format!(
+            "format = 1\nmonths = 2\n[initiative]\norganizations = 6\npractices = 1\n[designs.none]\n\
+             structure = 'self-organized'\n[designs.lean]\nstructure = 'shared'\n[designs.rich]\n\
+             structure = 'shared'\n[[hypothesis]]\nclaim = 'so'\ntest = '{test}'\nshare = 0.66\n"
+        );
+        Scenario::read("small.toml", &text, &HeldFiles::none()).unwrap_or_else(|faults| panic!("{faults}"))
+    }
+
+    /// Some number from 0 to 1 that hangs on two others.
+    fn chance(a: u32, b: u32) -> f64 {
+        let mixed = (a.wrapping_mul(0x9E37_79B9) ^ b.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0xC2B2_AE35);
+        f64::from((mixed ^ (mixed >> 15)).wrapping_mul(0x2C1B_3C6D) >> 8) / f64::from(1 << 24)
+    }
+
+    /// A backbone does a little more in two worlds of three, under much luck.
+    fn lucky(lived: &Arc<AtomicU32>) -> impl Engine + use<> {
+        let lived = lived.clone();
+        Rule(
+            move |initiative: &Initiative,
+                  design: &Design,
+                  world: &World,
+                  luck: Luck,
+                  seen: &mut dyn Observer| {
+                lived.fetch_add(1, Ordering::Relaxed);
+                let own = if world.number % 3 == 0 { -0.02 } else { 0.02 };
+                let more =
+                    if design.has_backbone() { own + 0.2 * chance(luck.0, world.number) - 0.1 } else { 0.0 };
+                for month in 0..=initiative.months {
+                    let mut values = [0.0; Measure::COUNT];
+                    values[Measure::Sustained as usize] = 0.4 + more;
+                    seen.month(month, &Outcomes { values, ..Outcomes::default() });
+                }
+                Moments::default()
+            },
+        )
+    }
+
+    fn told(options: &CompareOptions, test: &str, memory: &mut InMemory) -> (CompareSummary, u32) {
+        let lived = Arc::new(AtomicU32::new(0));
+        let counted = lived.clone();
+        let hands = OneByOne::new(move || lucky(&counted));
+        let scenario = scenario(test);
+        let results = study::compare(&scenario, options, &hands, memory, &mut NullSink::default()).unwrap();
+        (results.summary, lived.load(Ordering::Relaxed))
+    }
+
+    const TEST: &str = "lean.sustained - none.sustained > 0";
+
+    #[test]
+    fn worlds_in_doubt_are_drawn_again_and_the_share_comes_near() {
+        let options = CompareOptions { quick: true, ..CompareOptions::new(150, 6) };
+        let (few, _) = told(&options, TEST, &mut InMemory::default());
+        let options = CompareOptions { quick: false, claims: true, ..options };
+        let (many, _) = told(&options, TEST, &mut InMemory::default());
+        let of = |summary: &CompareSummary| {
+            let claim = &summary.hypotheses[0];
+            (claim.share.unwrap(), claim.low.unwrap(), claim.high.unwrap(), claim.luck.unwrap())
+        };
+        let ((_, few_low, few_high, little), (share, low, high, luck)) = (of(&few), of(&many));
+        assert!(
+            few_low <= 67 && 67 <= few_high && low <= 67 && 67 <= high,
+            "{few_low} {few_high} {low} {high}"
+        );
+        assert!(share.abs_diff(67) <= 4 && high - low < few_high - few_low, "{share}");
+        assert!(luck.most == 96 && luck.least == 6 && luck.worlds < 150, "{luck:?}");
+        assert!(little.runs > 0 && little.runs <= 2 * 3 * 150 * 6 && little.runs < luck.runs, "{little:?}");
+        // What is told of the designs is of the draws that all worlds have.
+        assert_eq!((few.pairs, few.runs), (many.pairs, many.runs));
+    }
+
+    #[test]
+    fn what_was_drawn_again_is_remembered_and_the_same_whatever_was_known() {
+        let options = CompareOptions { quick: true, ..CompareOptions::new(60, 6) };
+        let mut memory = InMemory::default();
+        let (first, lived) = told(&options, TEST, &mut memory);
+        let added = first.hypotheses[0].luck.unwrap().runs;
+        // A closer look at single futures is never remembered.
+        let (again, looks) = told(&options, TEST, &mut memory);
+        assert!(again == first);
+        assert_eq!(u64::from(lived - looks), 3 * 60 * 6 + added);
+        assert!(added > 0 && looks < 10, "{added} {looks}");
+        // Known from a larger study: nothing changes.
+        let mut memory = InMemory::default();
+        told(&CompareOptions { luck: 96, ..options.clone() }, TEST, &mut memory);
+        assert!(told(&options, TEST, &mut memory).0 == first);
+    }
+
+    #[test]
+    fn a_sum_of_differences_is_drawn_in_all_its_designs() {
+        let test = "lean.sustained - none.sustained - rich.sustained + none.sustained > 0.05";
+        let (summary, _) = told(&CompareOptions::new(60, 6), test, &mut InMemory::default());
+        let claim = &summary.hypotheses[0];
+        // The two backbones have the same luck.
+        assert_eq!(
+            (claim.decision, claim.share, claim.shares.unwrap().alike),
+            (Decision::Refuted, Some(0), 100)
+        );
+        assert_eq!(claim.luck.unwrap().runs, 0);
+    }
+
+    #[test]
+    fn of_three_draws_no_share_is_told() {
+        let (summary, _) = told(&CompareOptions::new(60, 3), TEST, &mut InMemory::default());
+        let claim = &summary.hypotheses[0];
+        assert_eq!((claim.decision, claim.share, &claim.priors[..]), (Decision::FewDraws, None, &[][..]));
+    }
+
+    #[test]
+    fn every_claim_is_asked_again_under_other_beliefs() {
+        let (summary, _) = told(&CompareOptions::new(200, 6), TEST, &mut InMemory::default());
+        let priors = &summary.hypotheses[0].priors;
+        let names: Vec<&str> = priors.iter().map(|prior| prior.prior.as_str()).collect();
+        assert_eq!(names.len(), 6, "{names:?}");
+        // The rule hangs on none of them.
+        assert!(
+            priors.iter().all(|prior| prior.low <= 67 && 67 <= prior.high && prior.worlds == 50),
+            "{priors:?}"
+        );
     }
 }

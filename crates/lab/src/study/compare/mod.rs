@@ -1,5 +1,6 @@
 //! Designs compared: the same worlds, the same luck, and what is kept of them.
 
+mod asked_again;
 mod attribution;
 mod budget;
 mod contested;

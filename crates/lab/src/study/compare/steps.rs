@@ -136,7 +136,7 @@ impl<'a> Comparison<'a> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<CompareResults, T> {
-        let budget = (!self.options.quick).then(|| self.options.budget(self.scenario, self.worlds()));
+        let budget = self.options.asks_more().then(|| self.options.budget(self.scenario, self.worlds()));
         self.finish_within(budget, hands, memory, sink)
     }
 
@@ -156,9 +156,14 @@ impl<'a> Comparison<'a> {
             metrics: &self.metrics,
             drawn: &self.drawn,
             luck: self.options.luck,
+            runs: self.options.runs_for_doubt(self.scenario),
+            beyond: self.options.runs_beyond(self.scenario, self.worlds()),
         };
         self.added = doubt.resolve(&mut self.records, hands, memory, sink)?;
         let mut summary = self.summary();
+        if let Some(again) = self.options.asked_again(self.scenario, self.worlds()) {
+            again.ask(&mut summary.hypotheses, hands, memory, sink)?;
+        }
         let Comparison { scenario, ref metrics, ref drawn, ref records, .. } = self;
         let pair = headline(scenario, &summary);
         if let Some(budget) = budget {

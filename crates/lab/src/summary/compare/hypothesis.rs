@@ -200,13 +200,20 @@ impl Decision {
             || (disagree(told.luck.low) && disagree(told.luck.high))
     }
 
-    /// Whether a share would lead to the same answer, if it were known.
-    pub fn stands_at(self, share: f64, demanded: f64) -> bool {
-        match self {
-            Decision::Supported => share >= demanded,
-            Decision::Refuted => share <= 1.0 - demanded,
-            _ => 1.0 - demanded < share && share < demanded,
-        }
+    /// Whether it was left to a study of another kind.
+    pub fn is_of_another_study(self) -> bool {
+        matches!(self, Decision::ForSweep | Decision::ForCompare)
+    }
+
+    /// Whether another share points the same way as this answer, which came of its own share.
+    pub fn stands_at(self, own: f64, other: f64, demanded: f64) -> bool {
+        let points = |share: f64| (share >= demanded, share <= 1.0 - demanded);
+        let way = match self {
+            Decision::Supported => (true, false),
+            Decision::Refuted => (false, true),
+            _ => points(own),
+        };
+        way == points(other)
     }
 
     /// The same, where only some of the worlds lived can tell: as many more must be lived.
@@ -261,8 +268,16 @@ mod tests {
         assert!(matches!(of(0.77, (0.70, 0.80), 200), Decision::MoreDraws { .. }));
         assert!(Decision::is_settled(&told(0.5, (0.4, 0.6), 1000), 0.75));
         assert!(!Decision::is_settled(&told(0.7, (0.6, 0.8), 1000), 0.75));
-        assert!(Decision::Supported.stands_at(0.8, 0.75) && !Decision::Supported.stands_at(0.7, 0.75));
-        assert!(Decision::WorldsDisagree.stands_at(0.5, 0.75) && !Decision::Refuted.stands_at(0.5, 0.75));
+        for (decision, own, other, stands) in [
+            (Decision::Supported, 0.9, 0.8, true),
+            (Decision::Supported, 0.9, 0.7, false),
+            (Decision::Refuted, 0.1, 0.5, false),
+            (Decision::WorldsDisagree, 0.6, 0.5, true),
+            (Decision::MoreDraws { draws: 80 }, 0.2, 0.1, true),
+            (Decision::MoreDraws { draws: 80 }, 0.2, 0.4, false),
+        ] {
+            assert_eq!(decision.stands_at(own, other, 0.75), stands, "{decision:?} {own} {other}");
+        }
     }
 
     #[test]
