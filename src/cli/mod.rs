@@ -27,6 +27,7 @@ mod schema;
 mod shard;
 mod study;
 mod sweep;
+mod test;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -81,6 +82,8 @@ enum Verb {
     Compare(compare::Args),
     /// Vary a design and see what its results depend on, what is best, and what money buys
     Sweep(sweep::Args),
+    /// Answer every claim of a scenario, and say what luck and other beliefs leave of it
+    Test(test::Args),
     /// Search for the best design under a budget, and tell how good it is in fresh worlds
     Choose(choose::Args),
     /// Answer rows of values with measures: JSON lines or CSV in and out, nothing written
@@ -135,6 +138,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Man(args) => man::man(&args),
         Verb::Compare(args) => compare::run(&args, command),
         Verb::Sweep(args) => sweep::run(&args, command),
+        Verb::Test(args) => test::run(&args, &command),
         Verb::Choose(args) => choose::run(&args, command),
     };
     match done {

@@ -8,6 +8,7 @@ mod beliefs;
 mod budget;
 pub mod cases;
 mod consequences;
+mod contrast;
 mod designs;
 mod expression;
 mod fault;
@@ -38,6 +39,7 @@ mod ties;
 mod told;
 
 pub use budget::{Budget, FIT, Setting as Spends};
+pub use contrast::{Contrast, Side, Zones};
 pub use expression::{Expression, Lived};
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::{FileText, Files, HeldFiles};
@@ -351,9 +353,8 @@ fn understand(
     let budgets = settled.iter().filter_map(budgeted).collect();
     let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
     let reference = header::reference(file, &designs, findings);
-    let hypotheses =
-        hypotheses::read(file, initiative.as_ref(), &designs, &header.smallest_difference, findings);
     let names = Names { initiative: initiative.as_ref(), designs: &designs };
+    let hypotheses = hypotheses::read(file, text, names, &header.smallest_difference, findings);
     let targets = targets::read(file, text, names, findings);
     let mut scenario = Scenario {
         title: header.title,

@@ -120,7 +120,7 @@ fn hypothesis_file(hypothesis: &Hypothesis) -> HypothesisFile {
         claim: hypothesis.claim.clone(),
         source: hypothesis.source.clone(),
         test: hypothesis.test(),
-        smallest_effect: Some(hypothesis.smallest_effect),
+        smallest_effect: hypothesis.effect_beside(),
         share: Some(hypothesis.share),
     }
 }

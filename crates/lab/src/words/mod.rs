@@ -2,6 +2,7 @@
 //! not computed here.
 
 pub mod choose;
+pub mod claims;
 pub mod compare;
 pub mod evidence;
 pub mod explain;

@@ -1,9 +1,11 @@
 //! Designs compared: the same worlds, the same luck, and what is kept of them.
 
+mod asked_again;
 mod attribution;
 mod budget;
 mod by_name;
 mod contested;
+mod doubt;
 mod drill_down;
 mod losses;
 mod matched;

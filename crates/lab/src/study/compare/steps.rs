@@ -2,6 +2,7 @@
 
 use super::budget::Budget;
 use super::by_name::by_name;
+use super::doubt::Doubt;
 use super::drill_down::DrillDown;
 use super::matched::MatchedRuns;
 use super::metrics::Metrics;
@@ -13,6 +14,7 @@ use super::series::{Series, series};
 use super::summary::Findings;
 use super::why::Why;
 use crate::scenario::Scenario;
+use crate::study::claims::Added;
 use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds, worlds as drawn};
 use crate::summary::CompareSummary;
 use crate::summary::compare::PowerSummary;
@@ -38,6 +40,8 @@ pub struct Comparison<'a> {
     /// Worlds after which it is asked whether they are enough.
     look: u32,
     records: Vec<WorldRecord>,
+    /// By claim, draws that were added.
+    added: Vec<Added>,
     reached: Option<f64>,
 }
 
@@ -59,6 +63,7 @@ impl<'a> Comparison<'a> {
             look: precision.as_ref().map_or(at_most, |precision| precision.next(0, at_most)),
             precision,
             records: Vec::new(),
+            added: Vec::new(),
             reached: None,
         })
     }
@@ -107,7 +112,14 @@ impl<'a> Comparison<'a> {
     /// What it says so far, without what would change it, what holds it up, and details.
     pub fn summary(&self) -> CompareSummary {
         let Comparison { scenario, ref metrics, asked, .. } = *self;
-        let findings = Findings { scenario, metrics, worlds: &self.records, luck: self.options.luck, asked };
+        let findings = Findings {
+            scenario,
+            metrics,
+            worlds: &self.records,
+            luck: self.options.luck,
+            added: &self.added,
+            asked,
+        };
         let precision = self.precision.as_ref();
         CompareSummary {
             precision: precision.map(|precision| precision.summary(scenario, metrics, self.reached)),
@@ -126,7 +138,7 @@ impl<'a> Comparison<'a> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<CompareResults, T> {
-        let budget = (!self.options.quick).then(|| self.options.budget(self.scenario, self.worlds()));
+        let budget = self.options.asks_more().then(|| self.options.budget(self.scenario, self.worlds()));
         self.finish_within(budget, hands, memory, sink)
     }
 
@@ -135,13 +147,25 @@ impl<'a> Comparison<'a> {
     /// # Errors
     /// As [`Comparison::finish`].
     pub fn finish_within<H: Hands, T>(
-        self,
+        mut self,
         budget: Option<Budget>,
         hands: &H,
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<CompareResults, T> {
+        let doubt = Doubt {
+            scenario: self.scenario,
+            metrics: &self.metrics,
+            drawn: &self.drawn,
+            luck: self.options.luck,
+            runs: self.options.runs_for_doubt(self.scenario),
+            beyond: self.options.runs_beyond(self.scenario, self.worlds()),
+        };
+        self.added = doubt.resolve(&mut self.records, hands, memory, sink)?;
         let mut summary = self.summary();
+        if let Some(again) = self.options.asked_again(self.scenario, self.worlds()) {
+            again.ask(&mut summary.hypotheses, hands, memory, sink)?;
+        }
         let Comparison { scenario, ref metrics, ref drawn, ref records, .. } = self;
         let pair = headline(scenario, &summary);
         if let Some(budget) = budget {

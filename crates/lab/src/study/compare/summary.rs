@@ -4,10 +4,11 @@ use super::losses::Losses;
 use super::metrics::{Compared, Metrics};
 use super::record::WorldRecord;
 use crate::scenario::{Hypothesis, Scenario, Test};
-use crate::study::{Worlds, claims};
+use crate::study::Worlds;
+use crate::study::claims::{self, Added, Counted};
 use crate::summary::compare::{
     Afterwards, CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary,
-    MeasureSummary, OfMembers, PairLoss, PairSummary, Percents, Price, Scale, Side, Telling, Verdict,
+    MeasureSummary, OfMembers, PairLoss, PairSummary, Percents, Price, Scale, Side, Verdict,
 };
 use crate::summary::ten_points_above;
 use crate::summary::{Basis, Figure, InputCounts, Instant, RunCounts};
@@ -21,6 +22,8 @@ pub struct Findings<'a> {
     /// In the order of worlds.
     pub worlds: &'a [WorldRecord],
     pub luck: u32,
+    /// By claim, draws that were added; empty: none yet.
+    pub added: &'a [Added],
     /// The designs that the user named as A and B.
     pub asked: Option<(usize, usize)>,
 }
@@ -332,15 +335,12 @@ impl Findings<'_> {
     }
 
     fn hypothesis(&self, claim: &Hypothesis, index: usize) -> HypothesisSummary {
-        if matches!(claim.test, Test::Curve { .. }) {
+        let Test::Contrast(contrast) = &claim.test else {
             return claims::left_to(claim, Decision::ForSweep);
-        }
-        // A claim about a design that was left out has no place on the agenda.
-        let about = self.metrics.claims[index].is_some();
-        let corrected =
-            Deconvolved::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
-        let telling = Telling { can_tell: corrected.values.len() as u64, lived: self.worlds.len() as u64 };
-        claims::told(claim, corrected.above(claim.smallest_effect), telling)
+        };
+        let draws = self.worlds.iter().map(|world| &world.claims[index][..]);
+        let added = self.added.get(index).copied().unwrap_or_default();
+        Counted::of(claim, contrast, draws).told(claim, contrast, self.worlds.len() as u64, added)
     }
 }
 

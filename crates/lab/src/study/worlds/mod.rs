@@ -1,7 +1,10 @@
 //! Draws from what we do not know: worlds in a scrambled low-discrepancy order.
 
+mod prior;
+
 pub use crate::scenario::Law;
 pub use engine::stats::Sobol;
+pub use prior::Prior;
 
 pub use engine::model::world::Section;
 
@@ -62,6 +65,10 @@ impl Worlds {
         assert_eq!(scenario.inputs.len(), INPUTS.len(), "one belief per input");
         assert_eq!(scenario.costs.len(), COSTS.len(), "one belief per cost");
         let beliefs = scenario.inputs.iter().chain(&scenario.costs).map(Some).chain(std::iter::repeat(None));
+        let held = |row| {
+            let (column, _, law) = law_of(row);
+            (column, law)
+        };
         let (columns, laws) = PARAMETERS.iter().zip(beliefs).map(held).unzip();
         Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, laws }
     }
@@ -101,14 +108,14 @@ impl Worlds {
 }
 
 /// What is held of a parameter: what the scenario believes, else what the registry says.
-fn held((parameter, belief): (&Parameter, Option<&Belief>)) -> (Column, Law) {
+fn law_of((parameter, belief): (&Parameter, Option<&Belief>)) -> (Column, Value, Law) {
     let Parameter { section, unit, low, high, .. } = *parameter;
     let value = belief.map_or(Value::Range { low, high }, |belief| belief.value);
     let law = Law::of(parameter, value);
     let ((low, high), off) = (value.ends(), value.off());
     let (grade, source) = belief.map_or((parameter.grade, parameter.source), |one| (one.grade, &one.source));
     let (name, source) = (parameter.name.clone(), source.to_owned());
-    (Column { section, name, unit, grade, source, low, high, off }, law)
+    (Column { section, name, unit, grade, source, low, high, off }, value, law)
 }
 
 #[cfg(test)]

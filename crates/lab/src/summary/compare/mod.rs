@@ -19,7 +19,9 @@ pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary}
 pub use contested::{ContestedSummary, PartSummary};
 pub use detail::{Detail, Future, FutureOrganization, Group, GroupSummary};
 pub use estimate::{Estimate, Scale};
-pub use hypothesis::{Decision, HypothesisSummary, Telling};
+pub use hypothesis::{
+    ClaimEffect, Decision, HypothesisSummary, LuckSummary, PriorSummary, Telling, ThreeShares,
+};
 pub use loss::{Loss, PairLoss};
 pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;

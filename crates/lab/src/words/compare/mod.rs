@@ -75,6 +75,8 @@ pub fn decision(decision: Decision) -> &'static str {
         Decision::Supported => "supported",
         Decision::Refuted => "refuted",
         Decision::MoreWorlds { .. } => "undecided: more worlds would decide",
+        Decision::MoreDraws { .. } => "undecided: luck",
+        Decision::FewDraws => "not told: too few draws of luck",
         Decision::WorldsDisagree => "undecided: the worlds disagree",
         Decision::NothingToTest => "nothing to test",
         Decision::ForSweep => "not tested here: `backbone sweep` does",
