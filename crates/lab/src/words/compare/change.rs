@@ -59,7 +59,8 @@ fn led(figure: Figure, scale: Scale) -> String {
 
 /// Backbone kept or removed, members' own norm acting or not: a row for each design.
 pub(super) fn holds(summary: &CompareSummary, lines: &mut Lines) {
-    let Some(first) = summary.holds.first() else { return };
+    let known = |holds: &&HoldsSummary| paths(holds).iter().any(|figure| figure.value.is_some());
+    let Some(first) = summary.holds.iter().find(known) else { return };
     lines.blank();
     lines.words(&format!(
         "What holds it up: sustained {} months after the funding ends, on average over worlds, were the backbone",

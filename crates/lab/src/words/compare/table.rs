@@ -34,12 +34,12 @@ pub(super) fn are(summary: &CompareSummary, lines: &mut Lines) {
     let [staff, coaches, meetings] = SHOWN;
     let columns = [
         ("design", Column::left(8)),
-        (labels::setting("structure"), Column::left(18).after(2)),
-        (&*broken(staff), Column::right(6)),
-        (&*broken(coaches), Column::right(8)),
-        (&*broken(meetings), Column::right(9)),
-        ("cost\nin all", Column::right(11)),
-        ("\na year", Column::right(9)),
+        (labels::setting("structure"), Column::left(8).after(2)),
+        (&*broken(staff), Column::right(5)),
+        (&*broken(coaches), Column::right(7)),
+        (&*broken(meetings), Column::right(8)),
+        ("cost\nin all", Column::right(10)),
+        ("\na year", Column::right(8)),
     ];
     let rows = summary.designs.iter().map(|design| {
         [
@@ -76,7 +76,7 @@ pub(super) fn designs(summary: &CompareSummary, lines: &mut Lines) {
     let columns = [
         ("design", Column::left(8)),
         (&when[..], Column::right(SHARE)),
-        (&*format!("{} months\non", Moment::MONTHS_AFTER), Column::right(SHARE).shown(after.is_some())),
+        (&*format!("{} months\non", Moment::MONTHS_AFTER), Column::right(9).shown(after.is_some())),
         ("of it\nkept", Column::right(5).shown(kept.is_some())),
         ("taking up\nwhat is new", Column::right(11).shown(renewal.is_some())),
         ("over\ntime", Column::left(12).after(2)),
@@ -88,7 +88,7 @@ pub(super) fn designs(summary: &CompareSummary, lines: &mut Lines) {
         [
             design.called().to_owned(),
             cell(Some(0)),
-            cell(after),
+            if_any(seen(after).map(|of| of.median), |median| level(median, Scale::Share)),
             if_any(seen(kept).map(|of| of.median), |median| level(median, Scale::Share)),
             if_any(seen(renewal).map(|of| of.median), |median| level(median, Scale::Share)),
             spark::line(&design.over_time, top),

@@ -25,7 +25,7 @@ pub struct Part {
 
 /// The heads of the parts, in order.
 pub const HEADS: [&str; 7] =
-    ["Worth funding?", "Which?", "After the money:", "Cost:", "Why:", "It rests on:", "It would turn if:"];
+    ["Worth funding?", "Which?", "After the money:", "Cost:", "Why:", "It rests on:", "What would turn it:"];
 
 /// The whole answer, names cut to so many columns. Parts that have nothing to say are left out.
 pub fn answer(summary: &CompareSummary, room: Option<usize>) -> Vec<Part> {

@@ -1,7 +1,7 @@
 //! What the answer rests on, and what would turn it.
 
 use super::phrase::Phrases;
-use crate::summary::compare::{ChangeSummary, FlipSummary, Side};
+use crate::summary::compare::{ChangeSummary, FlipSummary, Side, Word};
 use crate::summary::evidence::HeldCounts;
 use crate::words::evidence::held;
 use crate::words::labels;
@@ -18,7 +18,7 @@ pub(super) fn rests(phrases: &Phrases) -> Vec<String> {
     let most: Vec<String> = flips.iter().take(NAMED).map(|flip| labels::input(&flip.input)).collect();
     let mut says = Vec::new();
     if !most.is_empty() {
-        says.push(format!("Most of all, {}.", join(&most)));
+        says.push(format!("most of all, {}.", join(&most)));
     }
     says.push(format!(
         "{} of {} inputs are guesses. The model was {} (`backbone evidence`).",
@@ -37,18 +37,25 @@ pub(super) fn turns(phrases: &Phrases) -> Vec<String> {
         return Vec::new();
     }
     let name = |side: Side| phrases.name(if side == Side::A { &headline.a } else { &headline.b });
-    vec![turn(change, &name), first(change)]
+    let told = summary.headline_pair().and_then(|pair| pair.verdict);
+    let apart = told.is_some_and(|verdict| verdict.word != Word::NoDifferenceThatMatters);
+    vec![turn(change, apart, &name), first(change)]
 }
 
-fn turn(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
+/// Where the answer turns; else, of two that lie `apart`, where they draw level.
+fn turn(change: &ChangeSummary, apart: bool, name: &dyn Fn(Side) -> String) -> String {
+    // Ratios, shares and the like are told without a unit.
     let unit = |flip: &FlipSummary| match flip.unit.as_str() {
-        "" | "probability" | "share" | "0 to 1" => String::new(),
-        unit => format!(" {unit}"),
+        unit if unit.starts_with("month") || unit.starts_with("year") || unit.starts_with("per ") => {
+            format!(" {unit}")
+        }
+        unit if unit.starts_with("USD") || unit.contains("hours") => format!(" {unit}"),
+        _ => String::new(),
     };
     let turned = |flip: &FlipSummary| {
         let value = shortest(flip.flips_at?);
         Some(format!(
-            "{} crosses {value}{}: below it {} is ahead, above it {}",
+            "{}, at {value}{}: below it {} is ahead, above it {}",
             labels::input(&flip.input),
             unit(flip),
             name(flip.below?),
@@ -59,13 +66,15 @@ fn turn(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
         Some(format!("{} is {}{}", labels::input(&flip.input), shortest(flip.level_at()?), unit(flip)))
     };
     let turned: Vec<String> = change.flips.iter().filter_map(turned).take(NAMED).collect();
-    let level: Vec<String> = change.flips.iter().filter_map(level).take(NAMED).collect();
-    let nothing =
-        format!("none of the {} inputs that matter most turns it within its range", change.flips.len());
+    let level: Vec<String> = change.flips.iter().filter(|_| apart).filter_map(level).take(NAMED).collect();
+    let nothing = format!(
+        "nothing that was tried, each of the {} inputs that matter most within its range",
+        change.flips.len()
+    );
     match (&turned[..], &level[..]) {
         ([], []) => format!("{nothing}."),
-        ([], level) => format!("{nothing}; the two draw level where {}.", level.join(", or ")),
-        (turned, _) => format!("{}.", turned.join("; or ")),
+        ([], level) => format!("{nothing}. The two draw level where {}.", level.join(", or ")),
+        (turned, _) => format!("{}.", turned.join("; and ")),
     }
 }
 

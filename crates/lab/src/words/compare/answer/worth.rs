@@ -89,11 +89,10 @@ fn levels(phrases: &Phrases, backbones: &[&ComparedDesign], none: &ComparedDesig
     );
     match ends {
         (Some(least), Some(most)) => format!(
-            "{begun} from {} to {} are sustained with one of the {}, most with {}{without}",
+            "{begun} from {} to {} are sustained with one of the {}{without}",
             phrases.amount(least, 0),
             phrases.amount(most, 0),
-            backbones.len(),
-            phrases.name(&most.name)
+            backbones.len()
         ),
         _ => String::new(),
     }

@@ -4,7 +4,9 @@ use super::super::change::paths;
 use super::super::table::{SHOWN, price, setting};
 use super::when;
 use crate::summary::Figure;
-use crate::summary::compare::{CompareSummary, ComparedDesign, Estimate, Group, Loss, OfMembers, Scale};
+use crate::summary::compare::{
+    CompareSummary, ComparedDesign, Estimate, Group, HoldsSummary, Loss, OfMembers, Scale,
+};
 use crate::words::labels;
 use crate::words::number::{bare, dollars, estimate, if_any, level, loss, part, whole};
 use crate::words::report::{Table, name, number, range};
@@ -134,7 +136,8 @@ pub fn flips(summary: &CompareSummary) -> Option<Table> {
 
 /// What is sustained with the backbone kept, ended, and the members' own norm gone too.
 pub fn holds(summary: &CompareSummary) -> Option<Table> {
-    let first = summary.holds.first()?;
+    let known = |holds: &&HoldsSummary| paths(holds).iter().any(|figure| figure.value.is_some());
+    let first = summary.holds.iter().find(known)?;
     let rows = summary.holds.iter().map(|holds| {
         let cells = paths(holds).map(|figure| level(figure, Scale::Share));
         std::iter::once(name(summary.called(&holds.design))).chain(cells).collect()
