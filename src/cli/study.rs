@@ -1,5 +1,6 @@
 //! What all verbs that live a study share: their flags, and how they end.
 
+use super::browser;
 use super::count::count;
 use super::failure::Failure;
 use super::interrupt;
@@ -7,6 +8,7 @@ use super::output;
 use super::progress::Progress;
 use super::report;
 use crate::making::{self, Made, Place, STORE, Threads};
+use crate::results::Earlier;
 use lab::report::{Content, Facts, page};
 use lab::study::{self, Overrides, Results, Study};
 use lab::summary::RunCounts;
@@ -49,6 +51,9 @@ pub(super) struct StudyArgs {
     /// Do not write report.html
     #[arg(long)]
     no_report: bool,
+    /// Open the report in the browser
+    #[arg(long, conflicts_with = "no_report")]
+    open: bool,
     /// No progress and no messages on stderr, but errors
     #[arg(long)]
     pub quiet: bool,
@@ -111,6 +116,7 @@ impl StudyArgs {
         threads: &Threads,
         progress: Progress,
     ) -> Result<Results, Failure> {
+        let earlier = Earlier::at(place.folder);
         let made = making::make(study, place, threads, &progress);
         progress.end();
         let made = made?;
@@ -120,12 +126,18 @@ impl StudyArgs {
         let page = (!self.no_report).then(|| page(&Content::of(study, results), &Facts::of(study)));
         let report = page.map(|page| report::add(&made, &page, self.quiet)).transpose()?;
         let names: Vec<&str> = report.iter().chain(files).map(|file| file.name.as_str()).collect();
+        if let Some(said) = earlier.and_then(|earlier| earlier.replaced(&place.command, &names)) {
+            self.say(said);
+        }
         if self.json {
             print_json(results, folder, names)?;
         } else {
             let (mut text, next) = told(results, &names, output::width());
             let _ = write!(text, "\nResults: {}\n", folder.display());
             output::print(&(text + &next))?;
+        }
+        if let Some(report) = report.as_ref().filter(|_| self.open) {
+            browser::open(&folder.join(&report.name));
         }
         let RunCounts { failed, planned, .. } = results.runs();
         if failed > 0 {
