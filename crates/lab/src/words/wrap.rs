@@ -56,8 +56,12 @@ impl Lines {
         self.text.push('\n');
     }
 
+    /// A table; where it says that something is not known, it is said what that means.
     pub fn table(&mut self, table: &Table) {
         self.text += &table.text(self.width);
+        if table.has_unknown() {
+            self.words("?: not known yet; more worlds or runs (--worlds, --runs) tell.");
+        }
     }
 
     pub fn into_text(self) -> String {
