@@ -153,10 +153,7 @@ fn refused(args: &Args, faults: Faults) -> Result<(), Failure> {
             Err(failure)
         }
         Some((path, mended)) => {
-            for fault in &mended.done {
-                let help = fault.help.as_deref().unwrap_or_default();
-                say(&format!("mended: {} ({help})", fault.what));
-            }
+            mended.done.iter().for_each(|done| say(&format!("mended {done}")));
             say(&format!("Wrote {}", path.display()));
             // What is left is told with its places in the new file.
             match files::open(&path) {

@@ -2,6 +2,7 @@
 
 use super::count::{amount, count};
 use super::failure::Failure;
+use super::names::Names;
 use super::sample;
 use super::study::{OverrideArgs, StudyArgs};
 use super::sweep::values_of;
@@ -33,7 +34,7 @@ pub(super) struct Args {
     share: f64,
     /// What may be set: names with their usual levels (coaches,structure), or one name with
     /// its values (coaches=0,1,2); may be repeated [default: structure, staff and the levers]
-    #[arg(long, value_name = "LEVERS")]
+    #[arg(long, value_name = "LEVERS", value_parser = Names::of_levers(), hide_possible_values = true)]
     levers: Vec<String>,
     /// Months from which numbers may be set anew, beside those at which the designs' own
     /// phases begin

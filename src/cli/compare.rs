@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     if args.power {
         return pilot(&scenario, &options, study);
     }
-    let target = args.shard.target(study, &args.file, "compare");
+    let target = args.shard.target(study, &args.file, &folder_of(args));
     let place = target.place(&args.file, study.force, command);
     let asked = Study { scenario, choice: None, options: Options::Compare(options.clone()) };
     making::must_be_had(&asked)?;
@@ -111,6 +111,16 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// The folder of the question: that of two designs has a folder of its own, so that it does not
+/// replace what was found of all.
+fn folder_of(args: &Args) -> String {
+    let plain = |name: &String| -> String {
+        name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).take(40).collect()
+    };
+    let names = args.a.iter().chain(&args.b).map(plain);
+    std::iter::once("compare".to_owned()).chain(names).collect::<Vec<_>>().join("-")
 }
 
 /// What is about to be done, and about how long it takes: one run of every design is timed.

@@ -1,6 +1,7 @@
 //! The command line, one file per verb. Results go to stdout, progress and messages to stderr.
 
 mod ask;
+mod browser;
 mod check;
 mod choose;
 mod compare;
@@ -15,6 +16,7 @@ mod import;
 mod interrupt;
 mod man;
 mod merge;
+mod names;
 mod new;
 mod output;
 mod pack;
@@ -29,17 +31,20 @@ mod study;
 mod sweep;
 mod test;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// A laboratory for the backbones of collective-impact initiatives.
 #[derive(Debug, Parser)]
-#[command(name = "backbone", version, max_term_width = 100, after_help = EXIT_CODES, after_long_help = EXAMPLES)]
+#[command(name = "backbone", version, after_help = EXIT_CODES, after_long_help = EXAMPLES)]
 struct Line {
     #[command(subcommand)]
     verb: Verb,
 }
+
+/// Columns of a help page at most.
+const HELP: usize = 100;
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 a stated precision, target or budget not \
 met or a replay that differs, 130 interrupted.";
@@ -112,7 +117,9 @@ enum Verb {
 /// Does what a command line says; its first word is the program's name.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
-    let line = match Line::try_parse_from(&words) {
+    // Help is as wide as everything else.
+    let command = Line::command().term_width(output::width().min(HELP));
+    let line = match command.try_get_matches_from(&words).and_then(|found| Line::from_arg_matches(&found)) {
         Ok(line) => line,
         Err(answer) => {
             // Help and version go to stdout, and nobody may be listening.
@@ -150,7 +157,6 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_flags_are_consistent() {

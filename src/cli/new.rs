@@ -1,6 +1,7 @@
 //! `backbone new`: a scenario to begin with.
 
 use super::failure::Failure;
+use super::names::Names;
 use super::{ask, output};
 use crate::disk;
 use crate::files;
@@ -31,7 +32,7 @@ agency, member …; type, category …; employees, staff, budget …; from, to �
 )]
 pub(super) struct Args {
     /// The template (left out: starter) and the file to write
-    #[arg(num_args = 0..=2, value_names = ["TEMPLATE", "FILE"])]
+    #[arg(num_args = 0..=2, value_names = ["TEMPLATE", "FILE"], value_parser = Names::of_templates(), hide_possible_values = true)]
     words: Vec<String>,
     /// List the templates
     #[arg(long, conflicts_with_all = ["words", "roster", "ties"])]

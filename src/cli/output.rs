@@ -20,10 +20,10 @@ pub(super) fn width_of_messages() -> usize {
     readable(terminal_size_of(std::io::stderr()))
 }
 
-/// Those of a terminal, within what reads well; the usual ones elsewhere, so that what is in
-/// files and pipes does not hang on a window.
+/// Those of a terminal, within what tables can use (paragraphs stay narrower); the usual ones
+/// elsewhere, so that what is in files and pipes does not hang on a window.
 fn readable(terminal: Option<(Width, Height)>) -> usize {
-    terminal.map_or(USUAL, |(width, _)| usize::from(width.0).clamp(50, 100))
+    terminal.map_or(USUAL, |(width, _)| usize::from(width.0).clamp(50, 200))
 }
 
 /// What is said, without what would command a terminal or turn a line round: names of files,
@@ -106,6 +106,6 @@ mod tests {
     #[test]
     fn lines_are_as_wide_as_reads_well() {
         let of = |columns| readable(Some((Width(columns), Height(24))));
-        assert_eq!([of(0), of(60), of(100), of(300), readable(None)], [50, 60, 100, 100, 80]);
+        assert_eq!([of(0), of(60), of(100), of(300), readable(None)], [50, 60, 100, 200, 80]);
     }
 }

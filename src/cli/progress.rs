@@ -3,10 +3,11 @@
 use super::interrupt;
 use super::output;
 use crate::watch::Watch;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use lab::scenario::thousands;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// Counts runs, from any thread.
 pub(super) enum Progress {
@@ -15,14 +16,26 @@ pub(super) enum Progress {
     Lines(Tenths),
 }
 
+/// Whole runs in a second.
+fn rate(state: &ProgressState, writer: &mut dyn std::fmt::Write) {
+    let _ = writer.write_str(&thousands(state.per_sec().round() as u64));
+}
+
 /// Runs that are done, those there are, and the last tenth of them that was told.
 pub(super) struct Tenths {
+    begun: Instant,
     done: AtomicU64,
     all: AtomicU64,
     told: AtomicU64,
 }
 
-const BAR: &str = "{bar:30} {percent:>3} % {human_pos}/{human_len} runs, {per_sec}, {eta} left";
+/// On a wide terminal, and on a narrow one; both leave to the bar what room there is.
+const BAR: &str = "{percent:>3} % {wide_bar} {human_pos} of {human_len} runs, {rate} a second, {eta} left";
+const NARROW_BAR: &str = "{percent:>3} % {wide_bar} {eta} left";
+/// Columns below which the narrow one is used.
+const WIDE: usize = 76;
+/// What takes no longer is not told in lines.
+const SHORT: Duration = Duration::from_secs(3);
 
 impl Progress {
     pub fn new(runs: u64, quiet: bool) -> Progress {
@@ -30,8 +43,10 @@ impl Progress {
             Progress::Silent
         } else if std::io::stderr().is_terminal() {
             let bar = ProgressBar::with_draw_target(Some(runs), ProgressDrawTarget::stderr());
-            let style = ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar());
-            Progress::Bar(bar.with_style(style))
+            let template = if output::width_of_messages() < WIDE { NARROW_BAR } else { BAR };
+            let style = ProgressStyle::with_template(template);
+            let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+            Progress::Bar(bar.with_style(style.with_key("rate", rate)))
         } else {
             Progress::Lines(Tenths::of(runs))
         }
@@ -46,9 +61,10 @@ impl Progress {
 }
 
 impl Tenths {
+    #[allow(clippy::disallowed_methods, reason = "only what is told depends on the time")]
     fn of(runs: u64) -> Tenths {
         let [done, all, told] = [0, runs, 0].map(AtomicU64::new);
-        Tenths { done, all, told }
+        Tenths { begun: Instant::now(), done, all, told }
     }
 
     /// Counts one run more; a tenth that is full with it and was not told yet.
@@ -73,9 +89,8 @@ impl Watch for Progress {
             Progress::Silent => {}
             Progress::Bar(bar) => bar.inc(1),
             Progress::Lines(tenths) => {
-                if let Some(tenth) = tenths.count() {
-                    let all = thousands(tenths.all());
-                    let _ = writeln!(std::io::stderr(), "{} % of {all} runs", tenth * 10);
+                if let Some(tenth) = tenths.count().filter(|_| tenths.begun.elapsed() > SHORT) {
+                    let _ = writeln!(std::io::stderr(), "{} % done", tenth * 10);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! `backbone report`: pages from a finished folder of results. It runs nothing.
 
+use super::browser;
 use super::failure::Failure;
 use super::output;
 use crate::making::Made;
@@ -27,6 +28,9 @@ pub(super) struct Args {
     /// Also write every figure as SVG, with a CSV of what is drawn, to DIR/figures
     #[arg(long)]
     figures: bool,
+    /// Open it in the browser, if it is HTML
+    #[arg(long)]
+    open: bool,
     /// No messages on stderr, but errors
     #[arg(long)]
     quiet: bool,
@@ -38,7 +42,7 @@ enum Format {
     Md,
 }
 
-const REPORT: &str = "report.html";
+pub(super) const REPORT: &str = "report.html";
 
 /// Reads the folder, writes the pages, says where they are.
 pub(super) fn report(args: &Args) -> Result<(), Failure> {
@@ -57,6 +61,9 @@ pub(super) fn report(args: &Args) -> Result<(), Failure> {
     let files = files_of(&page, names);
     results.put(&files).map_err(|why| Failure::failed(format!("the report can't be written: {why}")))?;
     output::print_path(&args.folder.join(name))?;
+    if args.open && args.format == Format::Html {
+        browser::open(&args.folder.join(name));
+    }
     if !args.quiet && args.figures {
         let count = page.figures().len();
         let figures = args.folder.join("figures");

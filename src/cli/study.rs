@@ -1,5 +1,6 @@
 //! What all verbs that live a study share: their flags, and how they end.
 
+use super::browser;
 use super::count::count;
 use super::failure::Failure;
 use super::interrupt;
@@ -8,6 +9,7 @@ use super::progress::Progress;
 use super::report;
 use crate::files;
 use crate::making::{self, Made, Place, STORE, Threads};
+use crate::results::Earlier;
 use lab::report::{Content, Facts, page};
 use lab::study::{self, Overrides, Results, Study};
 use lab::summary::RunCounts;
@@ -50,6 +52,9 @@ pub(super) struct StudyArgs {
     /// Do not write report.html
     #[arg(long)]
     no_report: bool,
+    /// Open the report in the browser
+    #[arg(long, conflicts_with = "no_report")]
+    open: bool,
     /// No progress and no messages on stderr, but errors
     #[arg(long)]
     pub quiet: bool,
@@ -129,6 +134,9 @@ impl StudyArgs {
             let _ = write!(text, "\nResults: {}\n", folder.display());
             output::print(&(text + &next))?;
         }
+        if let Some(report) = names.iter().find(|name| self.open && **name == report::REPORT) {
+            browser::open(&folder.join(report));
+        }
         none_failed(results)?;
         Ok(made.results)
     }
@@ -145,6 +153,7 @@ impl StudyArgs {
         threads: &Threads,
         progress: &Progress,
     ) -> Result<(Made, Vec<String>), Failure> {
+        let earlier = Earlier::at(place.folder);
         let made = making::make(study, place, threads, progress);
         progress.end();
         let made = made?;
@@ -153,7 +162,11 @@ impl StudyArgs {
         self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
         let page = (!self.no_report).then(|| page(&Content::of(study, results), &Facts::of(study)));
         let report = page.map(|page| report::add(&made, &page, self.quiet)).transpose()?;
-        let names = report.iter().chain(files).map(|file| file.name.clone()).collect();
+        let names: Vec<String> = report.iter().chain(files).map(|file| file.name.clone()).collect();
+        let told: Vec<&str> = names.iter().map(String::as_str).collect();
+        if let Some(said) = earlier.and_then(|earlier| earlier.replaced(&place.command, &told)) {
+            self.say(said);
+        }
         Ok((made, names))
     }
 }

@@ -25,9 +25,13 @@ pub enum ResultsError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     #[error(
-        "{folder}: there is no manifest.json in it: a report is made of a finished folder of results, such as `compare` writes"
+        "{folder}: there is no manifest.json in it: a report is made of a finished folder of results, such as `compare` writes{meant}"
     )]
-    Missing { folder: String },
+    Missing {
+        folder: String,
+        /// Folders of results inside of it, as a question; empty without any.
+        meant: String,
+    },
     #[error(
         "{folder}: its manifest.json can't be read ({why}): it was written by another version, or changed by hand; make it again"
     )]
@@ -79,12 +83,14 @@ impl ResultsFolder {
         }
         let path = folder.join(Manifest::FILE);
         if !disk::is_taken(&path) && !Desk::is_in(folder) {
-            return Err(ResultsError::Missing { folder: shown() });
+            return Err(ResultsError::Missing { folder: shown(), meant: inside(folder) });
         }
         let desk = Desk::sit(folder, PATIENCE)?;
         let garbled = |why: String| ResultsError::Garbled { folder: shown(), why };
         let text = match disk::read(&path, Manifest::LARGEST) {
-            Err(disk::Unread::Missing(_)) => return Err(ResultsError::Missing { folder: shown() }),
+            Err(disk::Unread::Missing(_)) => {
+                return Err(ResultsError::Missing { folder: shown(), meant: inside(folder) });
+            }
             text => text.map_err(|why| garbled(why.to_string()))?,
         };
         let manifest: Value = serde_json::from_slice(&text).map_err(|why| garbled(why.to_string()))?;
@@ -127,7 +133,16 @@ impl ResultsFolder {
     }
 }
 
+/// Folders of results that lie in a folder, as a question what was meant.
+fn inside(folder: &Path) -> String {
+    let entries = folder.read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = entries.filter(|path| disk::is_taken(&path.join(Manifest::FILE))).collect();
+    found.sort();
+    let shown: Vec<String> = found.iter().take(4).map(|path| path.display().to_string()).collect();
+    if shown.is_empty() { String::new() } else { format!("; did you mean {}?", shown.join(" or ")) }
+}
+
 /// Whether a file of that name is made of the others by `report`.
-fn is_of_report(name: &str) -> bool {
+pub(super) fn is_of_report(name: &str) -> bool {
     name.starts_with("figures/") || ["report.html", "report.md", "memo.html", "memo.md"].contains(&name)
 }

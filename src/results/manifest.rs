@@ -156,6 +156,8 @@ pub(super) struct Known {
     pub shard: Option<Shard>,
     #[serde(default)]
     pub hypotheses: Vec<Stated>,
+    #[serde(default)]
+    pub command: Vec<String>,
 }
 
 impl Known {

@@ -3,6 +3,7 @@
 mod desk;
 mod difference;
 mod draft;
+mod earlier;
 mod finished;
 mod manifest;
 mod pack;
@@ -15,6 +16,7 @@ mod spoiled;
 
 pub use difference::{Difference, Where, difference};
 pub use draft::{Draft, FolderError, OutputFile};
+pub use earlier::Earlier;
 pub use finished::{ResultsError, ResultsFolder};
 pub use manifest::{Manifest, WrittenFile};
 pub use pack::{Archive, PackError};

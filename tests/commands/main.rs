@@ -14,6 +14,7 @@ mod example;
 mod faults;
 mod folder;
 mod guide;
+mod newcomer;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parts;

@@ -46,7 +46,8 @@ fn text_and_json_tell_of_the_same_runs() {
 fn progress_is_on_stderr_and_can_be_silenced() {
     let desk = Desk::with(PAIR);
     let (code, _, stderr) = desk.backbone("run small.toml --runs 10");
-    assert_eq!((code, stderr.matches(" % of 20 runs").count()), (0, 10), "{stderr}");
+    // What takes no time is told when it is done.
+    assert!(code == 0 && !stderr.contains(" % done") && stderr.contains("Wrote "), "{stderr}");
     let (code, _, stderr) = desk.backbone("run small.toml --runs 10 --quiet");
     assert_eq!((code, stderr.as_str()), (0, ""));
 }

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
-const WIDTHS: [usize; 3] = [50, 80, 120];
+const WIDTHS: [usize; 4] = [50, 80, 120, 200];
 
 /// All words with a digit.
 fn numbers(text: &str) -> BTreeSet<&str> {

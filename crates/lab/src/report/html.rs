@@ -3,7 +3,7 @@
 use super::Figure;
 use super::page::{Block, Page, Section};
 use crate::chart::{Drawn, NARROW, STYLE, WIDE, escaped};
-use crate::words::report::{MEMO_LIMITS, Table};
+use crate::words::report::{MEMO_LIMITS, SIGNED, Table};
 use std::fmt::Write;
 
 const PAGE: &str = include_str!("page.css");
@@ -38,6 +38,7 @@ impl Writer {
             let _ = writeln!(self.text, "<p class=\"question\" dir=\"auto\">{}</p>", escaped(question));
         }
         let _ = writeln!(self.text, "<p class=\"basis\">{}</p>\n</header>", escaped(&page.basis));
+        let _ = writeln!(self.text, "<p class=\"sign\">{}</p>", escaped(SIGNED));
         if !memo_alone {
             self.contents(page);
         }

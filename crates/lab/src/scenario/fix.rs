@@ -1,7 +1,7 @@
 //! Changes to a scenario's text that surely mend a fault, and nothing else: comments and
 //! layout stay as they are.
 
-use super::fault::{Fault, Faults};
+use super::fault::Faults;
 use std::ops::Range;
 use toml::de::DeTable;
 
@@ -20,8 +20,8 @@ pub enum Fix {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {
     pub text: String,
-    /// The faults that were mended, in order of place.
-    pub done: Vec<Fault>,
+    /// What was done, in words, in order of place.
+    pub done: Vec<String>,
 }
 
 impl Fix {
@@ -35,6 +35,17 @@ impl Fix {
 
     pub(super) fn begin(line: impl Into<String>) -> Fix {
         Fix::Begin { line: line.into() }
+    }
+
+    /// What it does to a text.
+    fn told(&self, text: &str) -> String {
+        let old = |span: &Range<usize>| text.get(span.clone()).unwrap_or_default().trim().to_owned();
+        match self {
+            Fix::Replace { span, text } => format!("`{}` is now `{text}`", old(span)),
+            Fix::Begin { line } => format!("`{line}` is now at the top"),
+            Fix::Move { key, section: "", .. } => format!("`{}` is now at the top", old(key)),
+            Fix::Move { key, section, .. } => format!("`{}` is now under [{section}]", old(key)),
+        }
     }
 
     /// Cuts and insertions in a text; `None` where its layout leaves no safe way.
@@ -93,7 +104,9 @@ impl Faults {
             };
             if new.iter().all(|new| edits.iter().all(|old| new.beside(old))) {
                 edits.extend(new);
-                done.push(fault.clone());
+                done.extend(
+                    fault.fix.as_ref().map(|fix| format!("line {}: {}", fault.place.line, fix.told(text))),
+                );
             }
         }
         if done.is_empty() {

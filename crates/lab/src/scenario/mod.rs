@@ -30,6 +30,7 @@ mod resolved;
 mod roster;
 mod suggestions;
 mod sweep;
+mod synonyms;
 mod syntax;
 mod table;
 mod targets;
@@ -67,6 +68,7 @@ pub use ties::holds_ties;
 pub use told::{TableRead, TablesRead};
 
 pub use suggestions::{likeliest, likeness};
+pub use synonyms::{SYNONYMS, synonyms};
 pub use text::{number_or_share, over_worlds, sentence, share_of_worlds, thousands};
 
 pub use engine::model::MONTHS_AT_MOST;

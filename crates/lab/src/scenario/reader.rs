@@ -130,6 +130,12 @@ pub(super) fn unknown_key(item: &Item, section: &Section, known: &[&str]) -> Fin
         let meant = section.surely_meant(item.key, known);
         return finding.help(help).fix(meant.map(|meant| Fix::replace(item.key_span.clone(), meant)));
     }
+    if let Some(name) = suggestions::another_name(item.key, known) {
+        // What is written behind it is the same thing only if the name says so.
+        let surely = suggestions::has_part(name, item.key) && section.get(name).is_none();
+        let fix = surely.then(|| Fix::replace(item.key_span.clone(), name));
+        return finding.help(format!("did you mean {}?", quoted(name))).fix(fix);
+    }
     if let Some((name, home)) =
         suggestions::nearest_anywhere(item.key).and_then(|name| Some((name, suggestions::home(name)?)))
     {
@@ -229,7 +235,9 @@ impl<'t> Item<'t> {
         }
         let mut finding = self.out_of_range(value, domain);
         if domain.low == 0.0 && domain.high == 1.0 && (5.0..=100.0).contains(&value) {
-            finding = finding.help(format!("{value} % is written {}", value / 100.0));
+            let share = value / 100.0;
+            finding = finding.help(format!("{value} % is written {share}"));
+            finding = finding.fix(Some(Fix::replace(self.span.clone(), share.to_string())));
         }
         findings.add(finding);
         None

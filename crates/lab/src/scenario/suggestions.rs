@@ -1,6 +1,7 @@
 //! Where names belong, and which one was probably meant.
 
 use super::keys::{Home, homes};
+use super::synonyms;
 
 /// A word without what people take for the same.
 fn plain(text: &str) -> String {
@@ -74,6 +75,22 @@ fn misspelt<'a>(word: &str, near: &[(usize, &'a str)]) -> Option<&'a str> {
 /// "did you mean `x`?", if something is near.
 pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, candidates).map(|found| format!("did you mean {}?", super::text::quoted(found)))
+}
+
+/// The candidate that is another name of a word, or the only one that has it as a part.
+pub(super) fn another_name<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let word = plain(word);
+    let of = |name: &&str| candidates.iter().copied().find(|candidate| candidate == name);
+    if let Some(found) = synonyms(&word).iter().find_map(of) {
+        return Some(found);
+    }
+    let mut having = candidates.iter().copied().filter(|candidate| has_part(candidate, &word));
+    having.next().filter(|_| having.next().is_none())
+}
+
+/// Whether a word is one of those that a name is made of.
+pub(super) fn has_part(name: &str, word: &str) -> bool {
+    name.split(['_', '-']).any(|part| part == plain(word))
 }
 
 /// The parts in which a name is at home.

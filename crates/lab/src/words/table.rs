@@ -121,6 +121,12 @@ impl Table {
         }
     }
 
+    /// Whether a cell says that a number is not known.
+    pub(in crate::words) fn has_unknown(&self) -> bool {
+        let cells = || self.rows.iter().flat_map(|row| row.iter().skip(1));
+        cells().any(|cell| cell.split_whitespace().any(|word| word == "?"))
+    }
+
     fn column(&self, place: usize) -> Column {
         let plain = if self.numbers && place > 0 { Column::right(0) } else { Column::left(0) };
         self.columns.get(place).copied().unwrap_or(plain.after(2))

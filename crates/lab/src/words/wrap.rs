@@ -7,6 +7,9 @@ use unicode_width::UnicodeWidthChar;
 /// Columns where nothing is known of what shows the text.
 pub const USUAL: usize = 80;
 
+/// Columns beyond which a paragraph is hard to read: only tables are wider.
+const READABLE: usize = 100;
+
 /// Columns that a text needs to be one.
 pub const NARROWEST: usize = 40;
 
@@ -40,7 +43,7 @@ impl Lines {
 
     /// A paragraph after a lead, all of its lines but the first indented.
     pub fn hanging(&mut self, lead: &str, text: &str, indent: usize) {
-        self.text += &wrapped(lead, text, indent, self.width);
+        self.text += &wrapped(lead, text, indent, self.width.min(READABLE));
     }
 
     /// A line, or several, as they are.
@@ -53,8 +56,12 @@ impl Lines {
         self.text.push('\n');
     }
 
+    /// A table; where it says that something is not known, it is said what that means.
     pub fn table(&mut self, table: &Table) {
         self.text += &table.text(self.width);
+        if table.has_unknown() {
+            self.words("?: not known yet; more worlds or runs (--worlds, --runs) tell.");
+        }
     }
 
     pub fn into_text(self) -> String {

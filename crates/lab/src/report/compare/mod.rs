@@ -17,18 +17,14 @@ use crate::words::report::{Table, claims};
 pub(super) fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
     let first = vec![answer(summary), designs(summary)];
     let several = summary.designs.len() > 1;
-    let second = vec![
-        outcomes(summary),
-        over_time::over_time(summary, paths),
-        over_time::remains(summary),
-        change::change(summary),
-    ];
+    let second = vec![outcomes(summary), over_time::over_time(summary, paths), change::change(summary)];
     let robust = Section::new("robust", "Robust choice", if several { robust(summary) } else { Vec::new() });
     let every = if several { over_time::every_design(summary, paths) } else { Vec::new() };
     let flips = summary.change.as_ref().map_or(&[][..], |change| &change.flips);
     let check = Block::paragraphs(words::check(summary)).collect();
     let rest = vec![
         why::why(summary),
+        over_time::remains(summary),
         over_time::cost(summary),
         robust,
         settings("The designs as they are set", &summary.basis),
@@ -110,7 +106,8 @@ fn outcomes(summary: &CompareSummary) -> Section {
         blocks.push(figure("squares", caption, Squares { all, fields, meaning, worth }));
     }
     blocks.extend(shortened(summary, tables::outcomes));
-    blocks.extend(shortened(summary, tables::members));
+    // The answer has it in words.
+    blocks.push(Block::More(shortened(summary, tables::members)));
     Section::new("outcomes", "What comes of them", blocks)
 }
 

@@ -30,7 +30,7 @@ pub(super) fn over_time(summary: &CompareSummary, paths: &Paths) -> Section {
         funding_ends(shown.iter().filter(|design| leading(design)).map(|design| design.funding_ends));
     let top = Series::top(&series, summary.over_time_top);
     let lines = Lines { axis: "month".to_string(), top, series, marked };
-    Section::new("over-time", "Over time", vec![figure("over-time", captions::lines(summary), lines)])
+    Section::new("over-time", "Over time", vec![figure("over-time", captions::lines(summary), lines)]).half()
 }
 
 /// Of what was sustained when the funding ended, what is kept; and what came in since.
@@ -53,7 +53,7 @@ pub(super) fn remains(summary: &CompareSummary) -> Section {
             Remains { rows, axis, meaning: captions::remains_meaning(), top: summary.over_time_top };
         figure("remains", caption, remains)
     });
-    Section::new("remains", "After we leave", blocks.into_iter().collect()).half()
+    Section::new("remains", "After we leave", blocks.into_iter().collect())
 }
 
 /// Designs that the picture of what remains has room for.

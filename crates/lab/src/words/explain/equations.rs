@@ -161,9 +161,7 @@ const SIGNS: &[(&str, &[&str])] = &[
 pub fn of(name: &str) -> Vec<Equation> {
     let signs = SIGNS.iter().find(|(one, _)| *one == name).map_or(&[][..], |(_, signs)| signs);
     let acts = |word: &str| word == name || signs.contains(&word);
-    let words =
-        |text: &'static str| text.split(|c: char| "²ⁿ".contains(c) || !c.is_alphanumeric() && c != '_');
-    EQUATIONS.iter().copied().filter(|equation| words(equation.text).any(acts)).collect()
+    EQUATIONS.iter().copied().filter(|equation| words_of(equation.text).any(acts)).collect()
 }
 
 /// The sign of a name in equations, if it has one.
@@ -172,11 +170,51 @@ pub fn sign(name: &str) -> Option<&'static str> {
 }
 
 /// What the other signs stand for.
-pub const SIGNS_OF_STATE: &str = "In equations: G what the backbone delivers (funding × ramp × strength × skill), σ how far core staff covers \
-the need, mem 1 for members, l 1 with an engaged leader, a 1 if it attended, n meetings this month, w half days that each weighs, β the backbone's \
-part of them, ς how many of the others a member can keep an eye on, L learning from meetings, e engagement (in exponents of e^(…) the number), τ trust, \
-o ownership (ō, ē means over members), f fatigue, C coaching intensity, s adopted share seen, x social proof, u embedding, ξ context, r readiness, φ fit, \
-d difficulty, ⟦…⟧ a family whose members partly replace each other, I practices Implementing, J newly Sustained, t_f the founding month.";
+const OTHER_SIGNS: &[(&str, &str)] = &[
+    ("G", "what the backbone delivers (funding × ramp × strength × skill)"),
+    ("σ", "how far core staff covers the need"),
+    ("mem", "1 for members"),
+    ("l", "1 with an engaged leader"),
+    ("a", "1 if it attended"),
+    ("n", "meetings this month"),
+    ("w", "half days that each weighs"),
+    ("β", "the backbone's part of them"),
+    ("ς", "how many of the others a member can keep an eye on"),
+    ("L", "learning from meetings"),
+    ("e", "engagement (in exponents of e^(…) the number)"),
+    ("ē", "its mean over members"),
+    ("τ", "trust"),
+    ("o", "ownership"),
+    ("ō", "its mean over members"),
+    ("f", "fatigue"),
+    ("C", "coaching intensity"),
+    ("s", "adopted share seen"),
+    ("x", "social proof"),
+    ("u", "embedding"),
+    ("ξ", "context"),
+    ("r", "readiness"),
+    ("φ", "fit"),
+    ("d", "difficulty"),
+    ("⟦", "…⟧: a family whose members partly replace each other"),
+    ("I", "practices Implementing"),
+    ("J", "newly Sustained"),
+    ("t_f", "the founding month"),
+];
+
+/// What the signs in some equations stand for, as far as these do not say it; empty if there are none.
+pub fn signs_of(equations: &[Equation]) -> String {
+    let stands =
+        |sign: &str| equations.iter().any(|equation| words_of(equation.text).any(|word| word == sign));
+    let family = |sign: &str| sign == "⟦" && equations.iter().any(|equation| equation.text.contains('⟦'));
+    let told = OTHER_SIGNS.iter().filter(|(sign, _)| stands(sign) || family(sign));
+    let told: Vec<String> = told.map(|(sign, meaning)| format!("{sign} {meaning}")).collect();
+    if told.is_empty() { String::new() } else { format!("In equations: {}.", told.join(", ")) }
+}
+
+/// The names and signs of an equation.
+fn words_of(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.split(|c: char| "²ⁿ".contains(c) || !c.is_alphanumeric() && c != '_')
+}
 
 #[cfg(test)]
 mod tests {

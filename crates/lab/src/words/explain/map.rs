@@ -1,5 +1,6 @@
 //! The map of the model: what there is to ask about.
 
+use super::first_sentence;
 use super::topics::topics;
 use crate::words::wrap::Lines;
 
@@ -7,26 +8,27 @@ const STAGES: &str = "  unaware <-> aware <-> committed -> implementing -> susta
                             ^              |             |
                             +---------- lapsed <---------+";
 
-/// Sorts in the order of the map, each with its heading.
+/// Sorts of which the map says what each is.
+const TOLD: &[(&str, &str)] = rows! {
+    "structure", "Where a backbone may live";
+    "lever", "What it may do (levers)";
+    "structure value", "What else a design says";
+    "measure", "What is measured every month";
+    "moment", "What is measured once";
+};
+
+/// The others, in the order of the map, each with its heading.
 const SORTS: &[(&str, &str)] = rows! {
-    "lever", "Levers of a design";
-    "structure value", "Structure of a design";
-    "structure", "Structures (presets)";
     "key", "Other keys and columns";
     "network", "Networks";
     "coaching allocation", "Coaching allocations";
     "grade", "Grades";
     "stage", "Stages";
-    "measure", "Measures, every month";
-    "moment", "Measures, once a run";
     "measure at a month", "Measures at a month of your choice";
     "influence", "Influences on a move";
     "input", "Inputs";
     "cost", "Costs";
-    "kind of number", "Kinds of number";
     "idea", "Ideas";
-    "code", "Codes of faults";
-    "advice", "Advice";
 };
 
 /// What the model is, and every name that can be explained; in lines of at most `width` columns,
@@ -48,6 +50,13 @@ pub fn map(width: usize) -> String {
     lines.blank();
     lines.words("Each month: backbone, joining, meetings, coaching, practices, organizations, ties.");
     lines.words("docs/ODD.md has it all.");
+    for (sort, heading) in TOLD {
+        lines.blank();
+        lines.words(heading);
+        for topic in topics.iter().filter(|topic| topic.sort == *sort) {
+            lines.hanging(&format!("  {}: ", topic.name), first_sentence(&topic.what), 6);
+        }
+    }
     for (sort, heading) in SORTS {
         let mut names: Vec<&str> = topics
             .iter()
@@ -60,6 +69,11 @@ pub fn map(width: usize) -> String {
         lines.hanging("  ", &names.join(", "), 2);
     }
     lines.blank();
-    lines.hanging("", "Next: backbone explain NAME, such as `backbone explain peer_share`.", 2);
+    lines.hanging(
+        "",
+        "Next: `backbone explain peer_share`, or any other name; `backbone explain --search WORD` for what has that word \
+         in it, codes and advice, too.",
+        2,
+    );
     lines.into_text()
 }

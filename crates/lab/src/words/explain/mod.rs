@@ -24,7 +24,7 @@ pub use numbers::{Given, Interval, OfStructure};
 pub use topics::topics;
 
 use super::wrap::Lines;
-use crate::scenario::likeness;
+use crate::scenario::{likeness, synonyms};
 use engine::model::registry::Kind;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -103,9 +103,54 @@ fn is(topic: &Topic, name: &str) -> bool {
     own == wanted || own.split_once("::").is_some_and(|(_, last)| last == wanted)
 }
 
-/// Everything of that name.
+/// Everything of that name; without any, what people call so.
 pub fn explained(name: &str) -> Vec<Topic> {
-    topics().into_iter().filter(|topic| is(topic, name)).chain(topics::at_a_month(name)).collect()
+    let all = topics();
+    let own: Vec<Topic> =
+        all.iter().filter(|topic| is(topic, name)).cloned().chain(topics::at_a_month(name)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let meant = synonyms(name).iter();
+    meant.flat_map(|meant| all.iter().filter(|topic| is(topic, meant)).cloned()).collect()
+}
+
+/// Everything whose name, meaning or place has a word, names first.
+pub fn found(word: &str) -> Vec<Topic> {
+    let wanted = word.trim().to_lowercase();
+    let has = |text: &str| text.to_lowercase().contains(&wanted);
+    let meant = synonyms(word);
+    let rank = |topic: &Topic| {
+        let depends = topic.depends.as_deref().unwrap_or_default();
+        if has(&topic.name) || has(&topic.name.replace('_', " ")) {
+            Some(0)
+        } else if meant.contains(&topic.name.as_str()) {
+            Some(1)
+        } else if has(&topic.what) || topic.anchors.iter().any(|anchor| has(anchor.looks_like)) {
+            Some(2)
+        } else {
+            has(depends).then_some(3)
+        }
+    };
+    let mut found: Vec<(i32, Topic)> =
+        topics().into_iter().filter_map(|topic| Some((rank(&topic)?, topic))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, topic)| topic).collect()
+}
+
+/// Topics by name, each with what it is in a sentence.
+pub fn listed(topics: &[Topic], width: usize) -> String {
+    let mut lines = Lines::new(width);
+    for topic in topics {
+        let lead = format!("{} ({}): ", topic.name, topic.sort);
+        lines.hanging(&lead, first_sentence(&topic.what), 4);
+    }
+    lines.into_text()
+}
+
+/// Up to the end of the first sentence.
+fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| &text[..=end])
 }
 
 /// Names like one that means nothing, the nearest first; at most three.
@@ -129,9 +174,11 @@ pub fn text(topics: &[Topic], width: usize) -> String {
         }
         one(topic, &mut lines);
     }
-    if topics.iter().any(|topic| !topic.equations.is_empty()) {
+    let acting: Vec<Equation> = topics.iter().flat_map(|topic| topic.equations.iter().copied()).collect();
+    let signs = equations::signs_of(&acting);
+    if !signs.is_empty() {
         lines.blank();
-        lines.words(equations::SIGNS_OF_STATE);
+        lines.words(&signs);
     }
     lines.into_text()
 }
@@ -152,7 +199,7 @@ fn one(topic: &Topic, lines: &mut Lines) {
         ("worlds", &topic.uncertainty),
         ("grade", &topic.grade),
         ("source", &topic.source),
-        ("hangs on", &topic.depends),
+        ("depends", &topic.depends),
     ];
     for (word, fact) in facts {
         if let Some(fact) = fact {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::scenario::{CODES, every_key};
+use crate::scenario::{CODES, SYNONYMS, every_key};
 use crate::summary::ADVICE;
 use crate::words::text::width as columns;
 use engine::model::registry::{COSTS, Grade, INPUTS, Kind, PRESETS, SETTINGS};
@@ -140,6 +140,22 @@ fn what_is_told_fits_a_terminal() {
             assert!(columns(line) <= width.max(62), "{line}");
         }
     }
+}
+
+#[test]
+fn what_people_call_things_is_found() {
+    for (word, names) in SYNONYMS {
+        for name in *names {
+            assert!(topics().iter().any(|topic| topic.name == *name), "{word}: {name}");
+        }
+        assert!(!explained(word).is_empty() && !found(word).is_empty(), "{word}");
+    }
+    assert_eq!(explained("staff")[0].name, "core_staff");
+    let names = |word: &str| found(word).into_iter().map(|topic| topic.name).collect::<Vec<_>>();
+    assert_eq!(names("coach")[0], "coaches");
+    assert!(names("dashboard").contains(&"accountability".to_owned()));
+    assert!(names("no such thing at all").is_empty());
+    assert!(listed(&found("money"), 80).lines().all(|line| columns(line) <= 80));
 }
 
 #[test]

@@ -23,6 +23,9 @@ pub const CANNOT: [&str; 6] = [
 pub const MEMO_LIMITS: &str = "This is a model: it explores what follows from its assumptions, and forecasts nothing. \
                                Plausible worlds are what we do not know; luck is chance. Whether a practice helps those it is meant for is not in it.";
 
+/// Where whoever prints a memo signs it.
+pub const SIGNED: &str = "Prepared by: ______________________________   Date: ________________";
+
 /// How far numbers are shown.
 pub const FINEST: &str = "A number is shown with no digit finer than twice its Monte-Carlo error, the error that is \
                           there because runs are finite.";
