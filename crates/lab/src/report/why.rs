@@ -13,7 +13,8 @@ pub(super) fn why(summary: &CompareSummary) -> Section {
         let (why, caption) = (summary.why.as_ref()?, words::waterfall(summary)?);
         Some(figure("why", caption, waterfall(why, summary)?))
     };
-    let blocks = figure().into_iter().chain(words::table(summary).map(Block::Table));
+    let sentence = words::sentence(summary).map(Block::Words);
+    let blocks = sentence.into_iter().chain(figure()).chain(words::table(summary).map(Block::Table));
     Section::new("why", "Why one beats the other", blocks.collect())
 }
 

@@ -14,7 +14,8 @@ const TOLD: usize = 4;
 /// not asked, or is not known.
 pub(in crate::words) fn sentence(summary: &CompareSummary, room: Option<usize>) -> Option<String> {
     let (why, headline) = (summary.why.as_ref()?, summary.headline.as_ref()?);
-    let lead = why.measures.first()?;
+    // Of a difference that chance leaves open nothing is said.
+    let lead = why.measures.first().filter(|lead| lead.difference.share.value.is_some())?;
     let name = |side: Side| named(if side == Side::A { &headline.a } else { &headline.b }, room);
     let Some(ahead) = ahead(lead) else {
         let (a, b) = (name(Side::A), name(Side::B));
