@@ -221,7 +221,7 @@ mod tests {
         }
         let usual = usual(&Scenario::read("t.toml", &text, &HeldFiles::none()).unwrap());
         // As `compare` announces it.
-        assert_eq!(usual.compare, Usual { worlds: 1000, luck: 20, runs: 143_900 });
+        assert_eq!(usual.compare, Usual { worlds: 1000, luck: 20, runs: 155_100 });
         assert_eq!((usual.run.runs, usual.sweep), (800, None));
     }
 }

@@ -128,7 +128,7 @@ impl StudyArgs {
         let Made { results, folder, .. } = &made;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         if self.json {
-            print_json(results, folder, names)?;
+            print_json(results, folder, names.clone())?;
         } else {
             let (mut text, next) = told(results, &names, output::width());
             let _ = write!(text, "\nResults: {}\n", folder.display());

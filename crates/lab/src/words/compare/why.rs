@@ -13,7 +13,8 @@ const TOLD: usize = 4;
 /// says what the design of a name is called.
 pub(super) fn sentence(summary: &CompareSummary, called: &dyn Fn(&str) -> String) -> Option<String> {
     let (why, headline) = (summary.why.as_ref()?, summary.headline.as_ref()?);
-    let lead = why.measures.first()?;
+    // Of a difference that chance leaves open nothing is said.
+    let lead = why.measures.first().filter(|lead| lead.difference.share.value.is_some())?;
     let name = |side: Side| called(if side == Side::A { &headline.a } else { &headline.b });
     let Some(ahead) = ahead(lead) else {
         let (a, b) = (name(Side::A), name(Side::B));
