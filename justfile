@@ -28,6 +28,15 @@ evidence:
     cargo run --release -- evidence --worlds 1000 --out docs
     git diff --stat docs
 
+# Answers the claims of the field in scenarios/hypotheses, and writes docs/hypotheses.md anew
+hypotheses worlds="400" runs="20":
+    cargo run --release -- test scenarios/hypotheses/*.toml --worlds {{ worlds }} --runs {{ runs }} --no-report --force --page docs/hypotheses.md
+    git diff --stat docs
+
+# Whether the interval of a share holds the truth, in 500 repetitions of every kind of case
+coverage:
+    COVERAGE=500 cargo test --release -p backbone-engine --lib tally -- --nocapture
+
 # The speed promises: nanoseconds per organization × practice × month
 bench *filter:
     cargo bench --package backbone-benches -- {{ filter }}

@@ -8,7 +8,7 @@ pub mod report;
 pub(super) mod table;
 pub(super) mod verdict;
 
-pub(super) use claims::claims;
+pub(super) use claims::{claims, line as claim};
 pub use precision::power;
 
 use super::frame;
