@@ -40,7 +40,10 @@ fn all_claims_of_a_file_are_answered_in_one_go() {
     assert!(text.contains("Coaching helps: ") && text.contains("The more, the better: "), "{text}");
     assert!(!text.contains("not tested here"), "{text}");
     let page = fs::read_to_string(desk.path("page.md")).unwrap();
-    assert!(page.contains("## 1. ") && page.contains("`backbone test small.toml --worlds 40 --runs 4`"), "{page}");
+    assert!(
+        page.contains("## 1. ") && page.contains("`backbone test small.toml --worlds 40 --runs 4`"),
+        "{page}"
+    );
     let folder = desk.path("results/small/compare");
     let mut rows = csv::Reader::from_path(folder.join("hypotheses.csv")).unwrap();
     let claims: Vec<BTreeMap<String, String>> = rows.deserialize().map(|row| row.unwrap()).collect();
@@ -71,8 +74,7 @@ fn what_cannot_be_tested_is_refused_with_a_remedy() {
 /// The claims of the field.
 fn field() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/hypotheses");
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files
 }

@@ -185,7 +185,8 @@ impl Decision {
         match plain {
             // Both must shrink; what is larger is told.
             Decision::MoreWorlds { .. } if open > of_worlds && to_bound > 0.0 => {
-                let times = (2.0 * open / to_bound).powi(2).ceil().min(4096.0) as u64;
+                let ratio = 2.0 * open / to_bound;
+                let times = (ratio * ratio).ceil().min(4096.0) as u64;
                 Decision::MoreDraws { draws: about(draws * times) }
             }
             // Without luck it would have been decided.
