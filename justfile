@@ -36,6 +36,15 @@ bench *cases:
 bench-against revision *cases:
     scripts/bench-against.sh {{ revision }} {{ cases }}
 
+# Answers the claims of the field in scenarios/hypotheses, and writes docs/hypotheses.md anew
+hypotheses worlds="400" runs="20":
+    cargo run --release -- test scenarios/hypotheses/*.toml --worlds {{ worlds }} --runs {{ runs }} --no-report --force --page docs/hypotheses.md
+    git diff --stat docs
+
+# Whether the interval of a share holds the truth, in 500 repetitions of every kind of case
+coverage:
+    COVERAGE=500 cargo test --release -p backbone-engine --lib tally -- --nocapture
+
 # The engine as WebAssembly; prints where it lies
 wasm:
     scripts/build-wasm.sh

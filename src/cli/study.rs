@@ -76,10 +76,15 @@ impl StudyArgs {
         self.target_beside(study.join(verb))
     }
 
-    /// A folder for one of several verbs: in the one that is told, else as usual.
-    pub fn target_among(&self, file: &Path, verb: &str) -> Target {
-        let usual = || Path::new("results").join(file.file_stem().unwrap_or_default());
-        let folder = self.out.clone().unwrap_or_else(usual);
+    /// A folder for one of several verbs, and one of `many` files: in the one that is told, else as
+    /// usual.
+    pub fn target_among(&self, file: &Path, many: bool, verb: &str) -> Target {
+        let stem = Path::new(file.file_stem().unwrap_or_default());
+        let folder = match &self.out {
+            Some(out) if many => out.join(stem),
+            Some(out) => out.clone(),
+            None => Path::new("results").join(stem),
+        };
         Target { store: folder.join(STORE), folder: folder.join(verb) }
     }
 

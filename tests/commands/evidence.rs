@@ -160,7 +160,7 @@ fn a_month_may_be_asked_for_wherever_a_measure_is() {
         "funding_ends = 24\nsmallest_difference = { members_after_12 = 0.01 }\n\n[initiative]",
     );
     let desk = Desk::with(&format!("{small}{claim}"));
-    let compared = desk.done("compare small.toml --worlds 24 --runs 2 --quiet --no-report --quick --json");
+    let compared = desk.done("compare small.toml --worlds 24 --runs 4 --quiet --no-report --quick --json");
     let json: serde_json::Value = serde_json::from_str(&compared).unwrap();
     let measures: Vec<_> = json["summary"]["measures"]
         .as_array()

@@ -5,6 +5,7 @@ mod analysis;
 mod brought;
 mod browser;
 mod choose;
+mod claims;
 mod compare;
 mod desk;
 mod eval;

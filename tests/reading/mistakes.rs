@@ -171,7 +171,7 @@ mistakes! {
     m62_a_sweep_of_nothing: asked("design_of = \"sobol\"", "");
     m63_a_claim_of_another_shape: mistake(
         "[inputs]",
-        "[[hypothesis]]\nclaim = \"less with more\"\ntest = \"trust falls with coaches\"\n\n[inputs]"
+        "[[hypothesis]]\nclaim = \"less with more\"\ntest = \"trust shrinks with coaches\"\n\n[inputs]"
     );
     m64_a_table_of_points_with_a_slip: listed("label,coaches,structure\nlean,1,shared\nrich,-4,charity\n");
     m65_a_column_that_can_not_be_varied: listed("coaches,month\n1,12\n");

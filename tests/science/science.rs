@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod central_world;
+mod claims;
 mod clocks_equal_coins;
 mod closed_forms;
 mod coins;

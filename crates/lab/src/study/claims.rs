@@ -127,6 +127,7 @@ pub(super) fn left_to(claim: &Hypothesis, decision: Decision) -> HypothesisSumma
         source: claim.source.clone(),
         test: claim.test(),
         smallest_effect: claim.smallest_effect,
+        effect_in_test: claim.effect_beside().is_none(),
         demanded: (claim.share * 1e6).round() / 1e4,
         effect: None,
         share: None,

@@ -12,7 +12,8 @@ use std::ops::Range;
 /// How a comparison of outcomes is written.
 pub(in crate::scenario) const COMPARISON: &str = "write DESIGN.MEASURE > DESIGN.MEASURE, or with >=, <, <=; a sum against a number, such as \
      a.impact - b.impact - c.impact + d.impact > 0.02; a ratio, a.impact / b.impact > 1.5; or \
-     a.impact within 0.02 of b.impact";
+     a.impact within 0.02 of b.impact; of what a sweep varies, impact rises with coaches (or falls \
+     with, peaks in, levels off in)";
 
 /// Reads one; `place` tells where in the file some of its bytes stand.
 ///

@@ -139,10 +139,11 @@ pub struct HypothesisFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// What would have to hold, such as "peer.sustained_after > held.sustained_after",
-    /// "peer.impact - held.impact > 0.05", "sustained_after rises with coaches",
-    /// or "impact has an interior maximum in peer_share".
+    /// "a.impact - b.impact - c.impact + d.impact > 0.02", "a.impact within 0.02 of b.impact",
+    /// "sustained_after rises with coaches", or "impact peaks in peer_share".
     pub test: String,
-    /// How much larger it would have to be. Default: the smallest difference that matters, else 0.
+    /// How much larger it would have to be, where the test does not say it. Default: the smallest
+    /// difference that matters in the measure.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(range(min = 0)))]
     pub smallest_effect: Option<f64>,

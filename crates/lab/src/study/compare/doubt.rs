@@ -209,7 +209,7 @@ mod tests {
                   luck: Luck,
                   seen: &mut dyn Observer| {
                 lived.fetch_add(1, Ordering::Relaxed);
-                let own = if world.number % 3 == 0 { -0.02 } else { 0.02 };
+                let own = if world.number.is_multiple_of(3) { -0.02 } else { 0.02 };
                 let more =
                     if design.has_backbone() { own + 0.2 * chance(luck.0, world.number) - 0.1 } else { 0.0 };
                 for month in 0..=initiative.months {

@@ -11,6 +11,9 @@ pub struct HypothesisSummary {
     pub source: Option<String>,
     pub test: String,
     pub smallest_effect: f64,
+    /// Whether the test says it itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub effect_in_test: bool,
     /// Percent of worlds demanded.
     pub demanded: f64,
     /// What the outcomes of the test add up to, over worlds.
@@ -178,9 +181,12 @@ impl Decision {
         let plain = Decision::of(told.share, told.worlds, demanded);
         let to_bound = (told.share - demanded).abs().min((told.share - (1.0 - demanded)).abs());
         let open = (told.share - told.luck.low).max(told.luck.high - told.share);
+        let of_worlds = Interval::wilson(told.share, told.worlds).map_or(0.0, |of| (of.high - of.low) / 2.0);
         match plain {
-            Decision::MoreWorlds { .. } if 2.0 * open > to_bound && to_bound > 0.0 => {
-                let times = (2.0 * open / to_bound).powi(2).ceil().min(4096.0) as u64;
+            // Both must shrink; what is larger is told.
+            Decision::MoreWorlds { .. } if open > of_worlds && to_bound > 0.0 => {
+                let ratio = 2.0 * open / to_bound;
+                let times = (ratio * ratio).ceil().min(4096.0) as u64;
                 Decision::MoreDraws { draws: about(draws * times) }
             }
             // Without luck it would have been decided.
@@ -265,7 +271,8 @@ mod tests {
         assert!((80..=320).contains(&draws), "{draws}");
         assert_eq!(of(0.5, (0.45, 0.55), 1000), Decision::WorldsDisagree);
         assert!(matches!(of(0.77, (0.768, 0.772), 1000), Decision::MoreWorlds { .. }));
-        assert!(matches!(of(0.77, (0.70, 0.80), 200), Decision::MoreDraws { .. }));
+        assert!(matches!(of(0.77, (0.68, 0.80), 200), Decision::MoreDraws { .. }));
+        assert!(matches!(of(0.77, (0.74, 0.80), 200), Decision::MoreWorlds { .. }));
         assert!(Decision::is_settled(&told(0.5, (0.4, 0.6), 1000), 0.75));
         assert!(!Decision::is_settled(&told(0.7, (0.6, 0.8), 1000), 0.75));
         for (decision, own, other, stands) in [

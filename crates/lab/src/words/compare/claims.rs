@@ -20,7 +20,7 @@ pub(in crate::words) fn claims(claims: &[HypothesisSummary], lines: &mut Lines) 
 }
 
 /// What became of one.
-pub(in super::super) fn line(claim: &HypothesisSummary) -> String {
+pub(in crate::words) fn line(claim: &HypothesisSummary) -> String {
     let mut text = format!("{}: {}{}", claim.claim, decision(claim.decision), why(claim));
     if let (Some(share), Some(low), Some(high)) = (claim.share, claim.low, claim.high) {
         let demanded = shortest(claim.demanded);
@@ -120,6 +120,7 @@ mod tests {
             source: None,
             test: String::new(),
             smallest_effect: 0.0,
+            effect_in_test: false,
             demanded: 75.0,
             effect: None,
             share: Some(14),

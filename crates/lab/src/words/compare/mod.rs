@@ -9,7 +9,7 @@ pub(super) mod table;
 pub(super) mod why;
 
 pub use answer::HEADS;
-pub(super) use claims::claims;
+pub(super) use claims::{claims, line as claim};
 pub use precision::power;
 
 use super::frame;

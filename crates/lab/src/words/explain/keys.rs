@@ -92,8 +92,8 @@ const ROSTER: &[Key] = keys! { "a column of the roster":
 
 const HYPOTHESIS: &[Key] = keys! { "in a [[hypothesis]]":
     "claim", "What is claimed, in words.", "", "none: required", "text", "claim = \"Peers keep more than the backbone's control does\"";
-    "test", "The claim as a comparison of one outcome between designs.", "", "none: required", "DESIGN.MEASURE > DESIGN.MEASURE, or DESIGN.MEASURE - DESIGN.MEASURE > 0.05; for a sweep, MEASURE rises with NAME, or MEASURE has an interior maximum in NAME", "test = \"peers.sustained_after > control.sustained_after\"";
-    "smallest_effect", "By how much it must be larger.", "the measure's", "the smallest difference that matters, else 0", "at least 0", "smallest_effect = 0.02";
+    "test", "The claim as something that holds in a world or does not; `backbone explain claims` says in how many ways.", "", "none: required", "DESIGN.MEASURE > DESIGN.MEASURE, with >=, <, <= as well; sums and ratios against a number; A.MEASURE within 0.02 of B.MEASURE; for a sweep, MEASURE rises with NAME, falls with NAME, peaks in NAME, levels off in NAME", "test = \"peers.sustained_after > control.sustained_after\"";
+    "smallest_effect", "By how much it must be larger, where the test does not say it.", "the measure's", "the smallest difference that matters; of other shares 0.02; of a level against a number, and of amounts, 0", "at least 0", "smallest_effect = 0.02";
     "share", "The share of plausible worlds in which it must hold.", "", "0.75", "above 0.5 and below 1", "share = 0.75";
 };
 
@@ -143,6 +143,16 @@ pub(super) static WORDS: &[(&str, &str, &str)] = rows! {
     "assumption", "grade", "A definition, or the scenario's own number: no evidence is claimed.";
     "world", "idea",
         "One draw of what we do not know: a value for every uncertain input and cost. World 0 is the central one. Worlds are what we do not know, luck is chance; the two are never mixed.";
+    "claims", "idea",
+        "What is claimed before the result is known, each in a [[hypothesis]]. Its test says what would have to hold in a world: \
+         `A.MEASURE > B.MEASURE` (or <), by more than the smallest difference that matters in the measure; \
+         `A.MEASURE - B.MEASURE > 0.05`, by that much; `A.MEASURE >= B.MEASURE`, not less by what matters; \
+         `A.MEASURE within 0.02 of B.MEASURE`, alike; `A.MEASURE > 0.4`, a level against a number; \
+         `A.MEASURE / B.MEASURE > 1.5`, a ratio; `A.M - B.M - C.M + D.M > 0.02`, a difference of differences, or any sum of \
+         outcomes, each times a number. A measure may be at a month: `sustained_at_36`, `kept_after_12`. Of what is varied under \
+         [sweep.vary]: `MEASURE rises with NAME`, `falls with`, `peaks in`, `levels off in`. A claim is supported if its test holds \
+         in the share of worlds that is demanded, refuted if it fails in as many; worlds of which luck could have put the mean on \
+         the other side are drawn again. `backbone test FILE` answers all claims of a file.";
     "luck", "idea",
         "One draw of chance. Designs meet the same luck, so that their difference is theirs and not chance's.";
     "design", "idea", "A backbone: a structure and levers, which may change by phase; [designs.NAME].";
