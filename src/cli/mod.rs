@@ -24,6 +24,7 @@ mod report;
 mod run;
 mod sample;
 mod schema;
+mod sensitivity;
 mod shard;
 mod study;
 mod sweep;
@@ -83,6 +84,8 @@ enum Verb {
     Sweep(sweep::Args),
     /// Search for the best design under a budget, and tell how good it is in fresh worlds
     Choose(choose::Args),
+    /// Rank the inputs that matter, say when the better design fails, and what to find out first
+    Sensitivity(sensitivity::Args),
     /// Answer rows of values with measures: JSON lines or CSV in and out, nothing written
     Eval(eval::Args),
     /// Hold the model against published numbers, and say what it misses
@@ -136,6 +139,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Compare(args) => compare::run(&args, command),
         Verb::Sweep(args) => sweep::run(&args, command),
         Verb::Choose(args) => choose::run(&args, command),
+        Verb::Sensitivity(args) => sensitivity::run(&args, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

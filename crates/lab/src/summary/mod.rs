@@ -8,6 +8,7 @@ pub mod evidence;
 mod figure;
 mod head;
 mod run;
+pub mod sensitivity;
 mod spread;
 pub mod sweep;
 mod understood;
@@ -19,6 +20,7 @@ pub use compare::CompareSummary;
 pub use figure::{Figure, Range, drawn, one_digit, ten_points_above};
 pub use head::Head;
 pub use run::{AtEnd, Change, DesignSummary, GainSummary, Instant, RunCounts, RunSummary};
+pub use sensitivity::SensitivitySummary;
 pub use spread::Spread;
 pub use sweep::SweepSummary;
 pub use understood::{
