@@ -75,7 +75,9 @@ struct FaultLine<'a> {
 /// Reads and tells.
 pub(super) fn check(args: &Args) -> Result<(), Failure> {
     if args.fix && files::is_stdin(&args.file) {
-        return Err(Failure::usage("--fix writes a copy beside the file, and standard input has no place; name a file"));
+        return Err(Failure::usage(
+            "--fix writes a copy beside the file, and standard input has no place; name a file",
+        ));
     }
     match files::open(&args.file) {
         Ok(scenario) => understood(args, &scenario),

@@ -8,7 +8,9 @@ use super::{interrupt, output};
 use crate::files::{self, is_stdin};
 use lab::scenario::cases::{Cases, Usual, place};
 use lab::scenario::{Scenario, thousands};
-use lab::study::eval::{Asked, Bad, Each, Eval, EvalOptions, Format, Header, Row, Told, schema, usual_measures};
+use lab::study::eval::{
+    Asked, Bad, Each, Eval, EvalOptions, Format, Header, Row, Told, schema, usual_measures,
+};
 use std::io::{self, BufRead, BufReader, ErrorKind, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
@@ -166,7 +168,9 @@ fn source(args: &Args) -> Result<Source, Failure> {
     }
     let stdin = io::stdin();
     if stdin.is_terminal() && !args.quiet {
-        output::say("Rows are read from the terminal, JSON or CSV, a line each; Ctrl-D ends them. --rows FILE reads a file.");
+        output::say(
+            "Rows are read from the terminal, JSON or CSV, a line each; Ctrl-D ends them. --rows FILE reads a file.",
+        );
     }
     Ok(BufReader::with_capacity(BUFFER, Box::new(stdin)))
 }
@@ -230,13 +234,17 @@ impl Answers {
     /// How it ends.
     fn end(&self, quiet: bool) -> Result<(), Failure> {
         let all = thousands(self.next - 1);
-        let told = |count: u64, what: &str| format!("{} of {all} rows {what}; their errors stand in their places", thousands(count));
+        let told = |count: u64, what: &str| {
+            format!("{} of {all} rows {what}; their errors stand in their places", thousands(count))
+        };
         if self.interrupted {
             return Err(Failure::interrupted(format!("Stopped after {all} rows.")));
         }
         match (self.failed, self.bad) {
             (0, 0) => Ok(()),
-            (0, bad) => Err(Failure::usage(told(bad, if quiet { "are bad" } else { "could not be read as cases" }))),
+            (0, bad) => {
+                Err(Failure::usage(told(bad, if quiet { "are bad" } else { "could not be read as cases" })))
+            }
             (failed, _) => Err(Failure::failed(told(failed, "have a run that failed"))),
         }
     }
@@ -263,7 +271,10 @@ fn json_lines(
         let read = source.by_ref().take(LINE).read_until(b'\n', &mut bytes);
         let count = read.map_err(|error| Broken::Input(format!("the rows can't be read: {error}")))?;
         if count as u64 == LINE {
-            return Err(Broken::Input(format!("row {} has no end", answers.next + answers.rows.len() as u64)));
+            return Err(Broken::Input(format!(
+                "row {} has no end",
+                answers.next + answers.rows.len() as u64
+            )));
         }
         let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         if !bytes[start..].trim_ascii().is_empty() {
@@ -320,4 +331,3 @@ fn csv(
     }
     Ok(())
 }
-

@@ -38,7 +38,9 @@ fn threads_blocks_and_formats_give_the_same_answers() {
     let one = desk.done(&format!("eval small.toml --rows many.csv {flags} --threads 1"));
     assert_eq!(one, desk.done(&format!("eval small.toml --rows many.csv {flags} --threads 3")));
     assert_eq!(one.lines().count(), 701);
-    assert!(one.lines().skip(1).enumerate().all(|(row, line)| line.starts_with(&format!("{},{row},", row + 1))));
+    assert!(
+        one.lines().skip(1).enumerate().all(|(row, line)| line.starts_with(&format!("{},{row},", row + 1)))
+    );
     let (code, told, _) = fed(&desk, &format!("eval small.toml {flags}"), &lines);
     assert_eq!((code, told.lines().count()), (0, 700));
     for (csv, line) in one.lines().skip(1).zip(told.lines()) {
@@ -48,7 +50,8 @@ fn threads_blocks_and_formats_give_the_same_answers() {
         assert_eq!(value["money_se"].as_f64(), Some(cells[5]), "{line}");
     }
     // Nothing else was written.
-    let left: Vec<_> = std::fs::read_dir(desk.0.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(desk.0.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
 
@@ -56,7 +59,9 @@ fn threads_blocks_and_formats_give_the_same_answers() {
 #[test]
 fn a_row_is_the_scenario_with_what_it_sets() {
     let desk = Desk::with(PAIR);
-    let changed = PAIR.replace("accountability = 0.6", "accountability = 0.2\ncoaches = 2.0").replace("seed = 7", "seed = 8");
+    let changed = PAIR
+        .replace("accountability = 0.6", "accountability = 0.2\ncoaches = 2.0")
+        .replace("seed = 7", "seed = 8");
     desk.write("changed.toml", &(changed + "\n[inputs]\ncommit_peer = 2.5\n"));
     let words = "--design lean --runs 6 --measure sustained_after,impact,money --each draw";
     let row = r#"{"accountability": 0.2, "coaches": 2, "seed": 8, "commit_peer": 2.5, "world": 5}"#;
@@ -75,7 +80,8 @@ fn a_row_is_the_scenario_with_what_it_sets() {
         .filter(of_world)
         .map(|line| line.split(',').nth(place("sustained_after")).unwrap().parse().unwrap())
         .collect();
-    let told: Vec<f64> = json(&set)["sustained_after"].as_array().unwrap().iter().map(|one| one.as_f64().unwrap()).collect();
+    let told: Vec<f64> =
+        json(&set)["sustained_after"].as_array().unwrap().iter().map(|one| one.as_f64().unwrap()).collect();
     assert_eq!(told, lived);
 }
 
@@ -87,11 +93,14 @@ fn a_bad_row_has_its_error_in_its_place_and_the_others_go_on() {
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!((code, lines.len()), (2, 6), "{why}");
     assert!(why.contains("3 of 5 rows"), "{why}");
-    for (row, part) in [(2, "coaches"), (3, "this row has 1 cells, and the header 2"), (4, "must be a number")] {
+    for (row, part) in
+        [(2, "coaches"), (3, "this row has 1 cells, and the header 2"), (4, "must be a number")]
+    {
         assert!(lines[row].contains(part) && !lines[row].ends_with(','), "{}", lines[row]);
     }
     assert!(lines[1].ends_with(',') && lines[5].ends_with(','));
-    let (code, told, _) = fed(&desk, "eval small.toml --a none --b coached --runs 2", "{\"b.coaches\": 2}\n{\n{\"x\": 1}\n");
+    let (code, told, _) =
+        fed(&desk, "eval small.toml --a none --b coached --runs 2", "{\"b.coaches\": 2}\n{\n{\"x\": 1}\n");
     let errors: Vec<bool> = told.lines().map(|line| json(line).get("error").is_some()).collect();
     assert_eq!((code, errors), (2, vec![false, true, true]));
 }

@@ -45,7 +45,8 @@ pub fn worth_of_knowing(values: &[f64], gains: &[f64], seed: u64) -> Option<Info
             let places: Vec<usize> = (0..gains.len()).map(|_| chance.below(gains.len())).collect();
             let of = |from: &[f64]| -> Vec<f64> { places.iter().map(|place| from[*place]).collect() };
             let (scores, gains) = (of(&scores), of(gains));
-            let fitted = fit(&scores, &gains, freedom).map_or_else(|| vec![mean(&gains); gains.len()], |(fitted, _)| fitted);
+            let fitted = fit(&scores, &gains, freedom)
+                .map_or_else(|| vec![mean(&gains); gains.len()], |(fitted, _)| fitted);
             worth(&fitted)
         })
         .collect();
@@ -67,7 +68,9 @@ fn best(scores: &[f64], gains: &[f64]) -> (usize, Vec<f64>) {
     let centre = mean(gains);
     let left: f64 = gains.iter().map(|gain| (gain - centre) * (gain - centre)).sum();
     let count = gains.len() as f64;
-    let criterion = |left: f64, freedom: usize| left / ((1.0 - (freedom as f64 + 1.0) / count) * (1.0 - (freedom as f64 + 1.0) / count));
+    let criterion = |left: f64, freedom: usize| {
+        left / ((1.0 - (freedom as f64 + 1.0) / count) * (1.0 - (freedom as f64 + 1.0) / count))
+    };
     let mut best = (criterion(left, 0), 0, vec![centre; gains.len()]);
     for freedom in 1..=FREEDOM {
         let Some((fitted, left)) = fit(scores, gains, freedom) else { break };

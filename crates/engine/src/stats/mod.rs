@@ -33,7 +33,7 @@ pub use moments::Moments;
 pub use paired::Difference;
 pub use pareto::{crowding_distance, dominates, non_dominated, thinned};
 pub use pareto_front::pareto_front;
-pub use prim::{Bounds, PrimBox, Peeled, peeled};
+pub use prim::{Bounds, Peeled, PrimBox, peeled};
 pub use quantile::{quantile, quantile_error, sort};
 pub use regression::Regression;
 pub use screening::{Elementary, Trajectories};

@@ -76,7 +76,9 @@ impl Peeled {
     /// harmonic mean of coverage and density, among those with the fewest inputs that come within a
     /// twentieth of the best.
     pub fn chosen(&self) -> Option<&PrimBox> {
-        let worth = |one: &PrimBox| 2.0 * one.coverage * one.density / (one.coverage + one.density).max(f64::MIN_POSITIVE);
+        let worth = |one: &PrimBox| {
+            2.0 * one.coverage * one.density / (one.coverage + one.density).max(f64::MIN_POSITIVE)
+        };
         let best = self.boxes.iter().map(worth).fold(0.0, f64::max);
         let good = self.boxes.iter().filter(|one| worth(one) >= 0.95 * best);
         good.min_by(|a, b| a.limited().cmp(&b.limited()).then(worth(b).total_cmp(&worth(a))))
@@ -118,9 +120,8 @@ fn best(interesting: &[bool], old: &[usize], candidates: Vec<Candidate>) -> Opti
         let changed = (old.len() as f64 - cases.len() as f64).abs();
         if changed == 0.0 { 0.0 } else { (density(interesting, cases) - before) / changed }
     };
-    let limited = |(bounds, _): &Candidate| {
-        bounds.iter().filter(|one| one.low.is_some() || one.high.is_some()).count()
-    };
+    let limited =
+        |(bounds, _): &Candidate| bounds.iter().filter(|one| one.low.is_some() || one.high.is_some()).count();
     let better = |a: Candidate, b: Candidate| {
         let order = score(&b).total_cmp(&score(&a)).then(limited(&a).cmp(&limited(&b)));
         if order == std::cmp::Ordering::Greater { b } else { a }
@@ -128,7 +129,12 @@ fn best(interesting: &[bool], old: &[usize], candidates: Vec<Candidate>) -> Opti
     candidates.into_iter().reduce(better).filter(|one| score(one) > 0.0)
 }
 
-fn peel(columns: &[Vec<f64>], interesting: &[bool], bounds: &[Bounds], inside: &[usize]) -> Option<Candidate> {
+fn peel(
+    columns: &[Vec<f64>],
+    interesting: &[bool],
+    bounds: &[Bounds],
+    inside: &[usize],
+) -> Option<Candidate> {
     let mut candidates = Vec::new();
     for (input, column) in columns.iter().enumerate() {
         let mut sorted: Vec<f64> = inside.iter().map(|case| column[*case]).collect();
@@ -143,10 +149,16 @@ fn peel(columns: &[Vec<f64>], interesting: &[bool], bounds: &[Bounds], inside: &
         }
     }
     let least = MASS * interesting.len() as f64;
-    best(interesting, inside, candidates).filter(|(_, left)| left.len() as f64 >= least && left.len() < inside.len())
+    best(interesting, inside, candidates)
+        .filter(|(_, left)| left.len() as f64 >= least && left.len() < inside.len())
 }
 
-fn paste(columns: &[Vec<f64>], interesting: &[bool], bounds: &[Bounds], inside: &[usize]) -> Option<Candidate> {
+fn paste(
+    columns: &[Vec<f64>],
+    interesting: &[bool],
+    bounds: &[Bounds],
+    inside: &[usize],
+) -> Option<Candidate> {
     let mut candidates = Vec::new();
     for (input, column) in columns.iter().enumerate() {
         for high in [true, false] {
@@ -156,7 +168,8 @@ fn paste(columns: &[Vec<f64>], interesting: &[bool], bounds: &[Bounds], inside: 
                 true => Bounds { low: Some(limit), high: None, ..Bounds::default() },
                 false => Bounds { low: None, high: Some(limit), ..Bounds::default() },
             };
-            let mut beyond: Vec<f64> = within(columns, &open, interesting.len()).iter().map(|case| column[*case]).collect();
+            let mut beyond: Vec<f64> =
+                within(columns, &open, interesting.len()).iter().map(|case| column[*case]).collect();
             beyond.sort_by(f64::total_cmp);
             let to = (!beyond.is_empty()).then(|| between(&beyond, if high { PEEL } else { 1.0 - PEEL }));
             let mut next = bounds.to_vec();
@@ -166,7 +179,8 @@ fn paste(columns: &[Vec<f64>], interesting: &[bool], bounds: &[Bounds], inside: 
         }
     }
     let chosen = best(interesting, inside, candidates)?;
-    (chosen.1.len() > inside.len() && density(interesting, &chosen.1) > density(interesting, inside)).then_some(chosen)
+    (chosen.1.len() > inside.len() && density(interesting, &chosen.1) > density(interesting, inside))
+        .then_some(chosen)
 }
 
 /// The value at a share of sorted ones, moved off a heap of equal ones towards the middle, as
@@ -303,7 +317,8 @@ mod tests {
         (10, 0.421_276_595_744_680_85, 0.5875),
         (20, 0.664_233_576_642_335_7, 0.3425),
     ];
-    const PRIM_LIMITS: [(f64, f64); 2] = [(0.319_335_937_5, 6.301_341_149_890_055e-6), (0.4904, 4.031_090_767_338_557e-14)];
+    const PRIM_LIMITS: [(f64, f64); 2] =
+        [(0.319_335_937_5, 6.301_341_149_890_055e-6), (0.4904, 4.031_090_767_338_557e-14)];
 
     #[test]
     fn tails_are_those_of_the_binomial_law() {

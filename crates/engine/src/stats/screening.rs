@@ -187,10 +187,22 @@ mod tests {
     fn agrees_with_salib() {
         let (a, b, c) = (0.0, 1.0 / 3.0, 2.0 / 3.0);
         let points: Vec<Vec<f64>> = [
-            [a, b, b], [c, b, b], [c, 1.0, b], [c, 1.0, 1.0],
-            [b, a, c], [b, c, c], [b, c, a], [1.0, c, a],
-            [1.0, 1.0, a], [1.0, 1.0, c], [b, 1.0, c], [b, b, c],
-        ].iter().map(|point| point.to_vec()).collect();
+            [a, b, b],
+            [c, b, b],
+            [c, 1.0, b],
+            [c, 1.0, 1.0],
+            [b, a, c],
+            [b, c, c],
+            [b, c, a],
+            [1.0, c, a],
+            [1.0, 1.0, a],
+            [1.0, 1.0, c],
+            [b, 1.0, c],
+            [b, b, c],
+        ]
+        .iter()
+        .map(|point| point.to_vec())
+        .collect();
         let value = |x: &[f64]| x[0] + 2.0 * x[1] * x[1] + 3.0 * x[0] * x[2];
         let values: Vec<f64> = points.iter().map(|point| value(point)).collect();
         let effects = elementary(&points, &values, 3, 1);

@@ -11,7 +11,8 @@ use crate::words::sensitivity::report as words;
 /// All sections of a sensitivity.
 pub(super) fn page(summary: &SensitivitySummary, facts: &Facts) -> Page {
     let answer = Section::new("answer", "The answer", Block::answer(words::answer(summary)));
-    let table = |of: Option<crate::words::report::Table>| of.map(Block::Table).into_iter().collect::<Vec<_>>();
+    let table =
+        |of: Option<crate::words::report::Table>| of.map(Block::Table).into_iter().collect::<Vec<_>>();
     let second = vec![
         Section::new("fails", "When it fails", table(words::boxes(summary))),
         Section::new("known", "What to find out first", table(words::known(summary))),

@@ -223,12 +223,7 @@ impl Scenario {
         choice.map(|choice| (scenario, choice)).ok_or_else(|| Findings::of(name, text).into_faults())
     }
 
-    fn read_for(
-        name: &str,
-        text: &str,
-        asked: Asked,
-        files: &dyn Files,
-    ) -> Result<Read, Faults> {
+    fn read_for(name: &str, text: &str, asked: Asked, files: &dyn Files) -> Result<Read, Faults> {
         let mut findings = Findings::of(name, text);
         let (tree, broken) = DeTable::parse_recoverable(text);
         let mut last = None;

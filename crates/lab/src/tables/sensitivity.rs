@@ -44,7 +44,9 @@ impl Table for Screening {
     fn rows(&self, one: &ScreenedSummary, rows: &mut Rows) {
         name(&one.of, rows);
         rows.value(one.size);
-        [one.size_low, one.size_high, one.mean, one.spread].into_iter().for_each(|number| rows.number(number));
+        [one.size_low, one.size_high, one.mean, one.spread]
+            .into_iter()
+            .for_each(|number| rows.number(number));
         rows.end();
     }
 }

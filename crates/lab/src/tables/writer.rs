@@ -1,17 +1,16 @@
 //! All files of a study that are tables: laid out while it is made, and when it has ended.
 
 use super::{
-    Boxes, Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary, EffectRows, Events,
-    Failures, Flips, Front, Hypotheses, Known, Maps, Organizations, Parameters, Paths, PointPaths, Points,
-    PointsRuns, Rows, Runs, Screening, Series, Shares, Short, Subject, Table, whole,
+    Boxes, Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary, EffectRows,
+    Events, Failures, Flips, Front, Hypotheses, Known, Maps, Organizations, Parameters, Paths, PointPaths,
+    Points, PointsRuns, Rows, Runs, Screening, Series, Shares, Short, Subject, Table, whole,
 };
 use crate::scenario::{Factor, Point};
 use crate::study::sweep::{PointInWorld, PointSpread, SweepMetrics};
 use crate::study::worlds;
 use crate::study::{
     ChooseResults, CompareResults, Hands, Options, Replications, Results, Run, SensitivityResults, Sink,
-    Study, SweepResults,
-    Worlds,
+    Study, SweepResults, Worlds,
 };
 use std::collections::BTreeMap;
 use std::convert::Infallible;

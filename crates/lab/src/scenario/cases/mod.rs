@@ -108,11 +108,17 @@ impl<'s> Cases<'s> {
                 let target = match named {
                     Named::Of(None, target) if places.len() > 1 => {
                         let name = target.name();
-                        return Err(format!("of which of the two is {}? Write a.{name} or b.{name}", quoted(&name)));
+                        return Err(format!(
+                            "of which of the two is {}? Write a.{name} or b.{name}",
+                            quoted(&name)
+                        ));
                     }
                     Named::Of(Some(_), target) if places.len() == 1 => {
                         let name = target.name();
-                        return Err(format!("{} is of a contrast, and this row has one design; write {name}", quoted(row[*at].0)));
+                        return Err(format!(
+                            "{} is of a contrast, and this row has one design; write {name}",
+                            quoted(row[*at].0)
+                        ));
                     }
                     Named::Of(_, target) | Named::Shared(target) => *target,
                     _ => continue,
@@ -181,7 +187,8 @@ impl<'s> Cases<'s> {
 pub fn place(scenario: &Scenario, name: &str) -> Result<usize, String> {
     let names = || scenario.designs.iter().map(|design| design.name.as_str());
     names().position(|one| one == name).ok_or_else(|| {
-        let near = suggestions::likeliest(name, names()).map(|near| format!(" (did you mean {}?)", quoted(near)));
+        let near =
+            suggestions::likeliest(name, names()).map(|near| format!(" (did you mean {}?)", quoted(near)));
         let all = names().collect::<Vec<_>>().join(", ");
         format!("there is no design {}{}; there are: {all}", quoted(name), near.unwrap_or_default())
     })

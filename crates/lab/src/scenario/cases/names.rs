@@ -54,7 +54,8 @@ impl Names {
         let own = OWN.iter().map(|(name, named)| ((*name).to_owned(), *named));
         let tags = LABELS.iter().chain(&IDS).map(|name| ((*name).to_owned(), Named::Tag));
         let varied = targets().filter_map(|name| Some((name.to_owned(), of_target(Target::named(name)?)?)));
-        let structures = PARAMETERS.iter().enumerate().map(|(place, one)| (one.name.clone(), Named::Parameter(place)));
+        let structures =
+            PARAMETERS.iter().enumerate().map(|(place, one)| (one.name.clone(), Named::Parameter(place)));
         let mut exact: BTreeMap<String, Named> = tags.chain(varied).chain(structures).chain(own).collect();
         let sided: Vec<(String, Named)> = exact
             .iter()
@@ -63,7 +64,9 @@ impl Names {
                 _ => None,
             })
             .flat_map(|(name, target)| {
-                let of = move |(side, letter): (usize, &str)| (format!("{letter}.{name}"), Named::Of(Some(side), target));
+                let of = move |(side, letter): (usize, &str)| {
+                    (format!("{letter}.{name}"), Named::Of(Some(side), target))
+                };
                 SIDES.into_iter().enumerate().map(of)
             })
             .collect();
@@ -85,10 +88,14 @@ impl Names {
         let known = || self.exact.get(name).copied();
         let phase = || {
             let (side, rest) = match name.split_once('.') {
-                Some((letter, rest)) if SIDES.contains(&letter) => (SIDES.iter().position(|one| *one == letter), rest),
+                Some((letter, rest)) if SIDES.contains(&letter) => {
+                    (SIDES.iter().position(|one| *one == letter), rest)
+                }
                 _ => (None, name),
             };
-            Target::named(rest).filter(|target| matches!(target, Target::Phase(_))).map(|target| Named::Of(side, target))
+            Target::named(rest)
+                .filter(|target| matches!(target, Target::Phase(_)))
+                .map(|target| Named::Of(side, target))
         };
         known().or_else(phase).or_else(|| self.folded.get(&fold::header(name)).copied()).ok_or_else(|| {
             let near = suggestions::did_you_mean(name, self.all());

@@ -21,7 +21,13 @@ fn case(usual: Usual, row: &str) -> Result<String, String> {
         .map(|one| format!("{} {} {}", one.name, one.structure.name(), one.phases[0].levers.coaches))
         .collect();
     let Initiative { months, seed, ref organizations, .. } = *case.initiative;
-    Ok(format!("{} | {months} {seed} {} | {} {:?}", designs.join(", "), organizations.len(), case.world, case.set.len()))
+    Ok(format!(
+        "{} | {months} {seed} {} | {} {:?}",
+        designs.join(", "),
+        organizations.len(),
+        case.world,
+        case.set.len()
+    ))
 }
 
 #[test]

@@ -17,8 +17,8 @@ pub use targets::Target;
 pub use variants::Variant;
 
 pub(super) use choice::read as read_choice;
-pub(super) use read::read;
 pub(super) use listed::{IDS, LABELS};
+pub(super) use read::read;
 pub(super) use targets::names;
 pub(super) use variants::{Assignment, Stage};
 

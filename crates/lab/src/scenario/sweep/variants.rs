@@ -105,12 +105,7 @@ impl<'t> Stage<'t> {
 
     /// The same of one design, for settings that are no points of a sweep, on the tree of that
     /// text.
-    pub fn of(
-        scenario: &'t Scenario,
-        base: &'t str,
-        tree: &DeTable<'t>,
-        files: Arc<HeldFiles>,
-    ) -> Stage<'t> {
+    pub fn of(scenario: &'t Scenario, base: &'t str, tree: &DeTable<'t>, files: Arc<HeldFiles>) -> Stage<'t> {
         let table = |value: Option<&Spanned<DeValue<'t>>>| -> DeTable<'t> {
             value.and_then(|value| value.get_ref().as_table()).cloned().unwrap_or_default()
         };

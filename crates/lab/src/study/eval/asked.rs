@@ -24,7 +24,9 @@ impl Asked {
             None => (None, name),
         };
         let known = Outcome::parse(measure).filter(|_| side.is_some() == name.contains('.'));
-        let near = || likeliest_outcome(measure).map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
+        let near = || {
+            likeliest_outcome(measure).map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default()
+        };
         known.map(|outcome| Asked { side, outcome }).ok_or_else(|| {
             format!(
                 "there is no measure `{name}`{}; measures are named as in the results, at a month of your choice \

@@ -135,7 +135,8 @@ impl<'s> Eval<'s> {
         let mut lived = hands.map(tasks, stretch).into_iter();
         let mut draws: Vec<Option<Draws>> = Vec::with_capacity(read.len());
         for one in &read {
-            let joined = |_: &Ready| lived.by_ref().take(stretches as usize).fold(Draws::default(), Draws::and);
+            let joined =
+                |_: &Ready| lived.by_ref().take(stretches as usize).fold(Draws::default(), Draws::and);
             draws.push(one.case.as_ref().ok().map(joined));
         }
         hands.map(read.len(), |place| {
@@ -162,7 +163,9 @@ impl<'s> Eval<'s> {
         for (place, (name, cell)) in cells.iter().enumerate() {
             let known = header.map(|header| Ok(header.named[place]));
             match known.unwrap_or_else(|| self.cases.named(name)) {
-                Ok(crate::scenario::cases::Named::Tag) => tags.push(Tag { name: name.clone().into_owned(), cell: cell.clone() }),
+                Ok(crate::scenario::cases::Named::Tag) => {
+                    tags.push(Tag { name: name.clone().into_owned(), cell: cell.clone() })
+                }
                 Ok(other) => named.push((name.as_ref(), other, cell)),
                 Err(why) => trouble = trouble.or(Some(why)),
             }
@@ -180,7 +183,8 @@ impl<'s> Eval<'s> {
         's: 'e,
     {
         if case.other_months {
-            fits(&case.initiative, case.designs.iter().map(|design| &**design)).map_err(|misfit| misfit.to_string())?;
+            fits(&case.initiative, case.designs.iter().map(|design| &**design))
+                .map_err(|misfit| misfit.to_string())?;
         }
         let months = case.initiative.months;
         if let Some(beyond) = self.options.asked.iter().find(|asked| asked.is_beyond(months)) {
@@ -200,7 +204,12 @@ impl<'s> Eval<'s> {
         Ok(Ready { case, world })
     }
 
-    fn stretch<E: super::Engine>(&self, ready: &Ready, luck: std::ops::Range<u32>, engines: &Pool<E>) -> Draws {
+    fn stretch<E: super::Engine>(
+        &self,
+        ready: &Ready,
+        luck: std::ops::Range<u32>,
+        engines: &Pool<E>,
+    ) -> Draws {
         live(&ready.case, &ready.world, luck, &self.options.asked, &self.outcomes, engines)
     }
 }

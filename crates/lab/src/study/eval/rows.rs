@@ -112,10 +112,12 @@ pub(super) fn cells<'r>(header: Option<&'r Header>, row: &Row) -> Result<Vec<(Co
         (Row::Broken(why), _) => Err(why.clone()),
         (Row::Json(line), _) => {
             let read = serde_json::from_str::<Members>(line);
-            read.map(|members| members.0).map_err(|error| format!("this line is no JSON object of plain values: {error}"))
+            read.map(|members| members.0)
+                .map_err(|error| format!("this line is no JSON object of plain values: {error}"))
         }
         (Row::Cells(record), Some(header)) if record.len() == header.names.len() => {
-            let cell = |(name, text): (&'r String, &str)| (Cow::Borrowed(name.as_str()), Cell::of_table(text));
+            let cell =
+                |(name, text): (&'r String, &str)| (Cow::Borrowed(name.as_str()), Cell::of_table(text));
             Ok(header.names.iter().zip(record).map(cell).collect())
         }
         (Row::Cells(record), header) => {
@@ -208,7 +210,8 @@ fn json(
                         object.insert(format!("{}_se", asked.name()), error.into());
                     }
                     Each::Draw => {
-                        let all: Vec<Value> = draws.values.iter().map(|values| values[place].into()).collect();
+                        let all: Vec<Value> =
+                            draws.values.iter().map(|values| values[place].into()).collect();
                         object.insert(asked.name(), all.into());
                     }
                 }

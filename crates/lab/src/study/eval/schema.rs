@@ -130,7 +130,10 @@ pub fn schema(scenario: &Scenario) -> Schema {
             .chain(Moment::ALL.into_iter().map(Moment::describe))
             .map(measure)
             .collect(),
-        measures_at_a_month: Outcome::WITH_A_MONTH.iter().map(|(shape, meaning)| Shape { shape, meaning }).collect(),
+        measures_at_a_month: Outcome::WITH_A_MONTH
+            .iter()
+            .map(|(shape, meaning)| Shape { shape, meaning })
+            .collect(),
     }
 }
 
@@ -141,7 +144,8 @@ fn input(worlds: &Worlds, place: usize, column: &Column) -> Input {
         true => Distribution::Fixed.name(),
         false => parameter.scale.law(column.low, column.high).name(),
     };
-    let quantiles = if column.fixed() { Vec::new() } else { SHARES.iter().map(|u| [*u, law.quantile(*u)]).collect() };
+    let quantiles =
+        if column.fixed() { Vec::new() } else { SHARES.iter().map(|u| [*u, law.quantile(*u)]).collect() };
     Input {
         name: column.name.clone(),
         section: column.section.name(),
@@ -162,7 +166,9 @@ fn settings() -> Vec<SettingRow> {
         let (kind, domain, words) = match setting.values {
             Values::Real(domain) => ("number", Some(Bounds::of(domain)), Vec::new()),
             Values::Whole(low, high) => ("whole", Some(whole(low, high)), Vec::new()),
-            Values::Month => ("month", Some(whole(1, model::MONTHS_AT_MOST)), vec![engine::model::setting::NEVER]),
+            Values::Month => {
+                ("month", Some(whole(1, model::MONTHS_AT_MOST)), vec![engine::model::setting::NEVER])
+            }
             Values::Word(words) => ("word", None, words.to_vec()),
         };
         let (name, unit, meaning) = (setting.name, setting.unit, setting.meaning);
@@ -196,7 +202,10 @@ const OTHERS: [(&str, &str); 17] = [
     ("practices", "how many practices there are"),
     ("common_agenda", "how far members agree at the start, from 0 to 1"),
     ("self_convenings_per_year", "meetings that members hold on their own"),
-    ("network.kind", "what the ties at the start are like; also network.degree, .rewire, .links, .count, .within, .between"),
+    (
+        "network.kind",
+        "what the ties at the start are like; also network.degree, .rewire, .links, .count, .within, .between",
+    ),
     ("id", "handed on, as are label, name, point, scenario, run, number, no, nr and n"),
     ("label", "handed on"),
 ];

@@ -77,7 +77,9 @@ fn the_schema_names_what_a_row_may_name() {
     let cases = Cases::new(&scenario, &text, Usual::One(1));
     let schema = schema(&scenario);
     let names = schema.inputs.iter().map(|one| one.name.as_str());
-    let names = names.chain(schema.settings.iter().map(|one| one.name)).chain(schema.others.iter().map(|one| one.name));
+    let names = names
+        .chain(schema.settings.iter().map(|one| one.name))
+        .chain(schema.others.iter().map(|one| one.name));
     names.for_each(|name| assert!(cases.named(name).is_ok(), "{name}"));
     for name in crate::scenario::cases::Names::new().all() {
         let plain = name.strip_prefix("a.").or(name.strip_prefix("b.")).unwrap_or(name);

@@ -8,11 +8,14 @@ use crate::study::worlds::{Column, Worlds};
 use crate::study::{Hands, Memory, Sink, StudyError};
 use crate::summary::compare::Scale;
 use crate::summary::sensitivity::{
-    Asked, BoxSummary, InputName, KnownSummary, LimitSummary, ScreenedSummary, SensitivitySummary, ShareSummary,
+    Asked, BoxSummary, InputName, KnownSummary, LimitSummary, ScreenedSummary, SensitivitySummary,
+    ShareSummary,
 };
-use crate::summary::{Basis, Figure, RunCounts, drawn};
+use crate::summary::{Basis, Figure, RunCounts};
 use engine::model::registry::Grade;
-use engine::stats::{Elementary, Indices, Moments, Peeled, PrimBox, Saltelli, Trajectories, peeled, worth_of_knowing};
+use engine::stats::{
+    Elementary, Indices, Moments, Peeled, PrimBox, Saltelli, Trajectories, peeled, worth_of_knowing,
+};
 
 /// What came of a sensitivity.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +25,8 @@ pub struct SensitivityResults {
 
 /// The part of each input's range that is screened: 9 in 10 worlds.
 const SCREENED: (f64, f64) = (0.05, 0.95);
+/// Inputs that may limit a box: the leading ones.
+const LIMITING: usize = 12;
 /// Boxes that are told at most, and the share of what is not covered yet that is worth another.
 const BOXES: usize = 3;
 const LEFT: f64 = 0.2;
@@ -62,7 +67,8 @@ pub fn sensitivity<H: Hands, T>(
     let mut order: Vec<usize> = (0..inputs.len()).collect();
     order.sort_by(|a, b| effects[*b].size.total_cmp(&effects[*a].size));
 
-    let leading: Vec<usize> = order.iter().take(options.inputs as usize).map(|place| inputs[*place]).collect();
+    let leading: Vec<usize> =
+        order.iter().take(options.inputs as usize).map(|place| inputs[*place]).collect();
     let mut missing = holes;
     let shares = match leading.is_empty() || options.points == 0 {
         true => None,
@@ -76,7 +82,9 @@ pub fn sensitivity<H: Hands, T>(
         }
     };
     let told = Telling { scenario, options, question: &question, drawn: &drawn, hands };
-    Ok(SensitivityResults { summary: told.summary((&inputs, &order), &effects, (&leading, shares), &seen, counted, missing) })
+    Ok(SensitivityResults {
+        summary: told.summary((&inputs, &order), &effects, (&leading, shares), &seen, counted, missing),
+    })
 }
 
 /// Values with the mean of the others where one is missing, and how many are.
@@ -107,13 +115,15 @@ impl<H: Hands> Telling<'_, H> {
     ) -> SensitivitySummary {
         let Telling { scenario, options, question, drawn, .. } = *self;
         let initiative = &scenario.initiative;
-        let held: Vec<(u32, Seen)> = seen.iter().filter_map(|(number, one)| Some((*number, (*one)?))).collect();
+        let held: Vec<(u32, Seen)> =
+            seen.iter().filter_map(|(number, one)| Some((*number, (*one)?))).collect();
         let scale = Scale::of(question.outcome.unit());
         let values: Moments = held.iter().map(|(_, one)| one.value).collect();
         let mean = values.mean().map(|mean| scale.figure(mean, values.error()));
         let fails = |one: &Seen| question.a.is_some() && one.value < question.smallest;
         let failing = held.iter().filter(|(_, one)| fails(one)).count() as f64 / held.len().max(1) as f64;
-        let screened = order.iter().map(|place| self.screened(inputs[*place], &effects[*place], scale)).collect();
+        let screened =
+            order.iter().map(|place| self.screened(inputs[*place], &effects[*place], scale)).collect();
         let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
         SensitivitySummary {
             title: scenario.title.clone(),
@@ -143,7 +153,11 @@ impl<H: Hands> Telling<'_, H> {
             screened,
             shares: shares.map(|all| self.shares(leading, &all)).unwrap_or_default(),
             boxes: match OFTEN.contains(&failing) && held.len() >= WORLDS && question.a.is_some() {
-                true => self.boxes(leading, &held, &fails),
+                true => {
+                    let limiting: Vec<usize> =
+                        order.iter().take(LIMITING).map(|place| inputs[*place]).collect();
+                    self.boxes(&limiting, &held, &fails)
+                }
                 false => Vec::new(),
             },
             known: self.known(inputs, &held),
@@ -165,13 +179,14 @@ impl<H: Hands> Telling<'_, H> {
 
     fn screened(&self, input: usize, effect: &Elementary, scale: Scale) -> ScreenedSummary {
         let error = (effect.interval.high - effect.interval.low) / (2.0 * 1.96);
+        let size = scale.figure(effect.size, Some(error));
         ScreenedSummary {
             of: self.named(input),
-            size: scale.figure(effect.size, Some(error)),
-            size_low: drawn(effect.interval.low),
-            size_high: drawn(effect.interval.high),
-            mean: drawn(effect.mean),
-            spread: drawn(effect.spread),
+            size,
+            size_low: size.like(effect.interval.low),
+            size_high: size.like(effect.interval.high),
+            mean: size.like(effect.mean),
+            spread: size.like(effect.spread),
         }
     }
 
@@ -197,19 +212,27 @@ impl<H: Hands> Telling<'_, H> {
     }
 
     /// Box by box, each of what those before it leave.
-    fn boxes(&self, inputs: &[usize], held: &[(u32, Seen)], fails: &dyn Fn(&Seen) -> bool) -> Vec<BoxSummary> {
+    fn boxes(
+        &self,
+        inputs: &[usize],
+        held: &[(u32, Seen)],
+        fails: &dyn Fn(&Seen) -> bool,
+    ) -> Vec<BoxSummary> {
         let mut left: Vec<(u32, Seen)> = held.to_vec();
         let all = held.iter().filter(|(_, one)| fails(one)).count() as f64;
         let mut told = Vec::new();
         while told.len() < BOXES {
             let interesting: Vec<bool> = left.iter().map(|(_, one)| fails(one)).collect();
             let there = interesting.iter().filter(|one| **one).count() as f64;
-            if there < LEFT * all || there / (left.len().max(1) as f64) > *OFTEN.end() || left.len() < WORLDS {
+            if there < LEFT * all || there / (left.len().max(1) as f64) > *OFTEN.end() || left.len() < WORLDS
+            {
                 break;
             }
             let columns = self.hands.map(inputs.len(), |place| self.column(inputs[place], &left));
             let found: Peeled = peeled(&columns, &interesting);
-            let Some(chosen) = found.chosen().map(|one| one.simplified(&columns, &interesting)) else { break };
+            let Some(chosen) = found.chosen().map(|one| one.simplified(&columns, &interesting)) else {
+                break;
+            };
             // No denser than what is left as a whole: nothing was found.
             if chosen.limited() == 0 || chosen.density < 1.2 * there / left.len() as f64 {
                 break;
@@ -221,9 +244,16 @@ impl<H: Hands> Telling<'_, H> {
         told
     }
 
-    fn told(&self, inputs: &[usize], of: &PrimBox, (there, all): (f64, f64), (left, whole): (usize, usize)) -> BoxSummary {
+    fn told(
+        &self,
+        inputs: &[usize],
+        of: &PrimBox,
+        (there, all): (f64, f64),
+        (left, whole): (usize, usize),
+    ) -> BoxSummary {
         let percent = |share: f64| (share * 100.0).round() as u8;
-        let limited = inputs.iter().zip(&of.bounds).filter(|(_, one)| one.low.is_some() || one.high.is_some());
+        let limited =
+            inputs.iter().zip(&of.bounds).filter(|(_, one)| one.low.is_some() || one.high.is_some());
         BoxSummary {
             coverage: percent(of.coverage * there / all),
             density: percent(of.density),
@@ -265,7 +295,10 @@ impl<H: Hands> Telling<'_, H> {
             .filter_map(|(input, found)| {
                 let found = found?;
                 let worth = figure(found.worth, found.error);
-                Some((found.worth, KnownSummary { of: self.named(*input), worth, freedom: found.freedom as u32 }))
+                Some((
+                    found.worth,
+                    KnownSummary { of: self.named(*input), worth, freedom: found.freedom as u32 },
+                ))
             })
             .collect();
         told.sort_by(|(a, _), (b, _)| b.total_cmp(a));

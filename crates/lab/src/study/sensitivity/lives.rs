@@ -147,7 +147,8 @@ impl<H: Hands> Lives<'_, H> {
             for of_world in results.chunks(self.designs.len()) {
                 let (mut value, mut money) = (Moments::default(), Moments::default());
                 for luck in 0..self.luck as usize {
-                    let runs: Vec<RunResult> = of_world.iter().map(|one| one.result.runs[luck].clone()).collect();
+                    let runs: Vec<RunResult> =
+                        of_world.iter().map(|one| one.result.runs[luck].clone()).collect();
                     counted.failed += runs.iter().filter(|run| !run.done()).count() as u64;
                     counted.done += runs.iter().filter(|run| run.done()).count() as u64;
                     self.value(&runs, &columns).into_iter().for_each(|one| value.add(one));
@@ -155,7 +156,8 @@ impl<H: Hands> Lives<'_, H> {
                     spent.into_iter().for_each(|one| money.add(one));
                 }
                 let one = value.mean().zip(money.mean());
-                let one = one.map(|(mean, money)| Seen { value: mean, error: value.error().unwrap_or(0.0), money });
+                let one =
+                    one.map(|(mean, money)| Seen { value: mean, error: value.error().unwrap_or(0.0), money });
                 seen.push((of_world[0].world, one));
             }
             Ok(())

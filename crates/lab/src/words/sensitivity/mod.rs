@@ -51,7 +51,8 @@ pub fn next(files: &[&str], summary: &SensitivitySummary, width: usize) -> Strin
 
 fn understood(summary: &SensitivitySummary, lines: &mut Lines) {
     frame::title(&summary.title, summary.question.as_deref(), lines);
-    let SensitivitySummary { organizations, practices, months, inputs, guesses, worlds, luck, runs, .. } = summary;
+    let SensitivitySummary { organizations, practices, months, inputs, guesses, worlds, luck, runs, .. } =
+        summary;
     lines.words(&format!(
         "{}; {inputs} inputs ({guesses} guesses). {} worlds × {} of luck; {} in all.",
         frame::size(*organizations, *practices, *months),

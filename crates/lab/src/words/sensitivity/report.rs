@@ -40,7 +40,11 @@ pub fn check(summary: &SensitivitySummary) -> Vec<String> {
 /// All inputs, by how far they move it.
 pub fn effects(summary: &SensitivitySummary) -> Table {
     let table = told(summary).effects(usize::MAX);
-    Table { caption: format!("By how many {} each input moves it", told(summary).unit()), numbers: true, ..table }
+    Table {
+        caption: format!("By how many {} each input moves it", told(summary).unit()),
+        numbers: true,
+        ..table
+    }
 }
 
 /// Shares of the variance.
@@ -58,15 +62,26 @@ pub fn boxes(summary: &SensitivitySummary) -> Option<Table> {
         .enumerate()
         .flat_map(|(place, one)| {
             one.limits.iter().enumerate().map(move |(row, of)| {
-                let by_chance = [of.above_by_chance, of.below_by_chance].into_iter().flatten().fold(0.0, f64::max);
+                let by_chance =
+                    [of.above_by_chance, of.below_by_chance].into_iter().flatten().fold(0.0, f64::max);
                 let whole = |number: u8| if row == 0 { number.to_string() } else { String::new() };
                 let number = if row == 0 { (place + 1).to_string() } else { String::new() };
-                let chance = if by_chance < 0.001 { "below 0.001".to_owned() } else { format!("{by_chance:.3}") };
-                vec![number, limit(of), of.of.input.clone(), chance, whole(one.density), whole(one.coverage), whole(one.mass)]
+                let chance =
+                    if by_chance < 0.001 { "below 0.001".to_owned() } else { format!("{by_chance:.3}") };
+                vec![
+                    number,
+                    limit(of),
+                    of.of.input.clone(),
+                    chance,
+                    whole(one.density),
+                    whole(one.coverage),
+                    whole(one.mass),
+                ]
             })
         })
         .collect();
-    let heads = ["box", "where", "input", "by chance", "fails in, of 100", "holds of 100 failures", "of 100 worlds"];
+    let heads =
+        ["box", "where", "input", "by chance", "fails in, of 100", "holds of 100 failures", "of 100 worlds"];
     let caption = format!("Where {} fails", told(summary).b());
     (!rows.is_empty()).then(|| Table { numbers: false, ..Table::new(&caption, &heads, rows) })
 }
@@ -81,7 +96,13 @@ pub fn known(summary: &SensitivitySummary) -> Option<Table> {
         });
         vec![one.of.input.clone(), told.price(one.worth), error, one.of.grade.clone()]
     };
-    let rows: Vec<Vec<String>> = summary.known.iter().take(12).map(row).collect();
+    let rows: Vec<Vec<String>> = summary
+        .known
+        .iter()
+        .filter(|one| one.worth.value.is_some_and(|worth| worth > 0.0))
+        .take(DRAWN)
+        .map(row)
+        .collect();
     let heads = ["input", "worth of knowing it", "give or take", "grade"];
     (!rows.is_empty()).then(|| Table::new("By how much the expected loss of the choice falls", &heads, rows))
 }
@@ -90,10 +111,18 @@ pub fn known(summary: &SensitivitySummary) -> Option<Table> {
 pub fn screening(summary: &SensitivitySummary) -> Caption {
     let told = told(summary);
     let says = |one: &crate::summary::sensitivity::ScreenedSummary| {
-        format!("{} {}", one.of.input, one.size.value.map_or("?".to_owned(), |size| crate::words::number::bare(size, crate::summary::compare::Scale::of(&summary.of.unit))))
+        format!(
+            "{} {}",
+            one.of.input,
+            one.size.value.map_or("?".to_owned(), |size| crate::words::number::bare(
+                size,
+                crate::summary::compare::Scale::of(&summary.of.unit)
+            ))
+        )
     };
     let all: Vec<String> = summary.screened.iter().take(DRAWN).map(says).collect();
-    let first = summary.screened.first().map_or(String::new(), |one| crate::words::inputs::called(&one.of.input));
+    let first =
+        summary.screened.first().map_or(String::new(), |one| crate::words::inputs::called(&one.of.input));
     Caption::new(
         format!("{} moves it most", capital(&first)),
         &format!("By how many {} {} moves over the range of one input", told.unit(), told.what()),
@@ -109,7 +138,8 @@ pub fn variance(summary: &SensitivitySummary) -> Caption {
         format!("{} {} %", one.of.input, shortest((one.total * 100.0).round() + 0.0))
     };
     let all: Vec<String> = summary.shares.iter().map(says).collect();
-    let first = summary.shares.first().map_or(String::new(), |one| crate::words::inputs::called(&one.of.input));
+    let first =
+        summary.shares.first().map_or(String::new(), |one| crate::words::inputs::called(&one.of.input));
     Caption::new(
         format!("{} makes most of the differences", capital(&first)),
         "Share of the variance that an input makes with all that it does together with others",

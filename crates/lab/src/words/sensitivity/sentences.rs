@@ -56,16 +56,21 @@ impl Told<'_> {
         let of = &self.summary.of;
         let worlds = thousands(u64::from(self.summary.worlds));
         let mean = match (self.summary.mean, &of.a) {
-            (Some(mean), Some(_)) => format!(" On average over {worlds} worlds it is {}.", difference(mean, self.scale())),
-            (Some(mean), None) => format!(" On average over {worlds} worlds it is {}.", level(mean, self.scale())),
+            (Some(mean), Some(_)) => {
+                format!(" On average over {worlds} worlds it is {}.", difference(mean, self.scale()))
+            }
+            (Some(mean), None) => {
+                format!(" On average over {worlds} worlds it is {}.", level(mean, self.scale()))
+            }
             (None, _) => String::new(),
         };
-        format!("Asked about {} in `{}`: {}.{mean}", self.what(), of.measure, of.meaning)
+        format!("Asked about {} in {}: {}.{mean}", self.what(), of.measure, of.meaning)
     }
 
     /// The inputs that move it most.
     pub fn screened(&self) -> String {
-        let first: Vec<String> = self.summary.screened.iter().take(3).map(|one| called(&one.of.input)).collect();
+        let first: Vec<String> =
+            self.summary.screened.iter().take(3).map(|one| called(&one.of.input)).collect();
         format!(
             "In this model {} hangs most on {}. By so many {} it moves when one input goes from the low to the high end of \
              its range, whatever the others are:",
@@ -139,12 +144,17 @@ impl Told<'_> {
         let (Some(fails), Some(a)) = (self.summary.fails, self.a()) else { return Vec::new() };
         let of = &self.summary.of;
         let by = match of.smallest > 0.0 {
-            true => format!(" by {} or more", difference(self.scale().figure(of.smallest, None), self.scale())),
+            true => {
+                format!(" by {} or more", difference(self.scale().figure(of.smallest, None), self.scale()))
+            }
             false => String::new(),
         };
-        let mut told = vec![format!("{} is not ahead of {a}{by} in {fails} of 100 plausible worlds.", self.b())];
+        let mut told =
+            vec![format!("{} is not ahead of {a}{by} in {fails} of 100 plausible worlds.", self.b())];
         match &self.summary.boxes[..] {
-            [] if (3..=97).contains(&fails) => told.push("Those worlds have no few inputs in common.".to_owned()),
+            [] if (3..=97).contains(&fails) => {
+                told.push("Those worlds have no few inputs in common.".to_owned())
+            }
             [] => {}
             boxes => told.extend(boxes.iter().enumerate().map(|(place, one)| self.of_box(one, place > 0))),
         }
@@ -174,9 +184,11 @@ impl Told<'_> {
                 self.b()
             )];
         }
-        let all: Vec<String> =
-            bought.iter().map(|one| format!("{} ({})", called(&one.of.input), self.price(one.worth))).collect();
-        let unit = if self.summary.of.in_money { "" } else { ", for want of a `worth_of_one`" };
+        let all: Vec<String> = bought
+            .iter()
+            .map(|one| format!("{} ({})", called(&one.of.input), self.price(one.worth)))
+            .collect();
+        let unit = if self.summary.of.in_money { "" } else { "; with worth_of_one in the scenario it is told in money" };
         vec![format!(
             "Find out first: {}. In brackets, by how much the expected loss of the choice falls once that input is \
              known{unit}.",
