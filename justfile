@@ -28,9 +28,13 @@ evidence:
     cargo run --release -- evidence --worlds 1000 --out docs
     git diff --stat docs
 
-# The speed promises: nanoseconds per organization × practice × month
-bench *filter:
-    cargo bench --package backbone-benches -- {{ filter }}
+# The speed promises: nanoseconds per organization × practice × month, best of many; cases such as 40x5x72
+bench *cases:
+    cargo bench --package backbone-benches -- {{ cases }}
+
+# The same in turn with the engine of another revision, with ratios
+bench-against revision *cases:
+    scripts/bench-against.sh {{ revision }} {{ cases }}
 
 # The engine as WebAssembly; prints where it lies
 wasm:

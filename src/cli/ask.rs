@@ -1,9 +1,9 @@
 //! `backbone new --ask`: ten questions, from a terminal or through a pipe.
 
 use super::failure::Failure;
-use lab::scenario::{Answers, Files, HeldFiles, QUESTIONS, Scenario, TablesRead, thousands};
+use lab::scenario::{Answers, Budget, Files, HeldFiles, QUESTIONS, Scenario, TablesRead, thousands};
 use lab::study::Worlds;
-use lab::summary::coaches_within;
+use lab::summary::BudgetUnderstood;
 use std::io::{BufRead, IsTerminal, Write};
 
 /// Asks. What is not understood is asked again on a terminal; in a pipe, where the next line
@@ -45,7 +45,8 @@ pub(super) fn text(
     let central = Worlds::new(&scenario).draw(0);
     let homes = scenario.designs.iter().filter(|design| design.has_backbone());
     let coaches = homes.map(|design| {
-        coaches_within(&scenario, design, &central, budget).unwrap_or_else(|| {
+        let within = BudgetUnderstood::of(Budget::PerYear(budget), design, &scenario, &central);
+        within.coaches.unwrap_or_else(|| {
             let name = &design.name;
             let _ = writeln!(
                 anstream::stderr(),

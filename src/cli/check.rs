@@ -1,12 +1,13 @@
 //! `backbone check`: what was understood of a scenario, or all that is wrong with it.
 
+use super::count::amount;
 use super::failure::Failure;
 use super::{compare, output, run, sample, sweep};
 use crate::files;
 use lab::scenario::{Fault, Faults, Fixed, Scenario};
 use lab::study::Worlds;
 use lab::study::compare::Budget;
-use lab::summary::Understood;
+use lab::summary::{CoachesPaid, Understood};
 use lab::words::understood::{self, Sample, Usual, UsualRuns};
 use serde::Serialize;
 use std::io::Write as _;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Examples:
   backbone check study.toml
+  backbone check study.toml --budget 400000    # the coaches that fit each design
   backbone check --fix study.toml    # writes study.fixed.toml
   backbone check --json study.toml | jq '.advice[].what'")]
 pub(super) struct Args {
@@ -24,6 +26,9 @@ pub(super) struct Args {
     /// Write a copy with the safe mends made: FILE's name with .fixed before .toml
     #[arg(long)]
     fix: bool,
+    /// Tell how many coaches that much money pays in each design, a year and in all
+    #[arg(long, value_name = "USD", value_parser = amount)]
+    budget: Option<f64>,
     /// Print what was understood, or the faults, as JSON
     #[arg(long)]
     json: bool,
@@ -36,6 +41,9 @@ struct Answer<'a> {
     ok: bool,
     #[serde(flatten)]
     understood: &'a Understood,
+    /// The coaches that the money asked about pays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paid: Option<Vec<CoachesPaid>>,
     effort: Effort,
 }
 
@@ -87,14 +95,20 @@ pub(super) fn check(args: &Args) -> Result<(), Failure> {
 
 fn understood(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
     let worlds = Worlds::new(scenario);
-    let understood = Understood::of(scenario, &worlds.draw(0));
+    let central = worlds.draw(0);
+    let understood = Understood::of(scenario, &central);
+    let paid = args.budget.map(|usd| (usd, CoachesPaid::of(scenario, &central, usd)));
     let sample = sample::take(scenario, &worlds);
     if args.fix {
         say("Nothing is wrong with this file; nothing was written.");
     }
     if !args.json {
         let width = output::width();
-        return output::print(&understood::text(&understood, &sample, &usual(scenario), width));
+        let mut text = understood::text(&understood, &sample, &usual(scenario), width);
+        if let Some((usd, paid)) = &paid {
+            text += &understood::coaches_paid(*usd, paid, width);
+        }
+        return output::print(&text);
     }
     let Sample { degree, seconds_per_run, bytes, cores } = sample;
     let effort = Effort { degree, seconds_per_run, bytes_per_run: bytes, cores };
@@ -102,6 +116,7 @@ fn understood(args: &Args, scenario: &Scenario) -> Result<(), Failure> {
         file: args.file.display().to_string(),
         ok: true,
         understood: &understood,
+        paid: paid.map(|(_, paid)| paid),
         effort,
     })
 }

@@ -7,6 +7,7 @@ use super::study::{OverrideArgs, StudyArgs};
 use super::sweep::values_of;
 use crate::{files, making};
 use lab::scenario::{ChoiceFlags, SHARE_DEMANDED};
+use lab::study::choose::different;
 use lab::study::{ChooseOptions, Options, Results, Study, Worlds};
 use lab::words;
 use std::path::PathBuf;
@@ -81,7 +82,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let target = study.target(&args.file, "choose");
     let place = target.place(&args.file, study.force, command);
     let threads = study.threads()?;
-    let (size, tried) = (choice.size(&scenario), options.effort().designs);
+    let (size, tried) = (different(&scenario, &choice), options.effort().designs);
     let axes = choice.axes(&scenario).len() - 1;
     let asked = Study { scenario, choice: Some(choice), options: Options::Choose(options) };
     making::must_be_had(&asked)?;

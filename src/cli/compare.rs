@@ -48,6 +48,9 @@ pub(super) struct Args {
     /// Leave out what would change the answer, and what holds it up
     #[arg(long)]
     quick: bool,
+    /// Ask for the claims of the file alone, with all the luck that they need
+    #[arg(long, conflicts_with_all = ["quick", "power"])]
+    claims: bool,
     #[command(flatten)]
     changes: OverrideArgs,
     #[command(flatten)]
@@ -79,6 +82,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         a_and_b: args.a.clone().zip(args.b.clone()),
         all_series: args.series == Series::All,
         quick: args.quick,
+        claims: args.claims,
     };
     let options = options.normalized(&scenario)?;
     if args.power {
@@ -86,7 +90,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     }
     let target = args.shard.target(study, &args.file, "compare");
     let place = target.place(&args.file, study.force, command);
-    let asked = Study { scenario, choice: None, options: Options::Compare(options) };
+    let asked = Study { scenario, choice: None, options: Options::Compare(options.clone()) };
     making::must_be_had(&asked)?;
     let threads = study.threads()?;
     if let Some(shard) = args.shard.shard {
@@ -94,6 +98,10 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     }
     if !study.quiet {
         study.say(announced(&asked, args.precision.is_some(), threads.count()));
+        let doubt = options.runs_for_doubt(&asked.scenario);
+        if doubt > 0 {
+            study.say(words::claims::announced(doubt));
+        }
     }
     match study.make(&asked, &place, &threads)? {
         Results::Compare(results)

@@ -28,6 +28,7 @@ mod sensitivity;
 mod shard;
 mod study;
 mod sweep;
+mod test;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -82,6 +83,8 @@ enum Verb {
     Compare(compare::Args),
     /// Vary a design and see what its results depend on, what is best, and what money buys
     Sweep(sweep::Args),
+    /// Answer every claim of a scenario, and say what luck and other beliefs leave of it
+    Test(test::Args),
     /// Search for the best design under a budget, and tell how good it is in fresh worlds
     Choose(choose::Args),
     /// Rank the inputs that matter, say when the better design fails, and what to find out first
@@ -138,6 +141,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Man(args) => man::man(&args),
         Verb::Compare(args) => compare::run(&args, command),
         Verb::Sweep(args) => sweep::run(&args, command),
+        Verb::Test(args) => test::run(&args, &command),
         Verb::Choose(args) => choose::run(&args, command),
         Verb::Sensitivity(args) => sensitivity::run(&args, command),
     };

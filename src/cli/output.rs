@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use lab::letters::is_unruly;
+use lab::words::compare::HEADS;
 use lab::words::wrap::USUAL;
 use serde::Serialize;
 use std::fmt::Display;
@@ -37,9 +38,22 @@ pub(super) fn say(message: impl Display) {
     let _ = writeln!(anstream::stderr(), "{}", shown(&message.to_string()));
 }
 
-/// Writes results; a reader who has had enough (`| head`) is no failure.
+/// Writes results, the heads of an answer in bold on a terminal; a reader who has had enough
+/// (`| head`) is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    write(&shown(text))
+    write(&emphasized(&shown(text)))
+}
+
+/// With the heads of an answer in bold; what stdout is not a terminal for is taken out on the way.
+fn emphasized(text: &str) -> String {
+    let mut told = String::with_capacity(text.len() + 64);
+    for line in text.split_inclusive('\n') {
+        match HEADS.iter().find(|head| line.starts_with(*head)) {
+            Some(head) => told.push_str(&format!("\u{1b}[1m{head}\u{1b}[0m{}", &line[head.len()..])),
+            None => told.push_str(line),
+        }
+    }
+    told
 }
 
 /// Writes the path of what was made: on a terminal as it can be shown, else as it is, so that
@@ -81,6 +95,12 @@ mod tests {
     #[test]
     fn nothing_that_is_said_commands_a_terminal() {
         assert_eq!(shown("a\u{1b}[31m\u{202e}b\n"), "a·[31m·b\n");
+    }
+
+    #[test]
+    fn the_heads_of_an_answer_are_bold() {
+        let told = emphasized("Cost: $5.\nIts cost: none.\n");
+        assert_eq!(told, "\u{1b}[1mCost:\u{1b}[0m $5.\nIts cost: none.\n");
     }
 
     #[test]

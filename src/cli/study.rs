@@ -71,6 +71,13 @@ impl StudyArgs {
         self.target_beside(study.join(verb))
     }
 
+    /// A folder for one of several verbs: in the one that is told, else as usual.
+    pub fn target_among(&self, file: &Path, verb: &str) -> Target {
+        let usual = || Path::new("results").join(file.file_stem().unwrap_or_default());
+        let folder = self.out.clone().unwrap_or_else(usual);
+        Target { store: folder.join(STORE), folder: folder.join(verb) }
+    }
+
     /// Where they go if not told otherwise: to that folder, with the store beside it.
     pub fn target_beside(&self, folder: PathBuf) -> Target {
         match &self.out {
@@ -112,15 +119,9 @@ impl StudyArgs {
         threads: &Threads,
         progress: Progress,
     ) -> Result<Results, Failure> {
-        let made = making::make(study, place, threads, &progress);
-        progress.end();
-        let made = made?;
-        let Made { results, folder, files } = &made;
-        // The manifest is a file, too.
-        self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
-        let page = (!self.no_report).then(|| page(&Content::of(study, results), &Facts::of(study)));
-        let report = page.map(|page| report::add(&made, &page, self.quiet)).transpose()?;
-        let names: Vec<&str> = report.iter().chain(files).map(|file| file.name.as_str()).collect();
+        let (made, names) = self.write(study, place, threads, &progress)?;
+        let Made { results, folder, .. } = &made;
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         if self.json {
             print_json(results, folder, names)?;
         } else {
@@ -128,13 +129,46 @@ impl StudyArgs {
             let _ = write!(text, "\nResults: {}\n", folder.display());
             output::print(&(text + &next))?;
         }
-        let RunCounts { failed, planned, .. } = results.runs();
-        if failed > 0 {
-            let failures = failures(results);
-            return Err(Failure::failed(format!("{failed} of {planned} runs failed; {failures}")));
-        }
+        none_failed(results)?;
         Ok(made.results)
     }
+
+    /// Makes a study in its place, with its report, and tells nothing of what came of it but the
+    /// names of its files.
+    ///
+    /// # Errors
+    /// If it can't be made.
+    pub fn write(
+        &self,
+        study: &Study,
+        place: &Place,
+        threads: &Threads,
+        progress: &Progress,
+    ) -> Result<(Made, Vec<String>), Failure> {
+        let made = making::make(study, place, threads, progress);
+        progress.end();
+        let made = made?;
+        let Made { results, folder, files } = &made;
+        // The manifest is a file, too.
+        self.say(format_args!("Wrote {} files to {}", files.len() + 1, folder.display()));
+        let page = (!self.no_report).then(|| page(&Content::of(study, results), &Facts::of(study)));
+        let report = page.map(|page| report::add(&made, &page, self.quiet)).transpose()?;
+        let names = report.iter().chain(files).map(|file| file.name.clone()).collect();
+        Ok((made, names))
+    }
+}
+
+/// Whether all runs of a study were done.
+///
+/// # Errors
+/// How many were not, and where it stands why.
+pub(super) fn none_failed(results: &Results) -> Result<(), Failure> {
+    let RunCounts { failed, planned, .. } = results.runs();
+    if failed == 0 {
+        return Ok(());
+    }
+    let failures = failures(results);
+    Err(Failure::failed(format!("{failed} of {planned} runs failed; {failures}")))
 }
 
 /// What came of a study in words, and what to do next.

@@ -166,6 +166,34 @@ fn an_impossible_budget_tells_what_the_cheapest_costs() {
 }
 
 #[test]
+fn designs_are_counted_once_and_homes_are_those_of_the_file() {
+    let two = SMALL.replace(
+        "[designs.coached]",
+        "[designs.shared]\nextends = \"lean\"\nstructure = \"shared\"\n[designs.coached]",
+    );
+    let desk = Desk::with(&two);
+    let flags = "--levers structure --levers coaches=0,1 --worlds 20 --runs 2 --out out";
+    let (_, said, stderr) = desk.backbone(&format!("choose small.toml {flags}"));
+    let summary = summary(&desk.path("out"));
+    let tried = summary["search"]["tried"].as_u64().unwrap();
+    assert_eq!(summary["search"]["of"], tried as f64);
+    assert!(on_one_line(&stderr).contains(&format!("all {tried} designs are tried")), "{stderr}");
+    let said = on_one_line(&said);
+    assert!(said.contains(&format!("{tried} of {tried} designs tried")), "{said}");
+    assert!(said.contains(&format!("all {tried} designs there are were tried")), "{said}");
+    let homes = |row: &BTreeMap<String, String>| row["structure"].clone();
+    let homes: std::collections::BTreeSet<_> =
+        rows(&desk.path("out"), "chosen.csv").iter().map(homes).collect();
+    let known = ["self-organized", "existing-nonprofit", "shared"].map(String::from);
+    assert_eq!(homes, known.into());
+    // Who names one home only asks where else it could be.
+    let desk = Desk::with(SMALL);
+    desk.done(&format!("choose small.toml --levers structure --levers core_staff=1 {QUICK} --out out"));
+    let axes = self::summary(&desk.path("out"))["axes"].clone();
+    assert_eq!(axes[1]["levels"].as_array().unwrap().len(), 6);
+}
+
+#[test]
 fn what_can_not_be_chosen_is_refused_in_words() {
     let desk = Desk::with(SMALL);
     for (flags, says) in [
@@ -203,7 +231,7 @@ fn the_words_of_a_choice_and_of_its_memo() {
         "the cheapest design found within $400,000 that reaches sustained in month 48 of at least 10 % in 75 of 100",
         "worlds, which the search had not seen, it reaches it in",
         "Robust choice within the budget:",
-        "Make it fit: lean is over the budget;",
+        "Make it fit: \"lean\" is over the budget;",
         "Check: ",
     ] {
         assert!(flat.contains(told), "{told}: {said}");

@@ -29,6 +29,7 @@ fn threads_move_no_byte_and_more_worlds_leave_the_first_ones() {
         "scenario.resolved.toml",
         "series.csv",
         "summary.json",
+        "why.csv",
     ];
     assert_eq!(names, expected);
     desk.done("compare small.toml --worlds 90 --runs 3 --out more --quick --quiet");
@@ -107,4 +108,33 @@ fn what_is_asked_is_answered_or_refused() {
         assert_eq!((code, stdout.as_str()), (2, ""), "{words}");
         assert!(stderr.contains(says), "{words}: {stderr}");
     }
+}
+
+/// An organization that hardly ever commits lags in most worlds, whoever else there is.
+#[test]
+fn a_roster_is_told_by_name() {
+    let desk = Desk::empty();
+    let names = ["Ada", "Bea, Inc.", "Cäcilie", "Dora", "Emil", "Fritz"];
+    let rows = names.map(|name| format!("\"{name}\",{}\n", if name == "Dora" { "-6" } else { "1" }));
+    fs::write(desk.path("members.csv"), format!("name,readiness\n{}", rows.concat())).unwrap();
+    let scenario = "format = 1\nmonths = 60\nfunding_ends = 36\n[initiative]\nroster = \"members.csv\"\npractices = 3\n\
+                    [designs.none]\nstructure = \"self-organized\"\n[designs.lean]\nstructure = \"shared\"\ncoaches = 1\n\
+                    convenings_per_year = 6\nfunding_ends = 36\n";
+    fs::write(desk.path("named.toml"), scenario).unwrap();
+    desk.done("compare named.toml --worlds 300 --runs 10 --out one --threads 2 --quiet");
+    let text = fs::read_to_string(desk.path("one/by-name.csv")).unwrap();
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), names.len() * 2);
+    assert_eq!((&rows[0][0], &rows[0][2], &rows[1][2]), ("Dora", "none", "lean"));
+    let number = |row: &csv::StringRecord, place: usize| row[place].parse::<f64>().unwrap();
+    assert!(number(&rows[1], 4) > 0.5, "{text}");
+    let others = rows.iter().filter(|row| &row[0] != "Dora" && &row[2] == "lean");
+    assert!(others.clone().count() == 5 && others.clone().all(|row| number(row, 4) < 0.5), "{text}");
+    let report = fs::read_to_string(desk.path("one/report.html")).unwrap();
+    assert!(report.contains("lean: lags in") && report.contains("Why one beats the other"), "{report}");
+    // Whoever is only counted is not told of.
+    let desk = Desk::with(TRIO);
+    desk.done("compare small.toml --worlds 70 --runs 3 --out one --quiet");
+    assert!(!desk.path("one/by-name.csv").exists());
 }

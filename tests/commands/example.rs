@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What is kept of it: whoever wants the runs, runs it.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 10] = [
     "comparisons.csv",
     "contested.csv",
     "flips.csv",
@@ -18,6 +18,7 @@ const KEPT: [&str; 9] = [
     "scenario.resolved.toml",
     "series.csv",
     "summary.json",
+    "why.csv",
 ];
 
 fn example() -> PathBuf {

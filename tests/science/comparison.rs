@@ -70,7 +70,8 @@ fn compare<E: Engine>(
     }
     // More than so small a comparison would allow, so that every question is asked.
     let share = |worlds, luck| Share { worlds, luck };
-    let budget = Budget { flips: share(12, 1), map: share(12, 1), holds: share(12, 1) };
+    let budget =
+        Budget { flips: share(12, 1), map: share(12, 1), holds: share(12, 1), why: 2_000, by_name: 0 };
     let Ok(results) = comparison.finish_within(Some(budget), &hands, &mut memory, &mut sink);
     results.summary
 }

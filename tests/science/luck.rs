@@ -25,6 +25,7 @@ designs.lean.structure = "existing-nonprofit"
 designs.lean.formation_months = 3
 designs.lean.funding_ends = 24
 designs.lean.authority = 0.4
+designs.lean.overhead = 0.15
 designs.lean.core_staff = 0.8
 designs.lean.convenings_per_year = 8
 designs.lean.convening_hours = 6

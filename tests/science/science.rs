@@ -16,3 +16,4 @@ mod ownership_switched_off;
 mod properties;
 mod seen;
 mod trials;
+mod why;

@@ -137,6 +137,7 @@ fn design() -> Design {
         funding_ends: None,
         taper_months: 6.0,
         authority: 0.4,
+        overhead: 0.1,
         adaptive: Some(Adaptive { review_months: 3, shift: 0.5 }),
         phases: vec![
             phase(0, 24.0, 2.0, Allocation::Equal),

@@ -70,6 +70,10 @@ fn meaning(name: &str) -> String {
         }
         "contested.csv" => "the leading difference where a contested input is 0, or where it is not",
         "flips.csv" => "an input, and the value at which it turns the choice",
+        "why.csv" => {
+            "a thing in which the two leading designs differ, and what of their difference comes from it"
+        }
+        "by-name.csv" => "an organization of the roster under a design: how often it lags or has left",
         "map.csv" => "the choice at values of the two inputs that matter most",
         "hypotheses.csv" => "a claim stated beforehand, and what came of it",
         "design.csv" => "a point: what was varied",

@@ -28,6 +28,7 @@ pub fn design(structure: Structure) -> Design {
         funding_ends: None,
         taper_months: 6.0,
         authority: preset.authority,
+        overhead: 0.0,
         adaptive: None,
         phases: vec![Phase {
             from: 0,

@@ -144,6 +144,7 @@ impl Coins<'_> {
             let whole_days = self.term(Term::LengthCosts, levers.convening_hours / 8.0, 1.0);
             let meetings = (costs.convening_fixed * n + costs.convening_attendee * attendances) * whole_days;
             money = (staff + delivered) / 12.0 + meetings * month.backbone_part;
+            money += money * self.term(Term::HostTakesItsPart, self.design.overhead, 0.0);
         }
 
         let half_days = self.term(Term::LengthTakesHours, month.weight, 1.0);

@@ -61,6 +61,8 @@ terms! {
     LearningStays,
     /// Who engages bears the norm, whatever is asked.
     NormOfTheEngaged,
+    /// The host's indirect costs on all of the money.
+    HostTakesItsPart,
     /// What ends with the initiative.
     DissolvedDoNotMeet,
     DissolvedAreNotAsked,

@@ -114,6 +114,7 @@ prop_compose! {
         funding_ends in prop::option::of(1..=months),
         taper_months in amount(12.0),
         authority in share(),
+        overhead in share(),
         adaptive in prop::option::of((1..15u32, share())),
         first in phase(true, months),
         later in prop::collection::vec(phase(false, months), 0..3),
@@ -131,6 +132,7 @@ prop_compose! {
             funding_ends,
             taper_months,
             authority,
+            overhead,
             adaptive: adaptive.map(|(review_months, shift)| Adaptive { review_months, shift }),
             phases,
         };

@@ -21,6 +21,8 @@ pub struct Design {
     pub taper_months: f64,
     /// α: how far the host can require, rather than ask, in [0, 1].
     pub authority: f64,
+    /// The host's indirect costs as a share of all other money, in [0, 1].
+    pub overhead: f64,
     pub adaptive: Option<Adaptive>,
     /// In order of `from`; the first starts at month 0. Each is complete in itself.
     pub phases: Vec<Phase>,
@@ -122,6 +124,7 @@ impl Design {
             funding_ends: None,
             taper_months: 0.0,
             authority: 0.0,
+            overhead: 0.0,
             adaptive: None,
             phases: vec![start],
         };
@@ -155,6 +158,22 @@ impl Design {
     /// Neutrality during a phase in that world, in [0, 1].
     pub fn neutrality(&self, phase: &Phase, world: &World) -> f64 {
         phase.neutrality.unwrap_or(world.structures[self.structure as usize].neutrality)
+    }
+
+    /// What is left of the funding in a month (E12): 1, then less over the taper.
+    pub fn funding(&self, month: u32) -> f64 {
+        match self.funding_ends {
+            Some(end) if month > end => (1.0 - (month - end) as f64 / self.taper_months.max(1.0)).max(0.0),
+            _ => 1.0,
+        }
+    }
+
+    /// Whether going from one phase to the next reinvents the backbone in that world, which
+    /// halves its strength once.
+    pub fn reinvents(&self, before: &Phase, after: &Phase, world: &World) -> bool {
+        self.neutrality(after, world) != self.neutrality(before, world)
+            || after.core_staff != before.core_staff
+            || after.director_tenure != before.director_tenure
     }
 
     /// The index of the phase in force at a month.

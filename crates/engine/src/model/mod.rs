@@ -8,6 +8,7 @@ pub mod measure;
 pub mod outcome;
 pub mod registry;
 pub mod setting;
+pub mod spending;
 pub mod trajectory;
 pub mod world;
 
@@ -19,6 +20,7 @@ pub use measure::{Measure, Moment};
 pub use outcome::{Outcome, When};
 pub use registry::{Costs, Inputs, Structure};
 pub use setting::{Setting, SettingError};
+pub use spending::Spending;
 pub use trajectory::{Influence, Moments, Move, Observer, OrganizationState, Outcomes, Stage, Trajectory};
 pub use world::{PARAMETERS, Parameter, World};
 

@@ -201,6 +201,17 @@ impl Outcome {
         measured && self.month(initiative, design).is_some_and(|month| month <= initiative.months)
     }
 
+    /// Whether it is what is sustained, as a share of all organizations' practices.
+    pub const fn is_of_all_cells(self) -> bool {
+        matches!(
+            self,
+            Outcome::Last(Measure::Sustained)
+                | Outcome::At(Measure::Sustained, _)
+                | Outcome::PipelineAfter(_)
+                | Outcome::Moment(Moment::SustainedFunded | Moment::SustainedAfter | Moment::PipelineAfter)
+        )
+    }
+
     /// Whether it is kept of a run only where somebody asks for it.
     pub const fn is_asked_for(self) -> bool {
         !matches!(self, Outcome::Last(_) | Outcome::Moment(_))

@@ -48,6 +48,14 @@ impl Shape {
     }
 }
 
+/// Whether it rises by more than `smallest` from its beginning to its middle, and from there to
+/// its end moves by no more than that.
+pub fn levels_off(curve: &[f64], smallest: f64) -> bool {
+    let middle = curve.len() / 2;
+    let (Some(first), Some(half)) = (curve.first(), curve.get(middle)) else { return false };
+    half - first > smallest && curve[middle..].iter().all(|value| (value - half).abs() <= smallest)
+}
+
 /// Whether its end is higher than its beginning by more than `smallest`, and it nowhere falls
 /// back by more than that on the way.
 pub fn rises(curve: &[f64], smallest: f64) -> bool {

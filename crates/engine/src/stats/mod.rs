@@ -20,9 +20,10 @@ mod quantile;
 mod regression;
 mod screening;
 mod sobol;
+mod tally;
 
 pub use ahead::{Ahead, Room};
-pub use curve::{Shape, rises, turns};
+pub use curve::{Shape, levels_off, rises, turns};
 pub use deconvolution::Deconvolved;
 pub use effects::{Effects, Pair};
 pub use indices::{Index, Indices, Saltelli};
@@ -38,3 +39,4 @@ pub use quantile::{quantile, quantile_error, sort};
 pub use regression::Regression;
 pub use screening::{Elementary, Trajectories};
 pub use sobol::Sobol;
+pub use tally::{Region, Share, Tally};

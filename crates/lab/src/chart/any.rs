@@ -1,8 +1,8 @@
 //! Any of the charts.
 
 use super::{
-    Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Tornado,
-    finite,
+    Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, NARROW, Picture, Remains,
+    Squares, Tornado, Waterfall, finite,
 };
 
 macro_rules! charts {
@@ -29,7 +29,10 @@ macro_rules! charts {
     };
 }
 
-charts!(Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Tornado);
+charts!(
+    Bands, Bars, Curves, Dots, Flow, Frontier, Groups, Heat, Lines, Map, Multiples, Remains, Squares,
+    Tornado, Waterfall
+);
 
 /// Wider than this nobody looks, px.
 const WIDEST: f64 = 4096.0;
@@ -54,8 +57,11 @@ impl Chart {
             | Chart::Heat(Heat { top, .. })
             | Chart::Lines(Lines { top, .. })
             | Chart::Multiples(Multiples { top, .. })
+            | Chart::Remains(Remains { top, .. })
             | Chart::Tornado(Tornado { top, .. }) => top,
-            Chart::Bands(_) | Chart::Flow(_) | Chart::Map(_) => return self,
+            Chart::Bands(_) | Chart::Flow(_) | Chart::Map(_) | Chart::Squares(_) | Chart::Waterfall(_) => {
+                return self;
+            }
         };
         *top = top.max(finite(floor));
         self

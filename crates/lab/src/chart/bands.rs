@@ -1,7 +1,7 @@
 //! Published numbers as bands, and where worlds lie: a row each, on a scale of its own.
 
 use super::scale::Scale;
-use super::scene::{Anchor, Label, SIZE, Scene};
+use super::scene::{Anchor, Label, SIZE, Scene, in_lines};
 use super::{Drawn, Picture, finite, number, text};
 
 /// Bands with what lies in them or beside.
@@ -32,7 +32,7 @@ const EDGE: f64 = 14.0;
 impl Bands {
     /// Draws it.
     pub fn draw(&self, width: f64) -> Picture {
-        let legend = self.legend(width);
+        let legend = in_lines(&self.meaning, 40.0, width);
         let body = 8.0 + self.rows.len() as f64 * ROW;
         let mut scene = Scene::new(width, body + 8.0 + legend.len() as f64 * 18.0 + 6.0);
         let mut drawn = Drawn::new(&[
@@ -61,7 +61,8 @@ impl Bands {
         }
         for (line, items) in legend.iter().enumerate() {
             let y = body + 14.0 + line as f64 * 18.0;
-            for (sort, text, left) in items {
+            for (sort, left) in items {
+                let text = &self.meaning[*sort];
                 let (from, to) = (*left, left + 18.0);
                 match sort {
                     0 => scene.rect((from, y - 5.0), (18.0, 10.0), "band b0"),
@@ -79,22 +80,6 @@ impl Bands {
             }
         }
         Picture { scene, drawn, reach: 0.0 }
-    }
-
-    /// The marks with their words, in as many lines as they need.
-    fn legend(&self, width: f64) -> Vec<Vec<(usize, &str, f64)>> {
-        let mut lines: Vec<Vec<(usize, &str, f64)>> = vec![Vec::new()];
-        let mut left = 4.0;
-        for (sort, text) in self.meaning.iter().enumerate() {
-            let needs = text::width(text, SIZE) + 40.0;
-            if left > 4.0 && left + needs > width {
-                lines.push(Vec::new());
-                left = 4.0;
-            }
-            lines.last_mut().expect("there is one").push((sort, text, left));
-            left += needs;
-        }
-        lines
     }
 }
 

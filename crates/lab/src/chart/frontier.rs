@@ -19,13 +19,15 @@ pub struct Frontier {
     pub limits: (Option<f64>, Option<f64>),
     /// The scale of what is had reaches at least so far, a share.
     pub top: f64,
+    /// What the colours mean, by style; none where names say it.
+    pub legend: Vec<(usize, String)>,
 }
 
 /// One design.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Offer {
     pub name: String,
-    /// Else it is one of many: a small open mark.
+    /// Else it has a mark alone; a small open one, if it is any other.
     pub named: bool,
     /// 0 is A, 1 is B, 4 any other.
     pub style: usize,
@@ -69,12 +71,42 @@ impl Frontier {
         ten_points_above(self.offers.iter().map(best).fold(least, f64::max))
     }
 
+    /// What the colours mean: in each row the places of meanings, and where they stand.
+    fn legend_rows(&self, width: f64) -> Vec<Vec<(usize, f64)>> {
+        let mut rows: Vec<Vec<(usize, f64)>> = Vec::new();
+        let mut x = f64::INFINITY;
+        for (place, (style, meaning)) in self.legend.iter().enumerate() {
+            if self.offers.iter().all(|offer| offer.style != *style) {
+                continue;
+            }
+            let wide = 14.0 + text::width(meaning, SIZE) + 16.0;
+            if x + wide > width {
+                rows.push(Vec::new());
+                x = 4.0;
+            }
+            rows.last_mut().expect("a row was begun").push((place, x));
+            x += wide;
+        }
+        rows
+    }
+
     /// The picture with its data up to `right`; `None` if names are to stand beside their
     /// marks, and one finds no room.
     fn drawn_to(&self, width: f64, right: f64, beside: bool) -> Option<Scene> {
         let lines = self.named().count() as f64 * LINE;
         let height = (if width < 500.0 { 190.0 } else { 220.0_f64 }).max(lines) + 66.0;
-        let mut scene = Scene::new(width, height);
+        let legend = self.legend_rows(width);
+        let below = if legend.is_empty() { 0.0 } else { legend.len() as f64 * LINE + 4.0 };
+        let mut scene = Scene::new(width, height + below);
+        for (row, items) in legend.iter().enumerate() {
+            let at = height + (row + 1) as f64 * LINE - 2.0;
+            for (place, x) in items {
+                let (style, meaning) = &self.legend[*place];
+                scene.mark(*style, (x + 5.0, at - 4.0), MARKS[(*style).min(4)]);
+                let room = width - x - 16.0;
+                scene.label(Label::within(meaning, (x + 14.0, at), Anchor::Start, room, "q"));
+            }
+        }
         let (left, top, bottom) = (48.0, 26.0, height - 42.0);
         let dearest = self.offers.iter().map(|offer| finite(offer.cost)).fold(0.0, f64::max);
         let (most, least) = self.limits;
@@ -93,7 +125,11 @@ impl Frontier {
             scene.line(&[(left, y.at(least)), (right, y.at(least))], "rule");
         }
         for offer in self.offers.iter().filter(|offer| !offer.named) {
-            scene.circle((x.at(offer.cost), y.at(offer.level)), 2.2, "o on", "");
+            let at = (x.at(offer.cost), y.at(offer.level));
+            match offer.style {
+                4.. => scene.circle(at, 2.2, "o on", ""),
+                style => scene.mark(style, at, MARKS[style]),
+            }
         }
         let at = |offer: &Offer| (x.at(offer.cost), y.at(offer.level));
         let efficient = self.efficient();

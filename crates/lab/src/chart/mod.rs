@@ -17,11 +17,14 @@ mod heat;
 mod lines;
 mod multiples;
 mod network;
+mod remains;
 mod scale;
 mod scene;
+mod squares;
 mod style;
 pub mod text;
 mod tornado;
+mod waterfall;
 
 #[cfg(test)]
 mod tests;
@@ -38,10 +41,13 @@ pub use heat::Heat;
 pub use lines::{Lines, Point, Series};
 pub use multiples::Multiples;
 pub use network::{Map, Node, Sign};
+pub use remains::{Left, Remains};
 pub use scale::Unit;
 pub use scene::{Anchor, Label, Scene, escaped};
+pub use squares::{Field, Squares};
 pub use style::STYLE;
 pub use tornado::{Bar, Tornado};
+pub use waterfall::{Level, Step, Waterfall};
 
 /// The width for which a chart is drawn where there is room, px.
 pub const WIDE: f64 = 680.0;

@@ -210,6 +210,24 @@ impl Scene {
     }
 }
 
+/// Places from the left for marks with words at their right, in as many lines as they need; a
+/// mark and what is around it take so many px. Each has the place of its words in the list.
+pub fn in_lines(words: &[impl AsRef<str>], mark: f64, width: f64) -> Vec<Vec<(usize, f64)>> {
+    const EDGE: f64 = 4.0;
+    let mut lines = vec![Vec::new()];
+    let mut left = EDGE;
+    for (place, words) in words.iter().enumerate() {
+        let needs = text::width(words.as_ref(), SIZE) + mark;
+        if left > EDGE && left + needs > width {
+            lines.push(Vec::new());
+            left = EDGE;
+        }
+        lines.last_mut().expect("there is one").push((place, left));
+        left += needs;
+    }
+    lines
+}
+
 /// Something to be named at the right.
 pub struct Named {
     pub text: String,

@@ -131,13 +131,31 @@ proptest! {
         cells in prop::collection::vec(prop::collection::vec(prop::option::of(value()), 0..6), 0..6),
         (across, up) in (name(), name()), width in width(), floor in floor(),
     ) {
-        let bars = bars.into_iter().map(|(name, range, low, high, flip)| Bar { name, range, low, high, flip });
-        let meaning = [across.clone(), up.clone()];
-        holds(Tornado { bars: bars.collect(), unit: Unit::Points, axis: up.clone(), meaning, top: 0.0 }, width, floor);
+        let middle = bars.first().and_then(|bar| bar.2);
+        let bars = bars.into_iter().map(|(name, range, low, high, flip)| Bar { input: name.clone(), name, range, low, high, flip });
+        let (meaning, sides) = ([(); 4].map(|()| across.clone()), [across.clone(), up.clone()]);
+        let (bars, axis) = (bars.collect(), up.clone());
+        holds(Tornado { bars, unit: Unit::Points, axis, middle, smallest: 0.02, meaning, sides, top: 0.0 }, width, floor);
         let values = |count: usize| (0..count).map(|place| format!("0.0{place}")).collect::<Vec<_>>();
         let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
         let (across_values, up_values) = (values(columns), values(cells.len()));
         holds(Heat { across, up, across_values, up_values, differences: cells, unit: Unit::Points, top: 0.0 }, width, floor);
+    }
+
+    #[test]
+    fn squares_and_remains_hold(
+        rows in prop::collection::vec((name(), 0..6_usize, share(), share(), share()), 0..9),
+        all in 1..30_000_usize, meaning in name(), width in width(), floor in floor(),
+    ) {
+        let field = |(name, style, held, anyway, _): &(String, usize, f64, f64, f64)| Field {
+            name: name.clone(), style: *style, held: held * all as f64, anyway: anyway * all as f64,
+        };
+        let fields = rows.iter().map(field).collect();
+        let worth = Some((Squares::worth(all), meaning.clone())).filter(|(worth, _)| *worth > 1);
+        holds(Squares { all, fields, meaning: [(); 4].map(|()| meaning.clone()), worth }, width, floor);
+        let left = |(name, style, then, kept, came)| Left { name, style, then, kept, came };
+        let (rows, axis) = (rows.into_iter().map(left).collect(), meaning.clone());
+        holds(Remains { rows, axis, meaning: [(); 3].map(|()| meaning.clone()), top: 0.0 }, width, floor);
     }
 
     #[test]
@@ -169,7 +187,7 @@ proptest! {
             name, named: style < 4 || level > 0.2, style, cost: (cost * 1e6).abs(), level, range,
         });
         let (columns, limits) = (["design", "cost"], (limits.0.map(|most| (most * 1e6).abs()), limits.1));
-        holds(Frontier { across, up, columns, offers: offers.collect(), limits, top: 0.0 }, width, floor);
+        holds(Frontier { across, up, columns, offers: offers.collect(), limits, top: 0.0, legend: vec![(0, "a".into()), (4, "b".into())] }, width, floor);
     }
 
     #[test]
@@ -184,6 +202,17 @@ proptest! {
         holds(Curves { panels: panels.collect(), top, column: "lever" }, width, floor);
         let rows = bars.into_iter().map(|(name, value, interval)| Row { name, value, interval });
         holds(Bars { rows: rows.collect(), unit: Unit::Points, axis, columns: ["effect", "change"], top: 0.0 }, width, floor);
+    }
+
+    #[test]
+    fn waterfalls_hold(
+        (a, b, axis, told) in (name(), name(), name(), name()), (from, to) in (share(), share()),
+        steps in prop::collection::vec((name(), value(), name(), value(), any::<bool>()), 0..12),
+        width in width(), floor in floor(),
+    ) {
+        let level = |name: &String, value| Level { name: name.clone(), value, told: told.clone() };
+        let steps = steps.into_iter().map(|(name, value, told, error, together)| Step { name, value, told, error, together });
+        holds(Waterfall { from: level(&a, from), steps: steps.collect(), to: level(&b, to), axis }, width, floor);
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! What would change the answer: bars of how far each input moves the difference, and the
-//! value at which the better design changes.
+//! What would change the answer: the difference itself, from one end of each input's range to the
+//! other, beside the line where the two are level.
 
 use super::scale::{Scale, Unit};
-use super::scene::{Anchor, Label, SIZE, Scene};
-use super::{Drawn, Picture, text};
+use super::scene::{Anchor, LINE, Label, SIZE, Scene, in_lines};
+use super::{Drawn, Picture, finite, text};
 
 /// One bar an input, the one that matters most on top.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,21 +11,29 @@ pub struct Tornado {
     pub bars: Vec<Bar>,
     pub unit: Unit,
     pub axis: String,
-    /// What the marks mean: low end, high end of an input's range.
-    pub meaning: [String; 2],
+    /// The difference as everything is believed.
+    pub middle: Option<f64>,
+    /// A difference closer to 0 than this is too small to matter.
+    pub smallest: f64,
+    /// What the marks mean: low end, high end of an input's range, as believed, too close to matter.
+    pub meaning: [String; 4],
+    /// What stands to the left of the zero line, and to the right.
+    pub sides: [String; 2],
     /// The axis reaches at least so far to both sides.
     pub top: f64,
 }
 
-/// An input, and by how much either end of its range moves the difference.
+/// An input, and the difference with it at either end of its range.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
     pub name: String,
+    /// What tables call it.
+    pub input: String,
     /// Its range.
     pub range: String,
     pub low: Option<f64>,
     pub high: Option<f64>,
-    /// Where the better design changes, or that it does not.
+    /// Where the better design changes; empty, if it does not.
     pub flip: String,
 }
 
@@ -34,47 +42,91 @@ const ROW: f64 = 38.0;
 impl Tornado {
     /// Draws it.
     pub fn draw(&self, width: f64) -> Picture {
-        let height = self.bars.len() as f64 * ROW + 74.0;
-        let mut scene = Scene::new(width, height);
-        let values = || self.bars.iter().flat_map(|bar| [bar.low, bar.high]).flatten();
-        let reach = values().fold(self.top, |reach, value| reach.max(super::finite(value).abs()));
-        let x = Scale::new((-reach.max(1e-6) * 1.06, reach.max(1e-6) * 1.06), (10.0, width - 10.0));
-        let base = height - 70.0;
+        let legend = in_lines(&self.meaning, 32.0, width);
+        let base = self.bars.len() as f64 * ROW + LINE + 6.0;
+        let mut scene = Scene::new(width, base + 46.0 + LINE * legend.len() as f64);
+        let ends = || self.bars.iter().flat_map(|bar| [bar.low, bar.high]).chain([self.middle]).flatten();
+        let reach =
+            ends().map(|end| finite(end).abs()).fold(self.top.max(finite(self.smallest) * 1.5), f64::max);
+        let room = reach.max(1e-6) * 1.06;
+        let least = ends().map(finite).fold(-finite(self.smallest) * 1.5, f64::min).min(-self.top);
+        let most = ends().map(finite).fold(finite(self.smallest) * 1.5, f64::max).max(self.top);
+        let x = Scale::new((least - room * 0.05, most + room * 0.05), (10.0, width - 10.0));
+        let zero = x.at(0.0);
+        self.sides(&mut scene, zero, width);
+        let (top, from, to) = (LINE + 2.0, x.at(-self.smallest), x.at(self.smallest));
+        scene.rect((from, top), (to - from, base - top), "band b4");
         scene.axis(&x, base, self.unit, (0.0, width));
-        scene.line(&[(x.at(0.0), 4.0), (x.at(0.0), base)], "grid");
+        // Between the names, not across them.
+        for place in 0..self.bars.len() {
+            let y = LINE + 26.0 + place as f64 * ROW;
+            scene.line(&[(zero, y - 8.0), (zero, y + 8.0)], "zero");
+            if let Some(middle) = self.middle {
+                scene.line(&[(x.at(middle), y - 8.0), (x.at(middle), y + 8.0)], "rule");
+            }
+        }
         for (place, bar) in self.bars.iter().enumerate() {
-            let top = place as f64 * ROW;
+            let top = LINE + place as f64 * ROW;
             let flip = text::width(&bar.flip, SIZE).min(width * 0.45);
             let name = format!("{} ({})", bar.name, bar.range);
-            let room = width - flip - 24.0;
+            let room = width - flip - if flip > 0.0 { 24.0 } else { 8.0 };
             scene.label(Label::within(&name, (4.0, top + 15.0), Anchor::Start, room, ""));
             scene.label(Label::within(&bar.flip, (width - 4.0, top + 15.0), Anchor::End, flip + 0.1, "q"));
             let y = top + 26.0;
-            let ends = [bar.low, bar.high].map(|value| x.at(value.unwrap_or(0.0)));
-            let (from, to) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
-            scene.rect((from, y - 4.0), (to - from, 8.0), "band b4");
-            if bar.low.is_some() {
-                scene.circle((ends[0], y), 4.5, "o on", "");
+            if let (Some(low), Some(high)) = (bar.low, bar.high) {
+                let (from, to) = (x.at(low.min(high)), x.at(low.max(high)));
+                scene.rect((from, y - 3.0), (to - from, 6.0), "m4");
             }
-            if bar.high.is_some() {
-                scene.circle((ends[1], y), 4.0, "ink", "");
+            if let Some(low) = bar.low {
+                scene.circle((x.at(low), y), 4.5, "o on", "");
+            }
+            if let Some(high) = bar.high {
+                scene.circle((x.at(high), y), 4.0, "ink", "");
             }
         }
-        let middle = width / 2.0;
-        scene.label(Label::within(&self.axis, (middle, base + 37.0), Anchor::Middle, width - 8.0, "q"));
-        let y = height - 12.0;
-        scene.circle((10.0, y - 4.0), 4.5, "o on", "");
-        scene.label(Label::within(&self.meaning[0], (20.0, y), Anchor::Start, middle - 24.0, ""));
-        scene.circle((middle + 10.0, y - 4.0), 4.0, "ink", "");
-        scene.label(Label::within(&self.meaning[1], (middle + 20.0, y), Anchor::Start, middle - 24.0, ""));
+        let middle = (width / 2.0, base + 37.0);
+        scene.label(Label::within(&self.axis, middle, Anchor::Middle, width - 8.0, "q"));
+        for (line, items) in legend.iter().enumerate() {
+            let y = base + 42.0 + LINE * (line as f64 + 0.75);
+            for (sort, left) in items {
+                let at = (left + 8.0, y - 4.0);
+                match sort {
+                    0 => scene.circle(at, 4.5, "o on", ""),
+                    1 => scene.circle(at, 4.0, "ink", ""),
+                    2 => scene.line(&[(at.0, at.1 - 6.0), (at.0, at.1 + 6.0)], "rule"),
+                    _ => scene.rect((at.0 - 6.0, at.1 - 5.0), (12.0, 10.0), "band b4"),
+                }
+                let words = &self.meaning[*sort];
+                scene.label(Label::within(words, (left + 19.0, y), Anchor::Start, width - left - 22.0, "q"));
+            }
+        }
         Picture { scene, drawn: self.drawn(), reach }
     }
 
+    /// Whose side is which, as far as both find room.
+    fn sides(&self, scene: &mut Scene, zero: f64, width: f64) {
+        let [left, right] = &self.sides;
+        let y = 11.0;
+        if zero > width / 4.0 {
+            scene.label(Label::within(left, (zero - 8.0, y), Anchor::End, zero - 12.0, "q"));
+        }
+        if width - zero > width / 4.0 {
+            scene.label(Label::within(right, (zero + 8.0, y), Anchor::Start, width - zero - 12.0, "q"));
+        }
+    }
+
     fn drawn(&self) -> Drawn {
-        let mut drawn = Drawn::new(&["input", "range", "low_end_moves", "high_end_moves", "flip"]);
+        let mut drawn = Drawn::new(&["what", "input", "range", "at_low_end", "at_high_end", "turns"]);
         for bar in &self.bars {
             let [low, high] = [bar.low, bar.high].map(|end| self.unit.maybe(end));
-            drawn.row(vec![bar.name.clone(), bar.range.clone(), low, high, bar.flip.clone()]);
+            drawn.row(vec![
+                bar.name.clone(),
+                bar.input.clone(),
+                bar.range.clone(),
+                low,
+                high,
+                bar.flip.clone(),
+            ]);
         }
         drawn
     }

@@ -46,7 +46,9 @@ fn frontier(summary: &ChooseSummary) -> Section {
     if scale != Some(Scale::Share) {
         return Section::new("frontier", "What money buys", Vec::new());
     }
-    let style = |design: &ChosenDesign| match summary.choice.as_ref() == Some(&design.name) {
+    let told =
+        |design: &ChosenDesign| [&summary.choice, &summary.nearest].contains(&&Some(design.name.clone()));
+    let style = |design: &ChosenDesign| match told(design) {
         true => 0,
         false if design.given => 1,
         false => 4,
@@ -55,20 +57,21 @@ fn frontier(summary: &ChooseSummary) -> Section {
         let level = design.level()?;
         Some(Offer {
             name: design.name.clone(),
-            named: true,
+            named: design.efficient || told(design),
             style: style(design),
             cost: design.money()?.mean.value?,
-            level: level.mean.value?,
+            level: level.median.value?,
             range: level.range.map(|range| (range.low, range.high)),
         })
     };
     let frontier = Frontier {
         across: "USD over all months".into(),
-        up: summary.measures[0].name.clone(),
+        up: words::measured(summary),
         columns: ["design", "cost"],
         offers: summary.designs.iter().filter_map(offer).collect(),
         limits: (summary.budget, summary.goal.as_ref().map(|goal| goal.bound)),
         top: 0.0,
+        legend: words::legend(summary),
     };
     let drawn = figure("frontier", words::frontier(summary), frontier);
     Section::new("frontier", "What money buys", vec![drawn])

@@ -97,6 +97,14 @@ impl Writer {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
+                Block::Parts(parts) => {
+                    self.text.push_str("<dl class=\"parts\">\n");
+                    for part in parts {
+                        let (head, says) = (escaped(part.head), escaped(&part.says));
+                        let _ = writeln!(self.text, "<dt>{head}</dt><dd>{says}</dd>");
+                    }
+                    self.text.push_str("</dl>\n");
+                }
                 Block::Lead(text) => {
                     let _ = writeln!(self.text, "<p class=\"lead\">{}</p>", escaped(text));
                 }

@@ -30,6 +30,11 @@ fn section(section: &Section, memo_alone: bool, text: &mut String) {
 fn blocks(of: &[Block], memo_alone: bool, text: &mut String) {
     for block in of {
         match block {
+            Block::Parts(parts) => {
+                for part in parts {
+                    *text += &format!("**{}** {}\n\n", line(part.head), line(&part.says));
+                }
+            }
             Block::Lead(words) => *text += &format!("**{}**\n\n", line(words)),
             Block::Words(words) => *text += &format!("{}\n\n", line(words)),
             Block::Command(command) => *text += &format!("    {command}\n\n"),

@@ -4,6 +4,7 @@ use super::sections::{foot, limits, reproduce};
 use super::{Facts, Figure, html, markdown};
 use crate::chart::WIDE;
 use crate::summary::Head;
+use crate::words::compare::report::Part;
 use crate::words::report::{self as words, Table};
 
 /// A report: first what is printed as a memo, then everything else.
@@ -34,6 +35,8 @@ pub struct Section {
 /// A piece of a section.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
+    /// Questions, each with its answer.
+    Parts(Vec<Part>),
     /// The sentence that leads.
     Lead(String),
     Words(String),

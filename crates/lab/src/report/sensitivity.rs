@@ -6,6 +6,7 @@ use super::sections::{figure, inputs, settings};
 use crate::chart::{Bars, Row, Unit};
 use crate::summary::SensitivitySummary;
 use crate::summary::compare::Scale;
+use crate::words::labels;
 use crate::words::sensitivity::report as words;
 
 /// All sections of a sensitivity.
@@ -40,7 +41,7 @@ fn screening(summary: &SensitivitySummary) -> Section {
     };
     let row = |one: &crate::summary::sensitivity::ScreenedSummary| {
         let (value, interval) = (one.size.value?, Some((one.size_low, one.size_high)));
-        Some(Row { name: one.of.input.clone(), value, interval })
+        Some(Row { name: labels::input(&one.of.input), value, interval })
     };
     let bars = Bars {
         rows: summary.screened.iter().take(words::DRAWN).filter_map(row).collect(),
@@ -55,7 +56,7 @@ fn screening(summary: &SensitivitySummary) -> Section {
 /// The shares of the variance.
 fn shares(summary: &SensitivitySummary) -> Block {
     let row = |one: &crate::summary::sensitivity::ShareSummary| Row {
-        name: one.of.input.clone(),
+        name: labels::input(&one.of.input),
         value: one.total,
         interval: Some((one.total_low, one.total_high)),
     };

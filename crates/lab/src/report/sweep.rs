@@ -77,6 +77,7 @@ fn frontier(summary: &SweepSummary, cloud: &Cloud, measure: Option<&MeasureSumma
             offers,
             limits: (summary.budget.as_ref().map(|budget| budget.budget), None),
             top: 0.0,
+            legend: Vec::new(),
         };
         blocks.push(figure("frontier", words::frontier(summary, measure), frontier));
     }

@@ -3,7 +3,8 @@
 use super::fault::{Finding, Findings, code};
 use super::keys;
 use super::reader::{Item, Section};
-use super::{Belief, Value};
+use super::{Belief, Law, Value};
+use engine::model::World;
 use engine::model::registry::{Distribution, Domain, Entry, Grade, Scale};
 
 const GRADES: [&str; 5] = ["measured", "published", "expert", "guess", "assumption"];
@@ -25,6 +26,15 @@ pub(super) fn read(file: &Section, key: &str, rows: &[Entry], findings: &mut Fin
             given(row).and_then(|item| belief(&item, row, findings)).unwrap_or_else(|| Belief::of(row))
         })
         .collect()
+}
+
+/// The world in which every number is at the centre of what is held of it.
+pub(super) fn central(inputs: &[Belief], costs: &[Belief]) -> World {
+    let held: Vec<&Belief> = inputs.iter().chain(costs).collect();
+    World::from_fn(0, |place, parameter| match held.get(place) {
+        Some(belief) => Law::of(parameter, belief.value).central(),
+        None => parameter.default,
+    })
 }
 
 fn belief(item: &Item, row: &Entry, findings: &mut Findings) -> Option<Belief> {

@@ -108,6 +108,7 @@ codes! {
     TOO_LARGE = "scenario::too-large", "The initiative is larger than this program will simulate.";
     UNKNOWN_DESIGN = "scenario::unknown-design", "A design is named that isn't there.";
     EXTENDS_CYCLE = "scenario::extends-cycle", "Designs extend each other in a circle.";
+    BUDGET = "scenario::budget", "The budget pays not even a tenth of a coach.";
     NEEDS_BACKBONE = "scenario::needs-backbone", "A self-organized design sets what only a backbone can do.";
     PHASE_ORDER = "scenario::phase-order", "Phases do not start one after the other.";
     NOT_IN_A_PHASE = "scenario::not-in-a-phase", "A value of the whole design stands in a phase.";

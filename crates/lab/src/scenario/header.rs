@@ -1,5 +1,6 @@
 //! The top of the file: what the study is called, how long it runs, what matters.
 
+use super::budget::Budget;
 use super::fault::{Finding, Findings, code};
 use super::fix::Fix;
 use super::keys;
@@ -23,6 +24,8 @@ pub(super) struct Header {
     pub months: u32,
     pub seed: u64,
     pub funding_ends: Option<u32>,
+    /// Of every backbone that names no other.
+    pub budget: Option<Budget>,
     pub smallest_difference: Vec<(String, f64)>,
     pub worth_of_one: Option<f64>,
 }
@@ -63,6 +66,7 @@ pub(super) fn read(file: &Section, stem: &str, findings: &mut Findings) -> Heade
         months,
         seed: file.whole("seed", 0..=SEED_AT_MOST, findings).unwrap_or(1),
         funding_ends: funding_ends(file, months, findings),
+        budget: Budget::read(file, findings).map(|(budget, _)| budget),
         smallest_difference: smallest_difference(file, months, findings),
         worth_of_one: file.number("worth_of_one", ABOVE_ZERO, findings),
     }

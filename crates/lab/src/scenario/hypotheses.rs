@@ -1,15 +1,18 @@
 //! `[[hypothesis]]`: what is claimed before the result is known.
 
+use super::contrast::Contrast;
+use super::expression::comparison;
 use super::fault::{Finding, Findings, code};
 use super::keys;
 use super::names::{Names, Term};
 use super::reader::{Item, Section};
 use super::suggestions;
 use super::sweep::{Target, names as target_names};
+use super::targets::within;
 use super::text::quoted;
-use super::{Scenario, smallest_difference};
+use super::{SMALLEST_DIFFERENCE, Scenario, smallest_difference};
+use engine::model::Outcome;
 use engine::model::registry::Domain;
-use engine::model::{Design, Initiative, Outcome};
 
 /// The share of plausible worlds in which a claim must hold, if it does not say.
 pub const SHARE_DEMANDED: f64 = 0.75;
@@ -29,8 +32,8 @@ pub struct Hypothesis {
 /// What would have to hold in a world, by more than the smallest effect.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
-    /// One average is larger than another: a comparison tells.
-    Larger { larger: Term, smaller: Term },
+    /// Outcomes of designs, added up, lie on a side of a number: a comparison tells.
+    Contrast(Contrast),
     /// An average depends on what is varied in a certain way: a sweep tells.
     Curve { outcome: Outcome, claimed: Claimed, factor: String },
 }
@@ -40,18 +43,34 @@ pub enum Test {
 pub enum Claimed {
     /// Higher at the upper end than at the lower, with no falling back on the way.
     Rises,
+    /// Lower at the upper end than at the lower, with no rise on the way.
+    Falls,
     /// Higher somewhere between than at both ends.
     Turns,
+    /// Higher at the upper end than at the lower, and from the middle on hardly higher.
+    LevelsOff,
 }
 
 impl Claimed {
-    const ALL: [Claimed; 2] = [Claimed::Rises, Claimed::Turns];
+    /// With the words of the test, the first of each being those it is told in.
+    const WORDS: [(Claimed, &str); 5] = [
+        (Claimed::Rises, "rises with"),
+        (Claimed::Falls, "falls with"),
+        (Claimed::Turns, "peaks in"),
+        (Claimed::Turns, "has an interior maximum in"),
+        (Claimed::LevelsOff, "levels off in"),
+    ];
 
     /// The words of the test.
     pub fn words(self) -> &'static str {
+        Claimed::WORDS.into_iter().find(|(claimed, _)| *claimed == self).map_or("", |(_, words)| words)
+    }
+
+    /// Levels of what is varied that are needed to tell.
+    pub fn levels_needed(self) -> usize {
         match self {
-            Claimed::Rises => "rises with",
-            Claimed::Turns => "has an interior maximum in",
+            Claimed::Rises | Claimed::Falls => 2,
+            Claimed::Turns | Claimed::LevelsOff => 3,
         }
     }
 }
@@ -60,16 +79,31 @@ impl Hypothesis {
     /// The outcomes that it speaks of.
     pub fn outcomes(&self) -> Vec<Outcome> {
         match &self.test {
-            Test::Larger { larger, smaller } => vec![larger.outcome, smaller.outcome],
+            Test::Contrast(contrast) => contrast.terms.iter().map(|(_, term)| term.outcome).collect(),
             Test::Curve { outcome, .. } => vec![*outcome],
         }
     }
 
-    /// The test as it is written, without its effect.
-    pub fn test(&self) -> String {
-        let term = |term: &Term| format!("{}.{}", term.design, term.outcome);
+    /// Names of the designs that it speaks of.
+    pub fn designs(&self) -> Vec<&str> {
         match &self.test {
-            Test::Larger { larger, smaller } => format!("{} > {}", term(larger), term(smaller)),
+            Test::Contrast(contrast) => contrast.terms.iter().map(|(_, term)| term.design.as_str()).collect(),
+            Test::Curve { .. } => Vec::new(),
+        }
+    }
+
+    /// The smallest effect, where the test does not say it.
+    pub fn effect_beside(&self) -> Option<f64> {
+        match &self.test {
+            Test::Contrast(Contrast { effect: Some(_), .. }) => None,
+            _ => Some(self.smallest_effect),
+        }
+    }
+
+    /// The test as it is written.
+    pub fn test(&self) -> String {
+        match &self.test {
+            Test::Contrast(contrast) => contrast.text.clone(),
             Test::Curve { outcome, claimed, factor } => {
                 format!("{outcome} {} {factor}", claimed.words())
             }
@@ -86,7 +120,7 @@ impl Scenario {
             designs.iter().any(|one| one.name == term.design && term.outcome.exists(initiative, one))
         };
         hypotheses.retain(|hypothesis| match &hypothesis.test {
-            Test::Larger { larger, smaller } => is_there(larger) && is_there(smaller),
+            Test::Contrast(contrast) => contrast.terms.iter().all(|(_, term)| is_there(term)),
             Test::Curve { factor, .. } => {
                 let varied = sweep.as_ref().is_some_and(|sweep| sweep.factor(factor).is_some());
                 varied || Target::named(factor).is_some()
@@ -100,8 +134,8 @@ impl Scenario {
 /// Reads the hypotheses, in order; what holds a fault is left out.
 pub(super) fn read(
     file: &Section,
-    initiative: Option<&Initiative>,
-    designs: &[Design],
+    text: &str,
+    names: Names,
     differences: &[(String, f64)],
     findings: &mut Findings,
 ) -> Vec<Hypothesis> {
@@ -115,20 +149,19 @@ pub(super) fn read(
     };
     let vary = file.get("sweep").and_then(|item| item.table()?.get("vary")?.table());
     let bundles = vary.iter().flat_map(Section::items).map(|item| item.key).collect();
-    let variant = Variant { names: Names { initiative, designs }, differences, bundles };
+    let variant = Variant { text, names, differences, bundles };
     list.iter().filter_map(|item| variant.hypothesis(item, findings)).collect()
 }
 
 /// What a hypothesis may speak of.
 struct Variant<'a> {
+    /// Of the file.
+    text: &'a str,
     names: Names<'a>,
     differences: &'a [(String, f64)],
     /// Names that the file's own sweep gives to what it varies.
     bundles: Vec<&'a str>,
 }
-
-/// A test, taken apart: the larger term, the smaller one, and by how much.
-type Parts<'t> = (&'t str, &'t str, Option<&'t str>);
 
 impl Variant<'_> {
     fn hypothesis(&self, item: &Item, findings: &mut Findings) -> Option<Hypothesis> {
@@ -153,17 +186,27 @@ impl Variant<'_> {
             let smallest_effect = effect.and_then(|(effect, _)| effect).or(own).unwrap_or(0.0);
             return Some(Hypothesis { claim: claim?.0, source, test, smallest_effect, share });
         }
-        let (larger, smaller, by) = self.test(&test, findings)?;
-        if let (Some(_), Some((_, item))) = (by, &effect) {
+        let contrast = self.contrast(&test, findings)?;
+        if let (Some(_), Some((_, item))) = (contrast.effect, &effect) {
             let what = "the test says by how much, and `smallest_effect` too";
             findings.add(Finding::new(code::CONFLICT, item.key_span.clone(), what).help("give one of them"));
         }
-        let own = (larger.outcome == smaller.outcome)
-            .then(|| smallest_difference(self.differences, larger.outcome))
-            .flatten();
-        let smallest_effect = by.or(effect.and_then(|(effect, _)| effect)).or(own).unwrap_or(0.0);
-        let test = Test::Larger { larger, smaller };
-        Some(Hypothesis { claim: claim?.0, source, test, smallest_effect, share })
+        let beside = contrast.effect.or(effect.and_then(|(effect, _)| effect));
+        let smallest_effect = beside.unwrap_or_else(|| self.own_effect(&contrast));
+        Some(Hypothesis { claim: claim?.0, source, test: Test::Contrast(contrast), smallest_effect, share })
+    }
+
+    /// What matters at least in the outcomes of a difference, so that luck alone is nobody's lead;
+    /// a number that is claimed of a level holds as it stands.
+    fn own_effect(&self, contrast: &Contrast) -> f64 {
+        if !contrast.is_difference() {
+            return 0.0;
+        }
+        let own = |(_, term): &(f64, Term)| {
+            let of_shares = matches!(term.outcome.unit(), "share" | "0 to 1").then_some(SMALLEST_DIFFERENCE);
+            smallest_difference(self.differences, term.outcome).or(of_shares).unwrap_or(0.0)
+        };
+        contrast.terms.iter().map(own).fold(0.0, f64::max)
     }
 
     /// A test of how an outcome depends on what is varied; `None` if it is of another sort.
@@ -171,8 +214,8 @@ impl Variant<'_> {
         let text = item.text(&mut Findings::of("", ""))?;
         let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let parts =
-            |claimed: &Claimed| Some((*claimed, plain.split_once(&format!(" {} ", claimed.words()))?));
-        let (claimed, (measure, name)) = Claimed::ALL.iter().find_map(parts)?;
+            |(claimed, words): &(Claimed, &str)| Some((*claimed, plain.split_once(&format!(" {words} "))?));
+        let (claimed, (measure, name)) = Claimed::WORDS.iter().find_map(parts)?;
         let outcome = self.outcome(measure, item, findings);
         let known = Target::named(name).is_some() || self.bundles.contains(&name);
         if !known {
@@ -189,93 +232,19 @@ impl Variant<'_> {
         self.names.outcome(name, item.span.clone()).map_err(|fault| findings.add(*fault)).ok()
     }
 
-    fn test(&self, item: &Item, findings: &mut Findings) -> Option<(Term, Term, Option<f64>)> {
-        let text = item.text(findings)?;
-        let readings = readings(text);
-        // Names may hold signs of their own: the reading in which most is known counts.
-        let known = |(a, b, _): &&Parts| [a, b].into_iter().filter(|side| self.is_known(side)).count();
-        let Some(&(larger, smaller, by)) = readings.iter().rev().max_by_key(known) else {
-            let what = format!("{} is no comparison", quoted(text));
-            let help = "write DESIGN.MEASURE > DESIGN.MEASURE, or DESIGN.MEASURE - DESIGN.MEASURE > 0.05; for a \
-                        sweep, MEASURE rises with NAME, or MEASURE has an interior maximum in NAME";
-            findings.add(Finding::new(code::UNKNOWN_WORD, item.span.clone(), what).help(help));
-            return None;
-        };
-        let terms = (self.term(larger, item, findings), self.term(smaller, item, findings));
-        let by = by.map(|by| {
-            let number = by.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
-            if number.is_none() {
-                let what = format!("{} is not a number of at least 0", quoted(by));
-                findings.add(Finding::new(code::NOT_A_NUMBER, item.span.clone(), what));
-            }
-            number
-        });
-        let (larger, smaller) = (terms.0?, terms.1?);
-        let units = (larger.outcome.unit(), smaller.outcome.unit());
-        if units.0 != units.1 {
-            let what = format!(
-                "`{}` ({}) can't be compared with `{}` ({})",
-                larger.outcome.name(),
-                units.0,
-                smaller.outcome.name(),
-                units.1
-            );
-            findings.add(Finding::new(code::CONFLICT, item.span.clone(), what));
-            return None;
-        }
-        if larger == smaller {
-            let what = "the test compares an outcome with itself";
-            findings.add(Finding::new(code::CONFLICT, item.span.clone(), what));
-            return None;
-        }
-        Some((larger, smaller, by.map_or(Some(None), |by| by.map(Some))?))
+    fn contrast(&self, item: &Item, findings: &mut Findings) -> Option<Contrast> {
+        let written = item.text(findings)?;
+        let place = |part| within(self.text, &item.span, written, part);
+        let read = comparison::read(written, self.names, place)
+            .and_then(|read| read.contrast(written, item.span.clone()).map_err(|fault| vec![*fault]));
+        read.map_err(|faults| faults.into_iter().for_each(|fault| findings.add(fault))).ok()
     }
-
-    fn is_known(&self, side: &str) -> bool {
-        side.rsplit_once('.').is_some_and(|(design, outcome)| {
-            self.names.designs.iter().any(|one| one.name == design.trim())
-                && Outcome::parse(outcome.trim()).is_some()
-        })
-    }
-
-    fn term(&self, side: &str, item: &Item, findings: &mut Findings) -> Option<Term> {
-        let Some((design, outcome)) = side.rsplit_once('.').map(|(a, b)| (a.trim(), b.trim())) else {
-            let what = format!("{} does not name a design and a measure", quoted(side));
-            let finding = Finding::new(code::UNKNOWN_WORD, item.span.clone(), what);
-            findings.add(finding.help("write DESIGN.MEASURE, such as `lean.impact`"));
-            return None;
-        };
-        let term = self.names.term((design, item.span.clone()), (outcome, item.span.clone()));
-        term.map_err(|faults| faults.into_iter().for_each(|fault| findings.add(fault))).ok()
-    }
-}
-
-/// Every way to read a test as a comparison.
-fn readings(text: &str) -> Vec<Parts<'_>> {
-    let mut readings = Vec::new();
-    for (at, sign) in text.char_indices().filter(|(_, letter)| matches!(letter, '>' | '<')) {
-        let (left, right) = (text[..at].trim(), text[at + 1..].trim());
-        if left.is_empty() || right.is_empty() {
-            continue;
-        }
-        if right.parse::<f64>().is_ok() {
-            // A difference is larger than a number.
-            for (minus, _) in left.match_indices(" - ") {
-                let (a, b) = (left[..minus].trim(), left[minus + 3..].trim());
-                if sign == '>' && !a.is_empty() && !b.is_empty() {
-                    readings.push((a, b, Some(right)));
-                }
-            }
-        } else {
-            readings.push(if sign == '>' { (left, right, None) } else { (right, left, None) });
-        }
-    }
-    readings
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::HeldFiles;
+    use super::super::contrast::Side;
     use super::*;
 
     const EXAMPLE: &str = include_str!("../../../../tests/data/example.toml");
@@ -296,14 +265,51 @@ mod tests {
     fn a_hypothesis_is_read_with_its_defaults() {
         let hypothesis = one("test = 'coached.sustained_after > lean.sustained_after'").unwrap();
         assert_eq!((hypothesis.smallest_effect, hypothesis.share), (0.02, SHARE_DEMANDED));
-        let Test::Larger { larger, .. } = &hypothesis.test else { panic!("{hypothesis:?}") };
-        assert_eq!(larger.design, "coached");
-        let turned = one("test = 'lean.sustained_after < coached.sustained_after'").unwrap();
-        assert_eq!(turned, hypothesis);
-        let difference = one("test = 'coached.sustained_after - lean.sustained_after > 0.02'").unwrap();
-        assert_eq!(difference, hypothesis);
-        let within = one("test = 'lean.sustained_funded > lean.sustained_after'").unwrap();
-        assert_eq!(within.smallest_effect, 0.0);
+        let said = |test: &str| {
+            let Hypothesis { test: Test::Contrast(of), smallest_effect, .. } =
+                one(&format!("test = '{test}'")).unwrap()
+            else {
+                panic!("{test}")
+            };
+            let term = |(factor, term): &(f64, Term)| format!("{factor} {}.{}", term.design, term.outcome);
+            (of.terms.iter().map(term).collect::<Vec<_>>().join(" "), of.side, of.centre, smallest_effect)
+        };
+        let of = |terms: &str, side, centre, effect| (terms.to_owned(), side, centre, effect);
+        let gain = "1 coached.sustained_after -1 lean.sustained_after";
+        let expected = [
+            ("coached.sustained_after > lean.sustained_after", of(gain, Side::Above, 0.0, 0.02)),
+            ("coached.sustained_after - lean.sustained_after > 0.03", of(gain, Side::Above, 0.0, 0.03)),
+            ("coached.sustained_after > lean.sustained_after + 3 %", of(gain, Side::Above, 0.0, 0.03)),
+            ("coached.sustained_after - lean.sustained_after > 0", of(gain, Side::Above, 0.0, 0.0)),
+            ("coached.sustained_after - lean.sustained_after > -0.01", of(gain, Side::Above, -0.01, 0.0)),
+            ("coached.sustained_after >= lean.sustained_after", of(gain, Side::AtLeast, 0.0, 0.02)),
+            ("coached.sustained_after >= lean.sustained_after - 0.05", of(gain, Side::AtLeast, -0.05, 0.0)),
+            (
+                "coached.sustained_after within 0.05 of lean.sustained_after",
+                of(gain, Side::Within, 0.0, 0.05),
+            ),
+            (
+                "lean.sustained_funded > lean.sustained_after",
+                of("1 lean.sustained_funded -1 lean.sustained_after", Side::Above, 0.0, 0.02),
+            ),
+            ("lean.sustained_funded > 0.4", of("1 lean.sustained_funded", Side::Above, 0.4, 0.0)),
+            (
+                "lean.ownership > none.ownership",
+                of("1 lean.ownership -1 none.ownership", Side::Above, 0.0, 0.02),
+            ),
+            ("lean.money > none.money", of("1 lean.money -1 none.money", Side::Above, 0.0, 0.0)),
+            ("lean.impact / none.impact > 1.5", of("1 lean.impact -1.5 none.impact", Side::Above, 0.0, 0.0)),
+            ("1.5 < lean.impact / none.impact", of("-1.5 none.impact 1 lean.impact", Side::Above, 0.0, 0.0)),
+            (
+                "coached.impact - lean.impact - (lean.impact - none.impact) > 0.02",
+                of("1 coached.impact -2 lean.impact 1 none.impact", Side::Above, 0.0, 0.02),
+            ),
+        ];
+        for (test, expected) in expected {
+            assert_eq!(said(test), expected, "{test}");
+        }
+        let turned = said("lean.sustained_after < coached.sustained_after");
+        assert_eq!(turned, of("-1 lean.sustained_after 1 coached.sustained_after", Side::Above, 0.0, 0.02));
     }
 
     #[test]
@@ -318,7 +324,7 @@ mod tests {
         for (test, code) in [
             ("test = 'impct rises with coaches'", code::UNKNOWN_WORD),
             ("test = 'impact rises with coachs'", code::UNKNOWN_WORD),
-            ("test = 'impact falls with coaches'", code::UNKNOWN_WORD),
+            ("test = 'impact sinks with coaches'", code::UNKNOWN_WORD),
         ] {
             assert_eq!(one(test), Err(code), "{test}");
         }
@@ -331,14 +337,18 @@ mod tests {
     fn what_can_not_be_tested_is_a_fault() {
         for (test, code) in [
             ("test = 'coached.impact'", code::UNKNOWN_WORD),
-            ("test = 'coached.impact > 0.3'", code::UNKNOWN_WORD),
+            ("test = 'coached.impact > lean.impact > none.impact'", code::UNKNOWN_WORD),
+            ("test = 'coached.impact * lean.impact > 0.2'", code::CONFLICT),
+            ("test = 'coached.impact / (lean.impact - none.impact) > 2'", code::CONFLICT),
+            ("test = 'coached.impact within lean.impact'", code::UNKNOWN_WORD),
+            ("test = 'coached.impact within 0 of lean.impact'", code::CONFLICT),
+            ("test = 'coached.impact > odds(lean.impact)'", code::CONFLICT),
             ("test = 'coachd.impact > lean.impact'", code::UNKNOWN_DESIGN),
             ("test = 'coached.impct > lean.impact'", code::UNKNOWN_WORD),
             ("test = 'coached.impact > lean.money'", code::CONFLICT),
             ("test = 'lean.impact > lean.impact'", code::CONFLICT),
             ("test = 'lean.renewal > none.renewal'", code::CONFLICT),
             ("test = 'lean.impact - none.impact > 0.1'\nsmallest_effect = 0.1", code::CONFLICT),
-            ("test = 'lean.impact - none.impact > -0.1'", code::NOT_A_NUMBER),
             ("test = 'lean.impact > none.impact'\nshare = 0.5", code::OUT_OF_RANGE),
             ("test = 'lean.impact > none.impact'\nshares = 0.8", code::UNKNOWN_KEY),
             ("test = 3", code::WRONG_TYPE),

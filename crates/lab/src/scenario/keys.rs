@@ -1,5 +1,6 @@
 //! The keys of a scenario's file: which of its parts knows which.
 
+use super::budget::KEYS as BUDGETS;
 use engine::model::registry::{COSTS, INPUTS, SETTINGS};
 
 /// The parts of the file, each a table.
@@ -12,6 +13,8 @@ pub(super) const TOP: &[&str] = &[
     "months",
     "seed",
     "funding_ends",
+    "budget",
+    "budget_per_year",
     "smallest_difference",
     "reference",
     "worth_of_one",
@@ -45,7 +48,14 @@ pub(super) fn top() -> Vec<&'static str> {
 
 /// The keys of a design: first what can't change by phase.
 pub(super) fn design() -> Vec<&'static str> {
-    [&["structure", "extends"][..], &settings(false), &["adaptive", "phases"], &settings(true)].concat()
+    [
+        &["label", "structure", "extends"][..],
+        &BUDGETS,
+        &settings(false),
+        &["adaptive", "phases"],
+        &settings(true),
+    ]
+    .concat()
 }
 
 /// The keys of a phase.

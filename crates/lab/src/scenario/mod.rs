@@ -5,8 +5,10 @@
 
 mod baseline;
 mod beliefs;
+mod budget;
 pub mod cases;
 mod consequences;
+mod contrast;
 mod designs;
 mod expression;
 mod fault;
@@ -18,6 +20,7 @@ mod header;
 mod hypotheses;
 mod initiative;
 mod keys;
+mod law;
 pub mod memory;
 mod names;
 mod network;
@@ -35,6 +38,8 @@ mod text;
 mod ties;
 mod told;
 
+pub use budget::{Budget, FIT, Setting as Spends};
+pub use contrast::{Contrast, Side, Zones};
 pub use expression::{Expression, Lived};
 pub use fault::{CODES, Fault, Faults, Place, Source, code};
 pub use files::{FileText, Files, HeldFiles};
@@ -43,6 +48,7 @@ pub use header::{FORMAT, SEED_AT_MOST};
 pub use hypotheses::{Claimed, Hypothesis, SHARE_DEMANDED, Test};
 pub use initiative::CELLS_AT_MOST;
 pub use keys::every_key;
+pub use law::Law;
 pub use names::{Term, likeliest_outcome};
 pub use network::{COMPLETE_AT_MOST, DEGREE_AT_MOST, TIES_AT_MOST};
 pub use practices::PRACTICES_AT_MOST;
@@ -70,6 +76,7 @@ use fault::Findings;
 use file::DesignFile;
 use names::Names;
 use reader::Section;
+use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 /// A study that can't be wrong: an initiative, its designs, what is unknown.
@@ -80,12 +87,16 @@ pub struct Scenario {
     pub initiative: Initiative,
     /// In the file's order; at least one.
     pub designs: Vec<Design>,
+    /// What designs are called where people read of them, by name; the others by their name.
+    pub labels: BTreeMap<String, String>,
     /// In the order of [`engine::model::registry::INPUTS`].
     pub inputs: Vec<Belief>,
     /// In the order of [`engine::model::registry::COSTS`].
     pub costs: Vec<Belief>,
     /// Per measure name: the smallest difference that matters, above 0.
     pub smallest_difference: Vec<(String, f64)>,
+    /// What designs may cost, by their names.
+    pub budgets: Vec<(String, Budget)>,
     /// Name of the design against which costs are told, if the file gives one.
     pub reference: Option<String>,
     /// What one more sustained practice of one organization is worth, USD.
@@ -160,6 +171,21 @@ impl Belief {
 }
 
 impl Scenario {
+    /// What the design of that name is called where people read of it.
+    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+        self.labels.get(name).map_or(name, String::as_str)
+    }
+
+    /// Practices of all organizations.
+    pub fn cells(&self) -> f64 {
+        (self.initiative.size() * self.initiative.practices.len()) as f64
+    }
+
+    /// What a design may cost, if the file says so.
+    pub fn budget(&self, design: &Design) -> Option<Budget> {
+        self.budgets.iter().find(|(name, _)| *name == design.name).map(|(_, budget)| *budget)
+    }
+
     /// The place of the design that the others are priced against: that which the file names,
     /// else the first without a backbone.
     pub fn reference_design(&self) -> Option<usize> {
@@ -313,24 +339,33 @@ fn understand(
     header.seed = seed.unwrap_or(header.seed);
     let mut tables = TablesRead::default();
     let initiative = initiative::read(file, &header, files, &mut tables, findings);
-    let span = designs::Span { months: header.months, funding_ends: header.funding_ends };
-    let settled = designs::read(file, span, findings);
-    let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
     let inputs = beliefs::read(file, "inputs", INPUTS, findings);
     let costs = beliefs::read(file, "costs", COSTS, findings);
+    let span = designs::Span {
+        months: header.months,
+        funding_ends: header.funding_ends,
+        budget: header.budget,
+        organizations: initiative.as_ref().map_or(1, Initiative::size),
+        central: &beliefs::central(&inputs, &costs),
+    };
+    let settled = designs::read(file, span, findings);
+    let budgeted = |one: &designs::Settled| Some((one.design.name.clone(), one.said.budget?));
+    let budgets = settled.iter().filter_map(budgeted).collect();
+    let (designs, said): (Vec<_>, Vec<_>) = settled.into_iter().map(|one| (one.design, one.said)).unzip();
     let reference = header::reference(file, &designs, findings);
-    let hypotheses =
-        hypotheses::read(file, initiative.as_ref(), &designs, &header.smallest_difference, findings);
     let names = Names { initiative: initiative.as_ref(), designs: &designs };
+    let hypotheses = hypotheses::read(file, text, names, &header.smallest_difference, findings);
     let targets = targets::read(file, text, names, findings);
     let mut scenario = Scenario {
         title: header.title,
         question: header.question,
         initiative: initiative?,
+        labels: designs::labels(&designs, &said),
         designs,
         inputs,
         costs,
         smallest_difference: header.smallest_difference,
+        budgets,
         reference,
         worth_of_one: header.worth_of_one,
         hypotheses,

@@ -39,6 +39,11 @@ pub(super) const TIES: &str = "ties.csv";
 const BASELINE: &str = "baseline.csv";
 
 impl Scenario {
+    /// Whether its organizations have names of their own, from a roster; else they are counted.
+    pub fn names_organizations(&self) -> bool {
+        !is_counted(&self.initiative)
+    }
+
     /// Everything written out: defaults, presets, what was inherited, evidence.
     ///
     /// Only what a world draws for a structure (neutrality, time to founding) stays open.
@@ -80,6 +85,9 @@ impl Scenario {
             months: initiative.months,
             seed: Some(initiative.seed),
             funding_ends: initiative.funding_ends,
+            // Each design has its own.
+            budget: None,
+            budget_per_year: None,
             smallest_difference: (!differences.is_empty()).then(|| Named(differences.clone())),
             reference: self.reference.clone(),
             worth_of_one: self.worth_of_one,
@@ -99,10 +107,11 @@ impl Scenario {
     /// A design, complete; of one that is varied only what the file says, since with another
     /// structure, or before another phase, the rest would be different.
     fn design_file(&self, design: &Design) -> DesignFile {
-        match self.sweep.as_ref().filter(|sweep| sweep.design == design.name) {
+        let file = match self.sweep.as_ref().filter(|sweep| sweep.design == design.name) {
             Some(sweep) => sweep.said().clone(),
-            None => DesignFile::of(design),
-        }
+            None => DesignFile { budget: self.budget(design), ..DesignFile::of(design) },
+        };
+        DesignFile { label: self.labels.get(&design.name).cloned(), ..file }
     }
 }
 
@@ -111,7 +120,7 @@ fn hypothesis_file(hypothesis: &Hypothesis) -> HypothesisFile {
         claim: hypothesis.claim.clone(),
         source: hypothesis.source.clone(),
         test: hypothesis.test(),
-        smallest_effect: Some(hypothesis.smallest_effect),
+        smallest_effect: hypothesis.effect_beside(),
         share: Some(hypothesis.share),
     }
 }

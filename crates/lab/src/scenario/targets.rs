@@ -117,7 +117,7 @@ fn value(item: &Item, text: &str, names: Names, findings: &mut Findings) -> Opti
 
 /// Where some bytes of a value stand in the file; the whole value, if it is not written there
 /// letter by letter.
-fn within(text: &str, span: &Range<usize>, value: &str, part: Range<usize>) -> Range<usize> {
+pub(super) fn within(text: &str, span: &Range<usize>, value: &str, part: Range<usize>) -> Range<usize> {
     let found = text.get(span.clone()).and_then(|literal| literal.find(value));
     match found {
         Some(start) if !value.is_empty() => {

@@ -1,8 +1,86 @@
-//! What became of a claim, from the share of worlds in which its test holds.
+//! What became of a claim: from its draws in every world, or the share of worlds in which it holds.
 
-use crate::scenario::Hypothesis;
-use crate::summary::compare::{Decision, HypothesisSummary, Telling};
-use engine::stats::Interval;
+use crate::scenario::{Contrast, Hypothesis, Side, Zones};
+use crate::summary::compare::{
+    ClaimEffect, Decision, Estimate, HypothesisSummary, LuckSummary, Percents, Scale, Telling, ThreeShares,
+};
+use engine::stats::{Interval, Share, Tally};
+
+/// Below so many draws of luck nothing is told of a share: what luck does to it can't be seen.
+pub(super) const DRAWS_AT_LEAST: usize = 4;
+
+/// Draws that were added where luck left a claim in doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Added {
+    pub worlds: u32,
+    pub runs: u64,
+}
+
+/// The draws of a claim about designs, counted.
+pub(super) struct Counted {
+    pub zones: Zones,
+    pub tally: Tally,
+}
+
+impl Counted {
+    /// From its draws in every world; a world without any cannot tell.
+    pub fn of<'a>(
+        claim: &Hypothesis,
+        contrast: &Contrast,
+        draws: impl IntoIterator<Item = &'a [f64]>,
+    ) -> Counted {
+        Counted { zones: contrast.zones(claim.smallest_effect), tally: Tally::new(draws) }
+    }
+
+    /// The share of worlds in which the claim holds; `None` if it can't be told.
+    pub fn share(&self) -> Option<Share> {
+        let (_, most) = self.tally.draws()?;
+        if most < DRAWS_AT_LEAST { None } else { self.tally.share(self.zones.claimed) }
+    }
+
+    /// What became of the claim, of so many worlds lived.
+    pub fn told(
+        &self,
+        claim: &Hypothesis,
+        contrast: &Contrast,
+        lived: u64,
+        added: Added,
+    ) -> HypothesisSummary {
+        let Some((least, most)) = self.tally.draws() else {
+            return left_to(claim, Decision::NothingToTest);
+        };
+        let Some(told) = self.share() else { return left_to(claim, Decision::FewDraws) };
+        let can_tell = told.worlds;
+        let decision = Decision::under_luck(&told, most as u64, claim.share).of_lived(can_tell, lived);
+        let share = |region| self.tally.share(region).map_or(0.0, |share| share.share);
+        let sides = Percents::of(share(self.zones.less), share(self.zones.more));
+        let values: Vec<f64> = self.tally.means().collect();
+        let unit = contrast.terms[0].1.outcome.unit();
+        HypothesisSummary {
+            effect: Estimate::of(&values, Scale::of(unit)).map(|size| ClaimEffect {
+                size,
+                unit: unit.to_owned(),
+                difference: contrast.is_difference(),
+            }),
+            shares: Some(ThreeShares { more: sides.b, alike: sides.neither, less: sides.a }),
+            luck: Some(LuckSummary {
+                low: down(told.luck.low),
+                high: up(told.luck.high),
+                misplaced: (told.misplaced * 100.0).round() as u8,
+                least: least as u32,
+                most: most as u32,
+                worlds: added.worlds,
+                runs: added.runs,
+            }),
+            // As it stands among the three sides.
+            share: Some(match contrast.side {
+                Side::Within => sides.neither,
+                Side::Above | Side::AtLeast => sides.b,
+            }),
+            ..seen(claim, told.share, told.interval, Telling { can_tell, lived }, decision)
+        }
+    }
+}
 
 /// A claim whose test holds in that share of the worlds that can tell, of all that were lived.
 pub(super) fn told(
@@ -10,15 +88,36 @@ pub(super) fn told(
     share: f64,
     Telling { can_tell, lived }: Telling,
 ) -> HypothesisSummary {
-    let interval = Interval::wilson(share, can_tell);
-    let percent = |share: f64| (share * 100.0).clamp(0.0, 100.0);
-    HypothesisSummary {
-        share: interval.map(|_| percent(share).round() as u8),
-        low: interval.map(|interval| percent(interval.low).floor() as u8),
-        high: interval.map(|interval| percent(interval.high).ceil() as u8),
-        telling: (0 < can_tell && can_tell < lived).then_some(Telling { can_tell, lived }),
-        ..left_to(claim, Decision::of(share, can_tell, claim.share).of_lived(can_tell, lived))
+    let decision = Decision::of(share, can_tell, claim.share).of_lived(can_tell, lived);
+    match Interval::wilson(share, can_tell) {
+        Some(interval) => seen(claim, share, interval, Telling { can_tell, lived }, decision),
+        None => left_to(claim, decision),
     }
+}
+
+fn seen(
+    claim: &Hypothesis,
+    share: f64,
+    interval: Interval,
+    Telling { can_tell, lived }: Telling,
+    decision: Decision,
+) -> HypothesisSummary {
+    HypothesisSummary {
+        share: Some((share * 100.0).clamp(0.0, 100.0).round() as u8),
+        low: Some(down(interval.low)),
+        high: Some(up(interval.high)),
+        telling: (can_tell < lived).then_some(Telling { can_tell, lived }),
+        ..left_to(claim, decision)
+    }
+}
+
+/// A share in percent, rounded outwards.
+pub(super) fn down(share: f64) -> u8 {
+    (share * 100.0 + 1e-9).clamp(0.0, 100.0).floor() as u8
+}
+
+pub(super) fn up(share: f64) -> u8 {
+    (share * 100.0 - 1e-9).clamp(0.0, 100.0).ceil() as u8
 }
 
 /// A claim of which no share of worlds is known, and why.
@@ -29,10 +128,14 @@ pub(super) fn left_to(claim: &Hypothesis, decision: Decision) -> HypothesisSumma
         test: claim.test(),
         smallest_effect: claim.smallest_effect,
         demanded: (claim.share * 1e6).round() / 1e4,
+        effect: None,
         share: None,
         low: None,
         high: None,
         telling: None,
+        shares: None,
+        luck: None,
+        priors: Vec::new(),
         decision,
         hash: hash(claim),
     }

@@ -93,6 +93,11 @@ impl Experiments<'_> {
         }
     }
 
+    /// All variants, where they are few.
+    pub fn all_variants(&self) -> Vec<Variant> {
+        self.variants(0..self.count())
+    }
+
     fn variants(&self, places: Range<usize>) -> Vec<Variant> {
         match self.variants {
             Variants::Designs(designs) => designs[places].iter().map(Variant::of).collect(),

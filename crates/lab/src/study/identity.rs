@@ -177,6 +177,7 @@ fn design<'a>(
         funding_ends: _,
         taper_months: _,
         authority: _,
+        overhead: _,
         adaptive,
         phases,
     } = of;

@@ -92,7 +92,7 @@ impl RunOptions {
 
 impl CompareOptions {
     fn flags(&self) -> String {
-        let CompareOptions { precision, max_runs, a_and_b, all_series, quick, .. } = self;
+        let CompareOptions { precision, max_runs, a_and_b, all_series, quick, claims, .. } = self;
         let mut flags = String::new();
         if let Some((a, b)) = a_and_b {
             flags += &format!(" --a {} --b {}", word(a), word(b));
@@ -103,7 +103,7 @@ impl CompareOptions {
         if let Some(runs) = max_runs {
             flags += &format!(" --max-runs {runs}");
         }
-        flags + flag(*all_series, " --series all") + flag(*quick, " --quick")
+        flags + flag(*all_series, " --series all") + flag(*quick, " --quick") + flag(*claims, " --claims")
     }
 }
 
@@ -175,6 +175,7 @@ mod tests {
             a_and_b: Some(("lean".to_owned(), "two coaches".to_owned())),
             all_series: true,
             quick: false,
+            claims: false,
         });
         assert_eq!(
             compare.command_line("a.toml"),

@@ -40,7 +40,35 @@ impl Figure {
             None => Step::of_place(size - 1),
         };
         let step = step.max(Step::of_place(0));
-        Figure::in_steps(mean, error, step, mean == 0.0 || step <= Step::of_place(size))
+        let stands = mean == 0.0 || step <= Step::of_place(size) || 3.0 * step.size() <= mean.abs();
+        Figure::in_steps(mean, error, step, stands)
+    }
+
+    /// Counts are whole, in steps of so many that are at least twice the error.
+    pub fn count(mean: f64, error: Option<f64>) -> Figure {
+        Figure::count_by(mean, error, Figure::count_step(error))
+    }
+
+    /// The same in given steps, so that counts side by side can be told apart where they differ,
+    /// and only there.
+    pub fn count_by(mean: f64, error: Option<f64>, step: f64) -> Figure {
+        // A step as large as the count itself would leave nothing of it.
+        let stands = step <= mean.abs().max(5.0);
+        let value = stands.then(|| (mean / step).round() * step + 0.0);
+        Figure { value, error: error.map(one_digit), place: 0 }
+    }
+
+    /// The least step for a count of that error.
+    pub fn count_step(error: Option<f64>) -> f64 {
+        error.map_or(1.0, |error| (2.0 * error - 1e-9).ceil().max(1.0))
+    }
+
+    /// A mean number of things: whole ones from ten on, else to a tenth, where chance allows; where
+    /// it is unknown, whole ones.
+    pub fn mean_count(mean: f64, error: Option<f64>) -> Figure {
+        let finest = Step::of_place(if mean.abs() < 10.0 { -1 } else { 0 });
+        let step = error.map_or(Step::of_place(0), |error| Step::above(2.0 * error)).max(finest);
+        Figure::in_steps(mean, error, step, true)
     }
 
     /// Another number, to the same last digit.
@@ -65,6 +93,20 @@ impl Range {
             let value = stats::quantile(sorted, share)?;
             let error = stats::quantile_error(sorted, share, independent)?;
             Some(stepped(value, 2.0 * error))
+        };
+        Some(Range { low: end(0.05)?, high: end(0.95)? })
+    }
+
+    /// The same of counts, which are whole.
+    pub fn of_counts(sorted: &[f64]) -> Option<Range> {
+        if sorted.len() < 20 {
+            return None;
+        }
+        let end = |share| {
+            let value = stats::quantile(sorted, share)?;
+            let error = stats::quantile_error(sorted, share, sorted.len())?;
+            let step = Figure::count_step(Some(error));
+            Some((value / step).round() * step + 0.0)
         };
         Some(Range { low: end(0.05)?, high: end(0.95)? })
     }
@@ -106,6 +148,10 @@ impl Step {
         let steps = (-12..=12).flat_map(|place| [1.0, 2.0, 5.0].map(|times| Step { place, times }));
         let mut steps = steps.filter(|step| step.times * ten(step.place) >= value * (1.0 - 1e-12));
         steps.next().unwrap_or(Step::of_place(12))
+    }
+
+    fn size(self) -> f64 {
+        self.times * ten(self.place)
     }
 
     fn max(self, other: Step) -> Step {
@@ -190,6 +236,21 @@ mod tests {
         assert_eq!(Figure::amount(412_345.0, Some(1_900.0)).value, Some(410_000.0));
         assert_eq!(Figure::amount(0.0, Some(0.0)).value, Some(0.0));
         assert_eq!(Figure::amount(12.0, Some(40.0)).value, None);
+        assert_eq!(Figure::amount(95.0, Some(6.0)).value, Some(100.0));
+    }
+
+    #[test]
+    fn counts_are_whole() {
+        assert_eq!(Figure::count(53.6, Some(0.2)).value, Some(54.0));
+        assert_eq!(Figure::count(53.6, Some(1.8)).value, Some(52.0));
+        assert_eq!(Figure::count(2.4, Some(2.0)).value, Some(4.0));
+        assert_eq!(Figure::count(2.4, Some(4.0)).value, None);
+        assert_eq!(Figure::count(-0.2, None).value.unwrap().to_string(), "0");
+        let sorted: Vec<f64> = (0..=200).map(f64::from).collect();
+        assert_eq!(Range::of_counts(&sorted), Some(Range { low: 10.0, high: 190.0 }));
+        let counts = [(3.44, 0.7), (3.44, 0.01), (23.4, 0.01), (-0.04, 0.001)];
+        let counts = counts.map(|(mean, error)| Figure::mean_count(mean, Some(error)).value);
+        assert_eq!(counts, [Some(4.0), Some(3.4), Some(23.0), Some(0.0)]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub use run::{AtEnd, Change, DesignSummary, GainSummary, Instant, RunCounts, Run
 pub use sensitivity::SensitivitySummary;
 pub use spread::Spread;
 pub use sweep::SweepSummary;
+pub(crate) use understood::shown;
 pub use understood::{
-    DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood, coaches_within,
+    BudgetUnderstood, CoachesPaid, DesignUnderstood, GivenInput, InputCounts, PhaseUnderstood, Understood,
 };

@@ -1,9 +1,9 @@
 //! What was understood of a scenario, before anything is run.
 
 use super::{Advice, Figure, advice};
-use crate::scenario::{Belief, Scenario, TablesRead, Value};
+use crate::scenario::{Belief, Budget, Scenario, Spends, TablesRead, Value};
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS, SETTINGS};
-use engine::model::setting::{Setting, WithoutBackbone};
+use engine::model::setting::{self, Setting, WithoutBackbone};
 use engine::model::{Design, Network, Phase, World};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub struct Understood {
     pub attending: f64,
     /// In the file's order.
     pub designs: Vec<DesignUnderstood>,
+    /// Levers that are 0 in all designs with a backbone.
+    pub off: Vec<&'static str>,
     /// What is worth knowing before running it.
     pub advice: Vec<Advice>,
 }
@@ -66,9 +68,59 @@ pub struct DesignUnderstood {
     pub settings: Vec<(String, String)>,
     /// Money per year at full strength in the first phase, by the central costs, USD.
     pub cost_per_year: Figure,
+    /// Money over all months as it is spent on average, by the central costs, USD.
+    pub cost_in_all: Figure,
+    /// What it may cost, and what of it.
+    pub budget: Option<BudgetUnderstood>,
     /// σ: how far core staff covers what its functions need, in the first phase; none without a backbone.
     pub staffing: Option<f64>,
     pub phases: Vec<PhaseUnderstood>,
+}
+
+/// What a design may cost, and the coaches that it pays.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BudgetUnderstood {
+    /// USD.
+    pub usd: f64,
+    /// Whether it is for each year at full strength, else in all.
+    pub per_year: bool,
+    /// Full-time coaches, in tenths; none if all else costs more.
+    pub coaches: Option<f64>,
+}
+
+/// The coaches that so much money pays in a design, whatever it has now: tenths of full-time ones.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CoachesPaid {
+    pub design: String,
+    /// What it has now.
+    pub has: f64,
+    /// If the money is for each year; none if all else costs more.
+    pub per_year: Option<f64>,
+    /// If it is for all months; none if all else costs more.
+    pub in_all: Option<f64>,
+    /// What it costs without coaches, a year and in all, USD.
+    pub others: (f64, f64),
+}
+
+impl CoachesPaid {
+    /// Of every design with a backbone.
+    pub fn of(scenario: &Scenario, central: &World, usd: f64) -> Vec<CoachesPaid> {
+        let spends = spends(scenario, central);
+        let homes = scenario.designs.iter().filter(|design| design.has_backbone());
+        homes
+            .map(|design| {
+                let [per_year, in_all] = [Budget::PerYear(usd), Budget::InAll(usd)];
+                let others = |budget: Budget| budget.cost(&Budget::with_coaches(design, 0.0), spends);
+                CoachesPaid {
+                    design: design.name.clone(),
+                    has: design.phases[0].levers.coaches,
+                    per_year: per_year.coaches_of(design, spends),
+                    in_all: in_all.coaches_of(design, spends),
+                    others: (others(per_year), others(in_all)),
+                }
+            })
+            .collect()
+    }
 }
 
 /// What changes from a month on.
@@ -112,6 +164,7 @@ impl Understood {
             given: rows().filter_map(given).collect(),
             attending: central.inputs.attend_base,
             designs: DesignUnderstood::all(scenario, central),
+            off: off(scenario),
             advice: advice::of(scenario, central),
         }
     }
@@ -150,7 +203,7 @@ impl DesignUnderstood {
 
 fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnderstood {
     let cost = |phase: &Phase| {
-        Figure::amount(cost_per_year(design, phase, scenario.initiative.size(), central), Some(0.0))
+        Figure::amount(design.cost_at_full_strength(phase, scenario.initiative.size(), central), Some(0.0))
     };
     let phases = design.phases.iter().enumerate().skip(1).map(|(place, phase)| {
         let (before, after) = (changing(design, place - 1), changing(design, place));
@@ -167,6 +220,8 @@ fn design(design: &Design, scenario: &Scenario, central: &World) -> DesignUnders
         structure: design.structure.name().to_owned(),
         settings: settings(design),
         cost_per_year: cost(first),
+        cost_in_all: Figure::amount(Budget::InAll(0.0).cost(design, spends(scenario, central)), Some(0.0)),
+        budget: scenario.budget(design).map(|budget| BudgetUnderstood::of(budget, design, scenario, central)),
         staffing: design.has_backbone().then(|| first.levers.staffing(first.core_staff, &central.costs)),
         phases: phases.collect(),
     }
@@ -194,7 +249,7 @@ fn changing(design: &Design, phase: usize) -> Vec<(&'static str, String)> {
 
 /// A value, or the range from which each world draws it; a dash where it means nothing without
 /// a backbone.
-fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
+pub(crate) fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
     if !design.has_backbone() && setting.without_backbone != WithoutBackbone::Acts {
         return "-".to_owned();
     }
@@ -202,24 +257,28 @@ fn shown(setting: &Setting, design: &Design, phase: usize) -> String {
     setting.get(design, phase).map(|value| value.to_string()).or_else(drawn).unwrap_or_default()
 }
 
-/// The full-time coaches that a design can have for so much money a year by the central costs, in
-/// tenths; `None` if all else costs more.
-pub fn coaches_within(scenario: &Scenario, design: &Design, central: &World, budget: f64) -> Option<f64> {
-    let mut phase = design.phases[0];
-    phase.levers.coaches = 0.0;
-    let rest = cost_per_year(design, &phase, scenario.initiative.size(), central);
-    (rest <= budget).then(|| ((budget - rest) / central.costs.coach_fte * 10.0).floor() / 10.0)
+impl BudgetUnderstood {
+    /// Of a budget for a design of a scenario.
+    pub fn of(budget: Budget, design: &Design, scenario: &Scenario, central: &World) -> BudgetUnderstood {
+        BudgetUnderstood {
+            usd: budget.usd(),
+            per_year: matches!(budget, Budget::PerYear(_)),
+            coaches: budget.coaches_of(design, spends(scenario, central)),
+        }
+    }
 }
 
-/// Money per year of a backbone at full strength (E57 to E59), `attend_base` of all coming.
-fn cost_per_year(design: &Design, phase: &Phase, organizations: usize, central: &World) -> f64 {
-    if !design.has_backbone() {
-        return 0.0;
-    }
-    let (levers, costs) = (&phase.levers, &central.costs);
-    let attending = central.inputs.attend_base * organizations as f64;
-    let day = costs.convening_fixed + costs.convening_attendee * attending;
-    phase.core_staff * costs.staff_fte
-        + levers.services_per_year(costs)
-        + levers.convenings_per_year * levers.convening_days() * day
+fn spends<'a>(scenario: &Scenario, central: &'a World) -> Spends<'a> {
+    let initiative = &scenario.initiative;
+    Spends { organizations: initiative.size(), months: initiative.months, central }
+}
+
+/// The levers that no backbone uses.
+fn off(scenario: &Scenario) -> Vec<&'static str> {
+    let homes = || scenario.designs.iter().filter(|design| design.has_backbone());
+    let used = |lever: &Setting, design: &Design| {
+        (0..design.phases.len()).any(|phase| lever.get(design, phase) != Some(setting::Value::Real(0.0)))
+    };
+    let off = |lever: &&Setting| homes().count() > 0 && homes().all(|design| !used(lever, design));
+    Setting::levers().into_iter().filter(off).map(|lever| lever.name).collect()
 }

@@ -1,6 +1,7 @@
 //! What a study says, in rows: its files as bytes, one module each. Pure: a table lays out
 //! numbers that a study or its summary has made, and computes none.
 
+mod by_name;
 mod candidates;
 mod chosen;
 mod comparisons;
@@ -25,8 +26,10 @@ mod sensitivity;
 mod series;
 mod spread;
 mod whole;
+mod why;
 mod writer;
 
+pub use by_name::ByNameRows;
 pub use candidates::Candidates;
 pub use chosen::ChosenRows;
 pub use comparisons::Comparisons;
@@ -50,6 +53,7 @@ pub use runs::Runs;
 pub use sensitivity::{Boxes, Known, Screening, Shares};
 pub use series::{Paths, PointPaths, Series};
 pub use whole::Short;
+pub use why::WhyRows;
 pub use writer::{Output, Writer};
 
 use crate::scenario::Scenario;

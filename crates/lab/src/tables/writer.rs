@@ -1,9 +1,10 @@
 //! All files of a study that are tables: laid out while it is made, and when it has ended.
 
 use super::{
-    Boxes, Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary, EffectRows,
-    Events, Failures, Flips, Front, Hypotheses, Known, Maps, Organizations, Parameters, Paths, PointPaths,
-    Points, PointsRuns, Rows, Runs, Screening, Series, Shares, Short, Subject, Table, whole,
+    Boxes, ByNameRows, Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary,
+    EffectRows, Events, Failures, Flips, Front, Hypotheses, Known, Maps, Organizations, Parameters, Paths,
+    PointPaths, Points, PointsRuns, Rows, Runs, Screening, Series, Shares, Short, Subject, Table, WhyRows,
+    whole,
 };
 use crate::scenario::{Factor, Point};
 use crate::study::sweep::{PointInWorld, PointSpread, SweepMetrics};
@@ -141,6 +142,10 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         self.table(&Flips, change.map(|change| &change.flips[..]).unwrap_or_default())?;
         let map = change.and_then(|change| change.map.as_ref());
         self.table(&Maps, map.map(std::slice::from_ref).unwrap_or_default())?;
+        self.table(&WhyRows, summary.why.as_slice())?;
+        if self.study.scenario.names_organizations() {
+            self.table(&ByNameRows, summary.detail.by_name.as_slice())?;
+        }
         self.table(&Hypotheses, &summary.hypotheses)?;
         self.parameters(worlds::numbers(summary.worlds))
     }

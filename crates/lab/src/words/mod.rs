@@ -2,11 +2,12 @@
 //! not computed here.
 
 pub mod choose;
+pub mod claims;
 pub mod compare;
 pub mod evidence;
 pub mod explain;
 mod frame;
-mod inputs;
+pub mod labels;
 mod number;
 pub mod report;
 pub mod run;

@@ -153,6 +153,11 @@ fn signed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// As short as it stands, whatever its sign.
+pub(super) fn signless(value: f64) -> String {
+    shortest(value.abs())
+}
+
 /// As short as it stands.
 pub(super) fn shortest(value: f64) -> String {
     let text = signed(value, 6);

@@ -8,7 +8,7 @@ use super::text::{cut, thousands};
 use super::wrap::Lines;
 use crate::scenario::{over_worlds, sentence};
 use crate::summary::evidence::HeldCounts;
-use crate::summary::{Advice, DesignUnderstood, Understood};
+use crate::summary::{Advice, CoachesPaid, DesignUnderstood, Figure, Understood};
 
 /// What a timed sample of runs showed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,10 +47,17 @@ pub fn text(scenario: &Understood, sample: &Sample, usual: &UsualRuns, width: us
     opening(scenario, sample, &mut lines);
     lines.blank();
     side_by_side(&scenario.designs, &mut lines);
+    if !scenario.off.is_empty() {
+        let lead = if scenario.designs.len() > 1 { "Off in all" } else { "Off" };
+        lines.hanging("", &format!("{lead}: {}.", scenario.off.join(", ")), 2);
+    }
     phases(&scenario.designs, &mut lines);
     lines.blank();
+    budgets(&scenario.designs, &mut lines);
     lines.words(&format!(
-        "Cost a year: of a backbone at full strength, by the central costs, {} % of the members at each convening.",
+        "Cost a year: of a backbone at full strength. In all: as it is spent on average in {} months, core staff from the first, \
+         the rest as the backbone is founded, grows and winds down. Both by the central costs, {} % of the members at each convening.",
+        scenario.months,
         (scenario.attending * 100.0).round()
     ));
     lines.blank();
@@ -99,6 +106,7 @@ fn side_by_side(designs: &[DesignUnderstood], lines: &mut Lines) {
     };
     row("structure", &|design| design.structure.to_owned());
     row("cost a year", &|design| dollars(design.cost_per_year));
+    row("cost in all", &|design| dollars(design.cost_in_all));
     row("staffing", &|design| {
         design.staffing.map_or("-".to_owned(), |share| format!("{} %", (share * 100.0).floor()))
     });
@@ -110,7 +118,7 @@ fn side_by_side(designs: &[DesignUnderstood], lines: &mut Lines) {
     let columns = vec![Column::left(0).whole()];
     lines.table(&Table { numbers: false, columns, ..Table::new("", &heads, rows) });
     if !alike.is_empty() {
-        let lead = if designs.len() > 1 { "The same wherever it means something" } else { "Set" };
+        let lead = if designs.len() > 1 { "The same in all" } else { "Set" };
         lines.hanging("", &format!("{lead}: {}.", alike.join(", ")), 2);
     }
 }
@@ -148,6 +156,62 @@ fn phases(designs: &[DesignUnderstood], lines: &mut Lines) {
         let changes = if changes.is_empty() { "nothing changes".to_owned() } else { changes.join(", ") };
         let (name, cost) = (cut(&design.name, 40), dollars(phase.cost_per_year));
         lines.item(&format!("{name} from month {}: {changes}; {cost} a year", phase.from));
+    }
+}
+
+/// The coaches that so much money pays in each design.
+pub fn coaches_paid(usd: f64, paid: &[CoachesPaid], width: usize) -> String {
+    let mut lines = Lines::new(width);
+    let money = dollars(Figure::amount(usd, Some(0.0)));
+    let coaches = |paid: Option<f64>| match paid {
+        Some(coaches) if coaches > 0.0 => coaches.to_string(),
+        _ => "none".to_owned(),
+    };
+    let (a_year, in_all) = (format!("for {money} a year"), format!("for {money} in all"));
+    let heads = ["coaches", "now", a_year.as_str(), in_all.as_str()];
+    let rows = paid
+        .iter()
+        .map(|one| vec![one.design.clone(), one.has.to_string(), coaches(one.per_year), coaches(one.in_all)]);
+    lines.blank();
+    lines.table(&Table::new("", &heads, rows.collect()));
+    let short = |paid: Option<f64>| paid.is_none_or(|coaches| coaches == 0.0);
+    for one in paid.iter().filter(|one| short(one.per_year) || short(one.in_all)) {
+        let [a_year, in_all] =
+            [one.others.0, one.others.1].map(|usd| dollars(Figure::amount(usd, Some(0.0))));
+        lines.hanging(
+            "",
+            &format!("Without coaches {} costs {a_year} a year, {in_all} in all.", one.design),
+            2,
+        );
+    }
+    lines.words(
+        "To have them fitted whatever else changes: coaches = \"fit\" in a design, and budget_per_year = … or budget = … beside it or at the top.",
+    );
+    lines.into_text()
+}
+
+/// The coaches that fit each budget.
+fn budgets(designs: &[DesignUnderstood], lines: &mut Lines) {
+    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+    for design in designs {
+        let Some(budget) = &design.budget else { continue };
+        let span = if budget.per_year { "a year" } else { "in all" };
+        let money = format!("${} {span}", thousands(budget.usd.round() as u64));
+        let fits = match budget.coaches {
+            Some(1.0) => format!("1 coach fits {money}"),
+            Some(coaches) if coaches > 0.0 => format!("{coaches} coaches fit {money}"),
+            _ => format!("no coach fits {money}"),
+        };
+        match told.iter_mut().find(|(other, _)| *other == fits) {
+            Some((_, names)) => names.push(&design.name),
+            None => told.push((fits, vec![&design.name])),
+        }
+    }
+    for (fits, names) in &told {
+        lines.hanging("", &format!("{}: {fits}.", names.join(", ")), 2);
+    }
+    if !told.is_empty() {
+        lines.blank();
     }
 }
 
@@ -224,7 +288,8 @@ mod tests {
                     accountability = 1\npeer_share = 0\ncarry = 0.9\ncoaches = 0.01\ndirective = 0.9\n\
                     deadline_every_months = 6\nphases = [{ from = 55, coaches = 0.02 }]\n\
                     [designs.b]\nstructure = 'shared'\nshared_measurement = 1\npeer_share = 1\n\
-                    coaching_allocation = 'demand'\n[designs.\"=c\\u202E\"]\nextends = 'b'\n";
+                    coaching_allocation = 'demand'\n[designs.\"=c\\u202E\"]\nextends = 'b'\n\
+                    [designs.d]\nextends = 'b'\ncoaches = 40\nbudget = 9000\n[costs]\nstaff_fte = 3\n";
         let scenario = Scenario::read("t.toml", text, &HeldFiles::none()).unwrap();
         let central = Worlds::new(&scenario).draw(0);
         let understood = Understood::of(&scenario, &central);
@@ -258,6 +323,47 @@ mod tests {
         assert!(!advised("accountability = 1\nauthority = 1", "advice::nobody-meets"));
         assert!(advised("convening_hours = 1", "advice::idle-lever"));
         assert!(!advised("convening_hours = 1\nconvenings_per_year = 6", "advice::idle-lever"));
+    }
+
+    #[test]
+    fn staff_and_coaches_with_nothing_to_do_are_told() {
+        let advised = |design: &str, code: &str| understood(design).advice.iter().any(|one| one.code == code);
+        let busy = "convenings_per_year = 6\naccountability = 0.5\n";
+        assert!(advised("coaches = 1", "advice::idle-staff"));
+        assert!(advised(&format!("{busy}core_staff = 6"), "advice::idle-staff"));
+        assert!(!advised(busy, "advice::idle-staff"));
+        assert!(advised("coaches = 4", "advice::too-many-coaches"));
+        assert!(!advised("coaches = 1", "advice::too-many-coaches"));
+        assert!(advised("budget_per_year = 100_000", "advice::over-budget"));
+        assert!(!advised("core_staff = 1\nbudget_per_year = 120_000", "advice::over-budget"));
+        for (cost, odd) in [("staff_fte = 3", true), ("staff_fte = 90_000", false), ("coach_fte = 0", false)]
+        {
+            assert_eq!(advised(&format!("[costs]\n{cost}"), "advice::odd-cost"), odd, "{cost}");
+        }
+    }
+
+    #[test]
+    fn structure_and_staff_at_once_are_told_unless_another_design_parts_them() {
+        let told = |more: &str| {
+            let design = format!("coaches = 1\n[designs.b]\nextends = 'a'\nstructure = 'shared'\n{more}");
+            let advice = understood(&design).advice;
+            advice.into_iter().find(|one| one.code == "advice::confounded").map(|one| one.what)
+        };
+        assert!(told("").unwrap().contains("in structure and in core staff"));
+        assert!(told("coaches = 2").unwrap().contains("in coaches and in core staff"));
+        assert!(told("coaches = 2\ncore_staff = 2").unwrap().contains("in structure and in coaches:"));
+        assert_eq!(told("core_staff = 2"), None);
+        assert_eq!(
+            told("coaches = 2\n[designs.c]\nextends = 'b'\nstructure = 'existing-nonprofit'\ncore_staff = 1"),
+            None
+        );
+    }
+
+    #[test]
+    fn levers_that_nobody_uses_are_told() {
+        let off = understood("convenings_per_year = 6\nphases = [{ from = 9, coaches = 1 }]").off;
+        assert!(off.contains(&"visibility") && off.contains(&"accountability"), "{off:?}");
+        assert!(!off.contains(&"coaches") && !off.contains(&"convenings_per_year"), "{off:?}");
     }
 
     #[test]

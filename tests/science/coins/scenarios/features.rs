@@ -31,6 +31,7 @@ pub fn everything() -> Scenario {
     design.funding_ends = Some(48);
     design.taper_months = 9.0;
     design.authority = 0.3;
+    design.overhead = 0.2;
     design.adaptive = Some(Adaptive { review_months: 6, shift: 0.8 });
     design.phases[0].levers = busy_levers();
     design.phases[0].director_tenure = 2.0;

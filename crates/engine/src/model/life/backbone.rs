@@ -116,7 +116,7 @@ impl Backbone {
                 let cycle = levers.deadline_every_months;
                 month > founded && (month - 1 - founded) % cycle >= cycle - 2
             }),
-            paid: if month > 0 && alive { funding(month, design) } else { 0.0 },
+            paid: if month > 0 && alive { design.funding(month) } else { 0.0 },
         }
     }
 
@@ -145,7 +145,7 @@ impl Backbone {
             None => 0.0,
             Some(founded) => {
                 let ramp = ((month - founded) as f64 / design.ramp_months.max(1.0)).min(1.0);
-                ramp * funding(month, design)
+                ramp * design.funding(month)
             }
         }
     }
@@ -172,21 +172,9 @@ impl Backbone {
             self.skill = skill(key, world, self.directors);
             self.until_director_leaves = key.threshold(Purpose::Director, (0, 0), self.directors);
         }
-        let reinvented = phase.from == month
-            && (design.neutrality(phase, world) != design.neutrality(before, world)
-                || phase.core_staff != before.core_staff
-                || phase.director_tenure != before.director_tenure);
-        if reinvented {
+        if phase.from == month && design.reinvents(before, phase, world) {
             self.strength /= 2.0;
         }
-    }
-}
-
-/// What is left of the funding in a month: 1, then less over the taper.
-fn funding(month: u32, design: &Design) -> f64 {
-    match design.funding_ends {
-        Some(end) if month > end => (1.0 - (month - end) as f64 / design.taper_months.max(1.0)).max(0.0),
-        _ => 1.0,
     }
 }
 

@@ -1,12 +1,12 @@
 //! The cells: where each organization stands with each practice, and the clocks that say
 //! when it leaves.
 //!
-//! Cells stand by practice, then organization, in groups of eight; the last group of each
-//! practice is filled up with cells that nobody ever leaves. Every rate is A·w·(effect of
+//! Cells stand by eight organizations, then practice, so that what belongs to an organization lies
+//! together; the last eight are filled up with cells that nobody ever leaves. Every rate is A·w·(effect of
 //! peers)·(effect of embedding) + B·w₂, in which A and B belong to the organization, the stage
 //! and the month, while w and w₂ belong to the cell and change only when it moves.
 
-use fearless_simd::{mask32x8, prelude::*};
+use fearless_simd::{mask16x8, prelude::*, u16x8};
 
 use super::lanes::{Eight, LANES, Simd, Unit, dispatch, f32x8, groups, load, place, refill, u32x8};
 use super::organizations::Organizations;
@@ -31,10 +31,17 @@ pub struct Group {
     pub standard: Eight,
     /// The draw that chooses between two exits when the clock runs out.
     pub exit: Eight,
-    pub stage: [u32; LANES],
-    /// Which effect of social proof the stage meets ([`effect_of`]).
-    pub effect: [u32; LANES],
+    /// The stage, and which effect of social proof it meets ([`effect_of`]), in one word.
+    pub standing: [u32; LANES],
 }
+
+/// A stage, and in the bits above it the effect it meets.
+const fn standing(stage: Stage) -> u32 {
+    stage as u32 | effect_of(stage)
+}
+
+/// The bits of a stage.
+const STAGE: u32 = 7;
 
 const AT_THE_START: Group = Group {
     left: [f32::INFINITY; LANES],
@@ -42,47 +49,47 @@ const AT_THE_START: Group = Group {
     second_weight: [1.0; LANES],
     standard: [1.0; LANES],
     exit: [0.5; LANES],
-    stage: [Stage::Unaware as u32; LANES],
-    effect: [effect_of(Stage::Unaware); LANES],
+    standing: [standing(Stage::Unaware); LANES],
 };
 
 impl Group {
+    /// The stage of one of its cells.
     #[inline(always)]
-    fn set_stage(&mut self, lane: usize, stage: Stage) {
-        self.stage[lane] = stage as u32;
-        self.effect[lane] = effect_of(stage);
+    pub fn stage(&self, lane: usize) -> Stage {
+        Stage::numbered(self.standing[lane] & STAGE)
+    }
+
+    /// The stages, and which effect each meets.
+    #[inline(always)]
+    pub fn stages<S: Simd>(&self, simd: S) -> (u32x8<S>, u32x8<S>) {
+        let standing = u32x8::load_array_ref(simd, &self.standing);
+        (standing & STAGE, standing & !STAGE)
     }
 }
 
 /// All cells of a run.
 #[derive(Debug, Default)]
 pub struct Cells {
-    /// Cells per practice, those without an organization included.
-    pub stride: usize,
     pub practices: usize,
     pub groups: Vec<Group>,
-    /// By cell.
-    pub adopted_neighbours: Vec<[u32; LANES]>,
+    /// By cell. Of who has more than this holds (a hub of a huge network) they are counted anew.
+    pub adopted_neighbours: Vec<[u16; LANES]>,
+    /// What each organization has adopted, as bits: so many words for each.
+    adopting: Vec<u64>,
+    words: usize,
     /// What is needed only when something happens.
     pub cold: Vec<Cold>,
     /// Cells of each practice in each stage.
     pub counts: Vec<[u32; Stage::COUNT]>,
-    /// How many cells have ever been what [`Ever`] names.
-    pub ever: [u32; Ever::COUNT],
+    /// How often cells have become for the first time what [`Ever`] names, by what they became,
+    /// as bits.
+    became: [u32; 1 << Ever::COUNT],
     /// d by practice, log-hazard.
     pub difficulty: Vec<f32>,
 }
 
-/// Room for a count per stage; a power of two, so that its remainder is cheap.
-const VISITS: usize = Stage::COUNT.next_power_of_two();
-
-/// 1 for stages that count as adopted.
-const ADOPTED: [i32; VISITS] = {
-    let mut adopted = [0; VISITS];
-    adopted[Stage::Implementing as usize] = 1;
-    adopted[Stage::Sustained as usize] = 1;
-    adopted
-};
+/// Bits of a word.
+const WORD: usize = u64::BITS as usize;
 
 /// The part of a cell that no month's loop touches.
 #[derive(Debug, Clone, Copy, Default)]
@@ -90,7 +97,7 @@ pub struct Cold {
     /// φ.
     pub fit: f32,
     /// How often the cell has left each stage.
-    left: [u16; VISITS],
+    left: [u16; Stage::COUNT],
     /// What of [`Ever`] it has been, as bits.
     been: u8,
 }
@@ -128,15 +135,16 @@ impl Cells {
         organizations: &mut Organizations,
         ties: &Ties,
     ) {
-        let (len, stride) = (initiative.size(), groups(initiative.size()) * LANES);
-        let room = stride * initiative.practices.len();
-        self.stride = stride;
+        let len = initiative.size();
+        let room = groups(len) * LANES * initiative.practices.len();
         self.practices = initiative.practices.len();
+        self.words = self.practices.div_ceil(WORD);
+        refill(&mut self.adopting, len * self.words, 0);
         refill(&mut self.groups, room / LANES, AT_THE_START);
         refill(&mut self.adopted_neighbours, room / LANES, [0; LANES]);
         refill(&mut self.cold, room, Cold::default());
         refill(&mut self.counts, self.practices, [0; Stage::COUNT]);
-        self.ever = [0; Ever::COUNT];
+        self.became = [0; 1 << Ever::COUNT];
         self.draw_difficulties(key, initiative, rules);
 
         for (p, practice) in initiative.practices.iter().enumerate() {
@@ -145,7 +153,7 @@ impl Cells {
                 let drawn = dispatch!(unit.0, simd => draw_starts(simd, key, first, p));
                 let mut stays = Stays::new();
                 for (lane, i) in there.clone().enumerate() {
-                    let cell = p * stride + i;
+                    let cell = self.cell(p, i);
                     let known = initiative.organizations[i].baseline.get(p).copied().flatten();
                     let stage = match known {
                         _ if practice.start_month > 0 => Stage::Unaware,
@@ -155,13 +163,14 @@ impl Cells {
                     self.cold[cell].fit = (rules.inputs.fit_sd * drawn.deviates[lane]) as f32;
                     self.counts[p][stage as usize] += 1;
                     let group = &mut self.groups[cell / LANES];
-                    group.set_stage(lane, stage);
+                    group.standing[lane] = standing(stage);
                     // What was there before is routine.
                     group.standard[lane] = if stage == Stage::Sustained { 0.0 } else { 1.0 };
                     self.been(cell, stage);
                     stays.note(lane, (p, i), self, stage);
                     organizations.starts(i, stage);
                     if stage.adopted() {
+                        self.turn(p, i);
                         self.neighbours_changed(p, ties.neighbours(i as u32), 1);
                     }
                 }
@@ -170,15 +179,27 @@ impl Cells {
         }
     }
 
+    /// The number of the cell of a practice and an organization.
+    #[inline(always)]
+    pub fn cell(&self, p: usize, i: usize) -> usize {
+        let (g, lane) = place(i);
+        (g * self.practices + p) * LANES + lane
+    }
+
+    /// How many cells have ever been that.
+    pub fn ever(&self, what: Ever) -> u32 {
+        self.became.iter().enumerate().map(|(bits, count)| count * (bits as u32 >> what as u32 & 1)).sum()
+    }
+
     /// The stage of a cell.
     pub fn stage(&self, cell: usize) -> Stage {
         let (g, lane) = place(cell);
-        Stage::numbered(self.groups[g].stage[lane])
+        self.groups[g].stage(lane)
     }
 
     /// The stages of all cells in order, those without an organization included.
     pub fn stages(&self) -> impl Iterator<Item = Stage> {
-        self.groups.iter().flat_map(|group| group.stage).map(Stage::numbered)
+        self.groups.iter().flat_map(|group| (0..LANES).map(|lane| group.stage(lane)))
     }
 
     /// Cells of a practice that are Implementing or Sustained.
@@ -188,17 +209,27 @@ impl Cells {
     }
 
     /// Moves a cell to another stage and notes in a lane what its clock depends on now.
-    pub fn enter(&mut self, (p, i): (usize, usize), from: Stage, to: Stage, stays: &mut Stays, lane: usize) {
+    /// Returns its number.
+    #[inline(always)]
+    pub fn enter(
+        &mut self,
+        (p, i): (usize, usize),
+        from: Stage,
+        to: Stage,
+        stays: &mut Stays,
+        lane: usize,
+    ) -> usize {
         let counts = &mut self.counts[p];
         counts[from as usize] -= 1;
         counts[to as usize] += 1;
-        let cell = p * self.stride + i;
-        let left = &mut self.cold[cell].left[from as usize % VISITS];
+        let cell = self.cell(p, i);
+        let left = &mut self.cold[cell].left[from as usize];
         *left = left.saturating_add(1);
         self.been(cell, to);
         let (g, at) = place(cell);
-        self.groups[g].set_stage(at, to);
+        self.groups[g].standing[at] = standing(to);
         stays.note(lane, (p, i), self, to);
+        cell
     }
 
     /// Counts what a cell has become for the first time.
@@ -206,9 +237,23 @@ impl Cells {
         let cold = &mut self.cold[cell];
         let new = Ever::bits(stage) & !cold.been;
         cold.been |= new;
-        for (place, count) in self.ever.iter_mut().enumerate() {
-            *count += u32::from(new >> place & 1);
+        self.became[new as usize % self.became.len()] += 1;
+    }
+
+    /// Notes that an organization has adopted a practice or given it up.
+    #[inline(always)]
+    pub fn turn(&mut self, p: usize, i: usize) {
+        self.adopting[i * self.words + p / WORD] ^= 1 << (p % WORD);
+    }
+
+    /// How many neighbours of an organization have adopted a practice.
+    pub fn adopted_neighbours(&self, p: usize, i: usize, ties: &Ties) -> u32 {
+        let neighbours = ties.neighbours(i as u32);
+        if neighbours.len() <= u16::MAX as usize {
+            return u32::from(self.adopted_neighbours.as_flattened()[self.cell(p, i)]);
         }
+        let adopted = |&i: &u32| self.adopting[i as usize * self.words + p / WORD] >> (p % WORD) & 1;
+        neighbours.iter().map(adopted).sum::<u64>() as u32
     }
 
     /// d of each practice: as given, else drawn.
@@ -237,36 +282,32 @@ impl Cells {
     /// An organization adopted (1) or gave up (−1) a practice: its neighbours are told.
     #[inline]
     pub fn neighbours_changed(&mut self, p: usize, neighbours: &[u32], change: i32) {
-        let counts = &mut self.adopted_neighbours.as_flattened_mut()[p * self.stride..][..self.stride];
         for &other in neighbours {
-            let adopted = &mut counts[other as usize];
-            *adopted = adopted.wrapping_add_signed(change);
+            let (g, lane) = place(other as usize);
+            let adopted = &mut self.adopted_neighbours[g * self.practices + p][lane];
+            *adopted = adopted.wrapping_add(change as u16);
         }
     }
 
-    /// The same with neighbours given as bits; a change of 0 changes nothing.
+    /// The same with neighbours given as bits.
     #[inline(always)]
     pub fn near_changed<S: Simd>(&mut self, simd: S, p: usize, near: u64, change: i32) {
-        let rows = self.stride / LANES;
-        let counts = &mut self.adopted_neighbours[p * rows..][..rows];
-        for (g, counts) in counts.iter_mut().enumerate() {
-            let told = mask32x8::from_bitmask(simd, near >> (g * LANES) & 0xff);
-            let before = u32x8::load_array_ref(simd, counts);
-            told.select(before + change as u32, before).store_array(counts);
+        for (g, counts) in self.adopted_neighbours.chunks_exact_mut(self.practices).enumerate() {
+            let told = mask16x8::from_bitmask(simd, near >> (g * LANES) & 0xff);
+            let before = u16x8::load_array_ref(simd, &counts[p]);
+            told.select(before + change as u16, before).store_array(&mut counts[p]);
         }
     }
 
     /// An organization has one neighbour more (1) or fewer (−1): what that one has adopted counts.
     pub fn neighbour_changed(&mut self, organization: usize, neighbour: usize, change: i32) {
-        let (mine, its) = (place(organization), place(neighbour));
-        let rows = self.stride / LANES;
-        for (groups, counts) in
-            self.groups.chunks_exact(rows).zip(self.adopted_neighbours.chunks_exact_mut(rows))
-        {
-            // Looked up, for a branch would be mispredicted often.
-            let adopted = ADOPTED[groups[its.0].stage[its.1] as usize % VISITS];
-            let count = &mut counts[mine.0][mine.1];
-            *count = count.wrapping_add_signed(change * adopted);
+        let (g, lane) = place(organization);
+        let adopting = &self.adopting[neighbour * self.words..][..self.words];
+        let counts = &mut self.adopted_neighbours[g * self.practices..][..self.practices];
+        for (p, counts) in counts.iter_mut().enumerate() {
+            // Not a branch, for it would be mispredicted often.
+            let adopted = (adopting[p / WORD] >> (p % WORD) & 1) as u16;
+            counts[lane] = counts[lane].wrapping_add(adopted * change as u16);
         }
     }
 }
@@ -307,7 +348,7 @@ fn draw_starts<S: Simd>(simd: S, key: RunKey, first: usize, p: usize) -> Starts 
 }
 
 /// What the clocks of eight stays depend on.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct Stays {
     cell: [usize; LANES],
     practice: [u32; LANES],
@@ -325,13 +366,13 @@ impl Stays {
 
     #[inline]
     fn note(&mut self, lane: usize, (p, i): (usize, usize), cells: &Cells, stage: Stage) {
-        let (lane, cell) = (lane % LANES, p * cells.stride + i);
+        let (lane, cell) = (lane % LANES, cells.cell(p, i));
         let cold = &cells.cold[cell];
         self.cell[lane] = cell;
         self.practice[lane] = p as u32;
         self.organization[lane] = i as u32;
         self.stage[lane] = stage as u32;
-        self.visit[lane] = cold.left[stage as usize % VISITS] as u32;
+        self.visit[lane] = cold.left[stage as usize] as u32;
         self.fit[lane] = cold.fit;
         self.difficulty[lane] = cells.difficulty[p];
     }

@@ -3,30 +3,14 @@
 
 use fearless_simd::prelude::*;
 
-use super::lanes::{Simd, Unit, dispatch, f32x8, load, run_out};
+use super::lanes::{Simd, f32x8, load, run_out};
 use super::month::Month;
-use super::organizations::{Group, MemberSums, Members, perceived_neutrality};
+use super::organizations::{Group, perceived_neutrality};
 use crate::math::exp_eight;
-
-/// Engagement, fatigue, trust, ownership; then the clocks. `attendance` says how many attended.
-/// Returns the sums over the members, before any of them withdraws.
-pub fn change(unit: Unit, groups: &mut [Group], attendance: f64, month: &Month) -> Members {
-    let change = Change::new(month, attendance);
-    dispatch!(unit.0, simd => change_all(simd, groups, &change))
-}
-
-#[inline(always)]
-fn change_all<S: Simd>(simd: S, groups: &mut [Group], change: &Change) -> Members {
-    let mut sums = MemberSums::new(simd);
-    for group in groups {
-        change.apply(simd, group, &mut sums);
-    }
-    sums.members()
-}
 
 /// The month's figures of this step that are the same for all.
 #[derive(Debug)]
-struct Change {
+pub struct Change {
     /// What engagement gains of the gap to who attends, 0 without meetings.
     gain: f32,
     /// What engagement loses without meetings, and what communication keeps of that.
@@ -64,7 +48,8 @@ struct Change {
 }
 
 impl Change {
-    fn new(month: &Month, attendance: f64) -> Change {
+    /// `attendance` says how many attended.
+    pub fn new(month: &Month, attendance: f64) -> Change {
         let (rules, inputs) = (month.rules, &month.rules.inputs);
         let (delivery, levers) = (&month.delivery, &month.delivery.levers);
         let held = month.meetings > 0.0;
@@ -107,8 +92,9 @@ impl Change {
         }
     }
 
+    /// Engagement, fatigue, trust, ownership; then the clocks.
     #[inline(always)]
-    fn apply<S: Simd>(&self, simd: S, group: &mut Group, sums: &mut MemberSums<S>) {
+    pub fn apply<S: Simd>(&self, simd: S, group: &mut Group) {
         let m = load(simd, &group.member);
         let l = load(simd, &group.leader);
         let a = load(simd, &group.attended);
@@ -147,7 +133,6 @@ impl Change {
         t.store_array(&mut group.trust);
         o.store_array(&mut group.ownership);
         f32x8::splat(simd, 0.0).store_array(&mut group.newly_sustained);
-        sums.add(m, [t, o, e, f]);
     }
 
     /// Of members; that of others stays as it is.

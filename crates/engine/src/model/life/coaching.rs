@@ -2,25 +2,81 @@
 
 use fearless_simd::prelude::*;
 
-use super::lanes::{LANES, Simd, Sums, Unit, dispatch, f32x8, load, place, positive};
+use super::lanes::{LANES, Simd, Sums, f32x8, load, place, positive};
 use super::month::Month;
 use super::organizations::{Group, Organizations};
 use crate::model::Allocation;
 
-/// Shares the month's coaching hours and turns them into intensities. Says whether anybody
-/// is coached.
-pub fn coach(unit: Unit, organizations: &mut Organizations, month: &Month) -> bool {
-    let delivery = &month.delivery;
-    let hours = delivery.levers.coaches * month.rules.inputs.hours_per_coach * delivery.strength;
-    if hours == 0.0 {
-        organizations.groups.iter_mut().for_each(|group| group.coached = [0.0; LANES]);
-        return false;
+/// The month's coaching: hours, in proportion to 1 + (1 − ν)·b among those whom the allocation
+/// names, turned into intensities.
+#[derive(Debug)]
+pub struct Coaching {
+    hours: f64,
+    allocation: Allocation,
+    bias: f32,
+    hours_per_weight: f32,
+    half: f32,
+    trust_needed: f32,
+}
+
+impl Coaching {
+    /// Begins a month; where the hours are for who lags behind, marks them.
+    pub fn begin(organizations: &mut Organizations, month: &Month) -> Coaching {
+        let (delivery, inputs) = (&month.delivery, &month.rules.inputs);
+        let hours = delivery.levers.coaches * inputs.hours_per_coach * delivery.strength;
+        let allocation = delivery.levers.coaching_allocation;
+        if hours != 0.0 && allocation == Allocation::Lagging {
+            mark_lagging(organizations);
+        }
+        Coaching {
+            hours,
+            allocation,
+            bias: (1.0 - delivery.neutrality) as f32,
+            hours_per_weight: 0.0,
+            half: positive(inputs.coaching_half),
+            trust_needed: positive(inputs.trust_needed),
+        }
     }
-    if delivery.levers.coaching_allocation == Allocation::Lagging {
-        mark_lagging(organizations);
+
+    /// Whether anybody is coached.
+    pub fn any(&self) -> bool {
+        self.hours != 0.0
     }
-    dispatch!(unit.0, simd => share(simd, &mut organizations.groups, month, hours));
-    true
+
+    /// What part in the hours some organizations have: kept in `coached`, and added to `weights`.
+    #[inline(always)]
+    pub fn weigh<S: Simd>(&self, simd: S, groups: &mut [Group], weights: &mut Sums<S>) {
+        for group in groups {
+            let member = load(simd, &group.member);
+            let named = match self.allocation {
+                _ if self.hours == 0.0 => f32x8::splat(simd, 0.0),
+                Allocation::Equal => member,
+                Allocation::Demand => {
+                    let at_work = load(simd, &group.committed) + load(simd, &group.implementing);
+                    at_work.simd_gt(0.0).select(member, f32x8::splat(simd, 0.0))
+                }
+                Allocation::Lagging => load(simd, &group.coached),
+            };
+            let weight = named * (1.0 + self.bias * load(simd, &group.alignment));
+            weight.store_array(&mut group.coached);
+            weights.add(weight);
+        }
+    }
+
+    /// Tells the sum of all parts.
+    pub fn share_by(&mut self, weights: f64) {
+        self.hours_per_weight = if weights > 0.0 { (self.hours / weights) as f32 } else { 0.0 };
+    }
+
+    /// Turns the parts of some organizations into intensities.
+    #[inline(always)]
+    pub fn coach<S: Simd>(&self, simd: S, groups: &mut [Group]) {
+        for group in groups {
+            let own = load(simd, &group.coached) * self.hours_per_weight;
+            let trusted = (load(simd, &group.trust) / self.trust_needed).min(1.0);
+            (trusted * (own / (own + self.half))).store_array(&mut group.coached);
+        }
+    }
 }
 
 /// Marks with 1 in `coached` the half of the members with the fewest practices adopted; among
@@ -47,36 +103,5 @@ fn mark_lagging(organizations: &mut Organizations) {
             }
         }
         level = next;
-    }
-}
-
-/// Intensities from hours in proportion to 1 + (1 − ν)·b among those whom the allocation names.
-#[inline(always)]
-fn share<S: Simd>(simd: S, groups: &mut [Group], month: &Month, hours: f64) {
-    let inputs = &month.rules.inputs;
-    let bias = (1.0 - month.delivery.neutrality) as f32;
-    let mut weights = Sums::new(simd);
-    for group in groups.iter_mut() {
-        let member = load(simd, &group.member);
-        let named = match month.delivery.levers.coaching_allocation {
-            Allocation::Equal => member,
-            Allocation::Demand => {
-                let at_work = load(simd, &group.committed) + load(simd, &group.implementing);
-                at_work.simd_gt(0.0).select(member, f32x8::splat(simd, 0.0))
-            }
-            Allocation::Lagging => load(simd, &group.coached),
-        };
-        let weight = named * (1.0 + bias * load(simd, &group.alignment));
-        weight.store_array(&mut group.coached);
-        weights.add(weight);
-    }
-    let weights = weights.total();
-    let hours_per_weight = if weights > 0.0 { (hours / weights) as f32 } else { 0.0 };
-    let half = positive(inputs.coaching_half);
-    let trust_needed = positive(inputs.trust_needed);
-    for group in groups {
-        let own = load(simd, &group.coached) * hours_per_weight;
-        let trusted = (load(simd, &group.trust) / trust_needed).min(1.0);
-        (trusted * (own / (own + half))).store_array(&mut group.coached);
     }
 }

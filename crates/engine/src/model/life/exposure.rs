@@ -5,7 +5,7 @@ use super::month::Month;
 use fearless_simd::prelude::*;
 
 /// The parts of an organization's exposure that are the same for all.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Exposure {
     /// α, and 1 − α.
     required: f32,

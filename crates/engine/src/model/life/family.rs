@@ -4,7 +4,7 @@ use super::lanes::{Simd, f32x8};
 use fearless_simd::prelude::*;
 
 /// How much of what the weaker mechanisms of a family would add to the strongest is lost.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct Overlap {
     share: f32,
 }

@@ -95,6 +95,32 @@ impl<S: Simd> Sums<S> {
     }
 }
 
+/// Sums kept from one block of organizations to the next.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Kept([f64; LANES]);
+
+impl<S: Simd> Sums<S> {
+    /// Goes on with sums that were kept.
+    #[inline(always)]
+    pub fn resume(simd: S, Kept([a, b, c, d, e, f, g, h]): Kept) -> Self {
+        Sums(f64x4::load_array(simd, [a, b, c, d]), f64x4::load_array(simd, [e, f, g, h]))
+    }
+
+    #[inline(always)]
+    pub fn keep(self) -> Kept {
+        let ([a, b, c, d], [e, f, g, h]) = (self.0.to_array(), self.1.to_array());
+        Kept([a, b, c, d, e, f, g, h])
+    }
+}
+
+impl Kept {
+    /// [`Sums::total`] of them.
+    pub fn total(self) -> f64 {
+        let Kept([a, b, c, d, e, f, g, h]) = self;
+        ((a + e) + (c + g)) + ((b + f) + (d + h))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +134,14 @@ mod tests {
             sums.total()
         });
         assert_eq!(total, 32.0);
+        let kept = dispatch!(Level::new(), simd => {
+            let mut sums = Sums::new(simd);
+            sums.add(f32x8::from_fn(simd, |lane| 1.0 / (1 + lane) as f32));
+            let (total, kept) = (sums.total(), sums.keep());
+            assert_eq!(Sums::resume(simd, kept).total(), total);
+            (kept.total(), total)
+        });
+        assert_eq!(kept.0, kept.1);
         assert_eq!([groups(0), groups(1), groups(8), groups(9)], [0, 1, 1, 2]);
         assert_eq!(place(19), (2, 3));
     }

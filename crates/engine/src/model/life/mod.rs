@@ -6,9 +6,9 @@
 //! | 2 | who joins | [`organizations`] |
 //! | 3 | who meets | [`month`], [`convening`] |
 //! | 4 | who is coached | [`coaching`] |
-//! | 5 | who moves, and why | [`practices`], [`rates`], [`exposure`], [`family`], [`cells`], [`social_proof`], [`why`] |
+//! | 5 | who moves, and why | [`practices`], [`rates`], [`exposure`], [`family`], [`cells`], [`social_proof`], [`moves`], [`why`] |
 //! | 6 | how organizations change, and whether the initiative lives on | [`change`], [`survival`] |
-//! | 7 | who knows whom | [`ties`], [`network`] |
+//! | 7 | who knows whom | [`ties`], [`neighbours`], [`network`] |
 //! | 8 | what is recorded | [`record`] |
 
 mod backbone;
@@ -20,6 +20,8 @@ mod exposure;
 mod family;
 mod lanes;
 mod month;
+mod moves;
+mod neighbours;
 mod network;
 mod organizations;
 mod practices;
@@ -33,11 +35,15 @@ mod ties;
 mod why;
 
 use backbone::{Backbone, Bottleneck, Delivery};
-use cells::{Cells, Stays};
-use lanes::{LANES, Simd, Unit, dispatch, place};
+use cells::Cells;
+use change::Change;
+use coaching::Coaching;
+use convening::Convening;
+use lanes::{LANES, Sums, Unit, dispatch, place};
 use month::Month;
-use organizations::{Members, Organizations};
-use practices::{Leaving, Practices};
+use moves::Moves;
+use organizations::{MemberSums, Members, Organizations};
+use practices::Practices;
 use record::Record;
 use rules::Rules;
 use social_proof::SocialProof;
@@ -47,6 +53,7 @@ use ties::Ties;
 use super::trajectory::{Moments, Observer, OrganizationState, Stage};
 use super::{Design, Initiative, Luck, World};
 use crate::luck::{Purpose, RunKey};
+use std::ops::Range;
 
 /// Organizations worked on at a time, so that their rates stay in the first-level cache.
 const BLOCK: usize = 64;
@@ -60,6 +67,7 @@ pub struct Life {
     ties: Ties,
     proof: SocialProof,
     practices: Practices,
+    moves: Moves,
     record: Record,
     ownership_acts_until: Option<u32>,
 }
@@ -148,7 +156,7 @@ impl Life {
                 engagement: group.engagement[lane] as f64,
                 fatigue: group.fatigue[lane] as f64,
                 degree: self.ties.degree(i as u32) as u32,
-                stages: (0..cells.practices).map(|p| cells.stage(p * cells.stride + i)).collect(),
+                stages: (0..cells.practices).map(|p| cells.stage(cells.cell(p, i))).collect(),
             }
         })
     }
@@ -168,6 +176,7 @@ impl Life {
         self.proof.begin(rules.proof, degrees);
         self.cells.begin(self.unit, key, initiative, rules, &mut self.organizations, &self.ties);
         self.practices.begin(self.cells.practices, self.cells.cold.len());
+        self.moves.begin(self.cells.cold.len());
         self.record.begin(initiative, rules, &self.organizations, &self.cells);
     }
 
@@ -179,31 +188,69 @@ impl Life {
         month: &Month,
         observer: &mut dyn Observer,
     ) -> Members {
-        convening::attend(self.unit, &mut self.organizations, month);
-        let coached = coaching::coach(self.unit, &mut self.organizations, month);
-        self.practices.run_clocks(
-            self.unit,
-            &mut self.organizations,
-            &mut self.cells,
-            &self.ties,
-            &mut self.proof,
-            initiative,
-            month,
-            coached,
-            MOVES,
-        );
+        let coaching = self.meet(month);
+        self.practices.begin_month(&self.cells, month, coaching.any(), MOVES);
+        let change = Change::new(month, self.organizations.attendance);
+        let mut members = MemberSums::default();
+        for block in blocks(self.organizations.len) {
+            self.practices.run_clocks(
+                self.unit,
+                block.clone(),
+                &mut self.organizations,
+                &mut self.cells,
+                &self.ties,
+                &mut self.proof,
+                initiative,
+                month,
+                &coaching,
+            );
+            // While the block is in the cache; but moves are explained by how all stood before.
+            if !MOVES {
+                self.move_cells(month);
+                self.change(block, month, &change, &mut members);
+            }
+        }
         if MOVES {
             self.explain_moves(month, observer);
+            self.move_cells(month);
+            blocks(self.organizations.len).for_each(|block| self.change(block, month, &change, &mut members));
         }
-        self.move_cells(initiative, month);
-        self.record.spend(self.unit, &world.costs, &self.organizations, &self.cells, month);
-        let Organizations { groups, attendance, .. } = &mut self.organizations;
-        let mut members = change::change(self.unit, groups, *attendance, month);
-        if self.organizations.run_out(month.key) {
-            members = self.organizations.members(self.unit);
-        }
+        let (attendance, asked) = (self.organizations.attendance, self.practices.asked());
+        self.record.spend(&world.costs, attendance, asked, &self.cells, month);
+        self.moves.tell(self.unit, &mut self.cells, &self.ties);
         self.form_and_dissolve_ties(month);
-        members
+        members.members()
+    }
+
+    /// Steps 3 and 4, but that hours of coaching are yet to be turned into intensities.
+    fn meet(&mut self, month: &Month) -> Coaching {
+        let convening = Convening::new(month);
+        let mut coaching = Coaching::begin(&mut self.organizations, month);
+        let groups = &mut self.organizations.groups;
+        let (attendance, weights) = dispatch!(self.unit.0, simd => {
+            let (mut attendance, mut weights) = (Sums::new(simd), Sums::new(simd));
+            for (groups, first) in groups.chunks_mut(BLOCK / LANES).zip((0..).step_by(BLOCK)) {
+                convening.attend(simd, groups, first, month, &mut attendance);
+                coaching.weigh(simd, groups, &mut weights);
+            }
+            (attendance.total(), weights.total())
+        });
+        self.organizations.attendance = attendance;
+        coaching.share_by(weights);
+        coaching
+    }
+
+    /// Step 6 for a block of organizations, whose members are then added to the sums.
+    fn change(&mut self, block: Range<usize>, month: &Month, change: &Change, members: &mut MemberSums) {
+        let there = block.start / LANES..block.end.div_ceil(LANES);
+        let groups = &mut self.organizations.groups[there.clone()];
+        dispatch!(self.unit.0, simd => {
+            for group in groups {
+                change.apply(simd, group);
+            }
+        });
+        self.organizations.run_out(there.clone(), month.key);
+        dispatch!(self.unit.0, simd => members.add(simd, &self.organizations.groups[there]));
     }
 
     /// Tells of the moves of this month, by practice, then organization.
@@ -215,47 +262,26 @@ impl Life {
         }
     }
 
-    /// Moves the cells whose clocks have run out, and winds their clocks anew.
-    fn move_cells(&mut self, initiative: &Initiative, month: &Month) {
-        dispatch!(self.unit.0, simd => self.move_cells_with(simd, initiative, month));
-    }
-
-    #[inline(always)]
-    fn move_cells_with<S: Simd>(&mut self, simd: S, initiative: &Initiative, month: &Month) {
-        let Life { organizations, cells, ties, practices, record, .. } = self;
-        let mut stays = Stays::new();
-        for eight in practices.leaving.chunks(LANES) {
-            for (lane, &Leaving { practice, organization, from, to }) in eight.iter().enumerate() {
-                let (p, i) = (practice as usize, organization as usize);
-                cells.enter((p, i), from, to, &mut stays, lane);
-                organizations.moved(i, from, to);
-                let sustained = (to == Stage::Sustained) as i32 - (from == Stage::Sustained) as i32;
-                record.sustained_changed(initiative, i, p * cells.stride + i, sustained);
-                let adoption = to.adopted() as i32 - from.adopted() as i32;
-                if let Some(near) = ties.near(organization) {
-                    cells.near_changed(simd, p, near, adoption);
-                } else if adoption != 0 {
-                    cells.neighbours_changed(p, ties.neighbours(organization), adoption);
-                }
-            }
-            cells.wind(simd, month.key, &stays, eight.len());
-        }
+    /// Moves the cells that are listed as leaving.
+    fn move_cells(&mut self, month: &Month) {
+        let Life { unit, organizations, cells, practices, moves, record, .. } = self;
+        moves.make(*unit, &practices.leaving, organizations, cells, record, month);
+        practices.leaving.clear();
     }
 
     /// Step 7.
     fn form_and_dissolve_ties(&mut self, month: &Month) {
         let Life { organizations, cells, ties, proof, .. } = self;
         let (key, decay) = (month.key, month.rules.inputs.tie_decay);
-        for g in 0..organizations.groups.len() {
-            lanes::each_bit(organizations.groups[g].out.tie, |lane| {
-                let i = g * LANES + lane;
-                let before = organizations.wind_tie_clock(key, i);
-                let (a, b) = (i as u32, organizations.partner(key, i, before));
-                if ties.form(key, a, b, month.number, decay) {
-                    retie(cells, proof, ties, a, b, 1);
-                }
-            });
+        for place in 0..organizations.seeking.len() {
+            let a = organizations.seeking[place];
+            let before = organizations.wind_tie_clock(key, a as usize);
+            let b = organizations.partner(key, a as usize, before);
+            if ties.form(key, a, b, month.number, decay) {
+                retie(cells, proof, ties, a, b, 1);
+            }
         }
+        organizations.seeking.clear();
         if month.meetings > 0.0 {
             ties.meet(organizations.groups.iter().map(|group| group.attended));
         }
@@ -269,9 +295,10 @@ impl Life {
             if practice.start_month >= month {
                 continue;
             }
-            let members = self.organizations.groups.iter().flat_map(|group| group.member);
-            for (cell, _) in (p * self.cells.stride..).zip(members).filter(|&(_, member)| member > 0.0) {
-                counts[self.cells.stage(cell) as usize] += 1;
+            for i in 0..self.organizations.len {
+                let (g, lane) = place(i);
+                let member = self.organizations.groups[g].member[lane] > 0.0;
+                counts[self.cells.stage(self.cells.cell(p, i)) as usize] += u32::from(member);
             }
         }
         let of = |stage: Stage| counts[stage as usize];
@@ -301,6 +328,7 @@ impl Life {
         observer: &mut dyn Observer,
     ) {
         let (organizations, cells, ties) = (&self.organizations, &self.cells, &self.ties);
+        self.record.count_changes(initiative);
         if rules.funding_ends == Some(month) {
             self.record.end_funding(cells);
         }
@@ -310,6 +338,11 @@ impl Life {
         observer.month(month, outcomes);
         self.record.take_moments(month, initiative, rules, &self.cells);
     }
+}
+
+/// The organizations, block by block.
+fn blocks(organizations: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..organizations).step_by(BLOCK).map(move |start| start..(start + BLOCK).min(organizations))
 }
 
 /// Tells the cells of both ends of a tie that has formed (1) or dissolved (−1).

@@ -4,12 +4,15 @@
 //! nobody: member = 0 and clocks that never run out, so that loops need no special case.
 
 use super::backbone::Delivery;
-use super::lanes::{self, Eight, LANES, Simd, Sums, Unit, dispatch, f32x8, groups, load, place, refill};
+use super::lanes::{
+    self, Eight, Kept, LANES, Simd, Sums, Unit, dispatch, f32x8, groups, load, place, refill,
+};
 use super::rules::Rules;
 use super::sizes::Sizes;
 use crate::luck::{Purpose, RunKey};
 use crate::math::normal;
 use crate::model::{Initiative, Stage, World};
+use std::ops::Range;
 
 /// Eight organizations. Flags are 0 or 1 as numbers.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +111,8 @@ pub struct Organizations {
     pub attendance: f64,
     leader_changes: Vec<u32>,
     ties_formed: Vec<u32>,
+    /// Whose clocks until a tie have run out this month.
+    pub seeking: Vec<u32>,
     lots: Vec<f64>,
 }
 
@@ -155,6 +160,8 @@ impl Organizations {
             refill(count, len, 0);
         }
         (self.joined, self.leaders, self.withdrawals, self.attendance) = (0, 0, 0, 0.0);
+        self.seeking.clear();
+        self.seeking.reserve(len);
         self.draw_traits(unit, key, initiative, world);
         self.sort(initiative);
         self.draw_alignment(initiative, world);
@@ -301,16 +308,15 @@ impl Organizations {
         }
     }
 
-    /// Leaders who come or go and members who withdraw, where clocks have run out. Says
-    /// whether anybody withdrew.
-    pub fn run_out(&mut self, key: RunKey) -> bool {
-        let before = self.withdrawals;
-        for g in 0..self.groups.len() {
-            let Out { leader_changes, withdrawal, .. } = self.groups[g].out;
+    /// Leaders who come or go and members who withdraw, where clocks have run out in some
+    /// groups; whoever is to form a tie is listed in `seeking`.
+    pub fn run_out(&mut self, groups: Range<usize>, key: RunKey) {
+        for g in groups {
+            let Out { leader_changes, withdrawal, tie } = self.groups[g].out;
             lanes::each_bit(leader_changes, |lane| self.change_leader(key, g * LANES + lane));
             lanes::each_bit(withdrawal, |lane| self.withdraw(g * LANES + lane));
+            lanes::each_bit(tie, |lane| self.seeking.push((g * LANES + lane) as u32));
         }
-        self.withdrawals > before
     }
 
     fn withdraw(&mut self, i: usize) {
@@ -373,7 +379,9 @@ impl Organizations {
 
     /// The sums over the members.
     pub fn members(&self, unit: Unit) -> Members {
-        dispatch!(unit.0, simd => members(simd, &self.groups))
+        let mut sums = MemberSums::default();
+        dispatch!(unit.0, simd => sums.add(simd, &self.groups));
+        sums.members()
     }
 }
 
@@ -431,48 +439,38 @@ const STEPS: [[Step; Stage::COUNT]; Stage::COUNT] = {
 };
 
 /// Sums over the members, as they are being taken.
-#[derive(Debug)]
-pub struct MemberSums<S: Simd>([Sums<S>; 5]);
+#[derive(Debug, Default)]
+pub struct MemberSums([Kept; 5]);
 
-impl<S: Simd> MemberSums<S> {
+impl MemberSums {
+    /// Adds groups, in order.
     #[inline(always)]
-    pub fn new(simd: S) -> Self {
-        MemberSums([Sums::new(simd); 5])
-    }
-
-    /// Adds eight organizations: whether they are members; trust, ownership, engagement, fatigue.
-    #[inline(always)]
-    pub fn add(&mut self, member: f32x8<S>, [t, o, e, f]: [f32x8<S>; 4]) {
+    pub fn add<S: Simd>(&mut self, simd: S, groups: &[Group]) {
         let [count, trust, ownership, engagement, fatigue] = &mut self.0;
-        count.add(member);
-        trust.add(member * t);
-        ownership.add(member * o);
-        engagement.add(member * e);
-        fatigue.add(member * f);
-    }
-
-    #[inline(always)]
-    pub fn members(self) -> Members {
-        let [count, trust, ownership, engagement, fatigue] = self.0;
-        Members {
-            count: count.total(),
-            trust: trust.total(),
-            ownership: ownership.total(),
-            engagement: engagement.total(),
-            fatigue: fatigue.total(),
+        let mut counted = Sums::resume(simd, *count);
+        let mut trusting = Sums::resume(simd, *trust);
+        let mut owning = Sums::resume(simd, *ownership);
+        let mut engaged = Sums::resume(simd, *engagement);
+        let mut tired = Sums::resume(simd, *fatigue);
+        for group in groups {
+            let member = load(simd, &group.member);
+            counted.add(member);
+            trusting.add(member * load(simd, &group.trust));
+            owning.add(member * load(simd, &group.ownership));
+            engaged.add(member * load(simd, &group.engagement));
+            tired.add(member * load(simd, &group.fatigue));
         }
+        *count = counted.keep();
+        *trust = trusting.keep();
+        *ownership = owning.keep();
+        *engagement = engaged.keep();
+        *fatigue = tired.keep();
     }
-}
 
-#[inline(always)]
-fn members<S: Simd>(simd: S, groups: &[Group]) -> Members {
-    let mut sums = MemberSums::new(simd);
-    for group in groups {
-        let of = |attitude| load(simd, attitude);
-        let attitudes = [of(&group.trust), of(&group.ownership), of(&group.engagement), of(&group.fatigue)];
-        sums.add(of(&group.member), attitudes);
+    pub fn members(self) -> Members {
+        let [count, trust, ownership, engagement, fatigue] = self.0.map(Kept::total);
+        Members { count, trust, ownership, engagement, fatigue }
     }
-    sums.members()
 }
 
 /// The first thresholds of a group, for purposes that an organization alone keys.

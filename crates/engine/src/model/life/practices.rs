@@ -7,6 +7,7 @@ use fearless_simd::prelude::*;
 
 use super::BLOCK;
 use super::cells::{self, Cells};
+use super::coaching::Coaching;
 use super::lanes::{self, Eight, LANES, Simd, Unit, dispatch, f32x8, load, place, refill, u32x8};
 use super::month::Month;
 use super::organizations::Organizations;
@@ -41,10 +42,16 @@ pub struct Practices {
     rates: Box<Rates>,
     /// 1 − u in a block before the month's change, where moves are to be explained.
     standard: [Eight; GROUPS],
+    /// The clocks of a block before this month's rates, by practice, then group.
+    before: Vec<Eight>,
+    /// Whether moves are to be explained.
+    explains: bool,
     /// Who leaves in the block at hand, packed, and how many they are.
     packed: Vec<u32>,
     packed_len: usize,
-    /// Who leaves this month.
+    /// The adopters of each practice at the start of the month.
+    adopters: Vec<u32>,
+    /// Who leaves this month, as far as is known and they have not been moved.
     pub leaving: Vec<Leaving>,
     /// The same with their rates, where moves are to be explained.
     pub explained: Vec<(Leaving, ExitRates)>,
@@ -54,38 +61,51 @@ impl Practices {
     /// Makes room for as many moves as a month can have.
     pub fn begin(&mut self, practices: usize, cells: usize) {
         refill(&mut self.packed, practices * BLOCK + LANES, 0);
+        refill(&mut self.before, practices * GROUPS, [0.0; LANES]);
+        refill(&mut self.adopters, practices, 0);
         self.leaving.reserve(cells);
         self.explained.reserve(cells);
     }
 
-    /// Runs all clocks for a month and lists who leaves, in `leaving`; `coached` says whether
-    /// anybody is, `explained` whether the rates are wanted too.
+    /// Begins a month, in which somebody may be coached; `explains` says whether the rates of
+    /// who leaves are wanted too.
+    pub fn begin_month(&mut self, cells: &Cells, month: &Month, coached: bool, explains: bool) {
+        self.explains = explains;
+        self.leaving.clear();
+        self.explained.clear();
+        self.adopters.iter_mut().enumerate().for_each(|(p, adopters)| *adopters = cells.adopters(p));
+        self.rates.begin(month, coached);
+    }
+
+    /// Coaches a block of organizations, runs its clocks for a month, and lists who leaves, in
+    /// `leaving`.
     #[allow(clippy::too_many_arguments)]
     pub fn run_clocks(
         &mut self,
         unit: Unit,
+        block: Range<usize>,
         organizations: &mut Organizations,
         cells: &mut Cells,
         ties: &Ties,
         proof: &mut SocialProof,
         initiative: &Initiative,
         month: &Month,
-        coached: bool,
-        explained: bool,
+        coaching: &Coaching,
     ) {
-        self.leaving.clear();
-        self.explained.clear();
-        self.rates.begin(month, coached);
-        for start in (0..organizations.len).step_by(BLOCK) {
-            let block = start..(start + BLOCK).min(organizations.len);
-            let groups = &mut organizations.groups[start / LANES..][..lanes::groups(block.len())];
-            self.rates.set(unit, groups, month);
-            dispatch!(unit.0, simd => {
-                self.run_block(simd, block, cells, ties, proof, initiative, month, explained)
-            });
-            self.list_leaving(start);
-            self.serve_slots(organizations, cells, start, month, explained);
-        }
+        let (start, listed) = (block.start, self.leaving.len());
+        let groups = &mut organizations.groups[start / LANES..][..lanes::groups(block.len())];
+        dispatch!(unit.0, simd => {
+            coaching.coach(simd, groups);
+            self.rates.set(simd, groups);
+            self.run_block(simd, block, cells, ties, proof, initiative, month);
+        });
+        self.list_leaving(start);
+        self.serve_slots(organizations, cells, start, listed, month);
+    }
+
+    /// ΣA·p over all organizations: how far they have been asked this month for their promises.
+    pub fn asked(&self) -> f64 {
+        self.rates.asked()
     }
 
     /// Runs the clocks of a block of organizations, practice by practice.
@@ -100,29 +120,34 @@ impl Practices {
         proof: &mut SocialProof,
         initiative: &Initiative,
         month: &Month,
-        explained: bool,
     ) {
         let (first_group, groups) = (block.start / LANES, lanes::groups(block.len()));
         for (p, practice) in initiative.practices.iter().enumerate() {
             if practice.start_month >= month.number {
                 continue;
             }
-            let (row, seats) = proof.row(cells.adopters(p), block.clone(), |i| {
-                (cells.adopted_neighbours.as_flattened()[p * cells.stride + i], ties.degree(i as u32))
+            let (row, seats) = proof.row(self.adopters[p], block.clone(), |i| {
+                (cells.adopted_neighbours(p, i, ties), ties.degree(i as u32))
             });
-            let first = p * cells.stride / LANES + first_group;
-            let proof =
-                Proof { row, seats: &seats[first_group..], adopted: &cells.adopted_neighbours[first..] };
-            let cells = &mut cells.groups[first..][..groups];
-            if explained {
-                self.standard =
-                    std::array::from_fn(|g| cells.get(g).map_or([1.0; LANES], |group| group.standard));
+            let of_block = first_group * cells.practices..(first_group + groups) * cells.practices;
+            let proof = Proof {
+                row,
+                seats: &seats[first_group..],
+                adopted: &cells.adopted_neighbours[of_block.clone()],
+            };
+            let all = cells.practices;
+            let cells = &mut cells.groups[of_block];
+            if self.explains {
+                self.standard = std::array::from_fn(|g| {
+                    cells.get(g * all + p).map_or([1.0; LANES], |group| group.standard)
+                });
             }
             let packed = &mut self.packed[self.packed_len..];
-            self.packed_len += run(simd, &self.rates, cells, &proof, p as u32, packed);
-            if explained {
+            let before = &mut self.before[p * GROUPS..][..GROUPS];
+            self.packed_len += run(simd, &self.rates, cells, &proof, (p, all), before, packed);
+            if self.explains {
                 self.list_leaving(block.start);
-                self.note_rates(simd, cells, &proof, block.start);
+                self.note_rates(simd, cells, &proof, (p, all), block.start);
             }
         }
     }
@@ -136,53 +161,78 @@ impl Practices {
 
     /// Notes the rates of the cells of a block that were listed last.
     #[inline(always)]
-    fn note_rates<S: Simd>(&mut self, simd: S, cells: &[cells::Group], proof: &Proof, start: usize) {
+    fn note_rates<S: Simd>(
+        &mut self,
+        simd: S,
+        cells: &[cells::Group],
+        proof: &Proof,
+        (p, all): (usize, usize),
+        start: usize,
+    ) {
         for leaving in &self.leaving[self.explained.len()..] {
             let (g, lane) = place(leaving.organization as usize - start);
-            let (seats, adopted) = (&proof.seats[g], &proof.adopted[g]);
-            let peers = proof.row.effects(simd, seats, adopted, &cells[g].effect).to_array();
-            self.explained
-                .push((*leaving, self.rates.of(&cells[g], (g, lane), peers[lane], self.standard[g][lane])));
+            let (seats, adopted, cells) = (&proof.seats[g], &proof.adopted[g * all + p], &cells[g * all + p]);
+            let (_, effect) = cells.stages(simd);
+            let peers = proof.row.effects(simd, seats, adopted, effect).to_array();
+            let rates = self.rates.of(cells, (g, lane), peers[lane], self.standard[g][lane]);
+            self.explained.push((*leaving, rates));
         }
     }
 
-    /// Lets the committed cells of organizations with too few slots free take their turn.
+    /// Lets the committed cells of organizations with too few slots free take their turn, where
+    /// so many would start that the last of them may not. What left them is listed from `listed` on.
     fn serve_slots(
         &mut self,
         organizations: &Organizations,
         cells: &mut Cells,
         start: usize,
+        listed: usize,
         month: &Month,
-        explained: bool,
     ) {
-        for (g, group) in organizations.groups[start / LANES..].iter().take(GROUPS).enumerate() {
-            lanes::each_bit(self.rates.groups[g].contended, |lane| {
-                let i = start + g * LANES + lane;
-                let rates = (self.rates.groups[g].start[lane], self.rates.groups[g].fade[lane]);
-                self.take_turns(cells, i, group.free[lane], rates, month, explained);
-            });
-        }
+        let contended = u64::from_le_bytes(self.rates.groups.map(|rates| rates.contended));
+        let starts = |leaving: &Leaving| {
+            let starts = leaving.from == Stage::Committed && leaving.to == Stage::Implementing;
+            u64::from(starts) << ((leaving.organization as usize - start) % BLOCK)
+        };
+        let starting = self.leaving[listed..].iter().map(starts).fold(0, |all, one| all | one);
+        lanes::each_bit(starting & contended, |place_in_block| {
+            let i = start + place_in_block;
+            let (g, lane) = place(i);
+            let free = organizations.groups[g].free[lane];
+            let starting =
+                self.leaving[listed..].iter().filter(|leaving| starts(leaving) == 1 << place_in_block);
+            if starting.count() as f32 >= free {
+                self.take_turns(cells, (i, place(place_in_block)), free, listed, month);
+            }
+        });
     }
 
-    /// Runs the clocks of an organization's committed cells, of which so many may start.
+    /// Runs the clocks of an organization's committed cells anew, of which so many may start.
+    #[cold]
     fn take_turns(
         &mut self,
         cells: &mut Cells,
-        i: usize,
+        (i, (g, lane)): (usize, (usize, usize)),
         mut free: f32,
-        (start, fade): (f32, f32),
+        listed: usize,
         month: &Month,
-        explained: bool,
     ) {
+        let others =
+            |leaving: &Leaving| leaving.organization as usize != i || leaving.from != Stage::Committed;
+        keep(&mut self.leaving, listed, others);
+        keep(&mut self.explained, listed, |(leaving, _)| others(leaving));
+        let rates = &self.rates.groups[g];
+        let of_committed = |rates: &[Eight]| rates[Stage::Committed as usize][lane];
+        let (begin, fade) = (of_committed(&rates.first), of_committed(&rates.second));
         let first = (month.number as usize + i) % cells.practices;
         for p in (first..cells.practices).chain(0..first) {
-            let (g, lane) = place(p * cells.stride + i);
-            let group = &mut cells.groups[g];
-            if group.stage[lane] != Stage::Committed as u32 {
+            let cell = cells.cell(p, i);
+            let group = &mut cells.groups[cell / LANES];
+            if group.stage(lane) != Stage::Committed {
                 continue;
             }
-            let begin = if free > 0.0 { start * group.weight[lane] } else { 0.0 };
-            group.left[lane] -= begin + fade;
+            let begin = if free > 0.0 { begin * group.weight[lane] } else { 0.0 };
+            group.left[lane] = self.before[p * GROUPS + g][lane] - (begin + fade);
             if group.left[lane] > 0.0 {
                 continue;
             }
@@ -191,21 +241,32 @@ impl Practices {
             free -= (to == onward) as u32 as f32;
             let leaving = Leaving { practice: p as u32, organization: i as u32, from: Stage::Committed, to };
             self.leaving.push(leaving);
-            if explained {
-                self.explained.push((
-                    leaving,
-                    ExitRates { first: begin, second: fade, peers: 1.0, embedding: 1.0, told: 0.0 },
-                ));
+            if self.explains {
+                let rates = ExitRates { first: begin, second: fade, peers: 1.0, embedding: 1.0, told: 0.0 };
+                self.explained.push((leaving, rates));
             }
         }
     }
 }
 
-/// What social proof does in a block to one practice; seats and adopted neighbours by group.
+/// Keeps of a list what stands before a place, and what of the rest is to be kept.
+fn keep<T>(list: &mut Vec<T>, from: usize, kept: impl Fn(&T) -> bool) {
+    let mut len = from.min(list.len());
+    for place in len..list.len() {
+        if kept(&list[place]) {
+            list.swap(len, place);
+            len += 1;
+        }
+    }
+    list.truncate(len);
+}
+
+/// What social proof does in a block to one practice; seats by group, adopted neighbours of all
+/// practices by group.
 struct Proof<'a> {
     row: &'a Row,
     seats: &'a [Seats],
-    adopted: &'a [[u32; LANES]],
+    adopted: &'a [[u16; LANES]],
 }
 
 /// A cell that leaves, in one word: its place in the block, its stage, whether it goes onward,
@@ -239,28 +300,31 @@ const WAYS: [(Stage, Stage); 16] = {
     ways
 };
 
-/// Runs the clocks of one practice in one block, packs the cells whose clocks have run out and
-/// says how many they are: without branches, for these would be mispredicted often.
+/// Runs the clocks of one practice of so many in one block, packs the cells whose clocks have run
+/// out and says how many they are: without branches, for these would be mispredicted often.
 #[inline(always)]
 fn run<S: Simd>(
     simd: S,
     rates: &Rates,
     cells: &mut [cells::Group],
     proof: &Proof,
-    practice: u32,
+    (practice, all): (usize, usize),
+    before: &mut [Eight],
     packed: &mut [u32],
 ) -> usize {
     const LANE: [u32; LANES] = [0, 1, 2, 3, 4, 5, 6, 7];
     let mut count = 0;
-    let places = u32x8::load_array(simd, LANE) | practice << Packed::PRACTICE;
+    let places = u32x8::load_array(simd, LANE) | (practice as u32) << Packed::PRACTICE;
     let Shared { coached, compelled, unembedded, lapse_embedded } = rates.shared;
     let one = f32x8::splat(simd, 1.0);
-    let met = proof.seats.iter().zip(proof.adopted);
-    for (g, ((cells, rates), (seats, adopted))) in cells.iter_mut().zip(&rates.groups).zip(met).enumerate() {
-        let stage = u32x8::load_array_ref(simd, &cells.stage);
+    let met = proof.seats.iter().zip(proof.adopted.chunks_exact(all));
+    let cells = cells.chunks_exact_mut(all).zip(before);
+    for (g, (((cells, before), rates), (seats, adopted))) in cells.zip(&rates.groups).zip(met).enumerate() {
+        let (cells, adopted) = (&mut cells[practice], &adopted[practice]);
+        let (stage, effect) = cells.stages(simd);
         let standard = load(simd, &cells.standard);
         let sustained = stage.simd_eq(Stage::Sustained as u32);
-        let peers = proof.row.effects(simd, seats, adopted, &cells.effect);
+        let peers = proof.row.effects(simd, seats, adopted, effect);
         let (first, second) = select(simd, rates, stage);
         let embedding = sustained.select(standard * (1.0 - lapse_embedded) + lapse_embedded, one);
         let mut onward = first * load(simd, &cells.weight) * peers * embedding;
@@ -268,6 +332,7 @@ fn run<S: Simd>(
             onward += told(simd, rates, stage);
         }
         let rate = onward + second * load(simd, &cells.second_weight);
+        *before = cells.left;
         let left = load(simd, &cells.left) - rate;
         left.store_array(&mut cells.left);
         let goes_on = (load(simd, &cells.exit) * rate).simd_lt(onward);

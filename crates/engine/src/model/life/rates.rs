@@ -8,7 +8,7 @@ use super::BLOCK;
 use super::cells;
 use super::exposure::{Exposure, Held};
 use super::family::Overlap;
-use super::lanes::{Eight, LANES, Simd, Unit, dispatch, f32x8, load, positive};
+use super::lanes::{Eight, Kept, LANES, Simd, Sums, f32x8, load, positive};
 use super::month::Month;
 use super::organizations::Group;
 use crate::math::{exp, exp_eight};
@@ -31,10 +31,8 @@ pub struct GroupRates {
     pub told: [Eight; 2],
     /// What a month leaves of 1 − u in cells Committed or Implementing.
     pub uncustomized: Eight,
-    /// Starting and fading, as if a slot were free for every committed cell.
-    pub start: Eight,
-    pub fade: Eight,
-    /// Who has a slot free, but more cells committed than slots, as bits.
+    /// Who has a slot free, but more cells committed than slots, as bits: their rates are as if
+    /// a slot were free for each.
     pub contended: u8,
 }
 
@@ -46,8 +44,6 @@ const NONE: GroupRates = GroupRates {
     second: [[0.0; LANES]; TWO_EXITS],
     told: [[0.0; LANES]; 2],
     uncustomized: [0.0; LANES],
-    start: [0.0; LANES],
-    fade: [0.0; LANES],
     contended: 0,
 };
 
@@ -56,6 +52,9 @@ const NONE: GroupRates = GroupRates {
 pub struct Rates {
     pub groups: [GroupRates; GROUPS],
     pub shared: Shared,
+    ratios: Ratios,
+    /// ΣA·p over the organizations of this month so far.
+    asked: Kept,
 }
 
 /// What all organizations of a month share.
@@ -72,7 +71,12 @@ pub struct Shared {
 
 impl Default for Rates {
     fn default() -> Self {
-        Rates { groups: [NONE; GROUPS], shared: Shared::default() }
+        Rates {
+            groups: [NONE; GROUPS],
+            shared: Shared::default(),
+            ratios: Ratios::default(),
+            asked: Kept::default(),
+        }
     }
 }
 
@@ -102,7 +106,7 @@ impl Rates {
         standard: f32,
     ) -> ExitRates {
         let rates = &self.groups[g];
-        let stage = Stage::numbered(cells.stage[lane]);
+        let stage = cells.stage(lane);
         let of = |rates: &[Eight]| rates.get(stage as usize).map_or(0.0, |rate| rate[lane]);
         let told = match stage {
             _ if !self.shared.compelled => 0.0,
@@ -127,12 +131,23 @@ impl Rates {
             unembedded: (1.0 - inputs.embed_rate) as f32,
             lapse_embedded: inputs.lapse_embedded as f32,
         };
+        self.ratios = Ratios::new(month);
+        self.asked = Kept::default();
     }
 
     /// Sets the rates of a block of groups, and tells each how far it is asked for its promises.
-    pub fn set(&mut self, unit: Unit, groups: &mut [Group], month: &Month) {
-        let ratios = Ratios::new(month);
-        dispatch!(unit.0, simd => set(simd, &mut self.groups, groups, &ratios));
+    #[inline(always)]
+    pub fn set<S: Simd>(&mut self, simd: S, groups: &mut [Group]) {
+        let mut asked = Sums::resume(simd, self.asked);
+        for (rates, group) in self.groups.iter_mut().zip(groups) {
+            asked.add(self.ratios.set(simd, group, rates));
+        }
+        self.asked = asked.keep();
+    }
+
+    /// ΣA·p over all organizations whose rates have been set this month.
+    pub fn asked(&self) -> f64 {
+        self.asked.total()
     }
 }
 
@@ -143,15 +158,9 @@ impl Shared {
     }
 }
 
-#[inline(always)]
-fn set<S: Simd>(simd: S, rates: &mut [GroupRates; GROUPS], groups: &mut [Group], ratios: &Ratios) {
-    for (rates, group) in rates.iter_mut().zip(groups) {
-        ratios.set(simd, group, rates);
-    }
-}
-
 /// The month's figures of this step that are the same for all: base rates, and logarithms
 /// of hazard ratios times what of their exposure all share.
+#[derive(Debug, Default)]
 struct Ratios {
     exposure: Exposure,
     overlap: Overlap,
@@ -201,7 +210,7 @@ impl Ratios {
         let exposure = Exposure::new(month);
         let directive = month.delivery.levers.directive;
         let heard = exp(rules.forget_communication * month.communication());
-        let in_context = exp(rules.context);
+        let in_context = rules.in_context;
         Ratios {
             overlap: Overlap::new(inputs.overlap),
             aware_background: inputs.aware_background as f32,
@@ -246,8 +255,9 @@ impl Ratios {
         }
     }
 
+    /// Sets the rates of a group; returns its A·p.
     #[inline(always)]
-    fn set<S: Simd>(&self, simd: S, group: &mut Group, rates: &mut GroupRates) {
+    fn set<S: Simd>(&self, simd: S, group: &mut Group, rates: &mut GroupRates) -> f32x8<S> {
         let m = load(simd, &group.member);
         let l = load(simd, &group.leader);
         let c = load(simd, &group.coached);
@@ -292,7 +302,7 @@ impl Ratios {
         let forget = m.simd_gt(0.0).select(splat(self.forget_of_members), splat(self.forget));
 
         // Without a slot free nothing starts; where too few are free, the cells of the
-        // organization take turns, and their clocks are run apart.
+        // organization take turns if it comes to that.
         let free = load(simd, &group.free);
         let held = load(simd, &group.committed).simd_gt(free);
         let contended = held & free.simd_gt(0.0);
@@ -301,7 +311,7 @@ impl Ratios {
         let onward = [
             splat(self.aware_peer),
             commit,
-            held.select(none, start),
+            (held & !contended).select(none, start),
             complete,
             lapse,
             commit * self.recommit,
@@ -309,7 +319,7 @@ impl Ratios {
         for (to, rate) in rates.first.iter_mut().zip(onward) {
             rate.store_array(to);
         }
-        let back = [aware, forget, contended.select(none, fade), fail];
+        let back = [aware, forget, fade, fail];
         for (to, rate) in rates.second.iter_mut().zip(back) {
             rate.store_array(to);
         }
@@ -319,8 +329,7 @@ impl Ratios {
         }
         let kept = 1.0 - c * self.customize * (1.0 - m * self.carried);
         kept.store_array(&mut rates.uncustomized);
-        start.store_array(&mut rates.start);
-        fade.store_array(&mut rates.fade);
         rates.contended = contended.to_bitmask() as u8;
+        asked
     }
 }

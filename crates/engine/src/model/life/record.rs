@@ -1,9 +1,9 @@
 //! Step 8: what is recorded (docs/ODD.md section 7.9).
 
 use super::cells::{Cells, Ever};
-use super::lanes::{Simd, Sums, Unit, dispatch, load, refill};
+use super::lanes::refill;
 use super::month::Month;
-use super::organizations::{Group, Members, Organizations};
+use super::organizations::{Members, Organizations};
 use super::rules::Rules;
 use super::ties::Ties;
 use crate::math::{exp, ln};
@@ -32,8 +32,8 @@ pub struct Record {
     packages: Vec<f64>,
     total_size: f64,
     size_by_third: [f64; 3],
-    /// Organizations with a cell that became or ceased to be Sustained this month.
-    changed: Vec<u32>,
+    /// Cells that became or ceased to be Sustained this month.
+    changed: Vec<Changed>,
     impact: f64,
     equity_gap: f64,
     population_outcome: f64,
@@ -49,6 +49,14 @@ pub struct Record {
     funding_has_ended: bool,
     moments: Moments,
     outcomes: Outcomes,
+}
+
+/// A cell of an organization became Sustained (1), ceased to be (−1), or neither (0).
+#[derive(Debug, Clone, Copy)]
+struct Changed {
+    organization: u32,
+    cell: u32,
+    change: i32,
 }
 
 impl Record {
@@ -104,26 +112,33 @@ impl Record {
         }
         for i in 0..len {
             for p in 0..cells.practices {
-                if cells.stage(p * cells.stride + i) == Stage::Sustained {
+                if cells.stage(cells.cell(p, i)) == Stage::Sustained {
                     self.count_sustained(initiative, i, 1);
                 }
             }
         }
         self.changed.clear();
         self.changed.reserve(cells.cold.len());
-        self.changed.extend(0..len as u32);
+        self.changed.extend((0..len as u32).map(|organization| Changed { organization, cell: 0, change: 0 }));
     }
 
     /// A cell of organization `i` became Sustained (1), ceased to be (−1), or neither (0).
-    pub fn sustained_changed(&mut self, initiative: &Initiative, i: usize, cell: usize, change: i32) {
-        self.count_sustained(initiative, i, change);
+    pub fn sustained_changed(&mut self, i: usize, cell: usize, change: i32) {
         // Not a branch, for it would be mispredicted often.
-        self.changed.push(i as u32);
-        let kept = self.changed.len() - usize::from(change == 0);
-        self.changed.truncate(kept);
-        if self.funding_has_ended {
-            let count = if self.sustained_when_funding_ended[cell] { &mut self.kept } else { &mut self.new };
-            *count = count.wrapping_add_signed(change);
+        self.changed.push(Changed { organization: i as u32, cell: cell as u32, change });
+        self.changed.truncate(self.changed.len() - usize::from(change == 0));
+    }
+
+    /// Counts what has become or ceased to be Sustained this month.
+    pub fn count_changes(&mut self, initiative: &Initiative) {
+        for place in 0..self.changed.len() {
+            let Changed { organization, cell, change } = self.changed[place];
+            self.count_sustained(initiative, organization as usize, change);
+            if self.funding_has_ended {
+                let then = self.sustained_when_funding_ended[cell as usize];
+                let count = if then { &mut self.kept } else { &mut self.new };
+                *count = count.wrapping_add_signed(change);
+            }
         }
     }
 
@@ -143,13 +158,13 @@ impl Record {
 
     /// Computes the parts in the impact anew of the organizations that have changed.
     fn weigh(&mut self, initiative: &Initiative, organizations: &Organizations, cells: &Cells) {
-        for &i in &self.changed {
-            let i = i as usize;
+        for changed in &self.changed {
+            let i = changed.organization as usize;
             let package = if self.packages.is_empty() {
-                let of_practices = (i..).step_by(cells.stride).map(|cell| cells.stage(cell));
-                let sustained = initiative.practices.iter().zip(of_practices);
-                let sustained = sustained.filter(|(_, stage)| *stage == Stage::Sustained);
-                let weight: f64 = sustained.map(|(practice, _)| practice.weight).sum();
+                let sustained = |p: usize| cells.stage(cells.cell(p, i)) == Stage::Sustained;
+                let practices = initiative.practices.iter().enumerate();
+                let weight: f64 =
+                    practices.filter(|&(p, _)| sustained(p)).map(|(_, practice)| practice.weight).sum();
                 package(weight / self.total_weight, self.exponent)
             } else {
                 self.packages[self.sustained[i] as usize]
@@ -158,26 +173,20 @@ impl Record {
         }
     }
 
-    /// Adds a month's money, hours and meetings, before anybody withdraws.
-    pub fn spend(
-        &mut self,
-        unit: Unit,
-        costs: &Costs,
-        organizations: &Organizations,
-        cells: &Cells,
-        month: &Month,
-    ) {
+    /// Adds a month's money, hours and meetings: so many attended, and members were asked so much
+    /// for their promises (ΣA·p).
+    pub fn spend(&mut self, costs: &Costs, attendance: f64, asked: f64, cells: &Cells, month: &Month) {
         let delivery = &month.delivery;
         let n = month.meetings;
         let days = delivery.levers.convening_days();
-        let attendances = n * organizations.attendance;
+        let attendances = n * attendance;
         let staff = delivery.core_staff * costs.staff_fte * delivery.paid;
         let services = delivery.levers.services_per_year(costs);
         let convening = (costs.convening_fixed * n + costs.convening_attendee * attendances) * days;
-        self.money += (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
+        let spent = (staff + services * delivery.strength) / 12.0 + convening * month.backbone_share;
+        self.money += spent * month.rules.with_overhead;
         let implementing: u32 = cells.counts.iter().map(|stages| stages[Stage::Implementing as usize]).sum();
-        let asked = dispatch!(unit.0, simd => asked(simd, &organizations.groups));
-        self.member_hours += costs.hours_convening * month.half_days * organizations.attendance / 2.0
+        self.member_hours += costs.hours_convening * month.half_days * attendance / 2.0
             + costs.hours_reporting * asked
             + costs.hours_implementing * implementing as f64;
         self.meetings += n;
@@ -223,7 +232,7 @@ impl Record {
         set(Measure::Sustained, stages[Stage::Sustained as usize] as f64 / total);
         set(Measure::Lapsed, stages[Stage::Lapsed as usize] as f64 / total);
         set(Measure::Adopted, adopted as f64 / total);
-        let ever = |what: Ever| cells.ever[what as usize] as f64 / total;
+        let ever = |what: Ever| cells.ever(what) as f64 / total;
         set(Measure::EverAware, ever(Ever::Aware));
         set(Measure::EverCommitted, ever(Ever::Committed));
         set(Measure::EverAdopted, ever(Ever::Adopted));
@@ -310,14 +319,6 @@ impl Record {
     pub fn moments(&self) -> Moments {
         self.moments
     }
-}
-
-/// ΣA·p over organizations.
-#[inline(always)]
-fn asked<S: Simd>(simd: S, groups: &[Group]) -> f64 {
-    let mut asked = Sums::new(simd);
-    groups.iter().for_each(|group| asked.add(load(simd, &group.asked)));
-    asked.total()
 }
 
 /// q^exponent, 0 for q = 0: mutually reinforcing practices.

@@ -2,7 +2,7 @@
 
 use super::social_proof::Proof;
 use crate::luck::{Purpose, RunKey};
-use crate::math::{ln, logit, normal};
+use crate::math::{exp, ln, logit, normal};
 use crate::model::{Design, Initiative, Inputs, World};
 
 /// The constants of one run. Fields named after a hazard ratio hold its logarithm, times
@@ -39,11 +39,14 @@ pub struct Rules {
     pub withdraw_trust: f64,
     pub withdraw_engagement: f64,
     pub dissolve_engagement: f64,
-    /// ξ.
+    /// ξ, and what it multiplies rates by.
     pub context: f64,
+    pub in_context: f64,
     pub proof: Proof,
     /// α.
     pub authority: f64,
+    /// What a dollar spent costs with the host's indirect costs.
+    pub with_overhead: f64,
     pub has_backbone: bool,
     /// The last month in which the backbone is fully funded, founded or not; `None` without one.
     pub funded_until: Option<u32>,
@@ -58,6 +61,7 @@ pub struct Rules {
 impl Rules {
     pub fn new(key: RunKey, initiative: &Initiative, design: &Design, world: &World) -> Rules {
         let inputs = world.inputs;
+        let context = inputs.context_sd * normal::quantile(key.uniform(Purpose::Context, (0, 0), 0));
         let carried_over = |ratio: f64| ln(ratio) * inputs.transfer;
         Rules {
             attend_base: logit(inputs.attend_base),
@@ -88,7 +92,8 @@ impl Rules {
             withdraw_trust: ln(inputs.withdraw_trust),
             withdraw_engagement: ln(inputs.withdraw_engagement),
             dissolve_engagement: ln(inputs.dissolve_engagement),
-            context: inputs.context_sd * normal::quantile(key.uniform(Purpose::Context, (0, 0), 0)),
+            context,
+            in_context: exp(context),
             proof: Proof {
                 organizations: initiative.size(),
                 field_weight: inputs.field_weight,
@@ -98,6 +103,7 @@ impl Rules {
                 ln_lapse: ln(inputs.lapse_peer),
             },
             authority: design.authority,
+            with_overhead: 1.0 + design.overhead,
             has_backbone: design.has_backbone(),
             funded_until: design.has_backbone().then_some(design.funding_ends.unwrap_or(u32::MAX)),
             self_convenings_per_year: initiative.self_convenings_per_year,

@@ -5,7 +5,7 @@
 //! when first met and kept from month to month and from run to run, as long as the inputs
 //! stay the same.
 
-use fearless_simd::{f64x8, prelude::*};
+use fearless_simd::{f64x8, prelude::*, u16x8};
 
 use super::BLOCK;
 use super::lanes::{LANES, Simd, Unit, dispatch, f32x8, groups, place, refill, u32x8};
@@ -44,7 +44,7 @@ const MOST_ROWS: usize = 1000;
 /// Knowing spreads by single contacts; committing needs reinforcement.
 const EFFECTS: usize = 4;
 
-/// Where in a row the effect stands that the onward exit of a stage meets.
+/// Where in a row the effect stands that the onward exit of a stage meets: a multiple of 16.
 pub const fn effect_of(stage: Stage) -> u32 {
     let effect = match stage {
         Stage::Unaware => 0,
@@ -67,12 +67,12 @@ impl Row {
         &self,
         simd: S,
         seats: &Seats,
-        adopted_neighbours: &[u32; LANES],
-        effect: &[u32; LANES],
+        adopted_neighbours: &[u16; LANES],
+        effect: u32x8<S>,
     ) -> f32x8<S> {
-        let counted = u32x8::load_array_ref(simd, adopted_neighbours);
+        let (low, high) = u16x8::load_array_ref(simd, adopted_neighbours).widen();
+        let counted: u32x8<S> = low.combine(high);
         let counted = counted & u32x8::load_array_ref(simd, &seats.counts);
-        let effect = u32x8::load_array_ref(simd, effect);
         let entry = u32x8::load_array_ref(simd, &seats.entry) + counted + effect;
         let entry = (entry & (WIDTH - 1) as u32).to_array();
         f32x8::from_fn(simd, |lane| self.0[entry[lane] as usize])

@@ -1,10 +1,14 @@
 //! Who knows whom: an undirected simple graph whose ties form and dissolve.
 
 use super::lanes::{Eight, LANES, Simd, Unit, dispatch, groups, refill};
+use super::neighbours::Neighbours;
 use crate::luck::{Purpose, RunKey};
 
 /// Tie formation lifts no degree above this.
 pub const MAX_DEGREE: usize = 24;
+
+/// Ties whose meetings are counted at once.
+const AT_ONCE: usize = 16;
 
 /// Months after which nothing happens any more, with room for those that ends met in.
 const NEVER: u32 = u32::MAX / 2;
@@ -16,7 +20,7 @@ const NEVER: u32 = u32::MAX / 2;
 /// can be, and only then are their meetings counted: if there were any since, it moves on.
 #[derive(Debug, Default)]
 pub struct Ties {
-    neighbours: Vec<Vec<u32>>,
+    neighbours: Neighbours,
     /// The neighbours as bits, where there are so few organizations that a word holds them.
     near: Vec<u64>,
     count: usize,
@@ -34,9 +38,7 @@ impl Ties {
         self.calendar.clear(months);
         self.attendance.clear(organizations, months);
         refill(&mut self.near, if organizations <= WORD { organizations } else { 0 }, 0);
-        self.neighbours.truncate(organizations);
-        self.neighbours.iter_mut().for_each(Vec::clear);
-        self.neighbours.resize_with(organizations, || Vec::with_capacity(MAX_DEGREE));
+        self.neighbours.clear(organizations, MAX_DEGREE);
     }
 
     /// Adds a tie at the start; the two are distinct and not yet tied.
@@ -60,12 +62,13 @@ impl Ties {
             let dues = dispatch!(unit.0, simd => lifetimes(simd, key, std::array::from_fn(of), 0, decay));
             ends.iter().zip(dues).for_each(|(&ends, due)| self.calendar.note(ends, 0, due));
         }
-        self.calendar.reserve(self.neighbours.len() * MAX_DEGREE / 2);
+        self.calendar.reserve(self.organizations() * MAX_DEGREE / 2);
+        self.neighbours.reserve();
     }
 
     /// Number of organizations.
     pub fn organizations(&self) -> usize {
-        self.neighbours.len()
+        self.neighbours.organizations()
     }
 
     /// Number of ties.
@@ -75,13 +78,13 @@ impl Ties {
 
     /// The ends of every tie, the smaller first.
     pub fn ends(&self) -> Vec<(u32, u32)> {
-        let all = (0..).zip(&self.neighbours);
-        let ends = all.flat_map(|(a, others)| others.iter().map(move |&b| (a, b)));
+        let all = 0..self.organizations() as u32;
+        let ends = all.flat_map(|a| self.neighbours(a).iter().map(move |&b| (a, b)));
         ends.filter(|(a, b)| a < b).collect()
     }
 
     pub fn neighbours(&self, organization: u32) -> &[u32] {
-        &self.neighbours[organization as usize]
+        self.neighbours.of(organization)
     }
 
     /// The neighbours as bits, where there are so few organizations that a word holds them.
@@ -91,7 +94,7 @@ impl Ties {
     }
 
     pub fn degree(&self, organization: u32) -> usize {
-        self.neighbours[organization as usize].len()
+        self.neighbours.degree(organization)
     }
 
     pub fn tied(&self, a: u32, b: u32) -> bool {
@@ -125,34 +128,38 @@ impl Ties {
     /// Removes the ties whose time has come; `dissolved` is told of each.
     pub fn age(&mut self, month: u32, mut dissolved: impl FnMut(&Ties, u32, u32)) {
         let mut next = self.calendar.take(month);
-        while let Some(place) = next {
-            let Entry { ends: (a, b), since, next: after } = self.calendar.entries[place];
-            next = Calendar::place(after);
-            match self.attendance.together(a, b, since) {
-                0 => {
+        while next.is_some() {
+            // Meetings of many ties are counted at once: what they wait for is waited for together.
+            let mut due = [(0, (0, 0), 0); AT_ONCE];
+            let mut count = 0;
+            while let (Some(place), true) = (next, count < AT_ONCE) {
+                let Entry { ends: (a, b), since, next: after } = self.calendar.entries[place];
+                next = Calendar::place(after);
+                due[count] = (place, (a, b), self.attendance.together(a, b, since));
+                count += 1;
+            }
+            for &(place, (a, b), met) in &due[..count] {
+                if met > 0 {
+                    self.calendar.put_off(place, self.attendance.held, month.saturating_add(met));
+                } else {
                     self.calendar.free(place);
                     self.unlist(a, b);
                     dissolved(self, a, b);
                 }
-                met => self.calendar.put_off(place, self.attendance.held, month.saturating_add(met)),
             }
         }
     }
 
     fn list(&mut self, a: u32, b: u32) {
-        self.neighbours[a as usize].push(b);
-        self.neighbours[b as usize].push(a);
+        self.neighbours.push(a, b);
+        self.neighbours.push(b, a);
         self.flip(a, b);
         self.count += 1;
     }
 
     fn unlist(&mut self, a: u32, b: u32) {
-        for (from, to) in [(a, b), (b, a)] {
-            let list = &mut self.neighbours[from as usize];
-            if let Some(place) = list.iter().position(|&other| other == to) {
-                list.swap_remove(place);
-            }
-        }
+        self.neighbours.remove(a, b);
+        self.neighbours.remove(b, a);
         self.flip(a, b);
         self.count -= 1;
     }

@@ -108,7 +108,7 @@ impl Reached {
             coached: of(&group.coached),
             attended: of(&group.attended),
             readiness: of(&group.readiness),
-            fit: cells.cold[p * cells.stride + i].fit as f64,
+            fit: cells.cold[cells.cell(p, i)].fit as f64,
             difficulty: cells.difficulty[p] as f64,
             accountability: of(&accountability),
             due: rules.deadline * of(&bound) * exposure.deadline as f64,

@@ -6,6 +6,7 @@
 //! low-discrepancy sequence from which worlds are drawn: it is never reused, so that a
 //! new input moves no draw of the others.
 
+mod anchors;
 mod costs;
 mod inputs;
 mod kind;

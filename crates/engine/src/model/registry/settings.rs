@@ -94,6 +94,8 @@ settings_rows! {
             "time over which the backbone winds down after its funding";
         authority: (of_structure(SHARE, |preset| preset.authority)), "0 to 1", Refused, QUARTERS,
             "how far the backbone's host can require, rather than ask";
+        overhead: (real(SHARE, 0.0)), "share", Ignored, &[0.0, 0.1, 0.15, 0.3],
+            "the host's indirect costs, on top of all other money";
     }
     levers {
         convenings_per_year: f64, (real(PER_YEAR, 0.0)), "per year", Refused, &[2.0, 4.0, 6.0, 12.0],

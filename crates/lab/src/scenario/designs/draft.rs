@@ -1,6 +1,7 @@
 //! One design as the file says it, before what it extends is looked at.
 
-use super::super::fault::Findings;
+use super::super::budget::Budget;
+use super::super::fault::{Finding, Findings, code};
 use super::super::file::{AdaptiveFile, DesignFile, PhaseFile};
 use super::super::keys;
 use super::super::reader::Item;
@@ -22,11 +23,14 @@ pub(super) struct Placed<T> {
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     pub name: String,
+    /// What it is called where people read of it; not inherited.
+    pub label: Option<Placed<String>>,
     pub span: Range<usize>,
     pub extends: Option<Placed<String>>,
     pub structure: Option<Placed<Structure>>,
     /// Whether a structure was meant, if not understood.
     pub structure_faulty: bool,
+    budget: Option<Placed<Budget>>,
     settings: Settings,
     adaptive: Option<Placed<Option<Adaptive>>>,
     phases: Option<Vec<Change>>,
@@ -46,16 +50,25 @@ impl Draft {
         let extends = section
             .get("extends")
             .and_then(|item| Some(Placed { value: item.text(findings)?.to_owned(), span: item.span }));
+        let label = section
+            .get("label")
+            .and_then(|item| Some(Placed { value: item.text(findings)?.trim().to_owned(), span: item.span }));
+        if let Some(label) = label.as_ref().filter(|label| label.value.is_empty()) {
+            let what = format!("the label of design {} is empty", quoted(item.key));
+            findings.add(Finding::new(code::EMPTY_NAME, label.span.clone(), what));
+        }
         let settings = Settings::read(&section, false, months, findings);
         let adaptive = section
             .get("adaptive")
             .and_then(|item| Some(Placed { value: adaptive::read(&item, findings)?, span: item.key_span }));
         Some(Draft {
             name: item.key.to_owned(),
+            label,
             span: item.key_span.clone(),
             structure_faulty: structure.is_none() && section.get("structure").is_some(),
             extends,
             structure,
+            budget: Budget::read(&section, findings).map(|(value, span)| Placed { value, span }),
             settings,
             adaptive,
             phases: section.get("phases").and_then(|item| phases::read(&item, months, findings)),
@@ -66,9 +79,20 @@ impl Draft {
     pub fn inherit(&mut self, base: &Draft) {
         self.structure_faulty |= self.structure.is_none() && base.structure_faulty;
         inherit(&mut self.structure, &base.structure);
+        inherit(&mut self.budget, &base.budget);
         self.settings.inherit(&base.settings);
         inherit(&mut self.adaptive, &base.adaptive);
         inherit(&mut self.phases, &base.phases);
+    }
+
+    /// What it may cost, if it says so.
+    pub fn budget(&self) -> Option<Budget> {
+        self.budget.as_ref().map(|budget| budget.value)
+    }
+
+    /// Where it says that its coaches are as many as its budget pays, if it does.
+    pub fn fitted(&self) -> Option<Range<usize>> {
+        self.settings.fitted()
     }
 
     /// Everything given that only a backbone can do, with its value and place.
@@ -82,15 +106,15 @@ impl Draft {
     }
 
     /// The design, with everything that its structure presets; its funding ends when the file's
-    /// does, if it does not say otherwise.
-    pub fn complete(&self, structure: Structure, funding_ends: Option<u32>) -> Design {
+    /// does, if it does not say otherwise, and it has so many coaches, if they are to be fitted.
+    pub fn complete(&self, structure: Structure, funding_ends: Option<u32>, coaches: f64) -> Design {
         let mut design = Design::new(self.name.as_str(), structure);
         design.funding_ends = funding_ends.filter(|_| structure.has_backbone());
-        self.settings.apply(&mut design, 0);
+        self.settings.apply(&mut design, 0, coaches);
         design.adaptive = self.adaptive.as_ref().and_then(|adaptive| adaptive.value);
         for change in self.phases.iter().flatten() {
             let phase = design.begin_phase(change.from);
-            change.settings.apply(&mut design, phase);
+            change.settings.apply(&mut design, phase, coaches);
         }
         design
     }
@@ -100,7 +124,9 @@ impl Draft {
         let phase =
             |change: &Change| PhaseFile { from: change.from, settings: change.settings.as_file(true) };
         DesignFile {
+            label: self.label.as_ref().map(|placed| placed.value.clone()),
             structure: self.structure.as_ref().map(|placed| placed.value),
+            budget: self.budget(),
             settled: self.settings.as_file(false),
             adaptive: self.adaptive.as_ref().map(|placed| AdaptiveFile::of(placed.value)),
             changing: self.settings.as_file(true),

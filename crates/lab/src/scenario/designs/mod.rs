@@ -5,6 +5,7 @@ mod draft;
 mod phases;
 mod settings;
 
+use super::budget::{Budget, KEYS, Setting};
 use super::fault::{Finding, Findings, code};
 use super::file::DesignFile;
 use super::fix::Fix;
@@ -12,9 +13,10 @@ use super::reader::Section;
 use super::suggestions;
 use super::text::{alternatives, quoted};
 use draft::Draft;
-use engine::model::Design;
 use engine::model::registry::PRESETS;
+use engine::model::{Design, World};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A design as it is, and as it was said.
 pub(super) struct Settled {
@@ -23,12 +25,17 @@ pub(super) struct Settled {
     pub said: DesignFile,
 }
 
-/// What the top of the file says that bears on its designs.
+/// What the rest of the file says that bears on its designs.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Span {
+pub(super) struct Span<'a> {
     pub months: u32,
     /// The end of the funding of every backbone that names no other.
     pub funding_ends: Option<u32>,
+    /// The budget of every backbone that names no other.
+    pub budget: Option<Budget>,
+    pub organizations: usize,
+    /// By whose costs coaches are fitted to a budget.
+    pub central: &'a World,
 }
 
 /// Reads the designs in the file's order.
@@ -51,11 +58,36 @@ pub(super) fn read(file: &Section, span: Span, findings: &mut Findings) -> Vec<S
     if count == 0 {
         findings.add(Finding::new(code::MISSING, section.span, "there is no design").help(help));
     }
+    refuse_twins(&drafts, findings);
     let bases = bases(&drafts);
     let circles = circles(&drafts, &bases, findings);
     let lines = circles.iter().enumerate().filter(|(_, leads)| !**leads).map(|(index, _)| index);
-    let mut settle = |index| settle(index, &drafts, &bases, span.funding_ends, findings);
+    let mut settle = |index| settle(index, &drafts, &bases, span, findings);
     lines.filter_map(&mut settle).collect()
+}
+
+/// The labels that are given, by the designs' names.
+pub(super) fn labels(designs: &[Design], said: &[DesignFile]) -> BTreeMap<String, String> {
+    let given = designs
+        .iter()
+        .zip(said)
+        .filter_map(|(design, said)| Some((design.name.clone(), said.label.clone()?)));
+    given.collect()
+}
+
+/// Two designs that are called alike could not be told apart.
+fn refuse_twins(drafts: &[Draft], findings: &mut Findings) {
+    let called =
+        |draft: &'_ Draft| draft.label.as_ref().map_or(draft.name.clone(), |label| label.value.clone());
+    for (place, draft) in drafts.iter().enumerate() {
+        let twin =
+            drafts.iter().enumerate().find(|(other, one)| *other != place && called(one) == called(draft));
+        if let (Some(label), Some((_, twin))) = (&draft.label, twin) {
+            let what = format!("designs {} and {} are called alike", quoted(&draft.name), quoted(&twin.name));
+            let finding = Finding::new(code::DUPLICATE_NAME, label.span.clone(), what);
+            findings.add(finding.help("give each a label of its own"));
+        }
+    }
 }
 
 /// For each design the index of the one it extends.
@@ -104,7 +136,7 @@ fn settle(
     index: usize,
     drafts: &[Draft],
     bases: &[Option<usize>],
-    funding_ends: Option<u32>,
+    span: Span,
     findings: &mut Findings,
 ) -> Option<Settled> {
     let own = &drafts[index];
@@ -139,7 +171,49 @@ fn settle(
     if !structure.has_backbone() {
         refuse_backbone(own, &draft, findings);
     }
-    Some(Settled { said: draft.as_file(), design: draft.complete(structure, funding_ends) })
+    let budget = draft.budget().or(span.budget).filter(|_| structure.has_backbone());
+    let complete = |coaches| draft.complete(structure, span.funding_ends, coaches);
+    let coaches = match draft.fitted().filter(|_| structure.has_backbone()) {
+        Some(place) => fitted(&own.name, budget, &complete, span, place, findings),
+        None => 0.0,
+    };
+    Some(Settled { said: DesignFile { budget, ..draft.as_file() }, design: complete(coaches) })
+}
+
+/// The coaches that a budget pays; a fault if it pays none.
+fn fitted(
+    name: &str,
+    budget: Option<Budget>,
+    complete: &impl Fn(f64) -> Design,
+    span: Span,
+    place: Range<usize>,
+    findings: &mut Findings,
+) -> f64 {
+    let name = quoted(name);
+    let Some(budget) = budget else {
+        let what = format!("design {name} fits its coaches to a budget, but has none");
+        let help =
+            "add `budget = …` (dollars in all) or `budget_per_year = …`, here or at the top of the file";
+        findings.add(Finding::new(code::MISSING, place, what).help(help).about(KEYS[0]));
+        return 0.0;
+    };
+    let Span { organizations, months, central, .. } = span;
+    let setting = Setting { organizations, months, central };
+    let coaches = budget.coaches(complete, setting);
+    if let Some(coaches) = coaches.filter(|coaches| *coaches > 0.0) {
+        return coaches;
+    }
+    let alone = budget.cost(&complete(0.0), setting);
+    let same = |usd| if let Budget::InAll(_) = budget { Budget::InAll(usd) } else { Budget::PerYear(usd) };
+    let what = format!("not a tenth of a coach fits {budget} in design {name}");
+    let mut help =
+        "raise the budget, or ask less of the backbone: core_staff and convenings cost most".to_owned();
+    if let Budget::InAll(usd) = budget {
+        help += &format!("; if it is for each year, write budget_per_year = {usd}");
+    }
+    let why = format!("without coaches it costs {} already", same(alone));
+    findings.add(Finding::new(code::BUDGET, place, what).why(why).help(help));
+    0.0
 }
 
 /// A self-organized initiative has nobody to do what only a backbone can do.
@@ -178,7 +252,8 @@ mod tests {
     }
 
     fn funded(funding_ends: Option<u32>, text: &str) -> Result<Vec<Design>, Vec<&'static str>> {
-        let span = Span { months: 96, funding_ends };
+        let central = &World::central();
+        let span = Span { months: 96, funding_ends, budget: None, organizations: 40, central };
         let tree = DeTable::parse(text).unwrap();
         let mut findings = Findings::of("t.toml", text);
         let read = read(&Section::new("the file", 0..0, tree.get_ref()), span, &mut findings);

@@ -1,6 +1,7 @@
 //! What a design, or one of its phases, sets.
 
-use super::super::fault::Findings;
+use super::super::budget::FIT;
+use super::super::fault::{Finding, Findings, code};
 use super::super::file::SettingsFile;
 use super::super::reader::{Item, Section};
 use engine::model::registry::SETTINGS;
@@ -26,7 +27,11 @@ impl Settings {
         let rows = SETTINGS.iter().enumerate().filter(|(_, row)| row.by_phase() || !only_by_phase);
         let given = |(place, row): (usize, &'static Setting)| {
             let item = section.get(row.name)?;
-            Some((place, Given { value: value(&item, row, months, findings)?, span: item.span }))
+            let value = match row.name == COACHES && item.is_text() {
+                true => fit(&item, only_by_phase, findings)?,
+                false => value(&item, row, months, findings)?,
+            };
+            Some((place, Given { value, span: item.span }))
         };
         Settings(rows.filter_map(given).collect())
     }
@@ -38,11 +43,18 @@ impl Settings {
         }
     }
 
-    /// Changes what is given in the phase of that place.
-    pub fn apply(&self, design: &mut Design, phase: usize) {
+    /// Changes what is given in the phase of that place; so many coaches stand in for as many
+    /// as the budget pays.
+    pub fn apply(&self, design: &mut Design, phase: usize, coaches: f64) {
         for (place, given) in &self.0 {
-            SETTINGS[*place].set(design, phase, given.value).expect("what is read fits");
+            let value = if given.value == Value::Word(FIT) { Value::Real(coaches) } else { given.value };
+            SETTINGS[*place].set(design, phase, value).expect("what is read fits");
         }
+    }
+
+    /// Where it is said that there are as many coaches as the budget pays.
+    pub fn fitted(&self) -> Option<Range<usize>> {
+        self.0.values().find(|given| given.value == Value::Word(FIT)).map(|given| given.span.clone())
     }
 
     /// What is given that only a backbone can do.
@@ -65,6 +77,25 @@ impl Settings {
                 .collect(),
         )
     }
+}
+
+/// The lever that may be fitted to a budget.
+const COACHES: &str = "coaches";
+
+/// As many coaches as the budget pays, in a design but not in a phase of it.
+fn fit(item: &Item, in_a_phase: bool, findings: &mut Findings) -> Option<Value> {
+    if item.scalar().is_none_or(|(text, _)| text.trim_matches('"') != FIT) {
+        findings
+            .add(item.unexpected("a number").or_help(&format!("write a number, or \"{FIT}\" with a budget")));
+        return None;
+    }
+    if in_a_phase {
+        let what = format!("`coaches = \"{FIT}\"` stands in a phase");
+        let help = "write it in the design itself: it holds for all phases that do not set coaches";
+        findings.add(Finding::new(code::NOT_IN_A_PHASE, item.span.clone(), what).help(help));
+        return None;
+    }
+    Some(Value::Word(FIT))
 }
 
 fn value(item: &Item, row: &Setting, months: u32, findings: &mut Findings) -> Option<Value> {

@@ -10,6 +10,7 @@
 //!
 //! What has no value (a division by 0, a logarithm of 0, an outcome that no run has) is missing.
 
+pub(super) mod comparison;
 mod lexer;
 mod parser;
 #[cfg(test)]

@@ -26,36 +26,47 @@ pub(in crate::scenario) fn read(
 ) -> Result<Expression, Vec<Finding>> {
     let designs: Vec<&str> = names.designs.iter().map(|design| design.name.as_str()).collect();
     let tokens = tokens(text, &designs);
-    let mut parser =
-        Parser { text, tokens: &tokens, at: 0, depth: 0, in_share: false, findings: Vec::new(), place };
-    parser.look_over(names);
-    if tokens.len() > PARTS_AT_MOST {
-        parser.fault(code::TOO_LARGE, 0..text.len(), "the expression has too many parts".to_owned(), None);
+    let mut parser = Parser::new(text, &tokens, place);
+    match parser.read(names) {
+        Some((root, _, _)) => Ok(Expression { text: text.trim().to_owned(), root }),
+        None => Err(parser.findings),
     }
-    // Signs in their wrong places are told of only where all of them mean something.
-    if parser.findings.is_empty()
-        && let Some(root) = parser.whole(names)
-        && parser.findings.is_empty()
-    {
-        return Ok(Expression { text: text.trim().to_owned(), root });
-    }
-    Err(parser.findings)
 }
 
-struct Parser<'t, P> {
+pub(super) struct Parser<'t, P> {
     text: &'t str,
     tokens: &'t [Token],
     at: usize,
     depth: usize,
     in_share: bool,
-    findings: Vec<Finding>,
+    /// All that is wrong, in no order.
+    pub findings: Vec<Finding>,
     place: P,
 }
 
 /// What was read, with its unit if it has one, and where it stands.
-type Read = (Node, Option<&'static str>, Range<usize>);
+pub(super) type Read = (Node, Option<&'static str>, Range<usize>);
 
-impl<P: Fn(Range<usize>) -> Range<usize>> Parser<'_, P> {
+impl<'t, P: Fn(Range<usize>) -> Range<usize>> Parser<'t, P> {
+    /// One of these parts of a text.
+    pub fn new(text: &'t str, tokens: &'t [Token], place: P) -> Parser<'t, P> {
+        Parser { text, tokens, at: 0, depth: 0, in_share: false, findings: Vec::new(), place }
+    }
+
+    /// Reads all parts as one expression; `None` if there are findings.
+    pub fn read(&mut self, names: Names) -> Option<Read> {
+        self.look_over(names);
+        if self.tokens.len() > PARTS_AT_MOST {
+            let what = "the expression has too many parts".to_owned();
+            self.fault(code::TOO_LARGE, 0..self.text.len(), what, None);
+        }
+        // Signs in their wrong places are told of only where all of them mean something.
+        if !self.findings.is_empty() {
+            return None;
+        }
+        self.whole(names).filter(|_| self.findings.is_empty())
+    }
+
     fn fault(&mut self, code: &'static str, span: Range<usize>, what: String, help: Option<String>) {
         self.findings.push(Finding::new(code, (self.place)(span), what).maybe_help(help));
     }
@@ -93,8 +104,8 @@ impl<P: Fn(Range<usize>) -> Range<usize>> Parser<'_, P> {
         names.term(part(design), part(measure))
     }
 
-    fn whole(&mut self, names: Names) -> Option<Node> {
-        let (root, _, _) = self.sum(names)?;
+    fn whole(&mut self, names: Names) -> Option<Read> {
+        let root = self.sum(names)?;
         match self.tokens.get(self.at) {
             None => Some(root),
             Some(token) => {
@@ -228,7 +239,7 @@ impl<P: Fn(Range<usize>) -> Range<usize>> Parser<'_, P> {
     }
 
     /// The unit of two values that are added or compared; a plain number takes any.
-    fn one_unit(&mut self, left: &Read, right: &Read) -> Option<Option<&'static str>> {
+    pub fn one_unit(&mut self, left: &Read, right: &Read) -> Option<Option<&'static str>> {
         match (left.1, right.1) {
             (Some(a), Some(b)) if a != b => {
                 let [left_text, right_text] = [left, right].map(|read| quoted(&self.text[read.2.clone()]));

@@ -1,6 +1,7 @@
 //! `[designs.NAME]` and its phases: what they set, in the order of the registry.
 
 use super::AdaptiveFile;
+use crate::scenario::Budget;
 use engine::model::registry::SETTINGS;
 use engine::model::setting::Value;
 use engine::model::{Design, Structure};
@@ -10,7 +11,11 @@ use serde::{Serialize, Serializer};
 /// A backbone: where it lives, and what it does.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DesignFile {
+    /// What it is called where people read of it; without one, by its name.
+    pub label: Option<String>,
     pub structure: Option<Structure>,
+    /// What it may cost.
+    pub budget: Option<Budget>,
     /// What can't change by phase.
     pub settled: SettingsFile,
     pub adaptive: Option<AdaptiveFile>,
@@ -40,7 +45,9 @@ impl DesignFile {
         };
         let later = design.phases.iter().enumerate().skip(1);
         DesignFile {
+            label: None,
             structure: Some(design.structure),
+            budget: None,
             settled: settings(0, false),
             adaptive: Some(AdaptiveFile::of(design.adaptive)),
             changing: settings(0, true),
@@ -64,8 +71,14 @@ impl SettingsFile {
 impl Serialize for DesignFile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        if let Some(label) = &self.label {
+            map.serialize_entry("label", label)?;
+        }
         if let Some(structure) = self.structure {
             map.serialize_entry("structure", structure.name())?;
+        }
+        if let Some(budget) = self.budget {
+            map.serialize_entry(budget.key(), &budget.usd())?;
         }
         self.settled.write(&mut map)?;
         if let Some(adaptive) = &self.adaptive {

@@ -44,6 +44,14 @@ pub struct ScenarioFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(with = "Option<schema::FundingEnds>"))]
     pub funding_ends: Option<u32>,
+    /// What every design with a backbone may cost in all, USD, if it names no other; `coaches = "fit"` takes the coaches that it pays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("exclusiveMinimum" = 0)))]
+    pub budget: Option<f64>,
+    /// What every design with a backbone may cost in a year at full strength, USD, if it names no other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("exclusiveMinimum" = 0)))]
+    pub budget_per_year: Option<f64>,
     /// For each measure, the smallest difference between designs that matters.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(with = "Option<schema::DifferencesFile>"))]

@@ -1,8 +1,8 @@
 //! The JSON Schema of a scenario file, made from its types and from the registry, and held to
 //! the one that is checked in. `UPDATE_SCHEMA=1` rewrites that.
 
-use super::super::keys;
 use super::super::text::{over_worlds, sentence};
+use super::super::{FIT, keys};
 use super::*;
 use engine::model::registry::{COSTS, Domain, Entry, Grade, INPUTS, PRESETS, SETTINGS};
 use engine::model::setting::Values;
@@ -177,7 +177,12 @@ schemas! {
     DesignFile, |generator| {
         let structure = generator.subschema_for::<Structure>();
         let mut properties = Map::new();
-        let mut put = |name: &str, schema: Value| properties.insert(name.to_owned(), schema);
+        let mut put = |name: &str, schema: Value| { properties.insert(name.to_owned(), schema); };
+        put("label", json!({
+            "description": "What it is called where people read of it, such as \"No backbone\"; without one, by its name.",
+            "type": "string",
+            "minLength": 1,
+        }));
         put("structure", json!({
             "description": "Where the backbone lives; gives defaults for staff, time to found it, neutrality, authority, carry and directive.",
             "allOf": [structure],
@@ -186,13 +191,18 @@ schemas! {
             "description": "The design from which everything is taken that this one does not say.",
             "type": "string",
         }));
-        settings(false, true, generator).for_each(|(name, schema)| { put(name, schema); });
+        for (name, schema) in budgets() {
+            put(name, schema);
+        }
+        settings(false, true, generator).for_each(|(name, schema)| put(name, schema));
         let adaptive = generator.subschema_for::<AdaptiveFile>();
         put("adaptive", json!({
             "description": "Whether the backbone reviews where the members are stuck and shifts its weight there, among convenings, visibility, leaders, coaches and communication.",
             "allOf": [adaptive],
         }));
-        settings(true, true, generator).for_each(|(name, schema)| { put(name, schema); });
+        for (name, schema) in settings(true, true, generator) {
+            put(name, if name == "coaches" { fitted(&schema) } else { schema });
+        }
         let phase = generator.subschema_for::<PhaseFile>();
         put("phases", json!({
             "description": "What changes from a month on; each phase changes only what it names.",
@@ -281,7 +291,11 @@ fn property(setting: &Setting, default: bool, generator: &mut SchemaGenerator) -
         Values::Word(_) => String::new(),
     };
     let default = if default { format!(" Default: {}.", setting.fallback) } else { String::new() };
-    let description = sentence(setting.meaning) + &range + &default;
+    let anchors = match &setting.anchors_in_words()[..] {
+        "" => String::new(),
+        words => format!(" {words}."),
+    };
+    let description = sentence(setting.meaning) + &anchors + &range + &default;
     match setting.values {
         Values::Real(Domain { low, high, low_open, .. }) => {
             let mut schema = json!({ "description": description, "type": "number", "format": "double" });
@@ -306,6 +320,28 @@ fn property(setting: &Setting, default: bool, generator: &mut SchemaGenerator) -
             json!({ "description": description, "allOf": [generator.subschema_for::<FundingEnds>()] })
         }
     }
+}
+
+/// What a design may cost, in one of two ways.
+fn budgets() -> [(&'static str, Value); 2] {
+    let money = |what: &str| json!({ "description": what, "type": "number", "exclusiveMinimum": 0 });
+    [
+        (
+            "budget",
+            money(
+                "What it may cost in all, USD, as it is spent on average, taper included. Default: the file's.",
+            ),
+        ),
+        ("budget_per_year", money("What it may cost in a year at full strength, USD. Default: the file's.")),
+    ]
+}
+
+/// A number of coaches, or as many as the budget pays.
+fn fitted(number: &Value) -> Value {
+    let mut number = number.clone();
+    let description = number.as_object_mut().and_then(|schema| schema.remove("description"));
+    let fit = json!({ "description": "As many as the budget pays.", "type": "string", "const": FIT });
+    json!({ "description": description, "oneOf": [number, fit] })
 }
 
 /// A number without a point where it has no fraction.

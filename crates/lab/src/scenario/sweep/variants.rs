@@ -83,6 +83,8 @@ pub(in super::super) struct Stage<'t> {
     initiative: DeTable<'t>,
     design: DeTable<'t>,
     files: Arc<HeldFiles>,
+    /// The world by whose costs coaches are fitted to a budget.
+    central: World,
 }
 
 /// What is set: the place of the factor that sets it, what, and the value in the notation of the
@@ -110,7 +112,9 @@ impl<'t> Stage<'t> {
             value.and_then(|value| value.get_ref().as_table()).cloned().unwrap_or_default()
         };
         let (initiative, designs) = (table(tree.get("initiative")), table(tree.get("designs")));
-        Stage { scenario, base, factors: &[], initiative, design: table(designs.get(base)), files }
+        let central = beliefs::central(&scenario.inputs, &scenario.costs);
+        let design = table(designs.get(base));
+        Stage { scenario, base, factors: &[], initiative, design, files, central }
     }
 
     /// What the scenario itself says of something, in the notation of the file, if it is one
@@ -196,9 +200,6 @@ impl<'t> Stage<'t> {
         top.push(("costs".into(), costs));
         let top = nested(top);
         let file = Section::new("the sweep", 0..0, &top);
-        let Initiative { months, funding_ends, .. } = *own;
-        let span = designs::Span { months, funding_ends };
-        let mut settled = designs::read(&file, span, &mut findings);
         let initiative = match changes_initiative {
             true => {
                 let mut told = TablesRead::default();
@@ -206,6 +207,11 @@ impl<'t> Stage<'t> {
             }
             false => None,
         };
+        let Initiative { months, funding_ends, .. } = *own;
+        let organizations = initiative.as_ref().unwrap_or(&self.scenario.initiative).size();
+        let central = &self.central;
+        let span = designs::Span { months, funding_ends, budget: None, organizations, central };
+        let mut settled = designs::read(&file, span, &mut findings);
         // What is as in the scenario is not held twice.
         let initiative = initiative.filter(|one| one != own);
         let mut set = Vec::new();
@@ -258,6 +264,7 @@ fn header(initiative: &Initiative) -> Header {
         months: initiative.months,
         seed: initiative.seed,
         funding_ends: initiative.funding_ends,
+        budget: None,
         smallest_difference: Vec::new(),
         worth_of_one: None,
     }

@@ -108,6 +108,7 @@ fn rows(section: &str, rows: &[Entry]) -> String {
 mod tests {
     use super::*;
     use crate::scenario::{HeldFiles, Scenario};
+    use engine::model::registry::SETTINGS;
 
     #[test]
     fn every_template_is_a_scenario() {
@@ -115,6 +116,32 @@ mod tests {
             let read = Scenario::read("t.toml", &template.text(), &HeldFiles::none());
             assert!(read.is_ok(), "{}: {}", template.name, read.unwrap_err());
         }
+    }
+
+    #[test]
+    fn templates_say_what_levers_look_like() {
+        for setting in SETTINGS.iter().filter(|setting| setting.anchors().next().is_some()) {
+            let line = format!("# {}\n", setting.anchors_in_words());
+            assert!(Template::named("reference").unwrap().text().contains(&line), "{line}");
+        }
+        for template in TEMPLATES {
+            for line in template.text().lines().filter(|line| line.starts_with("# 0.3: ")) {
+                let known =
+                    SETTINGS.iter().any(|setting| line == format!("# {}", setting.anchors_in_words()));
+                assert!(known, "{}: {line}", template.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_funders_homes_differ_in_nothing_but_the_home() {
+        let text = Template::named("funder").unwrap().text();
+        let scenario = Scenario::read("t.toml", &text, &HeldFiles::none()).unwrap();
+        let central = crate::study::Worlds::new(&scenario).draw(0);
+        let advice = crate::summary::Understood::of(&scenario, &central).advice;
+        assert_eq!(advice, [], "{advice:?}");
+        let people: Vec<_> = scenario.designs.iter().map(|one| one.phases[0].levers.coaches).collect();
+        assert_eq!(people, [0.0, 1.0, 1.0, 1.0, 2.0]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The rounds of a choice, one after the other.
 
-use super::effort::{Effort, FINALISTS, TOLD, runs_of};
+use super::effort::{COUNTED, Effort, FINALISTS, TOLD, runs_of};
 use super::fit::{Fitted, fitted};
 use super::lives::{Lives, Seen};
 use super::metrics::ChoiceMetrics;
@@ -21,6 +21,8 @@ pub struct Choosing<'a> {
     pub metrics: &'a ChoiceMetrics,
     pub drawn: &'a Worlds,
     pub effort: Effort,
+    /// How many different designs there are.
+    pub of: f64,
 }
 
 /// Of what is searched, a part that fills the space.
@@ -52,7 +54,7 @@ impl Choosing<'_> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<Chosen, T> {
-        let Choosing { scenario, choice, metrics, drawn, effort } = *self;
+        let Choosing { scenario, choice, metrics, drawn, effort, .. } = *self;
         let lives = Lives { scenario, metrics, drawn, hands };
         let mut round = Round::new(lives, choice, (effort.first_worlds(), effort.first.1));
         let given: Vec<Spot> = (0..scenario.designs.len()).map(|place| choice.as_it_is(place)).collect();
@@ -150,8 +152,8 @@ impl Choosing<'_> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<bool, T> {
-        let Choosing { scenario, choice, metrics, effort, .. } = *self;
-        let whole = choice.size(scenario) <= effort.designs as f64;
+        let Choosing { scenario, choice, metrics, effort, of, .. } = *self;
+        let whole = choice.size(scenario) <= COUNTED && of <= effort.designs as f64;
         let neighbours = |spot: &Spot| choice.neighbours(scenario, spot);
         let search = Search {
             neighbours: &neighbours,

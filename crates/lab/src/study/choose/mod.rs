@@ -7,6 +7,7 @@ mod effort;
 mod fit;
 mod lives;
 mod metrics;
+mod names;
 mod options;
 mod picks;
 mod round;
@@ -18,7 +19,7 @@ pub use effort::Effort;
 pub use fit::Fitted;
 pub use lives::Seen;
 pub use metrics::{ChoiceMetrics, Goal, GoalFault};
-pub use options::{ChooseOptions, ChooseResults, choose};
+pub use options::{ChooseOptions, ChooseResults, choose, different};
 pub use picks::Candidate;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::conduct::{Choosing, Chosen};
 use super::effort::{COUNTED, Effort};
 use super::metrics::{ChoiceMetrics, Goal};
+use super::names::names;
 use super::summary::ChoiceFindings;
 use crate::scenario::{Choice, ChoiceFlags, Scenario};
 use crate::study::{Hands, Identified, Memory, Sink, StudyError, Unfit, Worlds};
@@ -56,18 +57,7 @@ impl ChooseOptions {
     /// Runs that will be made, at most.
     pub fn runs(&self, scenario: &Scenario, choice: &Choice) -> u64 {
         let (own, to_fit) = own_and_to_fit(scenario, self.budget);
-        self.effort().runs(self.different(scenario, choice), own, to_fit)
-    }
-
-    /// Different designs that there are; of very many, those that may be tried.
-    fn different(&self, scenario: &Scenario, choice: &Choice) -> u64 {
-        if choice.size(scenario) > COUNTED {
-            return u64::from(self.designs);
-        }
-        let known = |design: &Design| *Identified::design(design, None).hash.as_bytes();
-        let all = choice.designs(scenario, &choice.all(scenario));
-        let all: BTreeSet<[u8; 32]> = all.iter().flatten().chain(&scenario.designs).map(known).collect();
-        all.len() as u64
+        self.effort().runs(different(scenario, choice).min(u64::MAX as f64) as u64, own, to_fit)
     }
 
     /// What is kept of every design.
@@ -79,6 +69,18 @@ impl ChooseOptions {
         let metrics = goal.and_then(|goal| ChoiceMetrics::new(scenario, self.budget, goal));
         metrics.map_err(|fault| Unfit { option: "target", why: fault.to_string() })
     }
+}
+
+/// How many different designs there are to choose from. Of very many, how many ways to set them.
+pub fn different(scenario: &Scenario, choice: &Choice) -> f64 {
+    let size = choice.size(scenario);
+    if size > COUNTED {
+        return size;
+    }
+    let known = |design: &Design| *Identified::design(design, None).hash.as_bytes();
+    let all = choice.designs(scenario, &choice.all(scenario));
+    let all: BTreeSet<[u8; 32]> = all.iter().flatten().chain(&scenario.designs).map(known).collect();
+    all.len() as f64
 }
 
 /// The scenario's own designs, and those that may have to be made to fit a budget.
@@ -100,11 +102,21 @@ pub fn choose<H: Hands, T>(
     sink: &mut dyn Sink<Trouble = T>,
 ) -> Result<ChooseResults, StudyError<T>> {
     let (metrics, effort, drawn) = (options.metrics(scenario)?, options.effort(), Worlds::new(scenario));
-    let choosing = Choosing { scenario, choice, metrics: &metrics, drawn: &drawn, effort };
+    let of = different(scenario, choice);
+    let choosing = Choosing { scenario, choice, metrics: &metrics, drawn: &drawn, effort, of };
     let chosen = choosing.conduct(hands, memory, sink).map_err(StudyError::Trouble)?;
-    let findings =
-        ChoiceFindings { scenario, choice, metrics: &metrics, drawn: &drawn, effort, chosen: &chosen };
-    let names: Vec<String> = (0..chosen.candidates.len()).map(|place| findings.name(place)).collect();
+    let names = names(scenario, &chosen);
+    let (metrics_of, drawn) = (&metrics, &drawn);
+    let findings = ChoiceFindings {
+        scenario,
+        choice,
+        metrics: metrics_of,
+        drawn,
+        effort,
+        of,
+        chosen: &chosen,
+        names: &names,
+    };
     let (summary, file) = (findings.summary(), with_chosen(scenario, &chosen, &names));
     Ok(ChooseResults { summary, metrics, chosen, names, scenario: file })
 }

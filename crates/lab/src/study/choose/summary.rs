@@ -24,7 +24,11 @@ pub struct ChoiceFindings<'a> {
     pub metrics: &'a ChoiceMetrics,
     pub drawn: &'a Worlds,
     pub effort: Effort,
+    /// How many different designs there are.
+    pub of: f64,
     pub chosen: &'a Chosen,
+    /// Of all candidates, in their order.
+    pub names: &'a [String],
 }
 
 impl ChoiceFindings<'_> {
@@ -34,7 +38,7 @@ impl ChoiceFindings<'_> {
         let initiative = &scenario.initiative;
         let inputs = InputCounts::of(scenario);
         let picks = &chosen.picks;
-        let name = |place: Option<usize>| place.map(|place| self.name(place));
+        let name = |place: Option<usize>| place.map(|place| self.names[place].clone());
         let axes = choice.axes(scenario).into_iter();
         ChooseSummary {
             title: scenario.title.clone(),
@@ -61,7 +65,7 @@ impl ChoiceFindings<'_> {
             search: SearchSummary {
                 tried: chosen.candidates.len(),
                 most: effort.designs,
-                of: choice.size(scenario),
+                of: if chosen.whole { chosen.candidates.len() as f64 } else { self.of },
                 whole: chosen.whole,
                 within: chosen.candidates.iter().filter(|one| one.first.excess(metrics) <= 0.0).count(),
                 worlds: [effort.first.0, effort.second.0],
@@ -91,14 +95,6 @@ impl ChoiceFindings<'_> {
         MeasureSummary::of(outcome, self.metrics.smallest_difference.filter(|_| place == 0))
     }
 
-    /// The scenario's name, else its number.
-    pub fn name(&self, place: usize) -> String {
-        match self.chosen.candidates[place].given {
-            Some(design) => self.scenario.designs[design].name.clone(),
-            None => format!("D{}", place + 1),
-        }
-    }
-
     fn scale(&self) -> Scale {
         Scale::of(self.metrics.outcomes[0].unit())
     }
@@ -109,14 +105,15 @@ impl ChoiceFindings<'_> {
             let (mean, error) = seen.mean(MONEY).unwrap_or((f64::INFINITY, None));
             metrics.budget.is_none_or(|budget| mean - 2.0 * error.unwrap_or(0.0) <= budget)
         };
-        let pairs: Vec<(f64, f64)> = chosen
-            .told
-            .iter()
-            .map(|(_, seen)| {
-                let mean = seen.mean(0).map_or(f64::NEG_INFINITY, |(mean, _)| metrics.good(mean));
-                (seen.money(), mean)
-            })
-            .collect();
+        let told: Vec<ChosenDesign> =
+            chosen.told.iter().map(|(place, seen)| self.design(*place, seen)).collect();
+        // By the numbers that are told, so that table and figure say the same.
+        let pair = |design: &ChosenDesign| {
+            let money = design.money().and_then(|money| money.mean.value);
+            let level = design.level().and_then(|level| level.median.value);
+            (money.unwrap_or(f64::INFINITY), level.map_or(f64::NEG_INFINITY, |level| metrics.good(level)))
+        };
+        let pairs: Vec<(f64, f64)> = told.iter().map(pair).collect();
         let efficient = pareto_front(&pairs);
         let inside: Vec<&Seen> =
             chosen.told.iter().map(|(_, seen)| seen).filter(|seen| within(seen)).collect();
@@ -125,8 +122,8 @@ impl ChoiceFindings<'_> {
         };
         let mut losses = lost(|seen| &seen.first);
         let mut net_losses = lost(|seen| &seen.net);
-        let mut designs = Vec::with_capacity(chosen.told.len());
-        for (index, (place, seen)) in chosen.told.iter().enumerate() {
+        let mut designs = Vec::with_capacity(told.len());
+        for (index, (design, (_, seen))) in told.into_iter().zip(&chosen.told).enumerate() {
             let within = within(seen);
             let loss = within.then(|| losses.next()).flatten();
             let net_loss = within.then(|| net_losses.next()).flatten();
@@ -135,7 +132,7 @@ impl ChoiceFindings<'_> {
                 efficient: efficient.contains(&index),
                 loss: loss.and_then(|loss| Loss::of(&loss, self.scale())),
                 net_loss: net_loss.and_then(|loss| Loss::of(&loss, Scale::Amount)),
-                ..self.design(*place, seen)
+                ..design
             });
         }
         designs
@@ -152,7 +149,7 @@ impl ChoiceFindings<'_> {
         let reached = second.and_then(|one| one.reached).zip(seen.reached(metrics));
         let settings = choice.settings(scenario, &candidate.spot).into_iter();
         ChosenDesign {
-            name: self.name(place),
+            name: self.names[place].clone(),
             number: place + 1,
             given: candidate.given.is_some(),
             from: scenario.designs[candidate.spot[0]].name.clone(),
@@ -200,8 +197,8 @@ impl ChoiceFindings<'_> {
             to: Setting::of(name, to.clone(), true).shown,
         };
         FitSummary {
-            design: self.name(fit.from),
-            to: self.name(fit.to),
+            design: self.names[fit.from].clone(),
+            to: self.names[fit.to].clone(),
             fits: fit.fits,
             steps: fit.steps.iter().map(step).collect(),
             loses: less(0, self.scale()),

@@ -70,17 +70,21 @@ fn chosen(known: Known, budget: Option<f64>, goal: Option<&str>, designs: usize)
     let metrics = ChoiceMetrics::new(&scenario, budget, goal).unwrap();
     let drawn = Worlds::new(&scenario);
     let effort = Effort { designs, first: (20, 1), second: (40, 1), fresh: (100, 1) };
+    let of = different(&scenario, &choice);
     let choosing =
-        Choosing { scenario: &scenario, choice: &choice, metrics: &metrics, drawn: &drawn, effort };
+        Choosing { scenario: &scenario, choice: &choice, metrics: &metrics, drawn: &drawn, effort, of };
     let hands = OneByOne::new(move || known.engine());
     let Ok(chosen) = choosing.conduct(&hands, &mut InMemory::default(), &mut NullSink::default());
+    let names = super::names::names(&scenario, &chosen);
     let findings = ChoiceFindings {
         scenario: &scenario,
         choice: &choice,
         metrics: &metrics,
         drawn: &drawn,
         effort,
+        of,
         chosen: &chosen,
+        names: &names,
     };
     findings.summary()
 }
@@ -102,7 +106,7 @@ fn costs(summary: &ChooseSummary) -> f64 {
 
 #[test]
 fn the_cheapest_that_reaches_and_the_best_within_are_those_of_a_plain_look() {
-    for designs in [500, 40] {
+    for designs in [500, 30] {
         for bound in [0.19, 0.34, 0.49, 0.64] {
             let summary = chosen(Known::default(), None, Some(&format!("sustained >= {bound}")), designs);
             assert_eq!(summary.search.whole, designs == 500);

@@ -1,5 +1,5 @@
-//! How many runs the questions beyond the comparison may take: together four fifths of it, so
-//! that with them it takes no more than twice as long (designs looked into are the dear ones).
+//! How many runs the questions beyond the comparison may take: together less than all of it, so
+//! that with them it takes about twice as long at most (designs looked into are the dear ones).
 
 /// Worlds and luck of each question; 0 worlds: the question is not asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,6 +10,10 @@ pub struct Budget {
     pub map: Share,
     /// Per path of what holds up, for every design.
     pub holds: Share,
+    /// Runs of mixtures of the headline's two designs.
+    pub why: u64,
+    /// Runs in which organizations are looked at by name.
+    pub by_name: u64,
 }
 
 /// A part of the budget.
@@ -36,12 +40,14 @@ impl Budget {
             if count < WORLDS_AT_LEAST { Share::default() } else { Share { worlds: count as u32, luck: ONE } }
         };
         if designs < 2 {
-            return Budget { holds: share(60, 4), ..Budget::default() };
+            return Budget { holds: share(60, 4), by_name: all / 25, ..Budget::default() };
         }
         Budget {
             flips: share(46, 2 * (INPUTS * VALUES + 1) as u64),
             map: share(20, 2 * (VALUES * VALUES + 1) as u64),
             holds: share(14, 4 * u64::from(designs)),
+            why: all / 10,
+            by_name: all / 25,
         }
     }
 
@@ -51,6 +57,8 @@ impl Budget {
         of(self.flips, 2 * (INPUTS * VALUES + 1) as u64)
             + of(self.map, 2 * (VALUES * VALUES + 1) as u64)
             + of(self.holds, 4 * u64::from(designs))
+            + self.why
+            + self.by_name
     }
 }
 
@@ -61,10 +69,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn never_more_runs_than_four_fifths_of_the_comparison(designs in 1u32..9, worlds in 1u32..5000, luck in 1u32..200) {
+        fn never_more_runs_than_the_comparison(designs in 1u32..9, worlds in 1u32..5000, luck in 1u32..200) {
             let budget = Budget::of(designs, worlds, luck);
             let all = u64::from(designs) * u64::from(worlds) * u64::from(luck);
-            prop_assert!(budget.runs(designs) * 5 <= all * 4);
+            prop_assert!(budget.runs(designs) * 100 <= all * 94);
             prop_assert!(budget.flips.worlds <= worlds && budget.map.worlds <= worlds);
         }
     }

@@ -32,6 +32,7 @@ impl DrillDown<'_> {
             dots: self.dots(),
             groups: self.groups(),
             futures: shown.into_iter().filter_map(|design| self.future(design, hands)).collect(),
+            by_name: None,
         }
     }
 

@@ -16,9 +16,9 @@ pub struct Metrics {
     pub series: Vec<Measure>,
     /// All pairs of designs, the earlier in the file first.
     pub pairs: Vec<(usize, usize)>,
-    /// Differences that hypotheses speak of: the larger minus the smaller. `None`: it is no
-    /// comparison, or speaks of a design that was left out.
-    pub claims: Vec<Option<[Place; 2]>>,
+    /// What hypotheses speak of: outcomes, each so many times. `None`: it is about no designs, or
+    /// about one that was left out.
+    pub claims: Vec<Option<Vec<(f64, Place)>>>,
     /// What one more sustained share (1 = all practices of all organizations) is worth, USD.
     pub worth: Option<f64>,
 }
@@ -76,7 +76,9 @@ impl Metrics {
                 .hypotheses
                 .iter()
                 .map(|one| match &one.test {
-                    Test::Larger { larger, smaller } => Some([term(larger)?, term(smaller)?]),
+                    Test::Contrast(contrast) => {
+                        contrast.terms.iter().map(|(factor, one)| Some((*factor, term(one)?))).collect()
+                    }
                     Test::Curve { .. } => None,
                 })
                 .collect(),

@@ -1,8 +1,11 @@
 //! Designs compared: the same worlds, the same luck, and what is kept of them.
 
+mod asked_again;
 mod attribution;
 mod budget;
+mod by_name;
 mod contested;
+mod doubt;
 mod drill_down;
 mod losses;
 mod matched;
@@ -15,6 +18,7 @@ mod sensitivity;
 mod series;
 mod steps;
 mod summary;
+mod why;
 
 pub use budget::{Budget, Share};
 pub use matched::MatchedRuns;
@@ -26,3 +30,4 @@ pub use sensitivity::Sensitivity;
 pub use series::Series;
 pub use steps::{CompareResults, Comparison, compare};
 pub use summary::Findings;
+pub use why::Why;

@@ -1,5 +1,6 @@
 //! What a `compare` is asked for.
 
+use super::asked_again::AskedAgain;
 use super::budget::Budget;
 use super::metrics::Metrics;
 use super::precision::Precision;
@@ -26,7 +27,16 @@ pub struct CompareOptions {
     pub all_series: bool,
     /// Whether to leave out what would change the answer, and what holds it up.
     pub quick: bool,
+    /// Whether the claims are all that is asked for: what would change the answer to the designs is
+    /// left out, and luck is given all the runs that the claims need.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub claims: bool,
 }
+
+/// Where luck leaves claims in doubt, so many times the runs of the comparison may be added;
+/// where the claims are all that is asked, so many times.
+const ADDED: u64 = 2;
+const ADDED_FOR_CLAIMS: u64 = 16;
 
 /// Where no number of runs ends the search for a precision, this number of worlds does.
 const WORLDS_AT_MOST: u64 = 20_000;
@@ -42,6 +52,7 @@ impl CompareOptions {
             a_and_b: None,
             all_series: false,
             quick: false,
+            claims: false,
         }
     }
 
@@ -112,10 +123,37 @@ impl CompareOptions {
         Budget::of(scenario.designs.len() as u32, worlds, self.luck)
     }
 
-    /// Runs that are planned, at most.
+    /// Runs of the comparison itself.
+    fn own_runs(&self, scenario: &Scenario) -> u64 {
+        u64::from(self.worlds_at_most(scenario)) * scenario.designs.len() as u64 * u64::from(self.luck)
+    }
+
+    /// Runs that may be added, at most, where luck leaves a claim in doubt.
+    pub fn runs_for_doubt(&self, scenario: &Scenario) -> u64 {
+        let times = if self.claims { ADDED_FOR_CLAIMS } else { ADDED };
+        let any = scenario.hypotheses.iter().any(|claim| !claim.designs().is_empty());
+        if any { times * self.own_runs(scenario) } else { 0 }
+    }
+
+    /// The claims as they are asked again, if they are.
+    pub(super) fn asked_again<'s>(&self, scenario: &'s Scenario, worlds: u32) -> Option<AskedAgain<'s>> {
+        if self.quick { None } else { AskedAgain::new(scenario, worlds, self.luck) }
+    }
+
+    /// Whether more than the comparison and its claims is asked for.
+    pub(super) fn asks_more(&self) -> bool {
+        !self.quick && !self.claims
+    }
+
+    /// Runs beyond the comparison, in so many worlds.
+    pub(super) fn runs_beyond(&self, scenario: &Scenario, worlds: u32) -> u64 {
+        let more = self.budget(scenario, worlds).runs(scenario.designs.len() as u32);
+        let again = self.asked_again(scenario, worlds).map_or(0, |again| again.runs());
+        again + if self.asks_more() { more } else { 0 }
+    }
+
+    /// Runs that are planned, at most, but for those where luck leaves a claim in doubt.
     pub fn runs(&self, scenario: &Scenario) -> u64 {
-        let (worlds, designs) = (self.worlds_at_most(scenario), scenario.designs.len() as u32);
-        let own = u64::from(designs) * u64::from(worlds) * u64::from(self.luck);
-        own + if self.quick { 0 } else { self.budget(scenario, worlds).runs(designs) }
+        self.own_runs(scenario) + self.runs_beyond(scenario, self.worlds_at_most(scenario))
     }
 }

@@ -1,6 +1,6 @@
 //! What is kept of one world: every design's averages over luck, and how they differ.
 
-use super::metrics::Metrics;
+use super::metrics::{Metrics, Place};
 use crate::study::shortfall::centre;
 use crate::study::{Columns, RunResult, SumsOverLuck};
 use engine::model::{Measure, Outcome};
@@ -16,8 +16,8 @@ pub struct WorldRecord {
     pub differences: Vec<Vec<Moments>>,
     /// By pair, then by compared outcome: who is ahead under independent luck.
     pub ahead: Vec<Vec<Ahead>>,
-    /// By claim: the larger term minus the smaller, under the same luck.
-    pub claims: Vec<Moments>,
+    /// By claim: what it adds up to, under every draw of luck under which it has all that.
+    pub claims: Vec<Vec<f64>>,
     pub done: u32,
     pub failed: u32,
 }
@@ -43,6 +43,11 @@ impl DesignRecord {
     pub fn mean(&self, place: usize) -> Option<f64> {
         self.outcomes[place].mean()
     }
+}
+
+/// Outcomes, each so many times, added up; `None` if one is missing.
+pub(super) fn summed(terms: &[(f64, Place)], value: impl Fn(Place) -> Option<f64>) -> Option<f64> {
+    terms.iter().map(|(factor, place)| Some(factor * value(*place)?)).sum()
 }
 
 /// Takes in the runs of one world, design by design, luck by luck.
@@ -117,12 +122,10 @@ impl<'a> Recorder<'a> {
         let claims = metrics
             .claims
             .iter()
-            .map(|claim| match claim {
-                None => Moments::default(),
-                Some([larger, smaller]) => difference(
-                    &column(larger.design, larger.outcome),
-                    &column(smaller.design, smaller.outcome),
-                ),
+            .map(|claim| {
+                let Some(terms) = claim else { return Vec::new() };
+                let value = |luck: usize, place: Place| runs[place.design][luck][place.outcome];
+                (0..luck).filter_map(|luck| summed(terms, |place| value(luck, place))).collect()
             })
             .collect();
         let mut designs: Vec<DesignRecord> = runs

@@ -1,6 +1,8 @@
 //! A whole comparison, in steps of so many worlds.
 
 use super::budget::Budget;
+use super::by_name::by_name;
+use super::doubt::Doubt;
 use super::drill_down::DrillDown;
 use super::matched::MatchedRuns;
 use super::metrics::Metrics;
@@ -10,7 +12,9 @@ use super::record::WorldRecord;
 use super::sensitivity::Sensitivity;
 use super::series::{Series, series};
 use super::summary::Findings;
+use super::why::Why;
 use crate::scenario::Scenario;
+use crate::study::claims::Added;
 use crate::study::{Hands, Memory, Sink, StudyError, Unfit, Worlds, worlds as drawn};
 use crate::summary::CompareSummary;
 use crate::summary::compare::PowerSummary;
@@ -36,6 +40,8 @@ pub struct Comparison<'a> {
     /// Worlds after which it is asked whether they are enough.
     look: u32,
     records: Vec<WorldRecord>,
+    /// By claim, draws that were added.
+    added: Vec<Added>,
     reached: Option<f64>,
 }
 
@@ -57,6 +63,7 @@ impl<'a> Comparison<'a> {
             look: precision.as_ref().map_or(at_most, |precision| precision.next(0, at_most)),
             precision,
             records: Vec::new(),
+            added: Vec::new(),
             reached: None,
         })
     }
@@ -105,7 +112,14 @@ impl<'a> Comparison<'a> {
     /// What it says so far, without what would change it, what holds it up, and details.
     pub fn summary(&self) -> CompareSummary {
         let Comparison { scenario, ref metrics, asked, .. } = *self;
-        let findings = Findings { scenario, metrics, worlds: &self.records, luck: self.options.luck, asked };
+        let findings = Findings {
+            scenario,
+            metrics,
+            worlds: &self.records,
+            luck: self.options.luck,
+            added: &self.added,
+            asked,
+        };
         let precision = self.precision.as_ref();
         CompareSummary {
             precision: precision.map(|precision| precision.summary(scenario, metrics, self.reached)),
@@ -124,7 +138,7 @@ impl<'a> Comparison<'a> {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<CompareResults, T> {
-        let budget = (!self.options.quick).then(|| self.options.budget(self.scenario, self.worlds()));
+        let budget = self.options.asks_more().then(|| self.options.budget(self.scenario, self.worlds()));
         self.finish_within(budget, hands, memory, sink)
     }
 
@@ -133,13 +147,25 @@ impl<'a> Comparison<'a> {
     /// # Errors
     /// As [`Comparison::finish`].
     pub fn finish_within<H: Hands, T>(
-        self,
+        mut self,
         budget: Option<Budget>,
         hands: &H,
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<CompareResults, T> {
+        let doubt = Doubt {
+            scenario: self.scenario,
+            metrics: &self.metrics,
+            drawn: &self.drawn,
+            luck: self.options.luck,
+            runs: self.options.runs_for_doubt(self.scenario),
+            beyond: self.options.runs_beyond(self.scenario, self.worlds()),
+        };
+        self.added = doubt.resolve(&mut self.records, hands, memory, sink)?;
         let mut summary = self.summary();
+        if let Some(again) = self.options.asked_again(self.scenario, self.worlds()) {
+            again.ask(&mut summary.hypotheses, hands, memory, sink)?;
+        }
         let Comparison { scenario, ref metrics, ref drawn, ref records, .. } = self;
         let pair = headline(scenario, &summary);
         if let Some(budget) = budget {
@@ -148,7 +174,17 @@ impl<'a> Comparison<'a> {
             summary.change = asked.change(hands, memory, sink)?;
             summary.holds = asked.holds(hands, memory, sink)?;
         }
+        if let Some(pair) = pair {
+            let (luck, runs) = (self.options.luck, budget.map_or(0, |budget| budget.why));
+            let asked = Why { scenario, metrics, drawn, records, luck, pair, runs };
+            summary.why = asked.why(hands, memory, sink)?;
+        }
+        let named = budget.and_then(|budget| {
+            let (told, room) = (told(scenario, pair), (self.worlds(), budget.by_name));
+            by_name(scenario, drawn, &told, room, hands, &|| sink.step())
+        });
         summary.detail = DrillDown { scenario, metrics, drawn, records, pair }.look(hands);
+        summary.detail.by_name = named;
         let draw = |number| self.drawn.draw(number);
         let series = series(&self.runs(&draw), self.worlds(), hands, memory)?;
         Ok(CompareResults { summary, series })
@@ -172,6 +208,14 @@ fn headline(scenario: &Scenario, summary: &CompareSummary) -> Option<(usize, usi
     let headline = summary.headline.as_ref()?;
     let place = |name: &str| scenario.designs.iter().position(|design| design.name == name);
     Some((place(&headline.a)?, place(&headline.b)?))
+}
+
+/// The designs of which each organization is told: the headline's two, and that which others are
+/// priced against; without a headline the first.
+fn told(scenario: &Scenario, pair: Option<(usize, usize)>) -> Vec<usize> {
+    let Some((a, b)) = pair else { return vec![0] };
+    let reference = scenario.reference_design().filter(|place| *place != a && *place != b);
+    [a, b].into_iter().chain(reference).collect()
 }
 
 /// Makes the runs that are missing, and says what they say.

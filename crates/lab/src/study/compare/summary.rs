@@ -4,15 +4,16 @@ use super::losses::Losses;
 use super::metrics::{Compared, Metrics};
 use super::record::WorldRecord;
 use crate::scenario::{Hypothesis, Scenario, Test};
-use crate::study::{Worlds, claims};
+use crate::study::Worlds;
+use crate::study::claims::{self, Added, Counted};
 use crate::summary::compare::{
-    CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary, MeasureSummary,
-    PairLoss, PairSummary, Percents, Price, Scale, Side, Telling, Verdict,
+    Afterwards, CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary,
+    MeasureSummary, OfMembers, PairLoss, PairSummary, Percents, Price, Scale, Side, Verdict,
 };
 use crate::summary::ten_points_above;
 use crate::summary::{Basis, Figure, InputCounts, Instant, RunCounts};
 use engine::model::{Measure, Moment, Outcome};
-use engine::stats::{Ahead, Deconvolved, Moments, half_width};
+use engine::stats::{self, Ahead, Deconvolved, Moments, half_width};
 
 /// All that is needed to say what a comparison says.
 pub struct Findings<'a> {
@@ -21,6 +22,8 @@ pub struct Findings<'a> {
     /// In the order of worlds.
     pub worlds: &'a [WorldRecord],
     pub luck: u32,
+    /// By claim, draws that were added; empty: none yet.
+    pub added: &'a [Added],
     /// The designs that the user named as A and B.
     pub asked: Option<(usize, usize)>,
 }
@@ -47,6 +50,7 @@ impl Findings<'_> {
             months: initiative.months,
             inputs: inputs.all,
             guesses: inputs.guesses,
+            worth_of_one: scenario.worth_of_one,
             worlds: self.worlds.len() as u32,
             luck: self.luck,
             runs: self.counts(),
@@ -59,6 +63,7 @@ impl Findings<'_> {
             hypotheses: self.hypotheses(),
             precision: None,
             change: None,
+            why: None,
             holds: Vec::new(),
             basis: Basis::of(scenario, &drawn.draw(0)),
             detail: Detail::default(),
@@ -83,10 +88,16 @@ impl Findings<'_> {
             |one: &Compared| Estimate::of(&self.averages(index, one.place), Scale::of(one.outcome.unit()));
         ComparedDesign {
             name: design.name.clone(),
+            label: self.scenario.label(&design.name).to_owned(),
             has_backbone: design.has_backbone(),
             funding_ends: self.scenario.initiative.funding_ends(design),
+            cost: self.last(index, Measure::Money, 1.0).and_then(|money| Estimate::of(&money, Scale::Amount)),
+            cost_after: self.cost_after(index),
             cost_per_year: self.cost_per_year(index),
             levels: self.metrics.compared.iter().map(level).collect(),
+            counts: self.metrics.compared.iter().map(|one| self.count(index, one)).collect(),
+            afterwards: self.afterwards(index),
+            members: self.of_members(index),
             over_time: self.over_time(index),
             alive: self.alive(index),
             loss: losses.of(index),
@@ -95,17 +106,76 @@ impl Findings<'_> {
         }
     }
 
+    /// What is sustained, in practices: all designs in the same steps.
+    fn count(&self, index: usize, one: &Compared) -> Option<Estimate> {
+        if !one.outcome.is_of_all_cells() {
+            return None;
+        }
+        let cells = self.scenario.cells();
+        let of = |design: usize| -> Vec<f64> {
+            self.averages(design, one.place).iter().map(|share| share * cells).collect()
+        };
+        let error = |design: usize| {
+            let mut counts = of(design);
+            stats::sort(&mut counts);
+            stats::quantile_error(&counts, 0.5, counts.len())
+        };
+        let steps = (0..self.scenario.designs.len()).map(|design| Figure::count_step(error(design)));
+        Estimate::of_counts_by(&of(index), steps.fold(1.0, f64::max))
+    }
+
+    /// A monthly measure at the last month, times a factor: one value a world.
+    fn last(&self, index: usize, measure: Measure, factor: f64) -> Option<Vec<f64>> {
+        let averages = self.averages(index, self.metrics.place(Outcome::Last(measure))?);
+        Some(averages.iter().map(|value| value * factor).collect())
+    }
+
+    /// All money, by the years for which the backbone is funded.
     fn cost_per_year(&self, index: usize) -> Option<Estimate> {
         let initiative = &self.scenario.initiative;
-        let funded = Outcome::Moment(Moment::MoneyFunded);
-        let design = &self.scenario.designs[index];
-        let (outcome, months) = match initiative.funding_ends(design) {
-            Some(month) if month > 0 && funded.exists(initiative, design) => (funded, month),
-            _ => (Outcome::Last(Measure::Money), initiative.months),
+        let funded = initiative.funding_ends(&self.scenario.designs[index]).filter(|month| *month > 0);
+        let months = funded.map_or(initiative.months, |month| month.min(initiative.months));
+        Estimate::of(&self.last(index, Measure::Money, 12.0 / f64::from(months))?, Scale::Amount)
+    }
+
+    /// By world, one outcome less another.
+    fn less(&self, index: usize, of: Outcome, less: Outcome, scale: Scale) -> Option<Estimate> {
+        let (of, less) = (self.metrics.place(of)?, self.metrics.place(less)?);
+        let design = |world: &WorldRecord| {
+            let design = &world.designs[index];
+            Some(design.mean(of)? - design.mean(less)?)
         };
-        let money = self.averages(index, self.metrics.place(outcome)?);
-        let yearly: Vec<f64> = money.iter().map(|money| money / f64::from(months) * 12.0).collect();
-        Estimate::of(&yearly, Scale::Amount)
+        let values: Vec<f64> = self.worlds.iter().filter_map(design).collect();
+        Estimate::of(&values, scale)
+    }
+
+    fn cost_after(&self, index: usize) -> Option<Estimate> {
+        let funded = Outcome::Moment(Moment::MoneyFunded);
+        self.less(index, Outcome::Last(Measure::Money), funded, Scale::Amount)
+    }
+
+    fn afterwards(&self, index: usize) -> Option<Afterwards> {
+        let [after, came] = [Moment::SustainedAfter, Moment::PipelineAfter].map(Outcome::Moment);
+        Some(Afterwards {
+            kept: self.less(index, after, came, Scale::Share)?,
+            came: Estimate::of(&self.averages(index, self.metrics.place(came)?), Scale::Share)?,
+        })
+    }
+
+    fn of_members(&self, index: usize) -> OfMembers {
+        let initiative = &self.scenario.initiative;
+        let (organizations, years) = (initiative.size() as f64, f64::from(initiative.months) / 12.0);
+        let part = |measure: Measure| Estimate::of(&self.last(index, measure, 1.0)?, Scale::Share);
+        OfMembers {
+            hours: self
+                .last(index, Measure::MemberHours, 1.0 / organizations / years)
+                .and_then(|hours| Estimate::of(&hours, Scale::Amount)),
+            left: self
+                .last(index, Measure::Withdrawn, organizations)
+                .and_then(|left| Estimate::of_counts(&left)),
+            trust: part(Measure::Trust),
+            norm: part(Measure::Ownership),
+        }
     }
 
     fn alive(&self, index: usize) -> Option<Figure> {
@@ -131,8 +201,7 @@ impl Findings<'_> {
         let Some(money) = self.metrics.place(Outcome::Last(Measure::Money)) else {
             return Price::NoReference;
         };
-        let initiative = &self.scenario.initiative;
-        let cells = (initiative.size() * initiative.practices.len()) as f64;
+        let cells = self.scenario.cells();
         let both = self.worlds.iter().filter_map(|world| {
             let (this, other) = (&world.designs[index], &world.designs[reference]);
             let gain = this.mean(leading)? - other.mean(leading)?;
@@ -170,6 +239,7 @@ impl Findings<'_> {
             b: self.scenario.designs[b].name.clone(),
             measure: one.outcome.name().to_string(),
             difference,
+            count: self.in_practices(&worlds, turned, one),
             same,
             verdict,
             luck: if verdict.is_some() { self.luck_share(place, index, turned) } else { None },
@@ -179,6 +249,13 @@ impl Findings<'_> {
                 .and_then(|error| half_width(error, u64::from(count)))
                 .map(|half| scale.figure(half, None)),
         })
+    }
+
+    /// The difference in practices of organizations, of a share of all of them.
+    fn in_practices(&self, worlds: &[&Moments], turned: bool, one: &Compared) -> Option<Estimate> {
+        let cells = if turned { -self.scenario.cells() } else { self.scenario.cells() };
+        let counts: Vec<f64> = worlds.iter().filter_map(|world| Some(cells * world.mean()?)).collect();
+        Estimate::of_counts(&counts).filter(|_| one.outcome.is_of_all_cells())
     }
 
     fn luck_share(&self, place: usize, index: usize, turned: bool) -> Option<Percents> {
@@ -258,15 +335,12 @@ impl Findings<'_> {
     }
 
     fn hypothesis(&self, claim: &Hypothesis, index: usize) -> HypothesisSummary {
-        if matches!(claim.test, Test::Curve { .. }) {
+        let Test::Contrast(contrast) = &claim.test else {
             return claims::left_to(claim, Decision::ForSweep);
-        }
-        // A claim about a design that was left out has no place on the agenda.
-        let about = self.metrics.claims[index].is_some();
-        let corrected =
-            Deconvolved::new(self.worlds.iter().map(|world| &world.claims[index]).filter(|_| about));
-        let telling = Telling { can_tell: corrected.values.len() as u64, lived: self.worlds.len() as u64 };
-        claims::told(claim, corrected.above(claim.smallest_effect), telling)
+        };
+        let draws = self.worlds.iter().map(|world| &world.claims[index][..]);
+        let added = self.added.get(index).copied().unwrap_or_default();
+        Counted::of(claim, contrast, draws).told(claim, contrast, self.worlds.len() as u64, added)
     }
 }
 

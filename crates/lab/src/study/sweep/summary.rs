@@ -14,7 +14,7 @@ use crate::summary::sweep::{
 };
 use crate::summary::{Basis, Figure, InputCounts, RunCounts, one_digit};
 use engine::stats::designs::two_level_names;
-use engine::stats::{Moments, Shape, half_width, pareto_front, rises, turns};
+use engine::stats::{Moments, Shape, half_width, levels_off, pareto_front, rises, turns};
 
 /// All that is needed to say what a sweep says.
 pub struct SweepFindings<'a> {
@@ -207,16 +207,21 @@ impl SweepFindings<'_> {
         let place =
             self.scenario.sweep.as_ref().and_then(|sweep| sweep.factor(factor)).map(|(place, _)| place);
         let labels = place.and_then(|place| analysis.labels().get(place).cloned()).unwrap_or_default();
-        let needed = if *claimed == Claimed::Turns { 3 } else { 2 };
+        let needed = claimed.levels_needed();
         let (Some(place), true) = (place, labels.len() >= needed && ordered(&labels)) else {
             return claims::left_to(claim, Decision::NotVaried);
         };
         let Some(worlds) = self.metrics.weighed(*outcome).map(|weighed| &by_measure[weighed]) else {
             return claims::left_to(claim, Decision::NothingToTest);
         };
-        let holds = |world: &&InWorld| match claimed {
-            Claimed::Rises => rises(&world.curves[place], claim.smallest_effect),
-            Claimed::Turns => turns(&world.curves[place]) > claim.smallest_effect,
+        let holds = |world: &&InWorld| {
+            let (curve, smallest) = (&world.curves[place], claim.smallest_effect);
+            match claimed {
+                Claimed::Rises => rises(curve, smallest),
+                Claimed::Falls => rises(&curve.iter().map(|value| -value).collect::<Vec<_>>(), smallest),
+                Claimed::Turns => turns(curve) > smallest,
+                Claimed::LevelsOff => levels_off(curve, smallest),
+            }
         };
         let count = worlds.len();
         let share = worlds.iter().filter(holds).count() as f64 / count.max(1) as f64;

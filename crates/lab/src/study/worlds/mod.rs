@@ -1,9 +1,10 @@
 //! Draws from what we do not know: worlds in a scrambled low-discrepancy order.
 
-pub mod law;
+mod prior;
 
+pub use crate::scenario::Law;
 pub use engine::stats::Sobol;
-pub use law::Law;
+pub use prior::Prior;
 
 pub use engine::model::world::Section;
 
@@ -64,6 +65,10 @@ impl Worlds {
         assert_eq!(scenario.inputs.len(), INPUTS.len(), "one belief per input");
         assert_eq!(scenario.costs.len(), COSTS.len(), "one belief per cost");
         let beliefs = scenario.inputs.iter().chain(&scenario.costs).map(Some).chain(std::iter::repeat(None));
+        let held = |row| {
+            let (column, _, law) = law_of(row);
+            (column, law)
+        };
         let (columns, laws) = PARAMETERS.iter().zip(beliefs).map(held).unzip();
         Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, laws }
     }
@@ -103,18 +108,14 @@ impl Worlds {
 }
 
 /// What is held of a parameter: what the scenario believes, else what the registry says.
-fn held((parameter, belief): (&Parameter, Option<&Belief>)) -> (Column, Law) {
-    let Parameter { section, unit, scale, domain, default, low, high, .. } = *parameter;
+fn law_of((parameter, belief): (&Parameter, Option<&Belief>)) -> (Column, Value, Law) {
+    let Parameter { section, unit, low, high, .. } = *parameter;
     let value = belief.map_or(Value::Range { low, high }, |belief| belief.value);
-    let law = match value {
-        Value::Fixed(value) => Law::fixed(value),
-        Value::Range { low, high } => Law::range(scale, domain, low, high, default),
-        Value::Contested { off, median, high } => Law::contested(domain, off, median, high),
-    };
+    let law = Law::of(parameter, value);
     let ((low, high), off) = (value.ends(), value.off());
     let (grade, source) = belief.map_or((parameter.grade, parameter.source), |one| (one.grade, &one.source));
     let (name, source) = (parameter.name.clone(), source.to_owned());
-    (Column { section, name, unit, grade, source, low, high, off }, law)
+    (Column { section, name, unit, grade, source, low, high, off }, value, law)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What pictures and tables show beyond the verdict.
 
-use super::Estimate;
+use super::{ByName, Estimate};
 use serde::{Deserialize, Serialize};
 
 /// The worlds of the verdict one by one, who benefits, and one possible future.
@@ -13,6 +13,10 @@ pub struct Detail {
     pub groups: Vec<GroupSummary>,
     /// The headline's two designs (or the only one) in one possible future.
     pub futures: Vec<Future>,
+    /// Who lags and who has left; `None` where nobody has a name, if it was not asked, or there were
+    /// too few runs.
+    #[serde(default)]
+    pub by_name: Option<ByName>,
 }
 
 /// What a part of the organizations sustains at the last month.

@@ -48,15 +48,34 @@ pub struct Estimate {
 impl Estimate {
     /// Of one value per world; `None` without any.
     pub fn of(values: &[f64], scale: Scale) -> Option<Estimate> {
+        let range = |sorted: &[f64]| scale.range(sorted, sorted.len());
+        Estimate::shown(values, |mean, error| scale.figure(mean, error), range)
+    }
+
+    /// Of one count per world, in whole ones; `None` without any.
+    pub fn of_counts(values: &[f64]) -> Option<Estimate> {
+        Estimate::shown(values, Figure::count, Range::of_counts)
+    }
+
+    /// The same in given steps.
+    pub fn of_counts_by(values: &[f64], step: f64) -> Option<Estimate> {
+        Estimate::shown(values, |mean, error| Figure::count_by(mean, error, step), Range::of_counts)
+    }
+
+    fn shown(
+        values: &[f64],
+        figure: impl Fn(f64, Option<f64>) -> Figure,
+        range: impl Fn(&[f64]) -> Option<Range>,
+    ) -> Option<Estimate> {
         let mut sorted = values.to_vec();
         stats::sort(&mut sorted);
         let moments: Moments = values.iter().copied().collect();
         let median = stats::quantile(&sorted, 0.5)?;
         let error = stats::quantile_error(&sorted, 0.5, sorted.len());
         Some(Estimate {
-            median: scale.figure(median, error),
-            range: scale.range(&sorted, sorted.len()),
-            mean: scale.figure(moments.mean()?, moments.error()),
+            median: figure(median, error),
+            range: range(&sorted),
+            mean: figure(moments.mean()?, moments.error()),
         })
     }
 }

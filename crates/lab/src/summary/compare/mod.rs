@@ -1,5 +1,7 @@
 //! What a `compare` says: the one set of numbers behind its text, its tables and its JSON.
 
+mod afterwards;
+mod by_name;
 mod change;
 mod contested;
 mod detail;
@@ -9,16 +11,22 @@ mod loss;
 mod precision;
 mod price;
 mod verdict;
+mod why;
 
+pub use afterwards::{Afterwards, OfMembers};
+pub use by_name::{ByName, NamedLevel, NamedOrganization};
 pub use change::{ChangeSummary, FlipSummary, HeldPath, HoldsSummary, MapSummary};
 pub use contested::{ContestedSummary, PartSummary};
 pub use detail::{Detail, Future, FutureOrganization, Group, GroupSummary};
 pub use estimate::{Estimate, Scale};
-pub use hypothesis::{Decision, HypothesisSummary, Telling};
+pub use hypothesis::{
+    ClaimEffect, Decision, HypothesisSummary, LuckSummary, PriorSummary, Telling, ThreeShares,
+};
 pub use loss::{Loss, PairLoss};
 pub use precision::{PowerRow, PowerSummary, PrecisionSummary};
 pub use price::Price;
 pub use verdict::{Percents, Side, Verdict, Word};
+pub use why::{Differing, SettingSwapped, WhyLevel, WhyMeasure, WhyMethod, WhyPart, WhyShare, WhySummary};
 
 use super::{Basis, Figure, Instant, RunCounts};
 use engine::model::Outcome;
@@ -35,6 +43,9 @@ pub struct CompareSummary {
     /// Uncertain numbers the model rests on, and how many of them are graded *guess*.
     pub inputs: usize,
     pub guesses: usize,
+    /// What one more sustained practice of one organization is worth, USD, if the file says it.
+    #[serde(default)]
+    pub worth_of_one: Option<f64>,
     /// Worlds 1 to `worlds` were lived.
     pub worlds: u32,
     pub luck: u32,
@@ -57,6 +68,10 @@ pub struct CompareSummary {
     pub precision: Option<PrecisionSummary>,
     /// What would change the answer; `None` if it was not asked, or there were too few runs.
     pub change: Option<ChangeSummary>,
+    /// What the headline's difference comes from; `None` without a headline, if the two differ in
+    /// nothing, or if it was not asked, or there were too few runs.
+    #[serde(default)]
+    pub why: Option<WhySummary>,
     /// What holds each design's change up after the funding; empty if it was not asked.
     pub holds: Vec<HoldsSummary>,
     /// What the numbers rest on.
@@ -93,13 +108,31 @@ impl MeasureSummary {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ComparedDesign {
     pub name: String,
+    /// What it is called where people read of it.
+    #[serde(default)]
+    pub label: String,
     pub has_backbone: bool,
     /// The month that counts as the funding's end, if there is one.
     pub funding_ends: Option<u32>,
-    /// Money per year until the funding's end, else until the last month, USD.
+    /// All money that is spent, to the last month, USD.
+    #[serde(default)]
+    pub cost: Option<Estimate>,
+    /// What of it is spent after the funding's end: the winding down.
+    #[serde(default)]
+    pub cost_after: Option<Estimate>,
+    /// All of it by the years until the funding's end, else until the last month, USD.
     pub cost_per_year: Option<Estimate>,
     /// By measure, in the order of the measures.
     pub levels: Vec<Option<Estimate>>,
+    /// The same in practices of organizations, of a share of all of them.
+    #[serde(default)]
+    pub counts: Vec<Option<Estimate>>,
+    /// What has become of it 24 months after the funding, if that was looked at.
+    #[serde(default)]
+    pub afterwards: Option<Afterwards>,
+    /// What it takes of the members, and what it leaves behind.
+    #[serde(default)]
+    pub members: OfMembers,
     /// Mean sustained share at some months, evenly spread from the first to the last.
     pub over_time: Vec<Instant>,
     /// Share of the runs in which the initiative has not dissolved by the last month.
@@ -122,6 +155,9 @@ pub struct PairSummary {
     pub measure: String,
     /// B less A.
     pub difference: Estimate,
+    /// The same in practices of organizations, of a share of all of them.
+    #[serde(default)]
+    pub count: Option<Estimate>,
     /// Whether all runs of both ended alike.
     pub same: bool,
     /// Where the measure has a smallest difference.
@@ -160,7 +196,34 @@ pub struct Headline {
     pub matched_luck_saves: Option<Figure>,
 }
 
+impl ComparedDesign {
+    /// What it is called where people read of it.
+    pub fn called(&self) -> &str {
+        if self.label.is_empty() { &self.name } else { &self.label }
+    }
+}
+
 impl CompareSummary {
+    /// The design of that name.
+    pub fn design(&self, name: &str) -> Option<&ComparedDesign> {
+        self.designs.iter().find(|design| design.name == name)
+    }
+
+    /// What the design of that name is called where people read of it.
+    pub fn called<'a>(&'a self, name: &'a str) -> &'a str {
+        self.design(name).map_or(name, ComparedDesign::called)
+    }
+
+    /// The design that the others are priced against.
+    pub fn reference(&self) -> Option<&ComparedDesign> {
+        self.designs.iter().find(|design| design.price == Price::Reference)
+    }
+
+    /// Practices of all organizations.
+    pub fn cells(&self) -> usize {
+        self.organizations * self.practices
+    }
+
     /// The pair that the verdict is about.
     pub fn headline_pair(&self) -> Option<&PairSummary> {
         self.pairs.get(self.headline.as_ref()?.pair)

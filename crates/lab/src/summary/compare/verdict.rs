@@ -52,6 +52,9 @@ pub enum Word {
     NearlyAlways,
     Usually,
     MoreOftenThanNot,
+    /// One is ahead too seldom for such a word, but the other one hardly ever is.
+    AsGoodOrBetter,
+    /// Each is ahead in a fifth of the worlds or more.
     NoClearWinner,
     NoDifferenceThatMatters,
 }
@@ -73,6 +76,7 @@ impl Verdict {
             95.. => Word::NearlyAlways,
             75.. => Word::Usually,
             60.. => Word::MoreOftenThanNot,
+            _ if worlds.a.min(worlds.b) < 20 => Word::AsGoodOrBetter,
             _ => Word::NoClearWinner,
         };
         let clear = !matches!(word, Word::NoClearWinner | Word::NoDifferenceThatMatters);
@@ -96,7 +100,9 @@ mod tests {
             (60, 40, Word::MoreOftenThanNot, Some(Side::A)),
             (59, 41, Word::NoClearWinner, None),
             (0, 40, Word::NoDifferenceThatMatters, None),
-            (1, 40, Word::NoClearWinner, None),
+            (1, 41, Word::AsGoodOrBetter, Some(Side::B)),
+            (50, 19, Word::AsGoodOrBetter, Some(Side::A)),
+            (50, 20, Word::NoClearWinner, None),
         ] {
             let verdict = Verdict::of(Percents { a, b, neither: 100 - a - b });
             assert_eq!((verdict.word, verdict.ahead), (word, ahead), "{a} {b}");

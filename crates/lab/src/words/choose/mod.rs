@@ -14,7 +14,7 @@ use sentences::Told;
 /// What was understood, the answer, the designs, the robust choice, and what it rests on; in
 /// lines of at most `width` columns.
 pub fn text(summary: &ChooseSummary, width: usize) -> String {
-    let told = Told { summary, room: Some(30) };
+    let told = Told { summary, room: Some(60) };
     let mut lines = Lines::new(width);
     understood(summary, &mut lines);
     lines.blank();

@@ -153,12 +153,24 @@ pub fn losses(summary: &ChooseSummary, of: &[&ChosenDesign]) -> Option<Table> {
     (with.len() > 1).then(|| Table::new(&caption, &heads, with.iter().map(row).collect()))
 }
 
+/// What is had, as an axis says it.
+pub fn measured(summary: &ChooseSummary) -> String {
+    told(summary).measure()
+}
+
+/// What the colours of the designs mean, by their styles.
+pub fn legend(summary: &ChooseSummary) -> Vec<(usize, String)> {
+    let lead = if summary.choice.is_some() { "the choice" } else { "what comes nearest" };
+    let all = [(0, lead), (1, "of the scenario"), (4, "found")];
+    all.map(|(style, what)| (style, what.to_owned())).to_vec()
+}
+
 /// Money against what is had: the caption.
 pub fn frontier(summary: &ChooseSummary) -> Caption {
     let told = told(summary);
     let says = |design: &ChosenDesign| {
         let money = design.money().map_or("an unknown amount".to_owned(), |money| dollars(money.mean));
-        let level_of = design.level().map_or("?".to_owned(), |one| level(one.mean, told.scale()));
+        let level_of = design.level().map_or("?".to_owned(), |one| level(one.median, told.scale()));
         format!("{} {level_of} for {money}", name(&design.name))
     };
     let efficient: Vec<&ChosenDesign> = summary.designs.iter().filter(|design| design.efficient).collect();
@@ -178,13 +190,13 @@ pub fn frontier(summary: &ChooseSummary) -> Caption {
     Caption::new(
         title,
         &format!(
-            "To the right costs more, up has more ({}, on average over fresh worlds; the tables have medians); the \
-             upright lines hold 9 in 10 worlds{dotted}",
+            "To the right costs more, up has more ({}, in the median world, as in the table); the upright lines hold 9 in \
+             10 worlds{dotted}",
             told.measure()
         ),
-        "Each mark is a design, at its means over fresh worlds. The line joins those of which no other told here costs \
-         as little and has as much; an open mark is one that another beats in both. The filled circle is the choice, a \
-         square a design of the scenario.",
+        "Each mark is a design: its mean money, and what it has in the median of fresh worlds. The line joins those of \
+         which no other told here costs as little and has as much; they and the choice are named, all others are in the \
+         table.",
         join(&summary.designs.iter().map(says).collect::<Vec<_>>()) + ".",
     )
 }

@@ -35,16 +35,9 @@ impl Told<'_> {
         measure(self.summary)
     }
 
+    /// A name in a sentence, which may hold commas or be a word of its own.
     fn name(&self, text: &str) -> String {
-        named(text, self.room)
-    }
-
-    /// A design with what it sets.
-    pub fn with_settings(&self, design: &ChosenDesign) -> String {
-        match design.given || design.settings.is_empty() {
-            true => self.name(&design.name),
-            false => format!("{} ({})", design.name, self.settings(design)),
-        }
+        format!("\"{}\"", named(text, self.room))
     }
 
     /// What a design sets, and what it starts from.
@@ -54,7 +47,7 @@ impl Told<'_> {
         }
         let set: Vec<String> =
             design.settings.iter().map(|one| format!("{} {}", one.name, one.shown)).collect();
-        format!("{} with {}", self.name(&design.from), set.join(", "))
+        format!("like {}, but {}", self.name(&design.from), set.join(", "))
     }
 
     fn within(&self) -> String {
@@ -98,7 +91,7 @@ impl Told<'_> {
             self.within(),
             self.goal(goal),
             goal.share,
-            self.with_settings(design),
+            self.name(&design.name),
             self.costs(design)
         )];
         let Some(reached) = design.reached else { return told };
@@ -123,7 +116,7 @@ impl Told<'_> {
         match self.summary.instead() {
             Some(design) => format!(
                 "The cheapest told here that does is {}, in {} of 100: {}.",
-                self.with_settings(design),
+                self.name(&design.name),
                 design.reached.map_or(0, |reached| reached.fresh),
                 self.costs(design)
             ),
@@ -145,7 +138,7 @@ impl Told<'_> {
         )];
         told.push(format!(
             "What comes nearest is {}: it reaches it in {reached} of 100 fresh worlds, for {}.",
-            self.with_settings(nearest),
+            self.name(&nearest.name),
             self.costs(nearest)
         ));
         if summary.instead().is_some() {
@@ -165,7 +158,7 @@ impl Told<'_> {
         vec![
             format!(
                 "In this model {} has as much {} as any design found{}{near}, and is the cheapest of those: {}.",
-                self.with_settings(design),
+                self.name(&design.name),
                 self.measure(),
                 self.within(),
                 self.costs(design)
@@ -186,7 +179,7 @@ impl Told<'_> {
             Some(design) => format!(
                 "In this model no design that was tried costs as little as {limit} over {}; the cheapest is {}: {}.",
                 counted(u64::from(summary.months), "month"),
-                self.with_settings(design),
+                self.name(&design.name),
                 self.costs(design)
             ),
             None => "Nothing could be tried: every run failed.".to_owned(),

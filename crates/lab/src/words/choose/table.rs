@@ -2,6 +2,7 @@
 
 use super::super::number::{bare, dollars, estimate, if_any, loss};
 use super::super::table::{Column, Table};
+use super::super::text::{cut, width as columns};
 use super::super::wrap::Lines;
 use super::sentences::Told;
 use crate::summary::Figure;
@@ -9,17 +10,18 @@ use crate::summary::choose::{ChooseSummary, ChosenDesign};
 use crate::summary::compare::Scale;
 
 pub(super) fn designs(summary: &ChooseSummary, lines: &mut Lines) {
-    let told = Told { summary, room: Some(30) };
+    let told = Told { summary, room: Some(60) };
     let goal = summary.goal.is_some();
     let columns = [
-        ("design", Column::left(15)),
+        ("design", Column::left(15).whole()),
         ("$ in all", Column::right(12)),
         ("has", Column::right(16)),
         (if goal { "reached" } else { "" }, Column::right(7)),
         ("loses on\naverage", Column::right(9)),
         ("in a bad\nworld", Column::right(9)),
     ];
-    lines.table(&Table::of(columns, summary.designs.iter().map(|design| row(design, &told))));
+    let room = lines.width().saturating_sub(BESIDE);
+    lines.table(&Table::of(columns, summary.designs.iter().map(|design| row(design, &told, room))));
     lines.blank();
     let mut note = format!("Has: {}, the median over fresh worlds", told.measure());
     note += "; in brackets, where 9 in 10 lie. ";
@@ -36,7 +38,18 @@ pub(super) fn designs(summary: &ChooseSummary, lines: &mut Lines) {
     lines.blank();
 }
 
-fn row(design: &ChosenDesign, told: &Told) -> [String; 6] {
+/// Columns of what stands beside a name at the least: the mark, the money, and what is had.
+const BESIDE: usize = 32;
+
+/// A name in so many columns; where it has a number behind it, that stays.
+fn shortened(name: &str, room: usize) -> String {
+    match name.rfind(" (D").filter(|_| columns(name) > room) {
+        Some(place) => cut(&name[..place], room.saturating_sub(columns(&name[place..]))) + &name[place..],
+        None => cut(name, room),
+    }
+}
+
+fn row(design: &ChosenDesign, told: &Told, room: usize) -> [String; 6] {
     let mark = if told.summary.choice.as_ref() == Some(&design.name) { "→" } else { " " };
     let lost = |figure: Option<Figure>| match figure {
         None if !design.within => "over".to_owned(),
@@ -48,7 +61,7 @@ fn row(design: &ChosenDesign, told: &Told) -> [String; 6] {
         },
     };
     [
-        format!("{mark} {}", design.name),
+        format!("{mark} {}", shortened(&design.name, room)),
         if_any(design.money().map(|money| money.mean), dollars),
         estimate(design.level(), told.scale()),
         design.reached.map_or(String::new(), |reached| reached.fresh.to_string()),

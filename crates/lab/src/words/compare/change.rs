@@ -1,11 +1,12 @@
 //! What would change the answer, and what holds the change up.
 
-use super::super::number::{bare, difference, level, shortest};
+use super::super::number::{bare, level, shortest};
 use super::super::table::{Column, Table};
-use super::super::text::{cut, named};
+use super::super::text::cut;
 use super::super::wrap::Lines;
 use crate::summary::Figure;
-use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale, Side};
+use crate::summary::compare::{CompareSummary, HoldsSummary, Scale};
+use crate::words::labels;
 
 /// Columns that a name may take in a sentence.
 const NAME: usize = 30;
@@ -13,116 +14,74 @@ const NAME: usize = 30;
 /// The inputs that matter most, and the map.
 pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
     let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return };
-    let name = |side: Side| cut(if side == Side::A { &headline.a } else { &headline.b }, NAME);
-    let (a, b) = (name(Side::A), name(Side::B));
+    let [a, b] = [&headline.a, &headline.b].map(|name| cut(summary.called(name), NAME));
     let scale = summary.measures.first().map_or(Scale::Share, |measure| Scale::of(&measure.unit));
     if !change.flips.is_empty() {
         lines.blank();
+        let unit = if scale == Scale::Share { ", in 100 practices" } else { "" };
         lines.words(&format!(
-            "What would change this in this model: by how much {b} less {a} moves, on average over worlds, if one input goes \
-             to either end of its range{}. The inputs that matter most:",
-            if scale == Scale::Share { " (in points)" } else { "" }
+            "By how much “{b}” leads “{a}”{unit}, with one input at either end of its range and all else as \
+             believed; the inputs that matter most:"
         ));
         let columns = [
             ("input", Column::left(34)),
             ("low end", Column::right(9)),
-            ("moves by", Column::right(9)),
+            ("lead", Column::right(7)),
             ("high end", Column::right(11)),
-            ("moves by", Column::right(9)),
+            ("lead", Column::right(7)),
         ];
         let rows = change.flips.iter().map(|flip| {
             [
                 flip.input.clone(),
                 shortest(flip.low),
-                moved(flip.moved_low, scale),
+                led(flip.at_low, scale),
                 shortest(flip.high),
-                moved(flip.moved_high, scale),
+                led(flip.at_high, scale),
             ]
         });
         lines.table(&Table::of(columns, rows));
-        lines.words(&flips(change, &name));
     }
     if let Some(map) = &change.map {
         lines.words(&format!(
-            "Of {} combinations of {} and {}, {a} is better in {}, {b} in {}.",
-            map.cells, map.across, map.up, map.a_better, map.b_better
+            "Of {} combinations of {} and {}, “{a}” is ahead in {}, “{b}” in {}.",
+            map.cells,
+            labels::input(&map.across),
+            labels::input(&map.up),
+            map.a_better,
+            map.b_better
         ));
     }
 }
 
-/// Where the better design changes, with names cut to so many columns.
-pub(in super::super) fn flipping(summary: &CompareSummary, room: Option<usize>) -> Option<String> {
-    let (change, headline) = (summary.change.as_ref()?, summary.headline.as_ref()?);
-    let name = |side: Side| named(if side == Side::A { &headline.a } else { &headline.b }, room);
-    (!change.flips.is_empty()).then(|| flips(change, &name))
-}
-
-fn moved(figure: Figure, scale: Scale) -> String {
+fn led(figure: Figure, scale: Scale) -> String {
     figure.value.map_or("?".to_string(), |value| bare(value, scale))
 }
 
-fn flips(change: &ChangeSummary, name: &dyn Fn(Side) -> String) -> String {
-    // An input may be a probability; a result is never told as one, nor beside one.
-    let unit = |flip: &FlipSummary| match flip.unit.as_str() {
-        "" | "probability" => String::new(),
-        unit => format!(" ({unit})"),
-    };
-    let told = |flip: &FlipSummary| {
-        let side = flip.below?;
-        let unit = unit(flip);
-        Some(format!(
-            "{} is better while {} is below {}{unit}",
-            name(side),
-            flip.input,
-            shortest(flip.flips_at?)
-        ))
-    };
-    let told: Vec<String> = change.flips.iter().filter_map(told).collect();
-    let level = |flip: &FlipSummary| {
-        Some(format!("where {} is {}{}", flip.input, shortest(flip.level_at()?), unit(flip)))
-    };
-    let level: Vec<String> = change.flips.iter().filter_map(level).collect();
-    let level = match &level[..] {
-        [] => String::new(),
-        level => format!(" Neither can be told to be better {}.", level.join(", or ")),
-    };
-    match &told[..] {
-        [] => format!("The better of the two does not flip within the range of any of them.{level}"),
-        told => format!("The better of the two flips: {}.{level}", told.join("; ")),
-    }
-}
-
-/// Backbone kept or removed, ownership acting or not.
+/// Backbone kept or removed, members' own norm acting or not: a row for each design.
 pub(super) fn holds(summary: &CompareSummary, lines: &mut Lines) {
-    if !summary.holds.is_empty() {
-        lines.blank();
-    }
-    summary.holds.iter().for_each(|holds| lines.hanging("", &held(holds, Some(NAME)), 2));
+    let Some(first) = summary.holds.first() else { return };
+    lines.blank();
+    lines.words(&format!(
+        "What holds it up: sustained {} months after the funding ends, on average over worlds, were the backbone",
+        first.months_after
+    ));
+    let columns = [
+        ("design", Column::left(8)),
+        ("kept", Column::right(10)),
+        ("ended", Column::right(10)),
+        ("ended, and with it the members' own norm", Column::right(12)),
+    ];
+    let rows = summary.holds.iter().map(|holds| {
+        let [kept, ended, bare] = paths(holds).map(|figure| level(figure, Scale::Share));
+        [summary.called(&holds.design).to_owned(), kept, ended, bare]
+    });
+    lines.table(&Table::of(columns, rows));
 }
 
-/// What holds one design up.
-pub(in super::super) fn held(holds: &HoldsSummary, room: Option<usize>) -> String {
-    let less = |figure: Figure| match figure.value {
-        Some(value) if value < 0.0 => format!("{} more", difference(negated(figure), Scale::Share)),
-        Some(0.0) => "about as much".to_string(),
-        _ => format!("{} less", difference(figure, Scale::Share)),
-    };
-    let told = [holds.paths[0].sustained, holds.by_backbone, holds.by_ownership];
-    if told.iter().any(|figure| figure.value.is_none()) {
-        let name = named(&holds.design, room);
-        return format!("What holds {name} up after its funding: too few runs to tell; give more --worlds.");
-    }
-    format!(
-        "What holds {} up in this model, {} months after its funding ends: with the backbone kept, {} would be sustained; \
-         without it, {}; and without it, if ownership did not act either, {} again.",
-        named(&holds.design, room),
-        holds.months_after,
-        level(holds.paths[0].sustained, Scale::Share),
-        less(holds.by_backbone),
-        less(holds.by_ownership),
-    )
-}
-
-fn negated(figure: Figure) -> Figure {
-    Figure { value: figure.value.map(|value| -value), ..figure }
+/// What is sustained with the backbone kept; ended; ended, and the members' own norm with it.
+pub(in super::super) fn paths(holds: &HoldsSummary) -> [Figure; 3] {
+    [(true, true), (false, true), (false, false)].map(|(kept, acts)| {
+        let path = holds.paths.iter().find(|path| (path.backbone_kept, path.ownership_acts) == (kept, acts));
+        path.map_or(holds.paths[0].sustained, |path| path.sustained)
+    })
 }

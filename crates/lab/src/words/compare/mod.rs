@@ -1,13 +1,14 @@
 //! What a `compare` says, for a terminal.
 
+pub(super) mod answer;
 pub(super) mod change;
 pub(super) mod claims;
-pub(super) mod contested;
 pub(super) mod precision;
 pub mod report;
 pub(super) mod table;
-pub(super) mod verdict;
+pub(super) mod why;
 
+pub use answer::HEADS;
 pub(super) use claims::claims;
 pub use precision::power;
 
@@ -17,20 +18,43 @@ use super::wrap::Lines;
 use crate::summary::CompareSummary;
 use crate::summary::compare::{Decision, Word};
 
-/// What was understood, a row per design, the verdict, and what became of the claims; in lines
-/// of at most `width` columns.
+/// Columns that a name may take in a sentence.
+const NAME: usize = 30;
+
+/// What was asked, the answer, tables, and what became of the claims; in lines of at most
+/// `width` columns.
 pub fn text(summary: &CompareSummary, width: usize) -> String {
     let mut lines = Lines::new(width);
-    understood(summary, &mut lines);
+    frame::title(&summary.title, summary.question.as_deref(), &mut lines);
+    lines.words(&format!("{}.", frame::size(summary.organizations, summary.practices, summary.months)));
+    frame::failed(summary.runs.failed, &mut lines);
     lines.blank();
-    table::designs(summary, &mut lines);
-    table::after(summary, &mut lines);
-    verdict::verdict(summary, &mut lines);
+    answer::answer(summary, Some(NAME))
+        .iter()
+        .for_each(|part| lines.hanging(&format!("{} ", part.head), &part.says, 0));
+    claims(&summary.hypotheses, &mut lines);
+    for table in [table::are, table::designs, table::members] {
+        lines.blank();
+        table(summary, &mut lines);
+    }
+    lines.blank();
+    table::notes(summary, &mut lines);
     change::change(summary, &mut lines);
     change::holds(summary, &mut lines);
-    claims(&summary.hypotheses, &mut lines);
-    precision::check(summary, &mut lines);
+    made(summary, &mut lines);
     lines.into_text()
+}
+
+/// Of how many runs it is made, and how sure they are.
+fn made(summary: &CompareSummary, lines: &mut Lines) {
+    lines.blank();
+    let sure = precision::sure(summary);
+    lines.words(&format!(
+        "{} in {} × {} of luck. {sure}",
+        counted(summary.runs.planned, "run"),
+        counted(u64::from(summary.worlds), "plausible world"),
+        counted(u64::from(summary.luck), "draw"),
+    ));
 }
 
 /// The word for a share of worlds.
@@ -39,6 +63,7 @@ pub fn word(word: Word) -> &'static str {
         Word::NearlyAlways => "nearly always",
         Word::Usually => "usually",
         Word::MoreOftenThanNot => "more often than not",
+        Word::AsGoodOrBetter => "as good or better",
         Word::NoClearWinner => "no clear winner",
         Word::NoDifferenceThatMatters => "no difference that matters",
     }
@@ -50,6 +75,8 @@ pub fn decision(decision: Decision) -> &'static str {
         Decision::Supported => "supported",
         Decision::Refuted => "refuted",
         Decision::MoreWorlds { .. } => "undecided: more worlds would decide",
+        Decision::MoreDraws { .. } => "undecided: luck",
+        Decision::FewDraws => "not told: too few draws of luck",
         Decision::WorldsDisagree => "undecided: the worlds disagree",
         Decision::NothingToTest => "nothing to test",
         Decision::ForSweep => "not tested here: `backbone sweep` does",
@@ -72,29 +99,16 @@ pub fn announced(designs: usize, runs: u64, at_most: bool, seconds: u64, threads
 
 /// Where to look, and what to do next.
 pub fn next(files: &[&str], summary: &CompareSummary, width: usize) -> String {
-    let mut next = vec!["plot runs.csv and series.csv (dictionary.csv explains every column)".to_string()];
+    let mut next = vec!["open report.html".to_string()];
     match &summary.headline {
         Some(headline) if summary.designs.len() > 2 && !headline.asked => {
-            next.push("--a NAME --b NAME for the verdict on another pair".to_string());
+            next.push("--a NAME --b NAME for the answer on another pair".to_string());
         }
         _ => {}
     }
+    next.push("`backbone choose` for the best design within a budget".to_string());
     // Twice as fine takes four times as many worlds.
     next.push(format!("--worlds {} for finer digits", u64::from(summary.worlds) * 4));
+    next.push("plot runs.csv and series.csv (dictionary.csv explains every column)".to_string());
     frame::next(files, &next, width)
-}
-
-fn understood(summary: &CompareSummary, lines: &mut Lines) {
-    frame::title(&summary.title, summary.question.as_deref(), lines);
-    let CompareSummary { organizations, practices, months, inputs, guesses, worlds, luck, runs, .. } =
-        summary;
-    lines.words(&format!(
-        "{}; {}; {inputs} inputs ({guesses} guesses); {} × {} of luck: {}.",
-        frame::size(*organizations, *practices, *months),
-        counted(summary.designs.len() as u64, "design"),
-        counted(u64::from(*worlds), "world"),
-        counted(u64::from(*luck), "draw"),
-        counted(runs.planned, "run"),
-    ));
-    frame::failed(runs.failed, lines);
 }

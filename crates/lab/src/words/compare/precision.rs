@@ -7,16 +7,7 @@ use super::super::wrap::Lines;
 use crate::summary::CompareSummary;
 use crate::summary::compare::PowerSummary;
 
-/// How sure the numbers are, and what helped.
-pub(super) fn check(summary: &CompareSummary, lines: &mut Lines) {
-    let text = sure(summary);
-    if !text.is_empty() {
-        lines.blank();
-        lines.words(&text);
-    }
-}
-
-/// The same as one paragraph; it may be empty.
+/// How sure the numbers are, and what helped; it may be empty.
 pub(in super::super) fn sure(summary: &CompareSummary) -> String {
     let mut text = String::new();
     if let Some(precision) = &summary.precision {
@@ -34,8 +25,8 @@ pub(in super::super) fn sure(summary: &CompareSummary) -> String {
     }
     if let Some(pair) = summary.headline_pair().filter(|pair| !pair.same) {
         text += &format!(
-            "Check: luck left in the worlds' averages makes up {} % of how they differ; it is taken out of shares \
-             and losses.",
+            "Luck left in the worlds' averages makes up {} % of how they differ; it is taken out of shares and \
+             losses.",
             pair.left_over_luck
         );
     }

@@ -23,7 +23,7 @@ pub(super) static SETTINGS: &[(&str, &str, &str)] = rows! {
         "Needs core staff and trust; leaders still leave after their tenure. Partly replaces accountability and visibility (overlap).";
     "coaches",
         "Hours of advice: more is known, committed, started and completed, less given up; practices become the members' own.",
-        "Spread over many members it does little (coaching_half); distrusted advice does little (trust_needed). Partly replaces what is learned in meetings (overlap).";
+        "Spread over many members it does little (coaching_half); distrusted advice does little (trust_needed). Partly replaces what is learned in meetings (overlap). coaches = \"fit\" takes as many as the budget pays.";
     "coaching_allocation",
         "equal: all members; demand: those with a practice Committed or Implementing; lagging: the half with the fewest practices adopted.",
         "Nothing without coaches. A partisan backbone gives more hours to those near its host.";
@@ -51,6 +51,9 @@ pub(super) static SETTINGS: &[(&str, &str, &str)] = rows! {
     "authority",
         "Makes organizations know and commit because they must (compel_rate), holds to account and to dates those who do not come, and keeps members from leaving.",
         "Requires through accountability that is the staff's: nothing without accountability or at peer_share = 1, but that members stay. What is required need not be liked or done well.";
+    "overhead",
+        "What the host charges for rooms, accounts and management: at 0.15 each dollar of the backbone costs 1.15.",
+        "Costs money and does nothing else. Hosts differ in it: ask each of them, and give it design by design.";
 };
 
 /// What a design has beside its settings: name, meaning, unit, default, range, and what cancels
@@ -60,6 +63,8 @@ pub(super) static STRUCTURE_VALUES: &[(&str, &str, &str, &str, &str, &str)] = ro
         "Where the backbone lives. Gives defaults for its structure values, authority included, and for carry and directive; what the design says wins.",
         "", "none: required, here or in what it extends", "one of the structures",
         "On self-organized, levers that need a backbone are errors.";
+    "label", "What a design is called where people read of it; without one, by its name.", "", "its name", "any text",
+        "In tables, claims and on the command line its name stands.";
     "extends", "The design from which everything is taken that this one does not say.", "", "none",
         "the name of another design", "Designs may extend in any order, but not in a circle.";
     "adaptive",

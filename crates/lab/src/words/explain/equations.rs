@@ -119,6 +119,7 @@ pub static EQUATIONS: &[Equation] = equations! {
     "E58", "money for what it delivers",
         "(coaches·coach_fte + visibility_campaign·V + measurement_system·m)/12·G";
     "E59", "money for convenings", "(convening_fixed·n + convening_attendee·n·Σa)·convening_hours/8·β";
+    "section 7.10", "the host's indirect costs", "the sum is multiplied by (1 + overhead)";
     "E60", "members' hours",
         "hours_convening·w·n·a/2 + hours_reporting·A·asked + hours_implementing·I";
 };

@@ -23,6 +23,8 @@ const TOP: &[Key] = keys! { "at the top of the file":
     "question", "The question it should answer, told with every result.", "", "none", "text", "question = \"Does coaching add anything?\"";
     "months", "How long to simulate.", "months", "none: required", "a whole number from 1 to 1200", "months = 96";
     "seed", "The number from which all chance is drawn: the same seed gives the same results, to the last bit.", "", "1", "a whole number from 0", "seed = 7";
+    "budget", "What each backbone may cost in all, as it is spent on average: founding, growth, phases and taper included. `coaches = \"fit\"` in a design takes the coaches that it pays, in tenths, by the costs at their defaults; `check` says how many. A design may have one of its own. Under [sweep]: the best point within it is told.", "USD", "none", "above 0", "budget = 1_600_000";
+    "budget_per_year", "The same for a year: what a backbone may cost in a year at full strength, in each of its phases.", "USD", "none", "above 0", "budget_per_year = 400_000";
     "smallest_difference", "For each measure, the smallest difference between designs that matters to you. Smaller ones count as ties.", "the measure's", "none", "above 0", "smallest_difference = { sustained = 0.02 }";
     "initiative", "The section of who takes part, in what, and who knows whom.", "", "none: required", "", "[initiative]";
     "designs", "The section of the backbones to compare, each under its name; results are told against the first.", "", "none: required", "at least one", "[designs.lean]";
@@ -109,7 +111,6 @@ const SWEEP: &[Key] = keys! { "under [sweep]":
     "design_of", "How points are chosen: every combination, a two-level fraction of resolution V, points that fill the space, one thing at a time, or those of a CSV.", "", "full, or sobol where a range has no steps", "full, fractional, latin, sobol, one-at-a-time, table", "design_of = \"sobol\"";
     "points", "How many points a latin or sobol design has; a sobol design that grows keeps its first points.", "", "64", "a whole number from 1 to 100,000", "points = 256";
     "table", "A CSV that lists the points: a column for each thing that is varied, and perhaps a label. An empty cell leaves it as it is.", "", "none", "a path from the scenario's folder", "table = \"points.csv\"";
-    "budget", "The most money to be spent over all months: the best point within it is told.", "USD", "none", "above 0", "budget = 1_000_000";
     "vary", "What is varied: a lever or value of the structure, an input or cost, organizations, practices, common_agenda, self_convenings_per_year, network.kind or network.degree, the roster, the ties, review_months, shift, or a month of a phase (phases.1.from). A list of values, or a range, perhaps cut into steps; or a list of tables that set several things at once.", "", "none: this or table", "", "vary = { coaches = [0, 1, 2], peer_share = { low = 0, high = 1, steps = 5 } }";
 };
 

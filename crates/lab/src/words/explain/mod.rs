@@ -48,6 +48,9 @@ pub struct Topic {
     /// The values it may take, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<String>,
+    /// What it looks like in an initiative, at some values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<Anchor>,
     /// Which values it has in plausible worlds, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncertainty: Option<String>,
@@ -83,6 +86,13 @@ pub struct Topic {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sign: Option<&'static str>,
     pub equations: Vec<Equation>,
+}
+
+/// What something looks like at a value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Anchor {
+    pub at: f64,
+    pub looks_like: &'static str,
 }
 
 /// Whether a topic is what a name asks for: capitals, spaces and dashes make no difference, and a code may
@@ -148,6 +158,10 @@ fn one(topic: &Topic, lines: &mut Lines) {
         if let Some(fact) = fact {
             lines.hanging(&format!("  {word:<9} "), fact, 12);
         }
+    }
+    for (place, Anchor { at, looks_like }) in topic.anchors.iter().enumerate() {
+        let word = if place == 0 { "such as" } else { "" };
+        lines.hanging(&format!("  {word:<9} "), &format!("{at}: {looks_like}"), 12);
     }
     if let Some(example) = &topic.example {
         lines.verbatim("  example");

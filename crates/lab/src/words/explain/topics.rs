@@ -2,7 +2,7 @@
 
 use super::keys::Key;
 use super::numbers::{Given, Interval, OfStructure, default_of, law_in_words};
-use super::{Topic, codes, designs, equations, inputs, keys, outcomes};
+use super::{Anchor, Topic, codes, designs, equations, inputs, keys, outcomes};
 use crate::scenario::{CODES, sentence};
 use crate::summary::ADVICE;
 use engine::model::registry::{COSTS, Distribution, Drawn, Entry, INPUTS, Kind, PRESETS, SETTINGS};
@@ -66,6 +66,7 @@ fn settings() -> impl Iterator<Item = Topic> {
             high: domain.and_then(|domain| domain.high),
             domain,
             structures: OfStructure::all(setting),
+            anchors: setting.anchors().map(|(at, looks_like)| Anchor { at, looks_like }).collect(),
             depends: filled(format!("{depends}{refused}").trim()),
             ..Topic::default()
         }

@@ -2,6 +2,7 @@
 
 use super::sentences::{Told, limit};
 use crate::summary::SensitivitySummary;
+use crate::words::labels;
 use crate::words::number::shortest;
 use crate::words::report::{Caption, FINEST, Table, join};
 
@@ -39,7 +40,7 @@ pub fn check(summary: &SensitivitySummary) -> Vec<String> {
 
 /// All inputs, by how far they move it.
 pub fn effects(summary: &SensitivitySummary) -> Table {
-    let table = told(summary).effects(usize::MAX);
+    let table = in_words(told(summary).effects(usize::MAX));
     Table {
         caption: format!("By how many {} each input moves it", told(summary).unit()),
         numbers: true,
@@ -47,9 +48,20 @@ pub fn effects(summary: &SensitivitySummary) -> Table {
     }
 }
 
+/// With what each input is called beside its identifier.
+fn in_words(mut table: Table) -> Table {
+    table.heads.insert(1, "in words".to_owned());
+    table.columns.clear();
+    for row in &mut table.rows {
+        let label = labels::input(&row[0]);
+        row.insert(1, label);
+    }
+    table
+}
+
 /// Shares of the variance.
 pub fn indices(summary: &SensitivitySummary) -> Option<Table> {
-    let table = told(summary).indices(usize::MAX);
+    let table = in_words(told(summary).indices(usize::MAX));
     let caption = "Shares of the variance over the leading inputs".to_owned();
     (!table.rows.is_empty()).then(|| Table { caption, numbers: true, ..table })
 }
@@ -94,7 +106,13 @@ pub fn known(summary: &SensitivitySummary) -> Option<Table> {
             true => crate::words::number::money(error),
             false => crate::words::number::bare(error, crate::summary::compare::Scale::of(&summary.of.unit)),
         });
-        vec![one.of.input.clone(), told.price(one.worth), error, one.of.grade.clone()]
+        vec![
+            one.of.input.clone(),
+            labels::input(&one.of.input),
+            told.price(one.worth),
+            error,
+            one.of.grade.clone(),
+        ]
     };
     let rows: Vec<Vec<String>> = summary
         .known
@@ -103,7 +121,7 @@ pub fn known(summary: &SensitivitySummary) -> Option<Table> {
         .take(DRAWN)
         .map(row)
         .collect();
-    let heads = ["input", "worth of knowing it", "give or take", "grade"];
+    let heads = ["input", "in words", "worth of knowing it", "give or take", "grade"];
     (!rows.is_empty()).then(|| Table::new("By how much the expected loss of the choice falls", &heads, rows))
 }
 
@@ -112,8 +130,8 @@ pub fn screening(summary: &SensitivitySummary) -> Caption {
     let told = told(summary);
     let says = |one: &crate::summary::sensitivity::ScreenedSummary| {
         format!(
-            "{} {}",
-            one.of.input,
+            "{} ({})",
+            labels::input(&one.of.input),
             one.size.value.map_or("?".to_owned(), |size| crate::words::number::bare(
                 size,
                 crate::summary::compare::Scale::of(&summary.of.unit)
@@ -121,8 +139,7 @@ pub fn screening(summary: &SensitivitySummary) -> Caption {
         )
     };
     let all: Vec<String> = summary.screened.iter().take(DRAWN).map(says).collect();
-    let first =
-        summary.screened.first().map_or(String::new(), |one| crate::words::inputs::called(&one.of.input));
+    let first = summary.screened.first().map_or(String::new(), |one| labels::input(&one.of.input));
     Caption::new(
         format!("{} moves it most", capital(&first)),
         &format!("By how many {} {} moves over the range of one input", told.unit(), told.what()),
@@ -135,11 +152,10 @@ pub fn screening(summary: &SensitivitySummary) -> Caption {
 /// Shares of the variance: the caption.
 pub fn variance(summary: &SensitivitySummary) -> Caption {
     let says = |one: &crate::summary::sensitivity::ShareSummary| {
-        format!("{} {} %", one.of.input, shortest((one.total * 100.0).round() + 0.0))
+        format!("{} ({} %)", labels::input(&one.of.input), shortest((one.total * 100.0).round() + 0.0))
     };
     let all: Vec<String> = summary.shares.iter().map(says).collect();
-    let first =
-        summary.shares.first().map_or(String::new(), |one| crate::words::inputs::called(&one.of.input));
+    let first = summary.shares.first().map_or(String::new(), |one| labels::input(&one.of.input));
     Caption::new(
         format!("{} makes most of the differences", capital(&first)),
         "Share of the variance that an input makes with all that it does together with others",

@@ -4,7 +4,7 @@ use crate::scenario::thousands;
 use crate::summary::compare::Scale;
 use crate::summary::sensitivity::{BoxSummary, InputName, KnownSummary, LimitSummary};
 use crate::summary::{Figure, SensitivitySummary};
-use crate::words::inputs::called;
+use crate::words::labels;
 use crate::words::number::{bare, counted, difference, dollars, level, shortest};
 use crate::words::report::join;
 use crate::words::table::{Column, Table};
@@ -64,13 +64,13 @@ impl Told<'_> {
             }
             (None, _) => String::new(),
         };
-        format!("Asked about {} in {}: {}.{mean}", self.what(), of.measure, of.meaning)
+        format!("Asked about {} in {}: {}.{mean}", self.what(), labels::outcome(&of.measure), of.meaning)
     }
 
     /// The inputs that move it most.
     pub fn screened(&self) -> String {
         let first: Vec<String> =
-            self.summary.screened.iter().take(3).map(|one| called(&one.of.input)).collect();
+            self.summary.screened.iter().take(3).map(|one| labels::input(&one.of.input)).collect();
         format!(
             "In this model {} hangs most on {}. By so many {} it moves when one input goes from the low to the high end of \
              its range, whatever the others are:",
@@ -105,7 +105,7 @@ impl Told<'_> {
     pub fn shares(&self) -> String {
         let shares = &self.summary.shares;
         let told = |one: &crate::summary::sensitivity::ShareSummary| {
-            format!("{} {} %", called(&one.of.input), percent(one.total))
+            format!("{} ({} %)", labels::input(&one.of.input), percent(one.total))
         };
         let first: Vec<String> = shares.iter().take(3).map(told).collect();
         let alone: f64 = shares.iter().map(|one| one.first.max(0.0)).sum::<f64>().min(1.0);
@@ -186,9 +186,13 @@ impl Told<'_> {
         }
         let all: Vec<String> = bought
             .iter()
-            .map(|one| format!("{} ({})", called(&one.of.input), self.price(one.worth)))
+            .map(|one| format!("{} ({})", labels::input(&one.of.input), self.price(one.worth)))
             .collect();
-        let unit = if self.summary.of.in_money { "" } else { "; with worth_of_one in the scenario it is told in money" };
+        let unit = if self.summary.of.in_money {
+            ""
+        } else {
+            "; with worth_of_one in the scenario it is told in money"
+        };
         vec![format!(
             "Find out first: {}. In brackets, by how much the expected loss of the choice falls once that input is \
              known{unit}.",
@@ -230,7 +234,7 @@ fn percent(share: f64) -> String {
 
 /// Where an input lies in a box.
 pub(super) fn limit(of: &LimitSummary) -> String {
-    let name = called(&of.of.input);
+    let name = format!("\"{}\"", labels::input(&of.of.input));
     let figure = |value: f64| short(value, &of.of);
     match (of.above, of.below) {
         (Some(above), Some(below)) => format!("{name} is from {} to {}", figure(above), figure(below)),

@@ -11,6 +11,7 @@ use super::super::variants::marked;
 use super::super::vary::{self, Draft};
 use super::super::{Coordinate, Factor, Point, Target};
 use super::{Choice, usual};
+use engine::model::Design;
 use std::fmt::Write as _;
 use toml::de::DeTable;
 
@@ -41,7 +42,7 @@ pub(in super::super::super) fn read(
     let usual = || usual::USUAL.iter().map(|name| ((*name).to_owned(), None)).collect();
     let levers: Vec<(String, Option<String>)> =
         if flags.levers.is_empty() { usual() } else { flags.levers.clone() };
-    let (text, without) = text_of(&levers);
+    let (text, without) = text_of(&levers, &scenario.designs);
     let source = findings.add_source(FLAGS, &text);
     let before = findings.len();
     let (tree, broken) = DeTable::parse_recoverable(&text);
@@ -98,11 +99,14 @@ pub(in super::super::super) fn read(
 }
 
 /// The levers as a text, and those of which no values are known, with their places.
-fn text_of(levers: &[(String, Option<String>)]) -> (String, Vec<(String, std::ops::Range<usize>)>) {
+fn text_of(
+    levers: &[(String, Option<String>)],
+    designs: &[Design],
+) -> (String, Vec<(String, std::ops::Range<usize>)>) {
     let (mut text, mut without) = (String::new(), Vec::new());
     for (name, values) in levers {
         let start = text.len();
-        let known = values.clone().or_else(|| usual::levels(name));
+        let known = values.clone().or_else(|| usual::levels(name, designs));
         match known {
             Some(values) => {
                 let _ = writeln!(text, "{name} = {values}");

@@ -1,47 +1,21 @@
 //! What the report of a `compare` says: sentences here, captions and tables in files of their own.
 
+pub mod by_name;
 pub mod captions;
 pub mod tables;
+pub mod why;
 
-use super::table::price;
-use super::{change, contested, precision, verdict};
+use super::answer;
+pub use super::answer::Part;
+use super::precision;
 use crate::summary::CompareSummary;
-use crate::summary::compare::{Price, Scale};
-use crate::words::number::{counted, dollars, estimate, loss, money};
+use crate::summary::compare::Scale;
+use crate::words::number::{counted, dollars, loss};
 use crate::words::report::{FINEST, join, name};
 
-/// The answer: the sentence that leads, then the others.
-pub fn answer(summary: &CompareSummary) -> Vec<String> {
-    match verdict::sentences(summary, None) {
-        Some(told) => {
-            let rest = [told.choice, told.sizes, told.losses, told.afterwards];
-            let all = std::iter::once(told.shares).chain(rest);
-            all.filter(|sentence| !sentence.is_empty()).collect()
-        }
-        None if summary.headline.is_some() => {
-            vec![
-                "In this model, there is no verdict: no smallest difference that matters is stated."
-                    .to_string(),
-            ]
-        }
-        None => alone(summary),
-    }
-}
-
-/// One design, with nothing beside it.
-fn alone(summary: &CompareSummary) -> Vec<String> {
-    let mut told = vec![verdict::ALONE.to_string()];
-    if let Some((design, level)) =
-        summary.designs.first().and_then(|design| Some((design, design.levels.first().copied().flatten()?)))
-    {
-        told.push(format!(
-            "In this model, {} sustains {} of all organizations' practices {}.",
-            name(&design.name),
-            estimate(Some(level), Scale::Share),
-            when(summary)
-        ));
-    }
-    told
+/// The answer, part by part.
+pub fn answer(summary: &CompareSummary) -> Vec<Part> {
+    answer::answer(summary, None)
 }
 
 /// The month that the leading measure is of.
@@ -50,23 +24,6 @@ fn when(summary: &CompareSummary) -> String {
         Some("sustained_funded") => "when the funding ends".to_string(),
         _ => format!("in month {}", summary.months),
     }
-}
-
-/// Where the better design changes with one input.
-pub fn flips(summary: &CompareSummary) -> Option<String> {
-    change::flipping(summary, None)
-}
-
-/// The answer without each contested input, and with it.
-pub fn contested(summary: &CompareSummary) -> Vec<String> {
-    contested::sentences(summary, None)
-}
-
-/// Who lives on, and what holds each design up, a sentence each.
-pub fn holds(summary: &CompareSummary) -> Vec<String> {
-    let survival = verdict::survival(summary, None);
-    let held = summary.holds.iter().map(|holds| change::held(holds, None));
-    std::iter::once(survival).filter(|sentence| !sentence.is_empty()).chain(held).collect()
 }
 
 /// How sure the numbers are.
@@ -98,36 +55,6 @@ fn made(summary: &CompareSummary) -> String {
         text += &format!(" {} failed; {those} left out.", counted(summary.runs.failed, "run"));
     }
     text
-}
-
-/// The price of one more sustained practice, design by design.
-pub fn cost(summary: &CompareSummary) -> Vec<String> {
-    let reference = summary.designs.iter().find(|design| design.price == Price::Reference);
-    let Some(reference) = reference.filter(|_| summary.designs.len() > 1) else { return Vec::new() };
-    let against = name(&reference.name);
-    let mut told = Vec::new();
-    for design in &summary.designs {
-        match &design.price {
-            Price::Priced { median, range } if median.value.is_none() => told.push(format!(
-                "{}: between {} and {}, in 9 of 10 worlds, for each practice that one organization sustains beyond \
-                 what {against} does",
-                name(&design.name),
-                money(range.low),
-                money(range.high)
-            )),
-            told_price @ Price::Priced { .. } => told.push(format!(
-                "{}: {} for each practice that one organization sustains beyond what {against} does",
-                name(&design.name),
-                price(told_price)
-            )),
-            Price::CannotBePriced => told.push(format!(
-                "{}: cannot be priced, for in too many worlds it sustains no more than {against}",
-                name(&design.name)
-            )),
-            Price::Reference | Price::NoReference => {}
-        }
-    }
-    told
 }
 
 /// Who loses least, on average, in a bad world, and net of money.

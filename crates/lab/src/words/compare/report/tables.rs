@@ -1,11 +1,13 @@
 //! The tables of a comparison's report: their heads, and cells as text.
 
+use super::super::change::paths;
+use super::super::table::{SHOWN, price, setting};
 use super::when;
 use crate::summary::Figure;
-use crate::summary::compare::{CompareSummary, ComparedDesign, Group, Loss, Scale};
-use crate::words::compare::{table::price, word};
-use crate::words::number::{difference, dollars, estimate, loss};
-use crate::words::report::{Table, name};
+use crate::summary::compare::{CompareSummary, ComparedDesign, Estimate, Group, Loss, OfMembers, Scale};
+use crate::words::labels;
+use crate::words::number::{bare, dollars, estimate, if_any, level, loss, part, whole};
+use crate::words::report::{Table, name, number, range};
 use engine::model::Moment;
 
 /// Designs that a page has room for.
@@ -27,45 +29,120 @@ pub fn shortlist(summary: &CompareSummary) -> Vec<usize> {
     all
 }
 
-/// Cost, the leading measure, what remains, price.
+/// What the designs are: home, staff, coaches, meetings, money.
 pub fn designs(summary: &CompareSummary, places: &[usize]) -> Table {
-    let after = summary.measure(Moment::SustainedAfter.name());
-    let leading = format!("sustained {}", when(summary));
-    let mut heads = vec!["design", "cost a year", leading.as_str()];
-    if after.is_some() {
-        heads.push("24 months on");
-    }
-    heads.push("$ per additional sustained practice");
+    let settings: Vec<&str> = std::iter::once("structure").chain(SHOWN).collect();
+    let heads: Vec<&str> = std::iter::once("design")
+        .chain(settings.iter().map(|name| labels::setting(name)))
+        .chain(["cost in all", "a year"])
+        .collect();
     let row = |design: &ComparedDesign| {
-        let mut row = vec![
-            name(&design.name),
-            design.cost_per_year.map_or("–".to_string(), |cost| dollars(cost.median)),
-            estimate(design.levels.first().copied().flatten(), Scale::Share),
-        ];
-        row.extend(after.map(|place| estimate(design.levels[place], Scale::Share)));
+        let cost = |cost: Option<Estimate>| cost.map_or("–".to_string(), |cost| dollars(cost.median));
+        std::iter::once(name(design.called()))
+            .chain(settings.iter().map(|name| setting(summary, design, name)))
+            .chain([cost(design.cost), cost(design.cost_per_year)])
+            .collect()
+    };
+    let rows = places.iter().map(|place| row(&summary.designs[*place])).collect();
+    let phases = summary.basis.designs.iter().any(|design| !design.phases.is_empty());
+    let caption = match phases {
+        true => "As they begin; a year: all that is spent, by the years of funding",
+        false => "A year: all that is spent, by the years of funding",
+    };
+    Table::new(caption, &heads, rows)
+}
+
+/// What comes of the designs: the leading measure, what remains, the price.
+pub fn outcomes(summary: &CompareSummary, places: &[usize]) -> Table {
+    let place = |moment: Moment| summary.measure(moment.name());
+    let (after, kept, renewal) =
+        (place(Moment::SustainedAfter), place(Moment::KeptAfter), place(Moment::Renewal));
+    let leading = format!("sustained {}", when(summary));
+    let later = format!("{} months on", Moment::MONTHS_AFTER);
+    let mut columns = vec![(Some(0), leading.as_str())];
+    columns.extend([
+        (after, later.as_str()),
+        (kept, "of the first, kept"),
+        (renewal, "taking up what is new"),
+    ]);
+    columns.retain(|(place, _)| place.is_some());
+    let mut heads = vec!["design"];
+    heads.extend(columns.iter().map(|(_, head)| *head));
+    heads.push("$ for each practice more");
+    let row = |design: &ComparedDesign| {
+        let cell = |(place, _): &(Option<usize>, &str)| {
+            estimate(place.and_then(|place| design.levels[place]), Scale::Share)
+        };
+        let mut row = vec![name(design.called())];
+        row.extend(columns.iter().map(cell));
         row.push(price(&design.price));
         row
     };
     let rows = places.iter().map(|place| row(&summary.designs[*place])).collect();
-    Table::new("Medians over worlds; in brackets, where 9 in 10 worlds lie", &heads, rows)
+    Table::new("The middle world; in brackets, where 9 in 10 worlds lie", &heads, rows)
 }
 
-/// What remains after the funding, if it was looked at.
-pub fn after(summary: &CompareSummary) -> Option<Table> {
-    let place = |moment: Moment| summary.measure(moment.name());
-    let after = place(Moment::SustainedAfter)?;
-    let (funded, kept, renewal) =
-        (place(Moment::SustainedFunded), place(Moment::KeptAfter), place(Moment::Renewal));
-    let rows = summary.designs.iter().map(|design| {
-        let cell =
-            |place: Option<usize>| estimate(place.and_then(|place| design.levels[place]), Scale::Share);
-        vec![name(&design.name), cell(funded), cell(Some(after)), cell(kept), cell(renewal)]
+/// What it takes of the members, and what it leaves behind.
+pub fn members(summary: &CompareSummary, places: &[usize]) -> Table {
+    let known = |of: fn(&OfMembers) -> Option<Estimate>| {
+        summary.designs.iter().any(|design| of(&design.members).is_some())
+    };
+    let trust = known(|members| members.trust);
+    let mut heads = vec!["design", "hours a year of each organization", "organizations that have left"];
+    heads.extend(trust.then_some("trust in the backbone"));
+    heads.push("members' own norm");
+    let row = |design: &ComparedDesign| {
+        let OfMembers { hours, left, trust: of_trust, norm } = design.members;
+        let middle = |of: Option<Estimate>, tell: fn(Figure) -> String| if_any(of.map(|of| of.median), tell);
+        let mut row = vec![name(design.called()), middle(hours, whole), middle(left, whole)];
+        row.extend(trust.then(|| middle(of_trust, part)));
+        row.push(middle(norm, part));
+        row
+    };
+    let rows = places.iter().map(|place| row(&summary.designs[*place])).collect();
+    let caption = format!("What it takes of the members, and leaves behind in month {}", summary.months);
+    Table::new(&caption, &heads, rows)
+}
+
+/// The lead with each input at either end of its range.
+pub fn flips(summary: &CompareSummary) -> Option<Table> {
+    let change = summary.change.as_ref().filter(|change| !change.flips.is_empty())?;
+    let scale = Scale::of(&summary.measures.first()?.unit);
+    let at = |figure| bare_figure(figure, scale);
+    let rows = change.flips.iter().map(|flip| {
+        vec![
+            labels::input(&flip.input),
+            flip.input.clone(),
+            range(flip.low, flip.high),
+            at(flip.at_low),
+            at(flip.at_high),
+            flip.flips_at.map_or("–".to_owned(), number),
+            flip.grade.clone(),
+        ]
     });
-    Some(Table::new(
-        "What remains after the funding ends",
-        &["design", "sustained then", "24 months on", "of the first, kept", "taking up what is new"],
-        rows.collect(),
-    ))
+    let heads = [
+        "what",
+        "input",
+        "9 in 10 worlds",
+        "lead of B at the low end",
+        "at the high end",
+        "turns at",
+        "grade",
+    ];
+    Some(Table::new("What matters most, and where the answer turns", &heads, rows.collect()))
+}
+
+/// What is sustained with the backbone kept, ended, and the members' own norm gone too.
+pub fn holds(summary: &CompareSummary) -> Option<Table> {
+    let first = summary.holds.first()?;
+    let rows = summary.holds.iter().map(|holds| {
+        let cells = paths(holds).map(|figure| level(figure, Scale::Share));
+        std::iter::once(name(summary.called(&holds.design))).chain(cells).collect()
+    });
+    let caption =
+        format!("Sustained {} months after the funding ends, on average over worlds", first.months_after);
+    let heads = ["were the backbone", "kept", "ended", "ended, and the members' own norm with it"];
+    Some(Table::new(&caption, &heads, rows.collect()))
 }
 
 const LOSSES: [&str; 5] = [
@@ -80,7 +157,7 @@ const LOSSES: [&str; 5] = [
 pub fn robust(summary: &CompareSummary, places: &[usize]) -> Table {
     let rows = places.iter().map(|place| {
         let design = &summary.designs[*place];
-        losses(&design.name, design.loss, Scale::Share)
+        losses(design.called(), design.loss, Scale::Share)
     });
     Table::new("What each choice loses against the best of each world", &LOSSES, rows.collect())
 }
@@ -89,7 +166,8 @@ pub fn robust(summary: &CompareSummary, places: &[usize]) -> Table {
 pub fn net_losses(summary: &CompareSummary) -> Option<Table> {
     let known = summary.designs.iter().any(|design| design.net_loss.is_some());
     known.then(|| {
-        let rows = summary.designs.iter().map(|design| losses(&design.name, design.net_loss, Scale::Amount));
+        let rows =
+            summary.designs.iter().map(|design| losses(design.called(), design.net_loss, Scale::Amount));
         Table::new("The same in USD: worth of what is sustained less money spent", &LOSSES, rows.collect())
     })
 }
@@ -121,24 +199,21 @@ pub fn pairs(summary: &CompareSummary) -> Option<Table> {
         .filter_map(|pair| {
             let verdict = pair.verdict?;
             Some(vec![
-                format!("{} (B) against {} (A)", name(&pair.b), name(&pair.a)),
+                name(summary.called(&pair.b)),
+                name(summary.called(&pair.a)),
                 verdict.worlds.b.to_string(),
                 verdict.worlds.a.to_string(),
                 verdict.worlds.neither.to_string(),
-                word(verdict.word).to_string(),
-                difference(pair.difference.median, scale),
+                bare_figure(pair.difference.median, scale),
             ])
         })
         .collect();
-    let heads = [
-        "pair",
-        "B ahead, of 100 worlds",
-        "A ahead",
-        "closer together",
-        "in words",
-        "B less A, in the middle",
-    ];
+    let heads = ["B", "A", "B ahead, of 100 worlds", "A ahead", "closer together", "B leads by, in 100"];
     (rows.len() > 1).then(|| Table::new("Every pair", &heads, rows))
+}
+
+fn bare_figure(figure: Figure, scale: Scale) -> String {
+    figure.value.map_or("?".to_owned(), |value| bare(value, scale))
 }
 
 /// A part of the organizations, as it is called.
@@ -154,7 +229,7 @@ pub fn part_name(group: &Group) -> String {
 /// What parts of the organizations sustain at the last month.
 pub fn groups(summary: &CompareSummary) -> Option<Table> {
     let heads: Vec<String> = std::iter::once("organizations".to_string())
-        .chain(summary.designs.iter().map(|design| name(&design.name)))
+        .chain(summary.designs.iter().map(|design| name(design.called())))
         .collect();
     let rows: Vec<Vec<String>> = summary
         .detail

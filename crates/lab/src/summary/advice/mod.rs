@@ -1,10 +1,13 @@
 //! What is worth knowing about a scenario before running it: nothing is wrong, but
 //! something may not mean what it seems to.
 
-use crate::letters::{is_formula, is_unruly};
+mod money;
+mod whole;
+
 use crate::scenario::{Scenario, thousands};
-use engine::model::{Allocation, Design, Moment, Phase, World};
+use engine::model::{Allocation, Design, Phase, World};
 use serde::Serialize;
+use whole::{horizon, names, whole};
 
 /// What was found, why it matters, what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,14 +44,18 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("advice::late-founding", "The backbone may be founded only when its funding is about to end."),
     ("advice::formula", "A spreadsheet would take a name for a formula, and compute it."),
     ("advice::hidden-characters", "A name has characters that are not seen and change how it reads."),
+    ("advice::no-ties", "Nobody knows anybody at the start, so that nothing is passed on by contacts."),
+    ("advice::odd-cost", "A cost is a tenth of its default or less, or ten times as much or more."),
+    ("advice::idle-staff", "Core staff is paid that has nothing to do."),
+    ("advice::too-many-coaches", "There are more coaching hours than the members can use."),
+    ("advice::over-budget", "A design costs more than its budget."),
+    (
+        "advice::confounded",
+        "Two designs differ in structure and in staff at once: a difference can't be laid to either.",
+    ),
     ("advice::phase-after-funding", "A phase begins when nothing is funded any more."),
 ];
 
-/// Practices beyond which a package is finely cut: far more than an organization can
-/// implement at a time.
-const MANY_PRACTICES: usize = 8;
-/// Organizations below which thirds by size are too small to be told apart.
-const FEW_ORGANIZATIONS: usize = 30;
 /// Coaching intensity below which it hardly moves any rate.
 const THIN: f64 = 0.05;
 
@@ -58,6 +65,8 @@ pub fn of(scenario: &Scenario, central: &World) -> Vec<Advice> {
     whole(scenario, &mut found);
     names(scenario, &mut found);
     horizon(scenario, &mut found);
+    money::costs(scenario, central, &mut found);
+    money::confounded(scenario, &mut found);
     for design in scenario.designs.iter().filter(|design| design.has_backbone()) {
         backbone(design, scenario, central, &mut found);
     }
@@ -80,123 +89,6 @@ fn about(code: &'static str, design: Option<&Design>, what: String, why: &str, h
     debug_assert!(ADVICE.iter().any(|(known, _)| *known == code), "{code}");
     let designs = design.iter().map(|design| design.name.clone()).collect();
     Advice { code, designs, what, why: why.to_owned(), help }
-}
-
-fn whole(scenario: &Scenario, found: &mut Vec<Advice>) {
-    let initiative = &scenario.initiative;
-    let (size, practices) = (initiative.size(), initiative.practices.len());
-    if size < FEW_ORGANIZATIONS {
-        let plural = if size == 1 { "" } else { "s" };
-        found.push(about(
-            "advice::few-organizations",
-            None,
-            format!("with {size} organization{plural}, `equity_gap` is near noise"),
-            "it compares the largest third of the organizations with the smallest, and a third of so few is a handful",
-            "read `sustained_small` and `sustained_large` over many runs instead, or take 30 organizations and more".into(),
-        ));
-    }
-    if practices > MANY_PRACTICES {
-        found.push(about(
-            "advice::many-practices",
-            None,
-            format!("the package is cut into {practices} practices"),
-            "an organization implements only as many at a time as its capacity allows (2 unless a roster says otherwise), and ownership grows with each one sustained: the same package cut finer gives other results",
-            "count as one practice what is taken up as one, and compare only packages cut alike".into(),
-        ));
-    }
-    let designs = &scenario.designs;
-    if designs.len() == 1 {
-        found.push(about(
-            "advice::one-design",
-            None,
-            "there is a single design".into(),
-            "no result is a forecast; what the model can tell is how designs differ",
-            "add one to compare with, such as [designs.none] with structure = \"self-organized\"".into(),
-        ));
-    }
-    for (at, design) in designs.iter().enumerate() {
-        let same = |other: &&Design| Design { name: design.name.clone(), ..(*other).clone() } == *design;
-        if let Some(twin) = designs[..at].iter().find(same) {
-            found.push(about(
-                "advice::same-designs",
-                Some(design),
-                format!("it is the same as `{}` in everything but its name", twin.name),
-                "two equal designs meet the same luck, and come out equal to the last digit",
-                "change what should differ, or leave one out".into(),
-            ));
-        }
-    }
-}
-
-/// Names from somebody else, which stand in tables and on terminals.
-fn names(scenario: &Scenario, found: &mut Vec<Advice>) {
-    let initiative = &scenario.initiative;
-    let all = || {
-        let designs = scenario.designs.iter().map(|design| &design.name);
-        let practices = initiative.practices.iter().map(|practice| &practice.name);
-        let organizations = initiative.organizations.iter().map(|organization| &organization.name);
-        let claims = scenario.hypotheses.iter().map(|one| &one.claim);
-        designs.chain(practices).chain(organizations).chain(&initiative.sectors).chain(claims)
-    };
-    let shown = |of: &dyn Fn(&str) -> bool| -> Option<String> {
-        let mut such = all().filter(|name| of(name));
-        let first = such.next()?;
-        let plain: String = first.chars().filter(|letter| !is_unruly(*letter)).take(40).collect();
-        Some(match such.count() {
-            0 => format!("`{plain}`"),
-            others => format!("`{plain}` and {}", more(others)),
-        })
-    };
-    if let Some(such) = shown(&is_formula) {
-        found.push(about(
-            "advice::formula",
-            None,
-            format!("a spreadsheet would take {such} for a formula"),
-            "tables (CSV) have names as they are: who opens one in a spreadsheet may have it computed, or sent elsewhere",
-            "let names begin with a letter, or import the tables with all columns as text".into(),
-        ));
-    }
-    if let Some(such) = shown(&|name| name.chars().any(is_unruly)) {
-        found.push(about(
-            "advice::hidden-characters",
-            None,
-            format!("there are characters that are not seen in {such}"),
-            "they command a terminal or turn the direction of writing, so that a name reads other than it is; they are not shown, but stand in tables",
-            "write these names anew".into(),
-        ));
-    }
-}
-
-fn more(others: usize) -> String {
-    format!("{} more", thousands(others as u64))
-}
-
-/// Whether there is a time after the funding, and whether it is long enough.
-fn horizon(scenario: &Scenario, found: &mut Vec<Advice>) {
-    let initiative = &scenario.initiative;
-    let ends = |design: &&Design| initiative.funding_ends(design).is_some();
-    if !scenario.designs.iter().any(|design| ends(&design)) {
-        found.push(about(
-            "advice::no-funding-end",
-            None,
-            "the funding never ends".into(),
-            "what remains when the money stops is half of the question: `sustained_after` and `kept_after` are missing without a month in which it stops",
-            format!("give `funding_ends`, at the latest {} months before the last", Moment::MONTHS_AFTER),
-        ));
-    }
-    for design in &scenario.designs {
-        let Some(end) = initiative.funding_ends(design) else { continue };
-        let needed = end + Moment::MONTHS_AFTER;
-        if needed > initiative.months {
-            found.push(about(
-                "advice::too-short-after",
-                Some(design),
-                format!("the funding ends in month {end}, and the study in month {}", initiative.months),
-                "`sustained_after`, `kept_after` and `pipeline_after` are taken 24 months after the funding's end, and are missing here",
-                format!("set `months` to {needed} or more, or end the funding earlier"),
-            ));
-        }
-    }
 }
 
 fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut Vec<Advice>) {
@@ -226,6 +118,9 @@ fn backbone(design: &Design, scenario: &Scenario, central: &World, found: &mut V
         ));
     }
     idle(design, found);
+    money::staff(design, central, found);
+    money::coaches(design, scenario, central, found);
+    money::budget(design, scenario, central, found);
     let members = scenario.initiative.size() as f64;
     let intensity = |phase: &Phase| {
         let hours = phase.levers.coaches * central.inputs.hours_per_coach / members;

@@ -1,6 +1,8 @@
 //! The law of one input over worlds: from its range to its quantiles.
 
+use super::Value;
 use engine::math::normal;
+use engine::model::Parameter;
 use engine::model::registry::{Distribution, Domain, Scale};
 use libm::{exp, expm1, log as ln, log1p};
 use std::f64::consts::LN_2;
@@ -28,6 +30,11 @@ pub struct Law {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Shape {
     Fixed,
+    /// All numbers between two alike.
+    Uniform {
+        low: f64,
+        high: f64,
+    },
     /// Two halves of normal laws on a scale, which meet at the median, each with its own
     /// standard deviation. Of them only the part from `kept.0` to `kept.1` (probabilities)
     /// lies in the domain.
@@ -46,6 +53,16 @@ enum Shape {
 }
 
 impl Law {
+    /// The law of a parameter of which that is held.
+    pub fn of(parameter: &Parameter, held: Value) -> Law {
+        let Parameter { scale, domain, default, .. } = *parameter;
+        match held {
+            Value::Fixed(value) => Law::fixed(value),
+            Value::Range { low, high } => Law::range(scale, domain, low, high, default),
+            Value::Contested { off, median, high } => Law::contested(domain, off, median, high),
+        }
+    }
+
     /// The same value in all worlds.
     pub fn fixed(value: f64) -> Law {
         Law { central: value, domain: Domain::closed(value, value), off: 0.0, shape: Shape::Fixed }
@@ -91,8 +108,46 @@ impl Law {
         Law { off, central: (1.0 - off) * median, ..Law::weibull(domain, median, high) }
     }
 
+    /// All numbers from one to another alike, whatever the scale.
+    pub fn uniform(low: f64, high: f64) -> Law {
+        if low >= high {
+            return Law::fixed(low);
+        }
+        let shape = Shape::Uniform { low, high };
+        Law { central: low + (high - low) / 2.0, domain: Domain::closed(low, high), off: 0.0, shape }
+    }
+
+    /// The same law, so many times as wide about its median; what would leave the domain is cut off.
+    #[must_use]
+    pub fn widened(self, times: f64) -> Law {
+        let domain = self.domain;
+        let shape = match self.shape {
+            Shape::TwoPiece { scale, median, sds, .. } => {
+                let sds = (sds.0 * times, sds.1 * times);
+                let below = normal::cdf((on_scale(scale, domain.low) - median) / sds.0);
+                let above = normal::cdf((on_scale(scale, domain.high) - median) / sds.1);
+                Shape::TwoPiece { scale, median, sds, kept: (below, above) }
+            }
+            Shape::Weibull { median, stretch, .. } => {
+                let widened = Law::weibull_stretched(domain, median, stretch * times);
+                return Law { off: self.off, central: self.central, ..widened };
+            }
+            shape @ (Shape::Fixed | Shape::Uniform { .. }) => shape,
+        };
+        Law { shape, ..self }
+    }
+
+    /// The same law, 0 in all worlds or in none.
+    #[must_use]
+    pub fn switched(self, off: bool) -> Law {
+        if off { Law::fixed(0.0) } else { Law { off: 0.0, ..self } }
+    }
+
     fn weibull(domain: Domain, median: f64, high: f64) -> Law {
-        let stretch = (ln(high) - ln(median)).max(f64::MIN_POSITIVE) / WEIBULL_95;
+        Law::weibull_stretched(domain, median, (ln(high) - ln(median)).max(f64::MIN_POSITIVE) / WEIBULL_95)
+    }
+
+    fn weibull_stretched(domain: Domain, median: f64, stretch: f64) -> Law {
         let kept = -expm1(-LN_2 * exp((ln(domain.high) - ln(median)) / stretch));
         Law { central: median, domain, off: 0.0, shape: Shape::Weibull { median, stretch, kept } }
     }
@@ -117,6 +172,7 @@ impl Law {
         let u = inside((u - self.off) / (1.0 - self.off));
         let value = match self.shape {
             Shape::Fixed => return self.central,
+            Shape::Uniform { low, high } => low + u * (high - low),
             Shape::TwoPiece { scale, median, sds, kept: (below, above) } => {
                 let z = normal::quantile(inside(below + u * (above - below)));
                 from_scale(scale, median + z * if z < 0.0 { sds.0 } else { sds.1 })
@@ -348,7 +404,7 @@ mod tests {
                     prop_assert!(below < 0.0501 && above > 0.9499, "{below} {above}");
                 }
                 Shape::Weibull { kept, .. } => prop_assert!(kept > 0.9499, "{kept}"),
-                Shape::Fixed => prop_assert!(false, "{low} to {high}"),
+                Shape::Fixed | Shape::Uniform { .. } => prop_assert!(false, "{low} to {high}"),
             }
         }
 

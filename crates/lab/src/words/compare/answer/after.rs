@@ -1,0 +1,108 @@
+//! What remains after the money.
+
+use super::phrase::Phrases;
+use crate::summary::compare::Scale;
+use crate::summary::compare::{ComparedDesign, Side, Verdict};
+use crate::words::number::level;
+use engine::model::Moment;
+
+/// What is sustained two years later, what of it was kept, and who lives on.
+pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
+    let summary = phrases.summary;
+    let Some(after) = summary.measure(Moment::SustainedAfter.name()) else { return vec![alive(phrases)] };
+    let told = phrases.told();
+    if told.is_empty() {
+        return vec![alive(phrases)];
+    }
+    let mut text = format!(
+        "{} months later, {}",
+        Moment::MONTHS_AFTER,
+        phrases.folded(&told, |design| Some(phrases.amount(design, after))).replacen(
+            " with",
+            &format!(" of {} practices are sustained with", phrases.all()),
+            1
+        )
+    );
+    if let Some(none) = phrases.without() {
+        text += &format!("; with no backbone, {}", phrases.amount(none, after));
+    }
+    vec![text + ".", rises(phrases, &told, after), kept(phrases, &told), ahead(phrases), alive(phrases)]
+}
+
+/// Who is ahead then, where that is not as it was.
+fn ahead(phrases: &Phrases) -> String {
+    let summary = phrases.summary;
+    let pair = summary.headline.as_ref().and_then(|headline| {
+        let after = summary.pair(&headline.a, &headline.b, Moment::SustainedAfter.name())?;
+        Some((headline, after.verdict.filter(|_| !after.same)?, summary.headline_pair()?.verdict?))
+    });
+    let Some((headline, Verdict { worlds, ahead, word }, before)) = pair else { return String::new() };
+    if (ahead, word) == (before.ahead, before.word) {
+        return String::new();
+    }
+    let (a, b) = (phrases.name(&headline.a), phrases.name(&headline.b));
+    let (first, second, more, less) = match ahead {
+        Some(Side::A) => (a, b, worlds.a, worlds.b),
+        Some(Side::B) => (b, a, worlds.b, worlds.a),
+        None => {
+            return format!(
+                "By then {a} is clearly ahead in {} of 100 worlds, {b} in {}: {}.",
+                worlds.a,
+                worlds.b,
+                super::super::word(word)
+            );
+        }
+    };
+    format!("By then {first} is clearly ahead in {more} of 100 worlds, {second} in {less}.")
+}
+
+/// Of what was sustained at the funding's end, what still is.
+fn kept(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
+    let Some(place) = phrases.summary.measure(Moment::KeptAfter.name()) else { return String::new() };
+    let share = |design: &ComparedDesign| {
+        let kept = design.levels.get(place).copied().flatten()?.median;
+        kept.value.map(|_| level(kept, Scale::Share))
+    };
+    let each = phrases.folded(told, share);
+    match each.is_empty() {
+        true => String::new(),
+        false => format!("Kept of what was sustained when the money ended: {each}."),
+    }
+}
+
+/// Why there may be more than there was.
+fn rises(phrases: &Phrases, told: &[&ComparedDesign], after: usize) -> String {
+    let level = |design: &ComparedDesign, place: usize| {
+        design.levels.get(place).copied().flatten().and_then(|level| level.median.value)
+    };
+    let rises = |design: &ComparedDesign| Some(level(design, after)? > level(design, 0)?);
+    if !told.iter().any(|design| rises(design) == Some(true)) {
+        return String::new();
+    }
+    let too = match phrases.without().and_then(rises) {
+        Some(true) => "; so they are with no backbone",
+        _ => "",
+    };
+    format!("That is more than when the money ended, since practices under way are still finished{too}.")
+}
+
+/// In how many of 100 runs the initiative lives to the last month.
+fn alive(phrases: &Phrases) -> String {
+    let months = phrases.summary.months;
+    let alive = |design: &ComparedDesign| Some(((design.alive?.value? * 100.0).round() + 0.0).to_string());
+    let mut told = phrases.told();
+    let without = phrases.without().and_then(alive);
+    if told.is_empty() {
+        told.extend(phrases.summary.designs.first());
+    }
+    let all = |design: &&&ComparedDesign| alive(design).as_deref() != Some("100");
+    if told.iter().filter(all).count() == 0 && without.as_deref().is_none_or(|without| without == "100") {
+        return String::new();
+    }
+    let each = phrases.folded(&told, alive);
+    if each.is_empty() {
+        return String::new();
+    }
+    let without = without.map(|without| format!("; with no backbone, {without}")).unwrap_or_default();
+    format!("Of 100 such initiatives, so many are still alive in month {months}: {each}{without}.")
+}

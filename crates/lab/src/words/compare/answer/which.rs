@@ -1,0 +1,166 @@
+//! Which one, by how much, how sure.
+
+use super::super::super::number::loss;
+use super::contested;
+use super::phrase::{Phrases, lead, spread};
+use crate::summary::compare::{Headline, PairSummary, Percents, Scale, Side, Verdict, Word};
+
+/// The headline's pair, unless one of the two is no backbone: that was the question before.
+pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
+    let summary = phrases.summary;
+    let (Some(headline), Some(pair)) = (&summary.headline, summary.headline_pair()) else {
+        return Vec::new();
+    };
+    let of_none = |name: &String| phrases.without().is_some_and(|none| none.name == *name);
+    let Some(verdict) = pair.verdict else {
+        return vec!["There is no verdict: no smallest difference that matters is stated.".to_owned()];
+    };
+    let against_none = of_none(&headline.a) || of_none(&headline.b);
+    let which = Which { phrases, headline, pair, verdict };
+    let mut says = Vec::new();
+    if !against_none || !pair.same && summary.designs.len() > 2 {
+        says.push(which.verdict());
+        says.push(which.conflict());
+    }
+    says.extend([which.size(), which.luck()]);
+    if !against_none {
+        says.push(match verdict.word {
+            Word::NoDifferenceThatMatters => which.cheaper(),
+            _ => which.if_wrong(),
+        });
+    }
+    says.extend(contested::sentences(phrases));
+    says
+}
+
+struct Which<'a> {
+    phrases: &'a Phrases<'a>,
+    headline: &'a Headline,
+    pair: &'a PairSummary,
+    verdict: Verdict,
+}
+
+impl Which<'_> {
+    fn name(&self, side: Side) -> String {
+        self.phrases.name(if side == Side::A { &self.headline.a } else { &self.headline.b })
+    }
+
+    /// Who is told first: who is ahead, else who is ahead more often.
+    fn first(&self) -> Side {
+        let Percents { a, b, .. } = self.verdict.worlds;
+        self.verdict.ahead.unwrap_or(if a > b { Side::A } else { Side::B })
+    }
+
+    /// In how many of 100 worlds the first of them is clearly ahead, and the other.
+    fn shares(&self) -> (u8, u8) {
+        let Percents { a, b, .. } = self.verdict.worlds;
+        if self.first() == Side::A { (a, b) } else { (b, a) }
+    }
+
+    fn verdict(&self) -> String {
+        let (first, second) = (self.name(self.first()), self.name(self.first().other()));
+        let (more, less) = self.shares();
+        let smallest = self.phrases.smallest().unwrap_or_default();
+        if self.pair.same {
+            return format!("{first} and {second} come out alike in every run.");
+        }
+        match self.verdict.word {
+            Word::NoDifferenceThatMatters => {
+                let neither = self.verdict.worlds.neither;
+                let begun = format!(
+                    "It hardly matters: in {neither} of 100 plausible worlds {first} and {second} come within \
+                     {smallest} of each other"
+                );
+                match more > less {
+                    true => format!("{begun}; {first} is ahead by more in {more}, {second} in {less}."),
+                    false => format!("{begun}; each is ahead by more in {more}."),
+                }
+            }
+            Word::NoClearWinner => format!(
+                "No clear winner: {first} sustains more, by over {smallest}, in {more} of 100 plausible worlds, \
+                 {second} in {less}."
+            ),
+            Word::AsGoodOrBetter => format!(
+                "{first}: as good as {second} or better in {} of 100 plausible worlds, and clearly better (by \
+                 more than {smallest}) in {more}.",
+                100 - less
+            ),
+            word => {
+                let worse = if less == 0 { "in none".to_owned() } else { format!("in {less}") };
+                format!(
+                    "{first}, {}: it is better than {second} by more than {smallest} in {more} of 100 plausible \
+                     worlds, and as clearly worse {worse}.",
+                    super::super::word(word)
+                )
+            }
+        }
+    }
+
+    fn conflict(&self) -> String {
+        match &self.headline.choice {
+            Some(choice) if self.headline.conflict => {
+                format!(
+                    "Yet where it is worse it is worse by more: on average {} loses less.",
+                    self.phrases.name(choice)
+                )
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// How far apart they are.
+    fn size(&self) -> String {
+        let Some(count) = self.pair.count.filter(|_| !self.pair.same) else { return String::new() };
+        if count.median.value.is_none() {
+            return "By how much can't be told from so few runs; give more --worlds.".to_owned();
+        }
+        let (mut first, mut turned) = (self.first(), self.first() == Side::A);
+        let (mut middle, mut range) = lead(count, turned);
+        if middle < 0.0 {
+            (first, turned) = (first.other(), !turned);
+            (middle, range) = lead(count, turned);
+        }
+        let spread = range.map(|range| format!(" ({} in 9 of 10 worlds)", spread(range))).unwrap_or_default();
+        if middle == 0.0 {
+            return format!("In the middle world the two are level{spread}.");
+        }
+        let practices = if middle == 1.0 { "practice" } else { "practices" };
+        format!("In the middle world {} leads by {middle:.0} {practices}{spread}.", self.name(first))
+    }
+
+    /// How often who is ahead in the end, chance counted too.
+    fn luck(&self) -> String {
+        let Some(Percents { a, b, .. }) = self.pair.luck.filter(|_| !self.pair.same) else {
+            return String::new();
+        };
+        let (first, times) = if a > b { (Side::A, a) } else { (Side::B, b) };
+        format!("Counting chance too, {} comes out ahead {times} times in 100.", self.name(first))
+    }
+
+    /// What a wrong choice costs.
+    fn if_wrong(&self) -> String {
+        let Some(lost) = self.pair.loss.filter(|_| !self.pair.same) else { return String::new() };
+        let of = |side: Side| {
+            let loss_of = if side == Side::A { lost.a } else { lost.b };
+            loss_of.if_wrong.filter(|figure| figure.value.is_some_and(|value| value > 0.0))
+        };
+        let told = |side: Side| Some((self.name(side), of(side)?));
+        let per_hundred = |figure| loss(figure, Scale::Share).replace(" points", "").replace(" point", "");
+        match (told(self.first()), told(self.first().other())) {
+            (Some((first, one)), Some((second, other))) => format!(
+                "Where {first} is the wrong choice it loses {} in 100 practices; where {second} is, {}.",
+                per_hundred(one),
+                per_hundred(other)
+            ),
+            _ => String::new(),
+        }
+    }
+
+    /// Where it hardly matters, money may decide.
+    fn cheaper(&self) -> String {
+        let cheaper = self.headline.cheaper.as_ref();
+        cheaper.map_or(String::new(), |cheaper| {
+            format!("The cheaper of the two is {}.", self.phrases.name(cheaper))
+        })
+    }
+}

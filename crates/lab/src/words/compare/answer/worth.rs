@@ -1,0 +1,132 @@
+//! Is any of it worth funding, against nothing?
+
+use super::phrase::{Phrases, TOLD, said_money};
+use crate::summary::compare::{ComparedDesign, Side, Verdict};
+
+/// Every backbone against no backbone.
+pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
+    let backbones = phrases.backbones();
+    if backbones.is_empty() {
+        return Vec::new();
+    }
+    let Some(none) = phrases.without() else {
+        return match phrases.summary.designs.len() {
+            0 | 1 => Vec::new(),
+            _ => vec!["Not asked: no design without a backbone stands beside them.".to_owned()],
+        };
+    };
+    let ahead: Vec<(&ComparedDesign, u8, u8)> = backbones
+        .iter()
+        .filter_map(|design| {
+            let (more, less) = against(phrases, design, none)?;
+            Some((*design, more, less))
+        })
+        .collect();
+    let mut says =
+        vec![verdict(phrases, &ahead), levels(phrases, &backbones, none), how_sure(phrases, &ahead)];
+    says.extend(money(phrases, none));
+    says
+}
+
+/// In how many of 100 worlds a backbone is clearly ahead of none, and clearly behind.
+fn against(phrases: &Phrases, design: &ComparedDesign, none: &ComparedDesign) -> Option<(u8, u8)> {
+    let leading = &phrases.summary.measures.first()?.name;
+    let pair = phrases.summary.pairs.iter().find(|pair| {
+        let names = [&pair.a, &pair.b];
+        pair.measure == *leading && names.contains(&&design.name) && names.contains(&&none.name)
+    })?;
+    let Verdict { worlds, .. } = pair.verdict?;
+    let side = if pair.a == design.name { Side::A } else { Side::B };
+    Some(if side == Side::A { (worlds.a, worlds.b) } else { (worlds.b, worlds.a) })
+}
+
+fn verdict(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
+    let worth: Vec<_> = ahead.iter().filter(|(_, more, _)| *more >= 75).collect();
+    let best = ahead.iter().map(|(_, more, _)| *more).max();
+    match best {
+        None => String::new(),
+        Some(_) if worth.len() == ahead.len() => "Yes, in this model.".to_owned(),
+        Some(_) if worth.len() == 1 => format!("In this model, {} is.", phrases.name(&worth[0].0.name)),
+        Some(_) if !worth.is_empty() => {
+            format!("In this model, {} of the {} are.", worth.len(), ahead.len())
+        }
+        Some(60..) => "More often than not, in this model.".to_owned(),
+        Some(20..) => "Perhaps, in this model.".to_owned(),
+        Some(_) => "Hardly, in this model.".to_owned(),
+    }
+}
+
+fn levels(phrases: &Phrases, backbones: &[&ComparedDesign], none: &ComparedDesign) -> String {
+    let (all, when) = (phrases.all(), phrases.when());
+    let amounts: Vec<String> = backbones.iter().map(|design| phrases.amount(design, 0)).collect();
+    let mut begun = format!("{when}, of {all} practices");
+    if let Some(first) = begun.get(..1).map(str::to_uppercase) {
+        begun.replace_range(..1, &first);
+    }
+    let without = format!("; with no backbone, {}.", phrases.amount(none, 0));
+    let alike = amounts.len() > 1 && amounts.iter().all(|amount| *amount == amounts[0]);
+    if alike {
+        let any =
+            if amounts.len() == 2 { "either".to_owned() } else { format!("any of the {}", amounts.len()) };
+        return format!("{begun} {} are sustained with {any}{without}", amounts[0]);
+    }
+    if backbones.len() <= TOLD {
+        let first = phrases.each(&backbones[..1], |_| Some(format!("{} are sustained", amounts[0])));
+        let rest: Vec<String> = backbones[1..]
+            .iter()
+            .zip(&amounts[1..])
+            .map(|(design, amount)| format!("{amount} with {}", phrases.name(&design.name)))
+            .collect();
+        let told: Vec<String> = std::iter::once(first).chain(rest).collect();
+        return format!("{begun} {}{without}", crate::words::report::join(&told));
+    }
+    let middle = |design: &&&ComparedDesign| {
+        design.counts.first().copied().flatten().and_then(|count| count.median.value).unwrap_or(0.0)
+    };
+    let ends = (
+        backbones.iter().min_by(|a, b| middle(a).total_cmp(&middle(b))),
+        backbones.iter().max_by(|a, b| middle(a).total_cmp(&middle(b))),
+    );
+    match ends {
+        (Some(least), Some(most)) => format!(
+            "{begun} from {} to {} are sustained with one of the {}, most with {}{without}",
+            phrases.amount(least, 0),
+            phrases.amount(most, 0),
+            backbones.len(),
+            phrases.name(&most.name)
+        ),
+        _ => String::new(),
+    }
+}
+
+fn how_sure(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
+    let Some(smallest) = phrases.smallest() else { return String::new() };
+    let clearly = format!("clearly ahead of none (by more than {smallest})");
+    let ends = |of: fn(&(&ComparedDesign, u8, u8)) -> u8| {
+        let values = || ahead.iter().map(of);
+        (values().min().unwrap_or(0), values().max().unwrap_or(0))
+    };
+    let span = |(low, high): (u8, u8)| if low == high { low.to_string() } else { format!("{low} to {high}") };
+    let (more, less) = (ends(|(_, more, _)| *more), ends(|(_, _, less)| *less));
+    let behind =
+        if less.1 == 0 { String::new() } else { format!(", and as clearly behind in {}", span(less)) };
+    let who = match ahead {
+        [] => return String::new(),
+        [_] => "It is",
+        [_, _] => "Both are",
+        _ if more.0 == more.1 => "Each is",
+        _ => "They are",
+    };
+    format!("{who} {clearly} in {} of 100 plausible worlds{behind}.", span(more))
+}
+
+/// What the money is worth, if the file says what a practice is.
+fn money(phrases: &Phrases, none: &ComparedDesign) -> Option<String> {
+    let summary = phrases.summary;
+    let worth = said_money(summary.worth_of_one?);
+    let best = summary.headline.as_ref()?.net_choice.as_ref()?;
+    Some(match *best == none.name {
+        true => format!("At {worth} a practice, none of them pays for itself."),
+        false => format!("At {worth} a practice, {} gives most for its money.", phrases.name(best)),
+    })
+}
