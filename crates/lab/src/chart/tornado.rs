@@ -43,7 +43,7 @@ impl Tornado {
     /// Draws it.
     pub fn draw(&self, width: f64) -> Picture {
         let legend = in_lines(&self.meaning, 32.0, width);
-        let base = self.bars.len() as f64 * ROW + LINE + 6.0;
+        let base = self.bars.len() as f64 * ROW + LINE + 8.0;
         let mut scene = Scene::new(width, base + 46.0 + LINE * legend.len() as f64);
         let ends = || self.bars.iter().flat_map(|bar| [bar.low, bar.high]).chain([self.middle]).flatten();
         let reach =
@@ -59,14 +59,14 @@ impl Tornado {
         scene.axis(&x, base, self.unit, (0.0, width));
         // Between the names, not across them.
         for place in 0..self.bars.len() {
-            let y = LINE + 26.0 + place as f64 * ROW;
+            let y = LINE + 28.0 + place as f64 * ROW;
             scene.line(&[(zero, y - 8.0), (zero, y + 8.0)], "zero");
             if let Some(middle) = self.middle {
                 scene.line(&[(x.at(middle), y - 8.0), (x.at(middle), y + 8.0)], "rule");
             }
         }
         for (place, bar) in self.bars.iter().enumerate() {
-            let top = LINE + place as f64 * ROW;
+            let top = LINE + 2.0 + place as f64 * ROW;
             let flip = text::width(&bar.flip, SIZE).min(width * 0.45);
             let name = format!("{} ({})", bar.name, bar.range);
             let room = width - flip - if flip > 0.0 { 24.0 } else { 8.0 };
@@ -106,7 +106,7 @@ impl Tornado {
     /// Whose side is which, as far as both find room.
     fn sides(&self, scene: &mut Scene, zero: f64, width: f64) {
         let [left, right] = &self.sides;
-        let y = 11.0;
+        let y = 13.0;
         if zero > width / 4.0 {
             scene.label(Label::within(left, (zero - 8.0, y), Anchor::End, zero - 12.0, "q"));
         }

@@ -30,7 +30,7 @@ fn a_whole_comparison_takes_no_file_and_no_thread() {
     assert_eq!(tables["series.csv"].iter().filter(|byte| **byte == b'\n').count(), 1 + 2 * 6 * 31);
     assert!(crate::words::compare::text(&compared.summary, 80).contains("lean"));
     let page = report::page(&Content::of(&study, &results), &Facts::of(&study));
-    assert!(report::html(&page, false).contains("The designs side by side"));
+    assert!(report::html(&page, false).contains("What the designs are"));
 }
 
 #[test]

@@ -247,7 +247,7 @@ mod tests {
         assert_eq!(Figure::count(2.4, Some(4.0)).value, None);
         assert_eq!(Figure::count(-0.2, None).value.unwrap().to_string(), "0");
         let sorted: Vec<f64> = (0..=200).map(f64::from).collect();
-        assert_eq!(Range::of_counts(&sorted), Some(Range { low: 10.0, high: 190.0 }));
+        assert_eq!(Range::of_counts(&sorted), Some(Range { low: 7.0, high: 189.0 }));
         let counts = [(3.44, 0.7), (3.44, 0.01), (23.4, 0.01), (-0.04, 0.001)];
         let counts = counts.map(|(mean, error)| Figure::mean_count(mean, Some(error)).value);
         assert_eq!(counts, [Some(4.0), Some(3.4), Some(23.0), Some(0.0)]);

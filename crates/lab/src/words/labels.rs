@@ -182,6 +182,7 @@ const SETTING_LABELS: &[(&str, &str)] = &[
     ("ramp_months", "months to full strength"),
     ("funding_ends", "end of the funding"),
     ("taper_months", "months of winding down"),
+    ("overhead", "the host's overhead"),
     ("authority", "authority"),
     ("convenings_per_year", "meetings a year"),
     ("convening_hours", "hours a meeting"),

@@ -45,7 +45,7 @@ pub(in super::super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn design_names() -> impl Iterator<Item = &'static str> {
-    keys::design().into_iter().filter(|name| !matches!(*name, "extends" | "phases"))
+    keys::design().into_iter().filter(|name| !matches!(*name, "label" | "extends" | "phases"))
 }
 
 impl Target {

@@ -187,13 +187,15 @@ fn settings() -> Vec<SettingRow> {
 }
 
 /// What a row may name that is no number of the world and no setting.
-const OTHERS: [(&str, &str); 17] = [
+const OTHERS: [(&str, &str); 19] = [
     ("design", "the design of the row, by its name"),
     ("a", "the first of two designs: the row is then a contrast, and a measure the difference B less A"),
     ("b", "the second of two designs"),
     ("world", "the number of the world from which comes what the row does not set; 0 is the central one"),
     ("seed", "the seed of worlds and luck"),
     ("months", "the last month"),
+    ("budget", "what coaches = \"fit\" may spend in all, USD"),
+    ("budget_per_year", "what coaches = \"fit\" may spend a year, USD"),
     ("adaptive", "true or false: whether the backbone reviews where members are stuck"),
     ("review_months", "months between reviews"),
     ("shift", "share by which reviews lift the serving levers"),

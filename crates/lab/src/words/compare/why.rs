@@ -156,7 +156,10 @@ pub(super) fn phrase(part: &WhyPart, side: Side) -> String {
             Some(seen) if seen.own == "never" => "money that does not end".to_owned(),
             Some(seen) if seen.other == "never" => "money that ends".to_owned(),
             Some(seen) => seen.either("money that lasts longer", "money that ends sooner", "other funding"),
-            None => first.either("a longer wind-down", "a shorter wind-down", "another wind-down"),
+            None => match seen("taper_months") {
+                Some(seen) => seen.either("a longer wind-down", "a shorter wind-down", "another wind-down"),
+                None => first.either("a higher overhead", "a lower overhead", "another overhead"),
+            },
         },
         Differing::Reviews if first.own == "no" => "never reviewing its course".to_owned(),
         Differing::Reviews if first.other == "no" => "reviewing its course".to_owned(),

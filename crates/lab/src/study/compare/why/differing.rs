@@ -32,7 +32,7 @@ static THINGS: [Thing; 17] = [
     is(Differing::Authority, &["authority"]),
     is(Differing::CoreStaff, &["core_staff"]),
     is(Differing::Directors, &["director_tenure"]),
-    is(Differing::Funding, &["funding_ends", "taper_months"]),
+    is(Differing::Funding, &["funding_ends", "taper_months", "overhead"]),
     does(Differing::Reviews, &[]),
     does(Differing::Meetings, &["convenings_per_year", "convening_hours"]),
     does(Differing::Accountability, &["accountability", "peer_share"]),
