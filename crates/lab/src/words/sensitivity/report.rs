@@ -63,7 +63,7 @@ fn in_words(mut table: Table) -> Table {
 pub fn indices(summary: &SensitivitySummary) -> Option<Table> {
     let table = in_words(told(summary).indices(usize::MAX));
     let caption = "Shares of the variance over the leading inputs".to_owned();
-    (!table.rows.is_empty()).then(|| Table { caption, numbers: true, ..table })
+    (!table.rows.is_empty()).then_some(Table { caption, numbers: true, ..table })
 }
 
 /// The boxes.
