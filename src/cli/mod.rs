@@ -26,6 +26,7 @@ mod report;
 mod run;
 mod sample;
 mod schema;
+mod sensitivity;
 mod shard;
 mod study;
 mod sweep;
@@ -91,6 +92,8 @@ enum Verb {
     Test(test::Args),
     /// Search for the best design under a budget, and tell how good it is in fresh worlds
     Choose(choose::Args),
+    /// Rank the inputs that matter, say when the better design fails, and what to find out first
+    Sensitivity(sensitivity::Args),
     /// Answer rows of values with measures: JSON lines or CSV in and out, nothing written
     Eval(eval::Args),
     /// Hold the model against published numbers, and say what it misses
@@ -147,6 +150,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Sweep(args) => sweep::run(&args, command),
         Verb::Test(args) => test::run(&args, &command),
         Verb::Choose(args) => choose::run(&args, command),
+        Verb::Sensitivity(args) => sensitivity::run(&args, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

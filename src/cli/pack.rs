@@ -16,7 +16,7 @@ Examples:
   backbone report results/memo/compare --figures        beforehand, so that the figures are in it
   tar xzf memo-compare.tar.gz && backbone replay memo-compare")]
 pub(super) struct Args {
-    /// A folder that `run`, `compare`, `sweep` or `choose` has written
+    /// A folder that a study (`run`, `compare`, `sweep`, `choose`, `sensitivity`) has written
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// The archive to write [default: <scenario>-<verb>.tar.gz]

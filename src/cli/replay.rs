@@ -23,7 +23,7 @@ Examples:
   backbone replay results/memo/compare
   backbone replay memo-compare                          an unpacked archive of `backbone pack`")]
 pub(super) struct Args {
-    /// A folder that `run`, `compare`, `sweep` or `choose` has written, or an unpacked archive
+    /// A folder that a study (`run`, `compare`, `sweep`, `choose`, `sensitivity`) has written, or an unpacked archive
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Threads to run on; results do not depend on it [default: one per core]

@@ -16,7 +16,7 @@ Examples:
   backbone report results/memo/compare --format md      report.md, for a text of your own
   backbone report results/memo/compare --figures        figures/: every figure as SVG, with its CSV")]
 pub(super) struct Args {
-    /// A folder that `run`, `compare`, `sweep` or `choose` has written
+    /// A folder that a study (`run`, `compare`, `sweep`, `choose`, `sensitivity`) has written
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// The memo alone: two pages when printed

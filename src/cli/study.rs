@@ -191,12 +191,15 @@ pub(super) fn none_failed(results: &Results) -> Result<(), Failure> {
 
 /// What came of a study in words, and what to do next.
 fn told(results: &Results, files: &[&str], width: usize) -> (String, String) {
-    use words::{choose, compare, run, sweep};
+    use words::{choose, compare, run, sensitivity, sweep};
     match results {
         Results::Run(of) => (run::text(&of.summary, width), run::next(files, &of.summary, width)),
         Results::Compare(of) => (compare::text(&of.summary, width), compare::next(files, &of.summary, width)),
         Results::Sweep(of) => (sweep::text(&of.summary, width), sweep::next(files, &of.summary, width)),
         Results::Choose(of) => (choose::text(&of.summary, width), choose::next(files, &of.summary, width)),
+        Results::Sensitivity(of) => {
+            (sensitivity::text(&of.summary, width), sensitivity::next(files, &of.summary, width))
+        }
     }
 }
 
@@ -206,6 +209,7 @@ fn failures(results: &Results) -> &'static str {
         Results::Run(_) | Results::Compare(_) => "the status in runs.csv says why",
         Results::Sweep(_) => "failures.csv says which, and why",
         Results::Choose(_) => "candidates.csv says of which designs",
+        Results::Sensitivity(_) => "`backbone run` of the same scenario shows which",
     }
 }
 
@@ -217,6 +221,7 @@ fn print_json(results: &Results, folder: &Path, files: Vec<&str>) -> Result<(), 
         Results::Compare(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
         Results::Sweep(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
         Results::Choose(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
+        Results::Sensitivity(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
     }
 }
 

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::study::{StudyArgs, none_failed};
 use super::{compare, output, sweep};
 use crate::making::Threads;
-use crate::{files, making};
+use crate::{disk, files, making};
 use lab::scenario::{Scenario, Test};
 use lab::study::{CompareOptions, Options, Results, Study, SweepOptions};
 use lab::summary::compare::HypothesisSummary;
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, command: &[String]) -> Result<(), Failure> {
         answers.push(answer);
     }
     if let Some(page) = &args.page {
-        std::fs::write(page, words::claims::page(INTRO, &pages, OUTRO)).map_err(|error| {
+        disk::lay(page, words::claims::page(INTRO, &pages, OUTRO).as_bytes()).map_err(|error| {
             let kept = "the results are kept, and made again in no time";
             Failure::failed(format!("{} can't be written: {error}; {kept}", page.display()))
         })?;
@@ -127,7 +127,7 @@ impl Args {
             told.push(match made.results {
                 Results::Compare(results) => results.summary.hypotheses,
                 Results::Sweep(results) => results.summary.hypotheses,
-                Results::Run(_) | Results::Choose(_) => Vec::new(),
+                Results::Run(_) | Results::Choose(_) | Results::Sensitivity(_) => Vec::new(),
             });
         }
         Ok(Answer { file: file.display().to_string(), folders, claims: answered(told) })

@@ -52,11 +52,11 @@ pub enum ProvenanceError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     #[error(
-        "there is no {file} in {folder}: name a folder that `run`, `compare`, `sweep` or `choose` has written, such as results/NAME/compare"
+        "there is no {file} in {folder}: name a folder that `run`, `compare`, `sweep`, `choose` or `sensitivity` has written, such as results/NAME/compare"
     )]
     Missing { folder: String, file: &'static str },
     #[error(
-        "{folder}/manifest.json is not of backbone-lab: name a folder that `run`, `compare`, `sweep` or `choose` has written"
+        "{folder}/manifest.json is not of backbone-lab: name a folder that `run`, `compare`, `sweep`, `choose` or `sensitivity` has written"
     )]
     Foreign { folder: String },
     #[error(

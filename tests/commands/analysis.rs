@@ -4,6 +4,7 @@
 
 use crate::desk::{Desk, portable};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 const DOCUMENT: &str = include_str!("../../docs/analysis.md");
@@ -31,23 +32,37 @@ fn prepared() -> Desk {
         let runs = if less.0 == "--worlds 200" { 4 } else { 1 };
         desk.done(&format!("{} --runs {runs} --quiet", command.replace(less.0, less.1)));
     }
+    desk.write("rows.csv", "id,coaches,transfer\n1,0,0.5\n2,2,\n");
+    let asked = snippets("sh")[1].trim_end().strip_prefix("backbone ").unwrap();
+    assert_eq!(desk.done(asked).lines().count(), 3);
     desk
 }
 
-/// Runs all snippets of a language: what each prints, and the picture it leaves.
+/// Where this program's command is found before any other.
+fn path() -> std::ffi::OsString {
+    let own = Path::new(env!("CARGO_BIN_EXE_backbone")).parent().unwrap().to_owned();
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&others))).unwrap()
+}
+
+/// Runs all snippets of a language: what each prints, and the picture that all but the last leave.
 fn run(desk: &Desk, language: &str, interpreter: &[&str]) -> Vec<String> {
     let texts = snippets(language);
-    assert_eq!(texts.len(), 2, "{language}");
+    assert_eq!(texts.len(), 3, "{language}");
     let run = |(name, text): (&str, &&str)| {
         let file = format!("{name}.{language}");
         desk.write(&file, text);
         let mut command = Command::new(interpreter[0]);
         command.args(&interpreter[1..]).arg(&file).current_dir(desk.0.path());
         command.env("MPLBACKEND", "Agg").env("MPLCONFIGDIR", desk.path("matplotlib"));
+        command.env("PATH", path());
         let output = command.output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{file}: {told}");
         assert!(!told.contains("arning"), "{file}: {told}");
+        if name == "eval" {
+            return String::from_utf8(output.stdout).unwrap();
+        }
         let picture = fs::read(desk.path(&format!("{name}-{language}.png"))).unwrap();
         let inside = picture.windows(4).any(|part| part == b"IDAT");
         assert!(
@@ -57,7 +72,7 @@ fn run(desk: &Desk, language: &str, interpreter: &[&str]) -> Vec<String> {
         );
         String::from_utf8(output.stdout).unwrap()
     };
-    ["runs", "points"].into_iter().zip(&texts).map(run).collect()
+    ["runs", "points", "eval"].into_iter().zip(&texts).map(run).collect()
 }
 
 /// Whether that Python has what the snippets import.
@@ -77,6 +92,7 @@ fn the_snippets_load_and_plot_what_is_written() {
     let ahead = "pacesetters: more than 2 points ahead of none in ";
     assert!(of_python[0].lines().count() == 2 && of_python[0].starts_with(ahead), "{of_python:?}");
     assert!(of_python[1].starts_with("best on average: point "), "{of_python:?}");
+    assert!(of_python[2].lines().count() == 3 && of_python[2].starts_with("transfer: "), "{of_python:?}");
     let of_r = run(&desk, "r", &["Rscript", "--vanilla"]);
     assert_eq!(of_r, of_python, "both languages read the same numbers");
 }

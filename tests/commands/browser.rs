@@ -91,6 +91,7 @@ fn a_report_holds_in_a_browser() {
             "choose",
             "--budget 600000 --target sustained>=0.3 --designs 40 --worlds 30 --runs 2",
         ),
+        ("moved", LONG, "sensitivity", "--ways 6 --inputs 4 --points 32 --worlds 120 --runs 2"),
         ("few", ALONE, "choose", "--levers coaches --designs 20 --worlds 30 --runs 2"),
     ];
     for (name, text, verb, few) in studies {

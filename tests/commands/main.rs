@@ -25,6 +25,7 @@ mod report;
 mod resume;
 mod run;
 mod scenarios;
+mod sensitivity;
 #[cfg(unix)]
 mod shards;
 mod store;

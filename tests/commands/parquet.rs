@@ -72,6 +72,7 @@ fn every_table_is_there_with_equal_values_and_right_types() {
             "choose",
             "--levers coaches=0..2/3 --levers structure --designs 20 --worlds 20 --runs 2 --share 0.1 --target sustained>=0",
         ),
+        ("sensitivity", "--ways 5 --inputs 3 --points 16 --worlds 120 --runs 2"),
     ];
     let mut met = BTreeSet::new();
     for (verb, flags) in verbs {

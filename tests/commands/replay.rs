@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Every flag that changes an export, by verb.
-const STUDIES: [&str; 8] = [
+const STUDIES: [&str; 9] = [
     "run small.toml --out here --quiet --runs 4 --worlds 3 --series-worlds 2 --events --organizations",
     "run small.toml --out here --quiet --runs 22 --months 40 --seed 11 --design coached --design none",
     "compare small.toml --out here --quiet --worlds 30 --runs 2",
@@ -17,6 +17,7 @@ const STUDIES: [&str; 8] = [
     "sweep small.toml --out here --quiet --worlds 4 --runs 2 --vary coaches=0..3 --vary organizations=8,12 \
      --points 16 --budget 900000 --series --months 54",
     "sweep small.toml --out here --quiet --worlds 3 --runs 2 --table points.csv --design lean",
+    "sensitivity small.toml --out here --quiet --worlds 120 --runs 2 --ways 5 --inputs 3 --points 16 --of impact",
 ];
 
 fn flags(study: &str) -> String {

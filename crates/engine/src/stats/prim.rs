@@ -36,10 +36,35 @@ pub struct Peeled {
 
 /// The share of the cases in a box that is peeled off at a time.
 const PEEL: f64 = 0.05;
+/// A limit that chance draws as often as this is none.
+const BY_CHANCE: f64 = 0.05;
 /// Cases that a box has at least, of all.
 const MASS: f64 = 0.05;
 
 impl PrimBox {
+    /// The same without the limits that chance may have drawn, the least sure first.
+    #[must_use]
+    pub fn simplified(&self, columns: &[Vec<f64>], interesting: &[bool]) -> PrimBox {
+        let mut simple = self.clone();
+        loop {
+            let ends = simple.bounds.iter().enumerate().flat_map(|(input, one)| {
+                [(input, false, one.low_by_chance), (input, true, one.high_by_chance)]
+            });
+            let unsure = ends.filter_map(|(input, high, by_chance)| Some((input, high, by_chance?)));
+            let worst = unsure.filter(|one| one.2 > BY_CHANCE).max_by(|a, b| a.2.total_cmp(&b.2));
+            let Some((input, high, _)) = worst else { return simple };
+            let mut bounds = simple.bounds.clone();
+            *(if high { &mut bounds[input].high } else { &mut bounds[input].low }) = None;
+            let inside = within(columns, &bounds, interesting.len());
+            simple = described(columns, interesting, &bounds, &inside);
+        }
+    }
+
+    /// Whether a case lies in it.
+    pub fn holds(&self, columns: &[Vec<f64>], case: usize) -> bool {
+        holds(columns, &self.bounds, case)
+    }
+
     /// How many inputs it limits.
     pub fn limited(&self) -> usize {
         self.bounds.iter().filter(|one| one.low.is_some() || one.high.is_some()).count()
@@ -176,13 +201,13 @@ fn between(sorted: &[f64], share: f64) -> f64 {
 }
 
 fn within(columns: &[Vec<f64>], bounds: &[Bounds], cases: usize) -> Vec<usize> {
-    let inside = |case: &usize| {
-        columns.iter().zip(bounds).all(|(column, one)| {
-            one.low.is_none_or(|low| column[*case] >= low)
-                && one.high.is_none_or(|high| column[*case] <= high)
-        })
-    };
-    (0..cases).filter(inside).collect()
+    (0..cases).filter(|case| holds(columns, bounds, *case)).collect()
+}
+
+fn holds(columns: &[Vec<f64>], bounds: &[Bounds], case: usize) -> bool {
+    columns.iter().zip(bounds).all(|(column, one)| {
+        one.low.is_none_or(|low| column[case] >= low) && one.high.is_none_or(|high| column[case] <= high)
+    })
 }
 
 /// A box with its measures.

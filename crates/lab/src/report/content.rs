@@ -1,8 +1,8 @@
 //! What a study says, as far as a report tells it.
 
-use super::{Cloud, Facts, Page, Paths, choose, compare, run, sweep};
+use super::{Cloud, Facts, Page, Paths, choose, compare, run, sensitivity, sweep};
 use crate::study::{Results, Study};
-use crate::summary::{ChooseSummary, CompareSummary, RunSummary, SweepSummary};
+use crate::summary::{ChooseSummary, CompareSummary, RunSummary, SensitivitySummary, SweepSummary};
 use engine::model::Measure;
 
 /// A summary, and what its pictures need beside it.
@@ -23,6 +23,9 @@ pub enum Content {
     },
     Choose {
         summary: Box<ChooseSummary>,
+    },
+    Sensitivity {
+        summary: Box<SensitivitySummary>,
     },
 }
 
@@ -46,6 +49,7 @@ impl Content {
                 Content::Sweep { summary: Box::new(swept.summary.clone()), cloud }
             }
             Results::Choose(chosen) => Content::Choose { summary: Box::new(chosen.summary.clone()) },
+            Results::Sensitivity(of) => Content::Sensitivity { summary: Box::new(of.summary.clone()) },
         }
     }
 }
@@ -57,5 +61,6 @@ pub fn page(content: &Content, facts: &Facts) -> Page {
         Content::Compare { summary, paths } => compare::page(summary, paths, facts),
         Content::Sweep { summary, cloud } => sweep::page(summary, cloud, facts),
         Content::Choose { summary } => choose::page(summary, facts),
+        Content::Sensitivity { summary } => sensitivity::page(summary, facts),
     }
 }

@@ -68,6 +68,7 @@ impl Folder<'_> {
                 Content::Sweep { summary, cloud }
             }
             Options::Choose { .. } => Content::Choose { summary: self.json(SUMMARY)? },
+            Options::Sensitivity { .. } => Content::Sensitivity { summary: self.json(SUMMARY)? },
         })
     }
 

@@ -18,6 +18,7 @@ mod page;
 mod paths;
 mod run;
 mod sections;
+mod sensitivity;
 mod sweep;
 mod validation;
 

@@ -41,6 +41,10 @@ impl Study {
                 experiment + effort.map_or(0.0, |effort| effort.memory)
             }
             Options::Choose(_) => worlds * (experiment + CHOSEN * luck * SEEN),
+            Options::Sensitivity(options) => {
+                let points = options.runs(scenario) as f64 / luck;
+                experiment + points * 8.0 * (2.0 + f64::from(options.inputs)) + worlds * RECORD
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::choose::ChooseOptions;
 use super::compare::CompareOptions;
 use super::run::RunOptions;
+use super::sensitivity::SensitivityOptions;
 use super::sweep::SweepOptions;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ pub enum Options {
     Compare(CompareOptions),
     Sweep(SweepOptions),
     Choose(ChooseOptions),
+    Sensitivity(SensitivityOptions),
 }
 
 /// An option that does not fit the scenario.
@@ -44,6 +46,7 @@ impl Options {
             Options::Compare(_) => "compare",
             Options::Sweep(_) => "sweep",
             Options::Choose(_) => "choose",
+            Options::Sensitivity(_) => "sensitivity",
         }
     }
 
@@ -53,7 +56,8 @@ impl Options {
             Options::Run(RunOptions { worlds, luck, .. })
             | Options::Compare(CompareOptions { worlds, luck, .. })
             | Options::Sweep(SweepOptions { worlds, luck, .. })
-            | Options::Choose(ChooseOptions { worlds, luck, .. }) => (worlds, luck),
+            | Options::Choose(ChooseOptions { worlds, luck, .. })
+            | Options::Sensitivity(SensitivityOptions { worlds, luck, .. }) => (worlds, luck),
         }
     }
 
@@ -68,6 +72,7 @@ impl Options {
                 flag(options.series, " --series").to_owned() + &each
             }
             Options::Choose(options) => options.flags(),
+            Options::Sensitivity(options) => options.flags(),
         };
         format!("backbone {} {file} --worlds {worlds} --runs {luck}{flags}", self.verb())
     }
@@ -99,6 +104,14 @@ impl CompareOptions {
             flags += &format!(" --max-runs {runs}");
         }
         flags + flag(*all_series, " --series all") + flag(*quick, " --quick") + flag(*claims, " --claims")
+    }
+}
+
+impl SensitivityOptions {
+    fn flags(&self) -> String {
+        let SensitivityOptions { of, ways, inputs, points, .. } = self;
+        let of = of.as_ref().map(|of| format!(" --of {}", word(of))).unwrap_or_default();
+        format!("{of} --ways {ways} --inputs {inputs} --points {points}")
     }
 }
 

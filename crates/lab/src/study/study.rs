@@ -8,6 +8,7 @@ use super::hands::Hands;
 use super::memory::Memory;
 use super::options::{Options, StudyError, Unfit};
 use super::run::{RunResults, run};
+use super::sensitivity::{SensitivityResults, sensitivity};
 use super::shard::Shard;
 use super::sink::Sink;
 use super::sweep::{SweepResults, sweep};
@@ -33,6 +34,7 @@ pub enum Results {
     Compare(Box<CompareResults>),
     Sweep(Box<SweepResults>),
     Choose(Box<ChooseResults>),
+    Sensitivity(Box<SensitivityResults>),
 }
 
 impl Results {
@@ -46,6 +48,7 @@ impl Results {
             Results::Compare(results) => serde_json::to_vec_pretty(&results.summary),
             Results::Sweep(results) => serde_json::to_vec_pretty(&results.summary),
             Results::Choose(results) => serde_json::to_vec_pretty(&results.summary),
+            Results::Sensitivity(results) => serde_json::to_vec_pretty(&results.summary),
         }?;
         json.push(b'\n');
         Ok(json)
@@ -58,6 +61,7 @@ impl Results {
             Results::Compare(results) => results.summary.runs,
             Results::Sweep(results) => results.summary.runs,
             Results::Choose(results) => results.summary.runs,
+            Results::Sensitivity(results) => results.summary.runs,
         }
     }
 }
@@ -72,6 +76,7 @@ impl Study {
             Options::Run(_) => Ok(()),
             Options::Compare(options) => options.must_fit(&self.scenario),
             Options::Sweep(options) => options.must_fit(&self.scenario),
+            Options::Sensitivity(options) => options.must_fit(&self.scenario),
             Options::Choose(options) => {
                 self.choice()?;
                 options.metrics(&self.scenario).map(|_| ())
@@ -100,6 +105,7 @@ impl Study {
             (Options::Sweep(options), _) => options.runs(&self.scenario),
             (Options::Choose(options), Some(choice)) => options.runs(&self.scenario, choice),
             (Options::Choose(_), None) => 0,
+            (Options::Sensitivity(options), _) => options.runs(&self.scenario),
         }
     }
 
@@ -124,6 +130,9 @@ impl Study {
             }
             Options::Sweep(options) => {
                 Results::Sweep(Box::new(sweep(scenario, options, hands, memory, sink)?))
+            }
+            Options::Sensitivity(options) => {
+                Results::Sensitivity(Box::new(sensitivity(scenario, options, hands, memory, sink)?))
             }
             Options::Choose(options) => {
                 Results::Choose(Box::new(choose(scenario, self.choice()?, options, hands, memory, sink)?))
@@ -167,6 +176,10 @@ impl Study {
                     metrics.series,
                     metrics.asked,
                 )
+            }
+            Options::Sensitivity(_) => {
+                let why = "which inputs are looked at closer depends on what is found".to_owned();
+                return Err(Unfit { option: "shard", why });
             }
             Options::Choose(_) => {
                 let why = "which runs a choice makes depends on what it finds".to_owned();

@@ -72,7 +72,7 @@ fn where_nobody_is_left_to_measure_nothing_is_told_and_no_mean_is_thinned() {
             Results::Run(of) => (words::run::text(&of.summary, 80), format!("{:?}", of.summary)),
             Results::Compare(of) => (words::compare::text(&of.summary, 80), format!("{:?}", of.summary)),
             Results::Sweep(of) => (words::sweep::text(&of.summary, 80), format!("{:?}", of.summary)),
-            Results::Choose(_) => unreachable!("nothing was chosen"),
+            Results::Choose(_) | Results::Sensitivity(_) => unreachable!("nothing of that was asked"),
         };
         let page = report::page(&Content::of(&study, &results), &Facts::of(&study));
         let page = report::html(&page, false);

@@ -71,6 +71,11 @@ impl Figure {
         Figure::in_steps(mean, error, step, true)
     }
 
+    /// Another number, to the same last digit.
+    pub fn like(&self, value: f64) -> f64 {
+        rounded(value, Step::of_place(self.place))
+    }
+
     fn in_steps(mean: f64, error: Option<f64>, step: Step, stands: bool) -> Figure {
         let value = stands.then(|| rounded(mean, step));
         Figure { value, error: error.map(one_digit), place: step.place }

@@ -1,6 +1,6 @@
 //! What every summary begins with, whatever was asked.
 
-use super::{Basis, ChooseSummary, CompareSummary, RunSummary, SweepSummary};
+use super::{Basis, ChooseSummary, CompareSummary, RunSummary, SensitivitySummary, SweepSummary};
 
 /// What every study tells of itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,4 +41,4 @@ macro_rules! heads {
     };
 }
 
-heads!(RunSummary, CompareSummary, SweepSummary, ChooseSummary);
+heads!(RunSummary, CompareSummary, SweepSummary, ChooseSummary, SensitivitySummary);

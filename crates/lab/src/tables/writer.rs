@@ -1,16 +1,17 @@
 //! All files of a study that are tables: laid out while it is made, and when it has ended.
 
 use super::{
-    ByNameRows, Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary,
-    EffectRows, Events, Failures, Flips, Front, Hypotheses, Maps, Organizations, Parameters, Paths,
-    PointPaths, Points, PointsRuns, Rows, Runs, Series, Short, Subject, Table, WhyRows, whole,
+    Boxes, ByNameRows, Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary,
+    EffectRows, Events, Failures, Flips, Front, Hypotheses, Known, Maps, Organizations, Parameters, Paths,
+    PointPaths, Points, PointsRuns, Rows, Runs, Screening, Series, Shares, Short, Subject, Table, WhyRows,
+    whole,
 };
 use crate::scenario::{Factor, Point};
 use crate::study::sweep::{PointInWorld, PointSpread, SweepMetrics};
 use crate::study::worlds;
 use crate::study::{
-    ChooseResults, CompareResults, Hands, Options, Replications, Results, Run, Sink, Study, SweepResults,
-    Worlds,
+    ChooseResults, CompareResults, Hands, Options, Replications, Results, Run, SensitivityResults, Sink,
+    Study, SweepResults, Worlds,
 };
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -93,7 +94,7 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
                         .header(|this| this.points_runs().map(|table| table.begun()).unwrap_or_default())?;
                 }
             }
-            Options::Choose(_) => {}
+            Options::Choose(_) | Options::Sensitivity(_) => {}
         }
         Ok(writer)
     }
@@ -117,6 +118,7 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
             Results::Compare(results) => self.compared(results)?,
             Results::Sweep(results) => self.swept(results)?,
             Results::Choose(results) => self.chosen(results)?,
+            Results::Sensitivity(results) => self.sensitive(results)?,
         }
         self.described.push(Dictionary.described());
         let all = self.described.iter().map(|(file, columns)| (*file, columns.as_slice()));
@@ -175,6 +177,15 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         });
         self.put(candidates.described(), &candidates.bytes(rows))?;
         self.table(&ChosenRows(&summary.measures), &summary.designs)?;
+        self.parameters(worlds::numbers(summary.worlds))
+    }
+
+    fn sensitive(&mut self, SensitivityResults { summary }: &SensitivityResults) -> Result<(), O::Trouble> {
+        self.table(&Screening, &summary.screened)?;
+        self.table(&Shares, &summary.shares)?;
+        self.put(Boxes.described(), &Boxes.bytes((1..).zip(&summary.boxes)))?;
+        let unit = if summary.of.in_money { "USD" } else { summary.of.unit.as_str() };
+        self.table(&Known(unit), &summary.known)?;
         self.parameters(worlds::numbers(summary.worlds))
     }
 

@@ -11,6 +11,7 @@ pub mod labels;
 mod number;
 pub mod report;
 pub mod run;
+pub mod sensitivity;
 mod spark;
 pub mod sweep;
 pub mod table;

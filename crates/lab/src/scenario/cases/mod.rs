@@ -70,7 +70,7 @@ impl<'s> Cases<'s> {
         let (tree, _) = DeTable::parse_recoverable(&text.toml);
         let files: Arc<HeldFiles> = Arc::new(text.files.iter().cloned().collect());
         let stage = |design: &'s Design| Stage::of(scenario, &design.name, tree.get_ref(), files.clone());
-        Cases { scenario, names: Names::new(), usual, stages: scenario.designs.iter().map(stage).collect() }
+        Cases { scenario, names: Names::every(), usual, stages: scenario.designs.iter().map(stage).collect() }
     }
 
     /// The scenario.

@@ -49,8 +49,8 @@ pub struct Names {
 }
 
 impl Names {
-    /// Of every scenario.
-    pub fn new() -> Names {
+    /// Those of every scenario.
+    pub fn every() -> Names {
         let own = OWN.iter().map(|(name, named)| ((*name).to_owned(), *named));
         let tags = LABELS.iter().chain(&IDS).map(|name| ((*name).to_owned(), Named::Tag));
         let varied = targets().filter_map(|name| Some((name.to_owned(), of_target(Target::named(name)?)?)));
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_name_means_what_it_means_in_a_sweep() {
-        let names = Names::new();
+        let names = Names::every();
         for name in targets() {
             let (target, named) = (Target::named(name).unwrap(), names.named(name));
             match (target, named) {

@@ -53,7 +53,7 @@ impl Header {
         named: impl Fn(&str) -> Result<Named, String>,
     ) -> Result<Header, String> {
         let one = |(place, name): (usize, &String)| match name.is_empty() {
-            true => Err(format!("column {} has no name", place + 1)),
+            true => Err(format!("column {} has no name; call it id, or leave it out", place + 1)),
             false => named(name),
         };
         let named: Vec<Named> = names.iter().enumerate().map(one).collect::<Result<_, _>>()?;

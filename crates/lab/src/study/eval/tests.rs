@@ -81,7 +81,7 @@ fn the_schema_names_what_a_row_may_name() {
         .chain(schema.settings.iter().map(|one| one.name))
         .chain(schema.others.iter().map(|one| one.name));
     names.for_each(|name| assert!(cases.named(name).is_ok(), "{name}"));
-    for name in crate::scenario::cases::Names::new().all() {
+    for name in crate::scenario::cases::Names::every().all() {
         let plain = name.strip_prefix("a.").or(name.strip_prefix("b.")).unwrap_or(name);
         let told = serde_json::to_string(&schema).unwrap();
         let of_a_list = plain.starts_with("network.") || plain.starts_with("phases.");
