@@ -332,7 +332,9 @@ fn run<S: Simd>(
             onward += told(simd, rates, stage);
         }
         let rate = onward + second * load(simd, &cells.second_weight);
-        *before = cells.left;
+        if rates.contended != 0 {
+            *before = cells.left;
+        }
         let left = load(simd, &cells.left) - rate;
         left.store_array(&mut cells.left);
         let goes_on = (load(simd, &cells.exit) * rate).simd_lt(onward);
