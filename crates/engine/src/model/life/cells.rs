@@ -6,7 +6,7 @@
 //! peers)·(effect of embedding) + B·w₂, in which A and B belong to the organization, the stage
 //! and the month, while w and w₂ belong to the cell and change only when it moves.
 
-use fearless_simd::{mask16x8, prelude::*, u16x8};
+use fearless_simd::{prelude::*, u16x8};
 
 use super::lanes::{Eight, LANES, Simd, Unit, dispatch, f32x8, groups, load, place, refill, u32x8};
 use super::organizations::Organizations;
@@ -292,10 +292,14 @@ impl Cells {
     /// The same with neighbours given as bits.
     #[inline(always)]
     pub fn near_changed<S: Simd>(&mut self, simd: S, p: usize, near: u64, change: i32) {
+        // What a mask is made of, where no unit makes one of bits.
+        let lane_bits = u16x8::load_array(simd, [1, 2, 4, 8, 16, 32, 64, 128]);
+        let none = u16x8::splat(simd, 0);
+        let change = u16x8::splat(simd, change as u16);
         for (g, counts) in self.adopted_neighbours.chunks_exact_mut(self.practices).enumerate() {
-            let told = mask16x8::from_bitmask(simd, near >> (g * LANES) & 0xff);
+            let told = (lane_bits & (near >> (g * LANES)) as u16).simd_eq(lane_bits);
             let before = u16x8::load_array_ref(simd, &counts[p]);
-            told.select(before + change as u16, before).store_array(&mut counts[p]);
+            (before + told.select(change, none)).store_array(&mut counts[p]);
         }
     }
 

@@ -251,8 +251,8 @@ impl Practices {
 
 /// Keeps of a list what stands before a place, and what of the rest is to be kept.
 fn keep<T>(list: &mut Vec<T>, from: usize, kept: impl Fn(&T) -> bool) {
-    let mut len = from.min(list.len());
-    for place in len..list.len() {
+    let mut len = from;
+    for place in from..list.len() {
         if kept(&list[place]) {
             list.swap(len, place);
             len += 1;
