@@ -53,7 +53,7 @@ fn told(why: &WhySummary, side: Side, unit: bool) -> Option<String> {
     let moving: Vec<(String, f64)> = moving.into_iter().filter(|(_, value)| *value != 0.0).collect();
     let (first, rest) = moving.split_first()?;
     // Where nothing is lost, signs say nothing.
-    let lost = moving.iter().any(|(_, value)| *value < 0.0);
+    let lost = moving.iter().take(TOLD).any(|(_, value)| *value < 0.0);
     let number = |value: f64| if lost { signed(value) } else { shortest(value) };
     let (noun, come) = match first.1.abs() == 1.0 {
         true => (" practice", "comes"),
@@ -103,6 +103,10 @@ impl Seen<'_> {
     /// More of it, less of it, or no longer alike in some other way.
     fn either(&self, more: &str, less: &str, otherwise: &str) -> String {
         match self.more {
+            // More than nothing is just that.
+            Some(by) if by > 0.0 && self.other == "0" => {
+                more.strip_prefix("more ").unwrap_or(more).to_owned()
+            }
             Some(by) if by > 0.0 => more.to_owned(),
             Some(by) if by < 0.0 => less.to_owned(),
             _ => otherwise.to_owned(),
@@ -276,6 +280,12 @@ mod tests {
                 "2 fewer meetings a year",
             ),
             (Differing::Meetings, ("convening_hours", "4", "8"), "longer meetings", "shorter meetings"),
+            (
+                Differing::Leaders,
+                ("leader_involvement", "0", "0.4"),
+                "involvement of leaders",
+                "less involvement of leaders",
+            ),
             (
                 Differing::Funding,
                 ("funding_ends", "48", "never"),

@@ -16,7 +16,7 @@ pub fn by_name(summary: &CompareSummary) -> Option<Table> {
     let mut heads = vec!["organization".to_owned()];
     for design in all.designs.iter().take(DESIGNS) {
         let design = name(summary.called(design));
-        heads.extend(["lags in", "has left in", "sustains"].map(|what| format!("{design}: {what}")));
+        heads.extend(["lags in", "left in", "sustains"].map(|what| format!("{design}: {what}")));
     }
     let row = |one: &NamedOrganization| {
         let levels = one.levels.iter().take(DESIGNS);
@@ -41,12 +41,10 @@ pub fn by_name(summary: &CompareSummary) -> Option<Table> {
             first.chain([gap]).chain(last).collect()
         }
     };
-    let which = if whole { "Who lags" } else { "Who lags most often, and who least; all are in by-name.csv" };
+    let which = if whole { "Who lags" } else { "Who lags most often, and who least (all: by-name.csv)" };
     let caption = format!(
-        "{which}. It lags where it sustains less than half of what the others do, in month {}: in so many of 100 worlds; \
-         and how many of {} it sustains on average",
-        summary.months,
-        counted(summary.practices as u64, "practice")
+        "{which}, in month {}, in so many of 100 worlds. To lag is to sustain less than half of what the others do",
+        summary.months
     );
     Some(Table { caption, heads, rows, numbers: true, ..Table::default() })
 }

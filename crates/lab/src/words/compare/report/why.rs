@@ -99,7 +99,7 @@ pub fn table(summary: &CompareSummary) -> Option<Table> {
     let after = Moment::SustainedAfter.name();
     let heads = why.measures.iter().map(|measure| match measure.name == after {
         true => "24 months on".to_owned(),
-        false => format!("more sustained {}", when(summary)),
+        false => when(summary),
     });
     let first =
         ["what differs".to_owned(), name(summary.called(&headline.a)), name(summary.called(&headline.b))];
@@ -111,11 +111,9 @@ pub fn table(summary: &CompareSummary) -> Option<Table> {
     });
     let all = row("in all".to_owned(), empty(), why.measures.iter().map(|measure| Some(&measure.difference)));
     let rows = parts.chain(together).chain([all]).collect();
-    let caption = format!(
-        "What {} does beside {}, by what differs: of 100 practices, so many more; in brackets, where 9 in 10 worlds lie",
-        called(summary, &headline.b),
-        called(summary, &headline.a)
-    );
+    let (a, b) = (called(summary, &headline.a), called(summary, &headline.b));
+    let caption =
+        format!("Practices more with {b} than with {a}, of 100; in brackets, where 9 in 10 worlds lie");
     Some(Table { caption, heads, rows, numbers: true, ..Table::default() })
 }
 
@@ -129,7 +127,7 @@ fn row<'a>(
         let number = signed_points(*share);
         match range {
             Some(range) => {
-                format!("{number} ({}–{})", bare(range.low, Scale::Share), bare(range.high, Scale::Share))
+                format!("{number} ({} to {})", bare(range.low, Scale::Share), bare(range.high, Scale::Share))
             }
             None => number,
         }
@@ -137,13 +135,13 @@ fn row<'a>(
     std::iter::once(what).chain(settings).chain(shares.map(cell)).collect()
 }
 
-/// What A and B have of it; in words where it is more than one setting.
+/// What A and B have of it, short: a table has little room.
 fn settings(part: &WhyPart) -> [String; 2] {
     let alone = part.settings.len() == 1;
     let told = |of: fn(&SettingSwapped) -> &String| {
-        let one = part.settings.iter().map(|setting| match alone {
-            true => of(setting).clone(),
-            false => in_words(&setting.name, of(setting)),
+        let one = part.settings.iter().map(|setting| {
+            let value = of(setting).replace(" (drawn)", "");
+            if alone { value } else { beside_others(&setting.name, value) }
         });
         one.collect::<Vec<_>>().join(", ")
     };
@@ -151,17 +149,14 @@ fn settings(part: &WhyPart) -> [String; 2] {
 }
 
 /// A value that stands beside others.
-fn in_words(setting: &str, value: &str) -> String {
+fn beside_others(setting: &str, value: String) -> String {
     match setting {
-        "formation_months" => format!("founded in {value} months"),
-        "ramp_months" => format!("at full strength {value} months later"),
-        "funding_ends" => format!("paid to month {value}"),
-        "taper_months" => format!("{value} months of winding down"),
-        "convenings_per_year" => format!("{value} a year"),
-        "convening_hours" => format!("{value} hours each"),
-        "peer_share" => format!("{value} of it among peers"),
+        "formation_months" => format!("{value} months"),
+        "ramp_months" | "taper_months" => format!("then {value}"),
+        "funding_ends" => format!("month {value}"),
+        "convening_hours" => format!("{value} h each"),
+        "peer_share" => format!("{value} by peers"),
         "deadline_every_months" => format!("every {value} months"),
-        "coaching_allocation" => format!("shared by {value}"),
-        _ => value.to_owned(),
+        _ => value,
     }
 }
