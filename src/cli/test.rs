@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Scenarios, TOML files with claims: [[hypothesis]]
+    /// Scenarios, TOML files that claim something
     #[arg(required = true, num_args = 1..)]
     files: Vec<PathBuf>,
     /// Draws of what we do not know, worlds 1 to W [default: that of compare, and of sweep]

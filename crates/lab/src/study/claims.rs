@@ -54,7 +54,9 @@ impl Counted {
         let decision = Decision::under_luck(&told, most as u64, claim.share).of_lived(can_tell, lived);
         let share = |region| self.tally.share(region).map_or(0.0, |share| share.share);
         let sides = Percents::of(share(self.zones.less), share(self.zones.more));
-        let values: Vec<f64> = self.tally.means().collect();
+        // A level is told as it is, also where it is claimed to be small.
+        let turned = !contrast.is_difference() && contrast.terms.iter().all(|(factor, _)| *factor < 0.0);
+        let values: Vec<f64> = self.tally.means().map(|mean| if turned { -mean } else { mean }).collect();
         let unit = contrast.terms[0].1.outcome.unit();
         HypothesisSummary {
             effect: Estimate::of(&values, Scale::of(unit)).map(|size| ClaimEffect {

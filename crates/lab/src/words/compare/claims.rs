@@ -63,7 +63,10 @@ fn why(claim: &HypothesisSummary) -> String {
 /// In how many worlds it is more, alike and less.
 fn sides(claim: &HypothesisSummary) -> Option<String> {
     let ThreeShares { more, alike, less } = claim.shares?;
-    Some(format!("Of 100 worlds, more in {more}, alike in {alike}, less in {less}."))
+    Some(match claim.effect.as_ref().is_none_or(|effect| effect.difference) {
+        true => format!("Of 100 worlds, more in {more}, alike in {alike}, less in {less}."),
+        false => format!("Of 100 worlds, so in {more}, near it in {alike}, not so in {less}."),
+    })
 }
 
 /// How large it is.
