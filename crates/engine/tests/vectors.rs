@@ -1,9 +1,6 @@
 //! Under vector dispatch only functions stand that are always inlined: what the compiler leaves
 //! out of line there is compiled for the least of all processors, and takes three times as long.
 
-use engine::model::{
-    Design, Initiative, Life, Luck, Network, Organization, Practice, Structure, Trajectory, World,
-};
 use std::fs;
 use std::path::Path;
 
@@ -57,44 +54,51 @@ fn functions_for_a_vector_unit_are_always_inlined() {
     assert!(found.is_empty(), "not #[inline(always)]: {found:#?}");
 }
 
-/// The names in a program that begin so.
-fn names<'a>(program: &'a [u8], beginning: &'a str) -> impl Iterator<Item = &'a str> {
-    let words = program.split(|byte| *byte == 0);
-    words.filter_map(|word| str::from_utf8(word).ok()).filter(move |word| word.starts_with(beginning))
-}
-
-/// An instruction stands out of line where a closure or a function was not inlined. This test's
-/// own program tells: the engine is optimized in every profile.
-#[test]
-#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
-fn no_instruction_stands_out_of_line() {
-    // So that the engine is in the program.
-    let initiative = Initiative {
-        months: 2,
-        seed: 1,
-        organizations: (0..20).map(|i| Organization::named(i.to_string())).collect(),
-        sectors: Vec::new(),
-        practices: vec![Practice::named("one")],
-        network: Network::None,
-        common_agenda: 0.5,
-        self_convenings_per_year: 12.0,
-        funding_ends: None,
+#[cfg(all(target_arch = "x86_64", target_os = "linux", not(debug_assertions)))]
+mod machine_code {
+    use engine::model::{
+        Design, Initiative, Life, Luck, Network, Organization, Practice, Structure, Trajectory, World,
     };
-    let design = Design::new("one", Structure::ExistingNonprofit);
-    let mut seen = Trajectory::default();
-    Life::default().live(&initiative, &design, &World::central(), Luck(0), &mut seen);
-    assert_eq!(seen.months.len(), 3);
+    use std::fs;
 
-    let path = std::env::current_exe().expect("a test knows its program");
-    let program = fs::read(path).expect("a test's program can be read");
-    let (mangled, loops) = (names(&program, "_ZN").chain(names(&program, "_R")), "vectorize_avx2");
-    let (mut dispatched, mut out_of_line) = (0, Vec::new());
-    for name in mangled {
-        dispatched += usize::from(name.contains(loops));
-        if name.contains("__fearless_simd_kernel") {
-            out_of_line.push(name);
-        }
+    /// The names in a program that begin so.
+    fn names<'a>(program: &'a [u8], beginning: &'a str) -> impl Iterator<Item = &'a str> {
+        let words = program.split(|byte| *byte == 0);
+        words.filter_map(|word| str::from_utf8(word).ok()).filter(move |word| word.starts_with(beginning))
     }
-    assert!(dispatched > 10, "only {dispatched} loops were found");
-    assert!(out_of_line.is_empty(), "instructions that are called: {out_of_line:#?}");
+
+    /// An instruction stands out of line where a closure or a function was not inlined. This test's
+    /// own program tells: the engine is optimized in every profile.
+    #[test]
+    fn no_instruction_stands_out_of_line() {
+        // So that the engine is in the program.
+        let initiative = Initiative {
+            months: 2,
+            seed: 1,
+            organizations: (0..20).map(|i| Organization::named(i.to_string())).collect(),
+            sectors: Vec::new(),
+            practices: vec![Practice::named("one")],
+            network: Network::None,
+            common_agenda: 0.5,
+            self_convenings_per_year: 12.0,
+            funding_ends: None,
+        };
+        let design = Design::new("one", Structure::ExistingNonprofit);
+        let mut seen = Trajectory::default();
+        Life::default().live(&initiative, &design, &World::central(), Luck(0), &mut seen);
+        assert_eq!(seen.months.len(), 3);
+
+        let path = std::env::current_exe().expect("a test knows its program");
+        let program = fs::read(path).expect("a test's program can be read");
+        let (mangled, loops) = (names(&program, "_ZN").chain(names(&program, "_R")), "vectorize_avx2");
+        let (mut dispatched, mut out_of_line) = (0, Vec::new());
+        for name in mangled {
+            dispatched += usize::from(name.contains(loops));
+            if name.contains("__fearless_simd_kernel") {
+                out_of_line.push(name);
+            }
+        }
+        assert!(dispatched > 10, "only {dispatched} loops were found");
+        assert!(out_of_line.is_empty(), "instructions that are called: {out_of_line:#?}");
+    }
 }
