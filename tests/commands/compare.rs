@@ -88,7 +88,7 @@ fn what_is_asked_is_answered_or_refused() {
     let desk = Desk::with(TRIO);
     let text =
         desk.done("compare small.toml --a coached --b none --worlds 25 --runs 2 --quick --quiet --out p");
-    assert!(text.contains("none less coached"), "{text}");
+    assert!(text.contains("with no backbone, ") && text.contains("“coached” leads by"), "{text}");
     let text = desk.done("compare small.toml --precision 0.5 --runs 2 --quick --quiet --out q");
     assert!(text.contains("Precision reached after 24 worlds"), "{text}");
     let (code, text, stderr) = desk.backbone(
@@ -108,6 +108,43 @@ fn what_is_asked_is_answered_or_refused() {
         assert_eq!((code, stdout.as_str()), (2, ""), "{words}");
         assert!(stderr.contains(says), "{words}: {stderr}");
     }
+}
+
+/// Whether it is worth it comes first, and what would turn it last; each head stands once.
+#[test]
+fn the_answer_stands_in_the_order_in_which_a_board_asks() {
+    let desk = Desk::with(TRIO);
+    let labelled = TRIO.replace("[designs.coached]", "[designs.coached]\nlabel = \"With a coach\"");
+    assert_ne!(labelled, TRIO);
+    fs::write(desk.path("small.toml"), labelled).unwrap();
+    let text = desk.done("compare small.toml --worlds 60 --runs 20 --quiet --out one");
+    let heads = ["Worth funding?", "Which?", "Cost:", "Why:", "It rests on:", "What would turn it:"];
+    let places: Vec<usize> = heads.iter().map(|head| text.find(&format!("\n{head} ")).expect(head)).collect();
+    assert!(places.is_sorted(), "{text}");
+    // Sentences have the label, between quotes; tables the label alone; CSVs the name.
+    assert!(text.contains("“With a coach”") && text.contains("\nWith a coach "), "{text}");
+    let runs = fs::read_to_string(desk.path("one/runs.csv")).unwrap();
+    assert!(runs.contains(",coached,") && !runs.contains("With a coach"), "{runs}");
+    let page = fs::read_to_string(desk.path("one/report.html")).unwrap();
+    for head in heads {
+        assert_eq!(page.matches(&format!("<dt>{head}</dt>")).count(), 1, "{head}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(desk.path("one/summary.json")).unwrap()).unwrap();
+    let design = json["designs"].as_array().unwrap().iter().find(|one| one["name"] == "coached").unwrap();
+    assert_eq!(design["label"], "With a coach");
+    // All money, and by the years of it, are of one kind.
+    let middle = |of: &str| design[of]["median"]["value"].as_f64().unwrap();
+    assert!(middle("cost") > middle("cost_per_year"), "{design}");
+}
+
+/// Two designs that are called alike could not be told apart.
+#[test]
+fn no_two_designs_are_called_alike() {
+    let desk = Desk::with(&TRIO.replace("[designs.coached]", "[designs.coached]\nlabel = \"none\""));
+    let (code, _, stderr) = desk.backbone("check small.toml");
+    assert_eq!(code, 2);
+    assert!(stderr.contains("are called alike"), "{stderr}");
 }
 
 /// An organization that hardly ever commits lags in most worlds, whoever else there is.

@@ -86,7 +86,7 @@ const COACHES: &str = "coaches";
 fn fit(item: &Item, in_a_phase: bool, findings: &mut Findings) -> Option<Value> {
     if item.scalar().is_none_or(|(text, _)| text.trim_matches('"') != FIT) {
         findings
-            .add(item.unexpected("a number").or_help(&format!("write a number, or \"{FIT}\" with a budget")));
+            .add(item.unexpected("a number").or_help(format!("write a number, or \"{FIT}\" with a budget")));
         return None;
     }
     if in_a_phase {

@@ -51,5 +51,5 @@ pub fn by_name(summary: &CompareSummary) -> Option<Table> {
 
 /// Worlds, of 100.
 fn of_100(share: Figure) -> String {
-    share.value.map_or("?".to_owned(), |value| format!("{:.0}", value * 100.0))
+    share.value.map_or("?".to_owned(), |value| ((value * 100.0).round() + 0.0).to_string())
 }
