@@ -57,7 +57,7 @@ pub fn open(path: &Path) -> Result<(File, u64), Unread> {
 /// The bytes of a plain file, if they are at most so many.
 ///
 /// # Errors
-/// As [`open`], and if there are more.
+/// As [`open()`], and if there are more.
 pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
     let (file, bytes) = open(path)?;
     let too_large = |bytes| Unread::TooLarge { path: path.to_owned(), bytes, most };

@@ -71,7 +71,7 @@ pub fn open(path: &Path) -> Result<Scenario, Faults> {
 /// The same, with what a command line says of its sweep.
 ///
 /// # Errors
-/// As [`open`], and all faults of what the command line says.
+/// As [`open()`], and all faults of what the command line says.
 pub fn open_with(path: &Path, sweep: Option<&SweepFlags>) -> Result<Scenario, Faults> {
     opened(path, |name, text| Scenario::read_with(name, text, sweep, &Folder::of(path)))
 }
@@ -88,7 +88,7 @@ pub fn open_to_choose(path: &Path, flags: &ChoiceFlags) -> Result<(Scenario, Cho
 /// them.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn open_for_cases(path: &Path) -> Result<(Scenario, ResolvedScenario), Faults> {
     opened(path, |name, text| Scenario::read_for_cases(name, text, &Folder::of(path)))
 }

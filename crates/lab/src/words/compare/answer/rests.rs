@@ -21,7 +21,7 @@ pub(super) fn rests(phrases: &Phrases) -> Vec<String> {
         says.push(format!("most of all, {}.", join(&most)));
     }
     says.push(format!(
-        "{} of {} inputs are guesses. The model was {} (`backbone evidence`).",
+        "{} of {} inputs are guesses. The model was {} (backbone evidence).",
         summary.guesses,
         summary.inputs,
         held(&HeldCounts::of_the_model())

@@ -59,10 +59,7 @@ fn verdict(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
 fn levels(phrases: &Phrases, backbones: &[&ComparedDesign], none: &ComparedDesign) -> String {
     let (all, when) = (phrases.all(), phrases.when());
     let amounts: Vec<String> = backbones.iter().map(|design| phrases.amount(design, 0)).collect();
-    let mut begun = format!("{when}, of {all} practices");
-    if let Some(first) = begun.get(..1).map(str::to_uppercase) {
-        begun.replace_range(..1, &first);
-    }
+    let begun = super::super::report::capital(&format!("{when}, of {all} practices"));
     let without = format!("; with no backbone, {}.", phrases.amount(none, 0));
     let alike = amounts.len() > 1 && amounts.iter().all(|amount| *amount == amounts[0]);
     if alike {
@@ -125,7 +122,10 @@ fn money(phrases: &Phrases, none: &ComparedDesign) -> Option<String> {
     let worth = said_money(summary.worth_of_one?);
     let best = summary.headline.as_ref()?.net_choice.as_ref()?;
     Some(match *best == none.name {
-        true => format!("At {worth} a practice, none of them pays for itself."),
-        false => format!("At {worth} a practice, {} gives most for its money.", phrases.name(best)),
+        true => format!("Not at {worth} a practice: in this model, none of them pays for itself."),
+        false => format!(
+            "Yes, at {worth} a practice: in this model, {} gives most for its money.",
+            phrases.name(best)
+        ),
     })
 }

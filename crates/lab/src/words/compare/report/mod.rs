@@ -13,9 +13,16 @@ use crate::summary::compare::Scale;
 use crate::words::number::{counted, dollars, loss};
 use crate::words::report::{FINEST, join, name};
 
-/// The answer, part by part.
+/// The answer, part by part; on a page each begins a paragraph of its own.
 pub fn answer(summary: &CompareSummary) -> Vec<Part> {
-    answer::answer(summary, None)
+    let begun = |part: Part| Part { says: capital(&part.says), ..part };
+    answer::answer(summary, None).into_iter().map(begun).collect()
+}
+
+/// With a capital letter in front.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The month that the leading measure is of.
