@@ -22,10 +22,8 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
             Some((*design, more, less))
         })
         .collect();
-    let mut says =
-        vec![verdict(phrases, &ahead), levels(phrases, &backbones, none), how_sure(phrases, &ahead)];
-    says.extend(money(phrases, none));
-    says
+    let worth = money(phrases, none).unwrap_or_else(|| verdict(phrases, &ahead));
+    vec![worth, levels(phrases, &backbones, none), how_sure(phrases, &ahead)]
 }
 
 /// In how many of 100 worlds a backbone is clearly ahead of none, and clearly behind.
