@@ -35,7 +35,7 @@ pub(super) fn signed_points(figure: Figure) -> String {
 
 /// What lies on a scale from 0 to 1.
 pub(super) fn part(figure: Figure) -> String {
-    shown(figure, |value| format!("{:.*}", (-figure.place).max(0) as usize, value))
+    shown(figure, |value| signed(value, (-figure.place).max(0) as usize))
 }
 
 /// An amount without decimals.

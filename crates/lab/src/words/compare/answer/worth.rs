@@ -2,6 +2,10 @@
 
 use super::phrase::{Phrases, TOLD, said_money};
 use crate::summary::compare::{ComparedDesign, Side, Verdict};
+use crate::words::report::join;
+
+/// Worlds of 100 by which shares must differ to be told one by one.
+const FAR: u8 = 10;
 
 /// Every backbone against no backbone.
 pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
@@ -73,7 +77,7 @@ fn levels(phrases: &Phrases, backbones: &[&ComparedDesign], none: &ComparedDesig
             .map(|(design, amount)| format!("{amount} with {}", phrases.name(&design.name)))
             .collect();
         let told: Vec<String> = std::iter::once(first).chain(rest).collect();
-        return format!("{begun} {}{without}", crate::words::report::join(&told));
+        return format!("{begun} {}{without}", join(&told));
     }
     let middle = |design: &&&ComparedDesign| {
         design.counts.first().copied().flatten().and_then(|count| count.median.value).unwrap_or(0.0)
@@ -102,6 +106,12 @@ fn how_sure(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
     };
     let span = |(low, high): (u8, u8)| if low == high { low.to_string() } else { format!("{low} to {high}") };
     let (more, less) = (ends(|(_, more, _)| *more), ends(|(_, _, less)| *less));
+    if more.1 - more.0 > FAR && ahead.len() <= TOLD {
+        let told =
+            ahead.iter().map(|(design, more, _)| format!("{more} with {}", phrases.name(&design.name)));
+        let told = join(&told.collect::<Vec<_>>());
+        return format!("In so many of 100 plausible worlds it is {clearly}: {told}.");
+    }
     let behind =
         if less.1 == 0 { String::new() } else { format!(", and as clearly behind in {}", span(less)) };
     let who = match ahead {
