@@ -90,12 +90,12 @@ fn what_is_asked_is_answered_or_refused() {
         desk.done("compare small.toml --a coached --b none --worlds 25 --runs 2 --quick --quiet --out p");
     assert!(text.contains("with no backbone, ") && text.contains("“coached”"), "{text}");
     let text = desk.done("compare small.toml --precision 0.5 --runs 2 --quick --quiet --out q");
-    assert!(text.contains("Precision reached after 24 worlds"), "{text}");
+    assert!(text.replace('\n', " ").contains("Precision reached after 24 worlds"), "{text}");
     let (code, text, stderr) = desk.backbone(
         "compare small.toml --precision impact=0.00001 --max-runs 300 --runs 2 --quick --quiet --out r",
     );
     assert_eq!((code, stderr.as_str()), (3, ""));
-    assert!(text.contains("Precision NOT REACHED after 50 worlds"), "{text}");
+    assert!(text.replace('\n', " ").contains("Precision NOT REACHED after 50 worlds"), "{text}");
     let text = desk.done("compare small.toml --power --worlds 20 --runs 2 --quiet");
     assert!(text.contains("sustained_funded") && !desk.path("results/small").exists(), "{text}");
     for (words, says) in [

@@ -148,7 +148,7 @@ fn the_transcripts_of_the_readme_are_what_is_printed() {
         fs::copy(Path::new(ROOT).join("scenarios").join(name), copy.join(name)).unwrap();
     }
     let transcripts = blocks(&text("README.md"), "console");
-    assert_eq!(transcripts.len(), 2);
+    assert_eq!(transcripts.len(), 1);
     for transcript in transcripts {
         let (call, shown) = transcript.split_once('\n').expect("the first line is the command");
         let words = call.strip_prefix("$ cargo run --release --quiet -- ").expect("a call of ours");

@@ -28,7 +28,7 @@ pub(super) fn sentence(summary: &CompareSummary, called: &dyn Fn(&str) -> String
     if why.method == WhyMethod::OneThing {
         let what = phrase(why.parts.first()?, ahead);
         return Some(format!(
-            "All of the {more} more with {} come from {what}: nothing else differs.",
+            "All of the {more} more with {} on average come from {what}: nothing else differs.",
             name(ahead)
         ));
     }
