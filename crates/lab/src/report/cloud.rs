@@ -72,6 +72,7 @@ mod tests {
     #[test]
     fn points_are_read_by_measure_and_nonsense_is_none() {
         let measure = |name: &str| MeasureSummary {
+            smallest_count: None,
             name: name.into(),
             unit: "share".into(),
             meaning: String::new(),

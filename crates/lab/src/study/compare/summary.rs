@@ -54,7 +54,7 @@ impl Findings<'_> {
             worlds: self.worlds.len() as u32,
             luck: self.luck,
             runs: self.counts(),
-            measures: metrics.compared.iter().map(measure).collect(),
+            measures: metrics.compared.iter().map(|one| measure(one, scenario)).collect(),
             designs,
             over_time_top: ten_points_above(highest),
             headline: headline.and_then(|headline| self.headline(headline, &pairs, &losses)),
@@ -374,6 +374,8 @@ pub(super) fn judged(worlds: &[&Moments], turned: bool, one: &Compared) -> Optio
     Some(Judged { worlds: plain.len() as u32, difference, error: moments.error(), corrected, verdict })
 }
 
-fn measure(one: &Compared) -> MeasureSummary {
-    MeasureSummary::of(one.outcome, one.smallest_difference)
+fn measure(one: &Compared, scenario: &Scenario) -> MeasureSummary {
+    let count = |smallest: f64| (smallest * scenario.cells() * 10.0).round() / 10.0;
+    let counted = one.smallest_difference.filter(|_| one.outcome.is_of_all_cells()).map(count);
+    MeasureSummary { smallest_count: counted, ..MeasureSummary::of(one.outcome, one.smallest_difference) }
 }

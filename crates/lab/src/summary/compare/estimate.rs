@@ -52,9 +52,11 @@ impl Estimate {
         Estimate::shown(values, |mean, error| scale.figure(mean, error), range)
     }
 
-    /// Of one count per world, in whole ones; `None` without any.
+    /// Of one count per world, in whole ones but for the mean; `None` without any.
     pub fn of_counts(values: &[f64]) -> Option<Estimate> {
-        Estimate::shown(values, Figure::count, Range::of_counts)
+        let estimate = Estimate::shown(values, Figure::count, Range::of_counts)?;
+        let moments: Moments = values.iter().copied().collect();
+        Some(Estimate { mean: Figure::mean_count(moments.mean()?, moments.error()), ..estimate })
     }
 
     /// The same in given steps.

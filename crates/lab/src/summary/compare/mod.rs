@@ -90,6 +90,9 @@ pub struct MeasureSummary {
     pub meaning: String,
     /// With one, pairs have a verdict.
     pub smallest_difference: Option<f64>,
+    /// The same in practices of organizations, of a share of all of them, to a tenth.
+    #[serde(default)]
+    pub smallest_count: Option<f64>,
 }
 
 impl MeasureSummary {
@@ -100,6 +103,7 @@ impl MeasureSummary {
             unit: outcome.unit().to_owned(),
             meaning: outcome.meaning().into_owned(),
             smallest_difference,
+            smallest_count: None,
         }
     }
 }

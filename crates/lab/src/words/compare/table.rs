@@ -134,13 +134,6 @@ pub(super) fn notes(summary: &CompareSummary, lines: &mut Lines) {
     if summary.designs.iter().any(|design| design.price == Price::CannotBePriced) {
         notes += " Cannot be priced: in too many worlds nothing is gained.";
     }
-    let unknown = |design: &ComparedDesign| {
-        let levels = design.levels.iter().flatten().any(|level| level.median.value.is_none());
-        levels || matches!(&design.price, Price::Priced { median, .. } if median.value.is_none())
-    };
-    if summary.designs.iter().any(unknown) {
-        notes += " ?: not yet known; more --worlds would tell.";
-    }
     if let Some(reference) = summary.reference().filter(|_| summary.designs.len() > 1) {
         notes += &format!(" More: than with {}.", cut(reference.called(), 30));
     }

@@ -63,7 +63,7 @@ fn told(why: &WhySummary, side: Side, unit: bool) -> Option<String> {
     let mut parts = vec![format!("{}{noun} {come} from {}", number(first.1), first.0)];
     parts.extend(rest.iter().take(TOLD - 1).map(|(what, value)| format!("{} from {what}", number(*value))));
     if rest.len() >= TOLD {
-        parts.push("and less from each of the others".to_owned());
+        parts.push("and the rest from smaller differences".to_owned());
     }
     Some(parts.join(", "))
 }

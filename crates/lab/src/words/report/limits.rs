@@ -20,7 +20,8 @@ pub const CANNOT: [&str; 6] = [
 ];
 
 /// The same in short, for a memo.
-pub const MEMO_LIMITS: &str = "This is a model: it explores what follows from its assumptions, and forecasts nothing. \
+pub const MEMO_LIMITS: &str = "A practice is a change that is asked of each organization; it is sustained where it has become \
+                               routine. This is a model: it explores what follows from its assumptions, and forecasts nothing. \
                                Plausible worlds are what we do not know; luck is chance. Whether a practice helps those it is meant for is not in it.";
 
 /// Where whoever prints a memo signs it.
@@ -38,9 +39,11 @@ pub const GRADES: &str = "Grades: measured, computed from data; published, taken
 /// What the numbers rest on, in a line: its size, its inputs, and how many are guesses.
 pub fn basis(head: &Head) -> String {
     let Head { organizations, practices, months, inputs, guesses, worlds, luck, .. } = *head;
+    let funded =
+        head.basis.funding_ends.map(|month| format!(", funded to month {month}")).unwrap_or_default();
     let are = if guesses == 1 { "is a guess" } else { "are guesses" };
     format!(
-        "{} × {} over {} · {guesses} of {} {are} · {} × {} of luck",
+        "{} × {} over {}{funded} · {guesses} of {} {are} · {} × {} of luck",
         counted(organizations as u64, "organization"),
         counted(practices as u64, "practice"),
         counted(u64::from(months), "month"),

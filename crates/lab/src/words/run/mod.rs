@@ -120,14 +120,6 @@ fn designs(summary: &RunSummary, lines: &mut Lines) {
             );
         }
     }
-    let hidden = |figure: Option<Figure>| figure.is_some_and(|figure| figure.value.is_none());
-    if summary
-        .designs
-        .iter()
-        .any(|d| hidden(d.sustained) || hidden(d.sustained_funded) || hidden(d.kept_after))
-    {
-        notes += " A question mark: too few runs for even one digit.";
-    }
     if summary.luck == 1 && summary.worlds == 1 {
         notes += " One run per design: chance alone may have made these numbers.";
     }
@@ -354,12 +346,13 @@ none     $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂
 lean     $1,410,000   34 % (24–44) 34.0 % (24–44)      ?  ▁▂▂▃▃▄▄▅▆▆▇▇
 coached  $1,410,000   35 % (25–45) 35.0 % (25–45)      ?  ▁▂▂▃▃▄▅▅▆▆▇▇
 same     $1,410,000    12 % (2–22)  12.0 % (2–22)      ?  ▁▁▁▁▁▂▂▂▂▂▃▃
+?: not known yet; more worlds or runs (--worlds, --runs) tell.
 
 Sustained: mean share of all organizations' practices; in brackets, where 9 in
 10 runs lie. Kept: of what was sustained when the funding ended, the share that
 still was 24 months later; other practices may have come in since. Over time:
 months 1 to 96, from 0 to 40 %. The funding of lean never ends: month 60 is only
-where it is looked at. A question mark: too few runs for even one digit.
+where it is looked at.
 
 In this model, matched against none (same worlds, same luck, so that only the
 design differs), with the Monte-Carlo error of each difference in points (a
@@ -377,6 +370,7 @@ none            1,230    84 %      91 %         –      0.50      −3.4       
 lean            1,230    84 %      91 %     0.612      0.50      −3.4         ?
 coached         1,230    84 %      91 %     0.612      0.50      −3.4         ?
 same            1,230    84 %      91 %     0.612      0.50      −3.4         ?
+?: not known yet; more worlds or runs (--worlds, --runs) tell.
 
 Members' hours: per organization and year. Alive: runs in which the initiative
 has not dissolved. Trust, and ownership (the felt norm of holding each other to

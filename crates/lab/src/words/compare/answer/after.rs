@@ -1,6 +1,6 @@
 //! What remains after the money.
 
-use super::phrase::Phrases;
+use super::phrase::{Phrases, number};
 use crate::summary::compare::Scale;
 use crate::summary::compare::{ComparedDesign, Side, Verdict};
 use crate::words::number::level;
@@ -26,7 +26,14 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
     if let Some(none) = phrases.without() {
         text += &format!("; with no backbone, {}", phrases.amount(none, after));
     }
-    vec![text + ".", rises(phrases, &told, after), kept(phrases, &told), ahead(phrases), alive(phrases)]
+    vec![
+        text + ".",
+        rises(phrases, &told, after),
+        kept(phrases, &told),
+        ahead(phrases),
+        alive(phrases),
+        left(phrases, &told),
+    ]
 }
 
 /// Who is ahead then, where that is not as it was.
@@ -66,7 +73,7 @@ fn kept(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     let each = phrases.folded(told, share);
     match each.is_empty() {
         true => String::new(),
-        false => format!("Kept of what was sustained when the money ended: {each}."),
+        false => format!("Of those sustained when the money ended, so many are still there: {each}."),
     }
 }
 
@@ -80,10 +87,10 @@ fn rises(phrases: &Phrases, told: &[&ComparedDesign], after: usize) -> String {
         return String::new();
     }
     let too = match phrases.without().and_then(rises) {
-        Some(true) => "; so they are with no backbone",
+        Some(true) => " (with no backbone, too)",
         _ => "",
     };
-    format!("That is more than when the money ended, since practices under way are still finished{too}.")
+    format!("That is more than when the money ended: practices under way are still being finished{too}.")
 }
 
 /// In how many of 100 runs the initiative lives to the last month.
@@ -105,4 +112,21 @@ fn alive(phrases: &Phrases) -> String {
     }
     let without = without.map(|without| format!("; with no backbone, {without}")).unwrap_or_default();
     format!("Of 100 such initiatives, so many are still alive in month {months}: {each}{without}.")
+}
+
+/// Who has left.
+fn left(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
+    let left = |design: &ComparedDesign| {
+        design.members.left.map(|left| left.median).filter(|left| left.value.is_some()).map(number)
+    };
+    let each = phrases.folded(told, left);
+    if each.is_empty() || told.iter().all(|design| left(design).as_deref() == Some("0")) {
+        return String::new();
+    }
+    let without = phrases.without().and_then(left);
+    let without = without.map(|left| format!("; with no backbone, {left}")).unwrap_or_default();
+    format!(
+        "Of {} organizations, so many have left by month {}: {each}{without}.",
+        phrases.summary.organizations, phrases.summary.months
+    )
 }

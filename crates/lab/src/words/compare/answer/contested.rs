@@ -29,7 +29,7 @@ fn sentence(one: &ContestedSummary, name: &dyn Fn(Side) -> String) -> Option<Str
         (None, None) => false,
         _ => true,
     };
-    let but = if turns { "and changes this answer" } else { "but does not change this answer" };
+    let but = if turns { "and changes this answer" } else { "and the answer is the same either way" };
     let then = match off.0 == on.0 && off.0.is_some() {
         true => format!("{} worlds of 100 if not, in {} if so", ahead(off), on.1),
         false => format!("if not, {} worlds of 100, if so, {}", ahead(off), ahead(on)),
@@ -40,7 +40,9 @@ fn sentence(one: &ContestedSummary, name: &dyn Fn(Side) -> String) -> Option<Str
 /// What is contested, as the subject of a sentence.
 fn whether(input: &str) -> String {
     match input {
-        "own_crowding" => "Whether control crowds out the members' own norm".to_owned(),
+        "own_crowding" => {
+            "Whether control crowds out the members' own norm of holding each other to account".to_owned()
+        }
         other => format!("Whether {} is anything at all", labels::input(other)),
     }
 }
@@ -73,13 +75,13 @@ mod tests {
         };
         assert_eq!(
             told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(-0.022, (0.6, 0.3))).unwrap(),
-            "Whether control crowds out the members' own norm is contested, and changes this answer: if not, \
-             “full” is clearly ahead in 79 worlds of 100, if so, “lean” is clearly ahead in 60."
+            "Whether control crowds out the members' own norm of holding each other to account is contested, and \
+             changes this answer: if not, “full” is clearly ahead in 79 worlds of 100, if so, “lean” is clearly ahead in 60."
         );
         assert_eq!(
             told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(0.022, (0.1, 0.7))).unwrap(),
-            "Whether control crowds out the members' own norm is contested, but does not change this answer: \
-             “full” is clearly ahead in 79 worlds of 100 if not, in 70 if so."
+            "Whether control crowds out the members' own norm of holding each other to account is contested, and \
+             the answer is the same either way: “full” is clearly ahead in 79 worlds of 100 if not, in 70 if so."
         );
         let silent = PartSummary { verdict: None, ..part(0.0, (0.0, 0.0)) };
         assert_eq!(told("own_drift", 0.25, silent, part(0.01, (0.2, 0.2))), None);

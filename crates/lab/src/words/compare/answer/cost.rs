@@ -1,6 +1,6 @@
 //! What it costs: in all, a year, for each practice more, and in members' hours.
 
-use super::phrase::{Phrases, number, said, said_money};
+use super::phrase::{Phrases, said, said_money};
 use crate::summary::Figure;
 use crate::summary::compare::{ComparedDesign, Price};
 use crate::words::report::join;
@@ -12,13 +12,7 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
     if told.is_empty() {
         return Vec::new();
     }
-    vec![
-        money(phrases, &told),
-        winding_down(&told),
-        price(phrases, &told),
-        hours(phrases, &told),
-        left(phrases, &told),
-    ]
+    vec![money(phrases, &told), winding_down(&told), price(phrases, &told), hours(phrases, &told)]
 }
 
 fn known(figure: Option<Figure>) -> Option<Figure> {
@@ -100,19 +94,4 @@ fn hours(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     let without = phrases.without().and_then(hours);
     let without = without.map(|hours| format!("; with no backbone, {hours}")).unwrap_or_default();
     format!("Hours a year that each organization spends: {each}{without}.")
-}
-
-/// Who has left.
-fn left(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
-    let left = |design: &ComparedDesign| known(design.members.left.map(|left| left.median)).map(number);
-    let each = phrases.folded(told, left);
-    if each.is_empty() || told.iter().all(|design| left(design).as_deref() == Some("0")) {
-        return String::new();
-    }
-    let without = phrases.without().and_then(left);
-    let without = without.map(|left| format!("; with no backbone, {left}")).unwrap_or_default();
-    format!(
-        "Of {} organizations, so many have left by month {}: {each}{without}.",
-        phrases.summary.organizations, phrases.summary.months
-    )
 }

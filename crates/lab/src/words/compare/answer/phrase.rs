@@ -115,10 +115,15 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    /// By how much a smallest difference is more than nothing: “2 in 100 practices”.
+    /// The smallest difference that matters: “4 practices”.
     pub fn smallest(&self) -> Option<String> {
-        let smallest = self.summary.measures.first()?.smallest_difference?;
-        Some(format!("{} in 100 practices", signless(smallest * 100.0)))
+        let leading = self.summary.measures.first()?;
+        let smallest = leading.smallest_difference?;
+        Some(match leading.smallest_count {
+            Some(1.0) => "1 practice".to_owned(),
+            Some(count) => format!("{} practices", signless(count)),
+            None => format!("{} in 100", signless(smallest * 100.0)),
+        })
     }
 }
 
@@ -130,12 +135,12 @@ pub(super) fn number(figure: Figure) -> String {
 /// A lead over another, from its own side, and where it lies in 9 of 10 worlds.
 pub(super) fn lead(of: Estimate, turned: bool) -> (f64, Option<Range>) {
     let sign = if turned { -1.0 } else { 1.0 };
-    let middle = sign * of.median.value.unwrap_or(0.0);
+    let mean = sign * of.mean.value.unwrap_or(0.0);
     let range = of.range.map(|range| match turned {
         true => Range { low: -range.high, high: -range.low },
         false => range,
     });
-    (middle, range)
+    (mean, range)
 }
 
 /// Where a lead lies in 9 of 10 worlds, in words.

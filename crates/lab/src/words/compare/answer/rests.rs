@@ -3,7 +3,6 @@
 use super::phrase::Phrases;
 use crate::summary::compare::{ChangeSummary, FlipSummary, Side, Word};
 use crate::summary::evidence::HeldCounts;
-use crate::words::evidence::held;
 use crate::words::labels;
 use crate::words::number::shortest;
 use crate::words::report::join;
@@ -20,11 +19,11 @@ pub(super) fn rests(phrases: &Phrases) -> Vec<String> {
     if !most.is_empty() {
         says.push(format!("most of all, {}.", join(&most)));
     }
+    let HeldCounts { targets, inside, at_the_edge, missed } = HeldCounts::of_the_model();
     says.push(format!(
-        "{} of {} inputs are guesses. The model was {} (backbone evidence).",
-        summary.guesses,
-        summary.inputs,
-        held(&HeldCounts::of_the_model())
+        "{} of {} inputs are guesses. Held against {targets} published numbers, the model agrees with {inside}, comes \
+         close to {at_the_edge} and misses {missed} (backbone evidence).",
+        summary.guesses, summary.inputs
     ));
     says
 }
@@ -68,7 +67,7 @@ fn turn(change: &ChangeSummary, apart: bool, name: &dyn Fn(Side) -> String) -> S
     let turned: Vec<String> = change.flips.iter().filter_map(turned).take(NAMED).collect();
     let level: Vec<String> = change.flips.iter().filter(|_| apart).filter_map(level).take(NAMED).collect();
     let nothing = format!(
-        "nothing that was tried, each of the {} inputs that matter most within its range",
+        "nothing that was tried reverses it, each of the {} inputs that matter most within its range",
         change.flips.len()
     );
     match (&turned[..], &level[..]) {

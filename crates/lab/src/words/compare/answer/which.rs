@@ -1,6 +1,6 @@
 //! Which one, by how much, how sure.
 
-use super::super::super::number::loss;
+use super::super::super::number::{loss, signless};
 use super::contested;
 use super::phrase::{Phrases, lead, spread};
 use crate::summary::compare::{Headline, PairSummary, Percents, Scale, Side, Verdict, Word};
@@ -80,17 +80,17 @@ impl Which<'_> {
                 "No clear winner: {first} sustains more, by over {smallest}, in {more} of 100 plausible worlds, \
                  {second} in {less}."
             ),
-            Word::AsGoodOrBetter => format!(
-                "{first}: as good as {second} or better in {} of 100 plausible worlds, and clearly better (by \
-                 more than {smallest}) in {more}.",
-                100 - less
-            ),
             word => {
-                let worse = if less == 0 { "in none".to_owned() } else { format!("in {less}") };
+                let how = match word {
+                    Word::AsGoodOrBetter => {
+                        format!("as good or better in {} of 100 plausible worlds", 100 - less)
+                    }
+                    word => format!("{} in 100 plausible worlds", super::super::word(word)),
+                };
                 format!(
-                    "{first}, {}: it is better than {second} by more than {smallest} in {more} of 100 plausible \
-                     worlds, and as clearly worse {worse}.",
-                    super::super::word(word)
+                    "{first}, {how}: clearly better than {second} (by more than {smallest}) in {more}, too close to \
+                     matter in {}, clearly worse in {less}.",
+                    self.verdict.worlds.neither
                 )
             }
         }
@@ -111,21 +111,25 @@ impl Which<'_> {
     /// How far apart they are.
     fn size(&self) -> String {
         let Some(count) = self.pair.count.filter(|_| !self.pair.same) else { return String::new() };
-        if count.median.value.is_none() {
+        if count.mean.value.is_none() {
             return "By how much can't be told from so few runs; give more --worlds.".to_owned();
         }
         let (mut first, mut turned) = (self.first(), self.first() == Side::A);
-        let (mut middle, mut range) = lead(count, turned);
-        if middle < 0.0 {
+        let (mut mean, mut range) = lead(count, turned);
+        if mean < 0.0 {
             (first, turned) = (first.other(), !turned);
-            (middle, range) = lead(count, turned);
+            (mean, range) = lead(count, turned);
         }
         let spread = range.map(|range| format!(" ({} in 9 of 10 worlds)", spread(range))).unwrap_or_default();
-        if middle == 0.0 {
-            return format!("In the middle world the two are level{spread}.");
+        if mean == 0.0 {
+            return format!("On average over worlds the two are level{spread}.");
         }
-        let practices = if middle == 1.0 { "practice" } else { "practices" };
-        format!("In the middle world {} leads by {middle:.0} {practices}{spread}.", self.name(first))
+        let practices = if mean == 1.0 { "practice" } else { "practices" };
+        format!(
+            "On average over worlds {} leads by {} {practices}{spread}.",
+            self.name(first),
+            signless(mean)
+        )
     }
 
     /// How often who is ahead in the end, chance counted too.
@@ -148,7 +152,7 @@ impl Which<'_> {
         let per_hundred = |figure| loss(figure, Scale::Share).replace(" points", "").replace(" point", "");
         match (told(self.first()), told(self.first().other())) {
             (Some((first, one)), Some((second, other))) => format!(
-                "Where {first} is the wrong choice it loses {} in 100 practices; where {second} is, {}.",
+                "Chosen wrongly, {first} loses {} in 100 practices, {second} {}.",
                 per_hundred(one),
                 per_hundred(other)
             ),

@@ -61,7 +61,10 @@ fn verdict(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
 fn levels(phrases: &Phrases, backbones: &[&ComparedDesign], none: &ComparedDesign) -> String {
     let (all, when) = (phrases.all(), phrases.when());
     let amounts: Vec<String> = backbones.iter().map(|design| phrases.amount(design, 0)).collect();
-    let begun = super::super::report::capital(&format!("{when}, of {all} practices"));
+    let begun = super::super::report::capital(&format!(
+        "{when}, of {all} practices ({} in each of {} organizations)",
+        phrases.summary.practices, phrases.summary.organizations
+    ));
     let without = format!("; with no backbone, {}.", phrases.amount(none, 0));
     let alike = amounts.len() > 1 && amounts.iter().all(|amount| *amount == amounts[0]);
     if alike {

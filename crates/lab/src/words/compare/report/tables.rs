@@ -13,7 +13,7 @@ use crate::words::report::{Table, name, number, range};
 use engine::model::Moment;
 
 /// Designs that a page has room for.
-const ROWS: usize = 5;
+const ROWS: usize = 7;
 
 /// The places of the designs for which a page has room: the headline's two, then the first
 /// ones; in order.

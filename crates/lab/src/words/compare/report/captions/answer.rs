@@ -85,7 +85,7 @@ pub fn square(worth: usize) -> String {
 
 /// What the squares mean.
 pub fn squares_meaning() -> [String; 4] {
-    ["sustained without a backbone too", "more, with it", "fewer, with it", "not sustained"]
+    ["sustained without a backbone too", "more, with it (in colour)", "fewer, with it", "not sustained"]
         .map(str::to_owned)
 }
 
