@@ -122,7 +122,7 @@ impl<'a> Phrases<'a> {
         Some(match leading.smallest_count {
             Some(1.0) => "1 practice".to_owned(),
             Some(count) => format!("{} practices", signless(count)),
-            None => format!("{} in 100", signless(smallest * 100.0)),
+            None => format!("{} in 100 practices", signless(smallest * 100.0)),
         })
     }
 }
