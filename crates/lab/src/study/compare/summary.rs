@@ -95,7 +95,7 @@ impl Findings<'_> {
             cost_after: self.cost_after(index),
             cost_per_year: self.cost_per_year(index),
             levels: self.metrics.compared.iter().map(level).collect(),
-            counts: self.metrics.compared.iter().map(|one| self.count(index, one)).collect(),
+            counts: self.practices(index),
             afterwards: self.afterwards(index),
             members: self.of_members(index),
             over_time: self.over_time(index),
@@ -104,6 +104,13 @@ impl Findings<'_> {
             net_loss: losses.net_of(index),
             price: self.price(index),
         }
+    }
+
+    /// By measure, up to the last that is a count of practices.
+    fn practices(&self, index: usize) -> Vec<Option<Estimate>> {
+        let compared = &self.metrics.compared;
+        let last = compared.iter().rposition(|one| one.outcome.is_of_all_cells());
+        compared.iter().take(last.map_or(0, |last| last + 1)).map(|one| self.count(index, one)).collect()
     }
 
     /// What is sustained, in practices: all designs in the same steps.

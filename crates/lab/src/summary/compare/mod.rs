@@ -128,7 +128,7 @@ pub struct ComparedDesign {
     pub cost_per_year: Option<Estimate>,
     /// By measure, in the order of the measures.
     pub levels: Vec<Option<Estimate>>,
-    /// The same in practices of organizations, of a share of all of them.
+    /// The same in practices of organizations, of a share of all of them; up to the last of these.
     #[serde(default)]
     pub counts: Vec<Option<Estimate>>,
     /// What has become of it 24 months after the funding, if that was looked at.

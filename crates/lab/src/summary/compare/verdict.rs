@@ -79,7 +79,7 @@ impl Verdict {
             _ if worlds.a.min(worlds.b) < 20 => Word::AsGoodOrBetter,
             _ => Word::NoClearWinner,
         };
-        let clear = !matches!(word, Word::NoClearWinner | Word::NoDifferenceThatMatters);
+        let clear = matches!(word, Word::NearlyAlways | Word::Usually | Word::MoreOftenThanNot);
         let ahead = clear.then_some(if worlds.a > worlds.b { Side::A } else { Side::B });
         Verdict { worlds, word, ahead }
     }
@@ -100,8 +100,8 @@ mod tests {
             (60, 40, Word::MoreOftenThanNot, Some(Side::A)),
             (59, 41, Word::NoClearWinner, None),
             (0, 40, Word::NoDifferenceThatMatters, None),
-            (1, 41, Word::AsGoodOrBetter, Some(Side::B)),
-            (50, 19, Word::AsGoodOrBetter, Some(Side::A)),
+            (1, 41, Word::AsGoodOrBetter, None),
+            (50, 19, Word::AsGoodOrBetter, None),
             (50, 20, Word::NoClearWinner, None),
         ] {
             let verdict = Verdict::of(Percents { a, b, neither: 100 - a - b });

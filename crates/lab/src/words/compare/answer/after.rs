@@ -2,7 +2,7 @@
 
 use super::phrase::{Phrases, number};
 use crate::summary::compare::Scale;
-use crate::summary::compare::{ComparedDesign, Side, Verdict};
+use crate::summary::compare::{ComparedDesign, Verdict};
 use crate::words::number::level;
 use engine::model::Moment;
 
@@ -48,17 +48,9 @@ fn ahead(phrases: &Phrases) -> String {
         return String::new();
     }
     let (a, b) = (phrases.name(&headline.a), phrases.name(&headline.b));
-    let (first, second, more, less) = match ahead {
-        Some(Side::A) => (a, b, worlds.a, worlds.b),
-        Some(Side::B) => (b, a, worlds.b, worlds.a),
-        None => {
-            return format!(
-                "By then {a} is clearly ahead in {} of 100 worlds, {b} in {}: {}.",
-                worlds.a,
-                worlds.b,
-                super::super::word(word)
-            );
-        }
+    let ((first, more), (second, less)) = match worlds.a > worlds.b {
+        true => ((a, worlds.a), (b, worlds.b)),
+        false => ((b, worlds.b), (a, worlds.a)),
     };
     format!("By then {first} is clearly ahead in {more} of 100 worlds, {second} in {less}.")
 }

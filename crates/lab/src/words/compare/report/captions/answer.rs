@@ -19,8 +19,8 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
         (Word::NoDifferenceThatMatters, _) => {
             format!("No difference that matters in {} of 100 worlds", worlds.neither)
         }
-        (Word::AsGoodOrBetter, Some(side)) => {
-            let (first, less) = if side == Side::A { (&a, worlds.b) } else { (&b, worlds.a) };
+        (Word::AsGoodOrBetter, _) => {
+            let (first, less) = if worlds.a > worlds.b { (&a, worlds.b) } else { (&b, worlds.a) };
             format!("{first} is as good or better in {} of 100 worlds", 100 - less)
         }
         (_, Some(Side::A)) => format!("{a} is clearly ahead in {} of 100 worlds", worlds.a),
