@@ -70,7 +70,7 @@ impl Tornado {
             let flip = text::width(&bar.flip, SIZE).min(width * 0.45);
             let name = format!("{} ({})", bar.name, bar.range);
             let room = width - flip - if flip > 0.0 { 24.0 } else { 8.0 };
-            scene.label(Label::within(&name, (4.0, top + 15.0), Anchor::Start, room, ""));
+            scene.label(self.named(bar, &name, (4.0, top + 15.0), room));
             scene.label(Label::within(&bar.flip, (width - 4.0, top + 15.0), Anchor::End, flip + 0.1, "q"));
             let y = top + 26.0;
             if let (Some(low), Some(high)) = (bar.low, bar.high) {
@@ -101,6 +101,17 @@ impl Tornado {
             }
         }
         Picture { scene, drawn: self.drawn(), reach }
+    }
+
+    /// A name with its range, of which the name is cut where both find no room: a part of a number
+    /// is another number.
+    fn named(&self, bar: &Bar, whole: &str, at: (f64, f64), room: f64) -> Label {
+        let range = format!(" ({})", bar.range);
+        let left = room - text::width(&range, SIZE);
+        let (name, range) = if left > room / 3.0 { (left, &range[..]) } else { (room, "") };
+        let shown = text::shortened(&bar.name, SIZE, name) + range;
+        let full = (shown != whole).then(|| whole.to_owned());
+        Label { text: shown, full, x: at.0, y: at.1, anchor: Anchor::Start, class: "" }
     }
 
     /// Whose side is which, as far as both find room.
