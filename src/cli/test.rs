@@ -49,9 +49,8 @@ const OUTRO: &str = include_str!("test/outro.md");
 pub(super) fn run(args: &Args, command: &[String]) -> Result<(), Failure> {
     let study = &args.study;
     let open = |file: &PathBuf| {
-        let text = std::fs::read_to_string(file);
-        // What can't be read is told of in words by who opens it.
-        Ok((file.clone(), files::open(file)?, text.unwrap_or_default()))
+        let (scenario, text) = files::open_and_text(file)?;
+        Ok((file.clone(), scenario, text))
     };
     let scenarios: Vec<(PathBuf, Scenario, String)> =
         args.files.iter().map(open).collect::<Result<_, Failure>>()?;

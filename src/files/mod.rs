@@ -68,6 +68,14 @@ pub fn open(path: &Path) -> Result<Scenario, Faults> {
     open_with(path, None)
 }
 
+/// The same, and the text of the file itself.
+///
+/// # Errors
+/// As [`open()`].
+pub fn open_and_text(path: &Path) -> Result<(Scenario, String), Faults> {
+    opened(path, |name, text| Ok((Scenario::read(name, text, &Folder::of(path))?, text.to_owned())))
+}
+
 /// The same, with what a command line says of its sweep.
 ///
 /// # Errors
