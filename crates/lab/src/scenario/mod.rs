@@ -69,7 +69,7 @@ pub use told::{TableRead, TablesRead};
 
 pub use suggestions::{likeliest, likeness};
 pub use synonyms::{SYNONYMS, synonyms};
-pub use text::{number_or_share, over_worlds, sentence, share_of_worlds, thousands};
+pub use text::{capital, number_or_share, over_worlds, sentence, share_of_worlds, thousands};
 
 pub use engine::model::MONTHS_AT_MOST;
 use engine::model::registry::{COSTS, Entry, Grade, INPUTS};

@@ -47,9 +47,14 @@ pub(super) fn quoted(word: &str) -> String {
 
 /// A sentence that begins with a capital and ends with a stop.
 pub fn sentence(text: &str) -> String {
+    capital(text) + if text.ends_with('.') { "" } else { "." }
+}
+
+/// With a capital letter in front.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}{}", letters.as_str(), if text.ends_with('.') { "" } else { "." })
+    first + letters.as_str()
 }
 
 /// A share of the worlds, as one says it.

@@ -48,6 +48,11 @@ pub(super) fn if_any(figure: Option<Figure>, tell: fn(Figure) -> String) -> Stri
     figure.map_or("–".to_string(), tell)
 }
 
+/// A level or a difference in points without the word; a question mark where it is not known.
+pub(super) fn bare_figure(figure: Figure, scale: Scale) -> String {
+    shown(figure, |value| bare(value, scale))
+}
+
 fn shown(figure: Figure, tell: impl Fn(f64) -> String) -> String {
     figure.value.map_or("?".to_string(), tell)
 }
@@ -114,6 +119,23 @@ pub(super) fn dollars(figure: Figure) -> String {
 pub(super) fn money(value: f64) -> String {
     let sign = if value < 0.0 { "−" } else { "" };
     format!("{sign}${}", large(value.abs()))
+}
+
+/// Dollars as one says them: millions and billions in words.
+pub(super) fn said(figure: Figure) -> String {
+    figure.value.map_or("an unknown amount".to_owned(), said_money)
+}
+
+/// The same of a number.
+pub(super) fn said_money(value: f64) -> String {
+    let size = value.abs();
+    let sign = if value < 0.0 { "−" } else { "" };
+    let short = |value: f64| signless((value * 1000.0).round() / 1000.0);
+    match size {
+        1e9.. => format!("{sign}${} billion", short(size / 1e9)),
+        1e6.. => format!("{sign}${} million", short(size / 1e6)),
+        _ => format!("{sign}${}", thousands(size.round() as u64)),
+    }
 }
 
 /// A whole number, in words where its digits would fill a column: a part of them is another number.

@@ -41,6 +41,11 @@ pub(super) fn named(text: &str, room: Option<usize>) -> String {
     }
 }
 
+/// The same between quotes, so that it is not read as a word.
+pub(super) fn in_quotes(text: &str, room: Option<usize>) -> String {
+    format!("“{}”", named(text, room))
+}
+
 /// Between marks that keep its direction to itself, if it is written from right to left.
 fn isolated(text: &str) -> String {
     let rightwards = |letter: char| matches!(letter as u32, 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF);

@@ -38,8 +38,9 @@ impl Findings<'_> {
         let losses = Losses::new(metrics, self.worlds);
         let headline = self.asked.or_else(|| losses.best_two()).map(|(a, b)| (a, b, self.asked.is_some()));
         let pairs = self.pairs(headline.map(|(a, b, _)| (a, b)));
-        let designs: Vec<ComparedDesign> =
-            (0..scenario.designs.len()).map(|design| self.design(design, &losses)).collect();
+        let counts = self.counted();
+        let design = |(index, counts)| self.design(index, counts, &losses);
+        let designs: Vec<ComparedDesign> = counts.into_iter().enumerate().map(design).collect();
         let paths = designs.iter().flat_map(|design| &design.over_time);
         let highest = paths.filter_map(|instant| instant.sustained).fold(0.0, f64::max);
         CompareSummary {
@@ -82,7 +83,7 @@ impl Findings<'_> {
         self.worlds.iter().filter_map(|world| world.designs[design].mean(place)).collect()
     }
 
-    fn design(&self, index: usize, losses: &Losses) -> ComparedDesign {
+    fn design(&self, index: usize, counts: Vec<Option<Estimate>>, losses: &Losses) -> ComparedDesign {
         let design = &self.scenario.designs[index];
         let level =
             |one: &Compared| Estimate::of(&self.averages(index, one.place), Scale::of(one.outcome.unit()));
@@ -95,7 +96,7 @@ impl Findings<'_> {
             cost_after: self.cost_after(index),
             cost_per_year: self.cost_per_year(index),
             levels: self.metrics.compared.iter().map(level).collect(),
-            counts: self.practices(index),
+            counts,
             afterwards: self.afterwards(index),
             members: self.of_members(index),
             over_time: self.over_time(index),
@@ -106,29 +107,32 @@ impl Findings<'_> {
         }
     }
 
-    /// By measure, up to the last that is a count of practices.
-    fn practices(&self, index: usize) -> Vec<Option<Estimate>> {
+    /// What is sustained, in practices: by design, then by measure up to the last that can be
+    /// counted; all designs in the same steps.
+    fn counted(&self) -> Vec<Vec<Option<Estimate>>> {
+        let cells = self.scenario.cells();
         let compared = &self.metrics.compared;
         let last = compared.iter().rposition(|one| one.outcome.is_of_all_cells());
-        compared.iter().take(last.map_or(0, |last| last + 1)).map(|one| self.count(index, one)).collect()
-    }
-
-    /// What is sustained, in practices: all designs in the same steps.
-    fn count(&self, index: usize, one: &Compared) -> Option<Estimate> {
-        if !one.outcome.is_of_all_cells() {
-            return None;
+        let mut counted = vec![Vec::new(); self.scenario.designs.len()];
+        for one in compared.iter().take(last.map_or(0, |last| last + 1)) {
+            let counts = (0..counted.len()).map(|design| -> Vec<f64> {
+                self.averages(design, one.place).iter().map(|share| share * cells).collect()
+            });
+            let counts: Vec<Vec<f64>> = match one.outcome.is_of_all_cells() {
+                true => counts.collect(),
+                false => vec![Vec::new(); counted.len()],
+            };
+            let step = |counts: &Vec<f64>| {
+                let mut sorted = counts.clone();
+                stats::sort(&mut sorted);
+                Figure::count_step(stats::quantile_error(&sorted, 0.5, sorted.len()))
+            };
+            let step = counts.iter().map(step).fold(1.0, f64::max);
+            for (counted, counts) in counted.iter_mut().zip(&counts) {
+                counted.push(Estimate::of_counts_by(counts, step));
+            }
         }
-        let cells = self.scenario.cells();
-        let of = |design: usize| -> Vec<f64> {
-            self.averages(design, one.place).iter().map(|share| share * cells).collect()
-        };
-        let error = |design: usize| {
-            let mut counts = of(design);
-            stats::sort(&mut counts);
-            stats::quantile_error(&counts, 0.5, counts.len())
-        };
-        let steps = (0..self.scenario.designs.len()).map(|design| Figure::count_step(error(design)));
-        Estimate::of_counts_by(&of(index), steps.fold(1.0, f64::max))
+        counted
     }
 
     /// A monthly measure at the last month, times a factor: one value a world.

@@ -49,35 +49,36 @@ impl Estimate {
     /// Of one value per world; `None` without any.
     pub fn of(values: &[f64], scale: Scale) -> Option<Estimate> {
         let range = |sorted: &[f64]| scale.range(sorted, sorted.len());
-        Estimate::shown(values, |mean, error| scale.figure(mean, error), range)
+        let figure = |value, error| scale.figure(value, error);
+        Estimate::shown(values, figure, figure, range)
     }
 
     /// Of one count per world, in whole ones but for the mean; `None` without any.
     pub fn of_counts(values: &[f64]) -> Option<Estimate> {
-        let estimate = Estimate::shown(values, Figure::count, Range::of_counts)?;
-        let moments: Moments = values.iter().copied().collect();
-        Some(Estimate { mean: Figure::mean_count(moments.mean()?, moments.error()), ..estimate })
+        Estimate::shown(values, Figure::count, Figure::mean_count, Range::of_counts)
     }
 
-    /// The same in given steps.
+    /// The same in given steps, the mean too.
     pub fn of_counts_by(values: &[f64], step: f64) -> Option<Estimate> {
-        Estimate::shown(values, |mean, error| Figure::count_by(mean, error, step), Range::of_counts)
+        let figure = |value, error| Figure::count_by(value, error, step);
+        Estimate::shown(values, figure, figure, Range::of_counts)
     }
 
     fn shown(
         values: &[f64],
-        figure: impl Fn(f64, Option<f64>) -> Figure,
+        median: impl Fn(f64, Option<f64>) -> Figure,
+        mean: impl Fn(f64, Option<f64>) -> Figure,
         range: impl Fn(&[f64]) -> Option<Range>,
     ) -> Option<Estimate> {
         let mut sorted = values.to_vec();
         stats::sort(&mut sorted);
         let moments: Moments = values.iter().copied().collect();
-        let median = stats::quantile(&sorted, 0.5)?;
+        let middle = stats::quantile(&sorted, 0.5)?;
         let error = stats::quantile_error(&sorted, 0.5, sorted.len());
         Some(Estimate {
-            median: figure(median, error),
+            median: median(middle, error),
             range: range(&sorted),
-            mean: figure(moments.mean()?, moments.error()),
+            mean: mean(moments.mean()?, moments.error()),
         })
     }
 }

@@ -1,8 +1,8 @@
 //! What would change the answer, and what holds the change up.
 
-use super::super::number::{bare, level, shortest};
+use super::super::number::{bare_figure, level, shortest};
 use super::super::table::{Column, Table};
-use super::super::text::cut;
+use super::super::text::in_quotes;
 use super::super::wrap::Lines;
 use crate::summary::Figure;
 use crate::summary::compare::{CompareSummary, HoldsSummary, Scale};
@@ -14,13 +14,13 @@ const NAME: usize = 30;
 /// The inputs that matter most, and the map.
 pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
     let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return };
-    let [a, b] = [&headline.a, &headline.b].map(|name| cut(summary.called(name), NAME));
+    let [a, b] = [&headline.a, &headline.b].map(|name| in_quotes(summary.called(name), Some(NAME)));
     let scale = summary.measures.first().map_or(Scale::Share, |measure| Scale::of(&measure.unit));
     if !change.flips.is_empty() {
         lines.blank();
         let unit = if scale == Scale::Share { ", in 100 practices" } else { "" };
         lines.words(&format!(
-            "By how much “{b}” leads “{a}”{unit}, with one input at either end of its range and all else as \
+            "By how much {b} leads {a}{unit}, with one input at either end of its range and all else as \
              believed; the inputs that matter most:"
         ));
         let columns = [
@@ -34,16 +34,16 @@ pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
             [
                 flip.input.clone(),
                 shortest(flip.low),
-                led(flip.at_low, scale),
+                bare_figure(flip.at_low, scale),
                 shortest(flip.high),
-                led(flip.at_high, scale),
+                bare_figure(flip.at_high, scale),
             ]
         });
         lines.table(&Table::of(columns, rows));
     }
     if let Some(map) = &change.map {
         lines.words(&format!(
-            "Of {} combinations of {} and {}, “{a}” is ahead in {}, “{b}” in {}.",
+            "Of {} combinations of {} and {}, {a} is ahead in {}, {b} in {}.",
             map.cells,
             labels::input(&map.across),
             labels::input(&map.up),
@@ -53,14 +53,9 @@ pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
     }
 }
 
-fn led(figure: Figure, scale: Scale) -> String {
-    figure.value.map_or("?".to_string(), |value| bare(value, scale))
-}
-
 /// Backbone kept or removed, members' own norm acting or not: a row for each design.
 pub(super) fn holds(summary: &CompareSummary, lines: &mut Lines) {
-    let known = |holds: &&HoldsSummary| paths(holds).iter().any(|figure| figure.value.is_some());
-    let Some(first) = summary.holds.iter().find(known) else { return };
+    let Some(first) = first_known(summary) else { return };
     lines.blank();
     lines.words(&format!(
         "What holds it up: sustained {} months after the funding ends, on average over worlds, were the backbone",
@@ -77,6 +72,11 @@ pub(super) fn holds(summary: &CompareSummary, lines: &mut Lines) {
         [summary.called(&holds.design).to_owned(), kept, ended, bare]
     });
     lines.table(&Table::of(columns, rows));
+}
+
+/// The first design of which something is known that holds it up.
+pub(in super::super) fn first_known(summary: &CompareSummary) -> Option<&HoldsSummary> {
+    summary.holds.iter().find(|holds| paths(holds).iter().any(|figure| figure.value.is_some()))
 }
 
 /// What is sustained with the backbone kept; ended; ended, and the members' own norm with it.

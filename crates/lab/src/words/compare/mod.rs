@@ -57,6 +57,14 @@ fn made(summary: &CompareSummary, lines: &mut Lines) {
     ));
 }
 
+/// The month that the leading measure is of.
+fn when(summary: &CompareSummary) -> String {
+    match summary.measures.first().map(|measure| measure.name.as_str()) {
+        Some("sustained_funded") => "when the funding ends".to_string(),
+        _ => format!("in month {}", summary.months),
+    }
+}
+
 /// The word for a share of worlds.
 pub fn word(word: Word) -> &'static str {
     match word {

@@ -1,8 +1,7 @@
 //! What remains after the money.
 
 use super::phrase::{Phrases, number};
-use crate::summary::compare::Scale;
-use crate::summary::compare::{ComparedDesign, Verdict};
+use crate::summary::compare::{ComparedDesign, Scale, Verdict};
 use crate::words::number::level;
 use engine::model::Moment;
 
@@ -14,20 +13,18 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
     if told.is_empty() {
         return vec![alive(phrases)];
     }
-    let mut text = format!(
-        "{} months later, {}",
+    let text = format!(
+        "{} months later, {}{}.",
         Moment::MONTHS_AFTER,
         phrases.folded(&told, |design| Some(phrases.amount(design, after))).replacen(
             " with",
             &format!(" of {} practices are sustained with", phrases.all()),
             1
-        )
+        ),
+        phrases.and_without(|none| Some(phrases.amount(none, after)))
     );
-    if let Some(none) = phrases.without() {
-        text += &format!("; with no backbone, {}", phrases.amount(none, after));
-    }
     vec![
-        text + ".",
+        text,
         rises(phrases, &told, after),
         kept(phrases, &told),
         ahead(phrases),
@@ -102,7 +99,7 @@ fn alive(phrases: &Phrases) -> String {
     if each.is_empty() {
         return String::new();
     }
-    let without = without.map(|without| format!("; with no backbone, {without}")).unwrap_or_default();
+    let without = phrases.and_without(alive);
     format!("Of 100 such initiatives, so many are still alive in month {months}: {each}{without}.")
 }
 
@@ -115,10 +112,10 @@ fn left(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     if each.is_empty() || told.iter().all(|design| left(design).as_deref() == Some("0")) {
         return String::new();
     }
-    let without = phrases.without().and_then(left);
-    let without = without.map(|left| format!("; with no backbone, {left}")).unwrap_or_default();
     format!(
-        "Of {} organizations, so many have left by month {}: {each}{without}.",
-        phrases.summary.organizations, phrases.summary.months
+        "Of {} organizations, so many have left by month {}: {each}{}.",
+        phrases.summary.organizations,
+        phrases.summary.months,
+        phrases.and_without(left)
     )
 }

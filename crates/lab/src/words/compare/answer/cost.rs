@@ -1,8 +1,9 @@
 //! What it costs: in all, a year, for each practice more, and in members' hours.
 
-use super::phrase::{Phrases, said, said_money};
+use super::phrase::Phrases;
 use crate::summary::Figure;
 use crate::summary::compare::{ComparedDesign, Price};
+use crate::words::number::{said, said_money};
 use crate::words::report::join;
 use crate::words::text::thousands;
 
@@ -91,7 +92,5 @@ fn hours(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     if each.is_empty() {
         return String::new();
     }
-    let without = phrases.without().and_then(hours);
-    let without = without.map(|hours| format!("; with no backbone, {hours}")).unwrap_or_default();
-    format!("Hours a year that each organization spends: {each}{without}.")
+    format!("Hours a year that each organization spends: {each}{}.", phrases.and_without(hours))
 }

@@ -2,7 +2,7 @@
 
 use super::super::super::number::{level, signless};
 use super::super::super::report::join;
-use super::super::super::text::{named, thousands};
+use super::super::super::text::{in_quotes, thousands};
 use crate::summary::compare::{CompareSummary, ComparedDesign, Estimate, Scale};
 use crate::summary::{Figure, Range};
 
@@ -24,7 +24,7 @@ impl<'a> Phrases<'a> {
             Some(design) if bare(&design) && self.summary.designs.iter().filter(bare).count() == 1 => {
                 "no backbone".to_owned()
             }
-            _ => format!("“{}”", named(self.summary.called(name), self.room)),
+            _ => in_quotes(self.summary.called(name), self.room),
         }
     }
 
@@ -53,10 +53,13 @@ impl<'a> Phrases<'a> {
 
     /// When the leading measure is taken.
     pub fn when(&self) -> String {
-        match self.summary.measures.first().map(|measure| measure.name.as_str()) {
-            Some("sustained_funded") => "when the funding ends".to_owned(),
-            _ => format!("in month {}", self.summary.months),
-        }
+        super::super::when(self.summary)
+    }
+
+    /// What is told of no backbone, as the end of a sentence; empty if nothing is.
+    pub fn and_without(&self, tell: impl Fn(&ComparedDesign) -> Option<String>) -> String {
+        let told = self.without().and_then(tell);
+        told.map(|told| format!("; with no backbone, {told}")).unwrap_or_default()
     }
 
     /// What is sustained of all practices by a measure: a count where there is one.
@@ -151,22 +154,5 @@ pub(super) fn spread(range: Range) -> String {
         (false, _) => format!("{} to {}", whole(low), whole(high)),
         (true, true) => format!("from {} behind to {} ahead", whole(low), whole(high)),
         (true, false) => format!("from {} to {} behind", whole(high), whole(low)),
-    }
-}
-
-/// Dollars as one says them: millions and billions in words.
-pub(super) fn said(figure: Figure) -> String {
-    figure.value.map_or("an unknown amount".to_owned(), said_money)
-}
-
-/// The same of a number.
-pub(super) fn said_money(value: f64) -> String {
-    let size = value.abs();
-    let sign = if value < 0.0 { "−" } else { "" };
-    let short = |value: f64| signless((value * 1000.0).round() / 1000.0);
-    match size {
-        1e9.. => format!("{sign}${} billion", short(size / 1e9)),
-        1e6.. => format!("{sign}${} million", short(size / 1e6)),
-        _ => format!("{sign}${}", thousands(size.round() as u64)),
     }
 }

@@ -80,19 +80,17 @@ impl Which<'_> {
                 "No clear winner: {first} sustains more, by over {smallest}, in {more} of 100 plausible worlds, \
                  {second} in {less}."
             ),
-            word => {
-                let how = match word {
-                    Word::AsGoodOrBetter => {
-                        format!("as good or better in {} of 100 plausible worlds", 100 - less)
-                    }
-                    word => format!("{} in 100 plausible worlds", super::super::word(word)),
-                };
-                format!(
-                    "{first}, {how}: clearly better than {second} (by more than {smallest}) in {more}, too close to \
-                     matter in {}, clearly worse in {less}.",
-                    self.verdict.worlds.neither
-                )
-            }
+            word => format!(
+                "{first}, {}{}: clearly better than {second} (by more than {smallest}) in {more} of 100 plausible worlds, \
+                 too close to matter in {}, clearly worse in {less}.",
+                super::super::word(word),
+                if word == Word::AsGoodOrBetter {
+                    format!(" in {} of 100", 100 - less)
+                } else {
+                    String::new()
+                },
+                self.verdict.worlds.neither
+            ),
         }
     }
 

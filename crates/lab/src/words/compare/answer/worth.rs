@@ -1,7 +1,9 @@
 //! Is any of it worth funding, against nothing?
 
-use super::phrase::{Phrases, TOLD, said_money};
-use crate::summary::compare::{ComparedDesign, Side, Verdict};
+use super::phrase::{Phrases, TOLD};
+use crate::scenario::capital;
+use crate::summary::compare::{ComparedDesign, Verdict};
+use crate::words::number::said_money;
 use crate::words::report::join;
 
 /// Worlds of 100 by which shares must differ to be told one by one.
@@ -38,8 +40,7 @@ fn against(phrases: &Phrases, design: &ComparedDesign, none: &ComparedDesign) ->
         pair.measure == *leading && names.contains(&&design.name) && names.contains(&&none.name)
     })?;
     let Verdict { worlds, .. } = pair.verdict?;
-    let side = if pair.a == design.name { Side::A } else { Side::B };
-    Some(if side == Side::A { (worlds.a, worlds.b) } else { (worlds.b, worlds.a) })
+    Some(if pair.a == design.name { (worlds.a, worlds.b) } else { (worlds.b, worlds.a) })
 }
 
 fn verdict(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
@@ -61,7 +62,7 @@ fn verdict(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
 fn levels(phrases: &Phrases, backbones: &[&ComparedDesign], none: &ComparedDesign) -> String {
     let (all, when) = (phrases.all(), phrases.when());
     let amounts: Vec<String> = backbones.iter().map(|design| phrases.amount(design, 0)).collect();
-    let begun = super::super::report::capital(&format!(
+    let begun = capital(&format!(
         "{when}, of {all} practices ({} in each of {} organizations)",
         phrases.summary.practices, phrases.summary.organizations
     ));

@@ -8,29 +8,17 @@ pub mod why;
 use super::answer;
 pub use super::answer::Part;
 use super::precision;
+use crate::scenario::capital;
 use crate::summary::CompareSummary;
 use crate::summary::compare::Scale;
 use crate::words::number::{counted, dollars, loss};
-use crate::words::report::{FINEST, join, name};
+use crate::words::report::{FINEST, join};
+use crate::words::text::in_quotes;
 
 /// The answer, part by part; on a page each begins a paragraph of its own.
 pub fn answer(summary: &CompareSummary) -> Vec<Part> {
     let begun = |part: Part| Part { says: capital(&part.says), ..part };
     answer::answer(summary, None).into_iter().map(begun).collect()
-}
-
-/// With a capital letter in front.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The month that the leading measure is of.
-fn when(summary: &CompareSummary) -> String {
-    match summary.measures.first().map(|measure| measure.name.as_str()) {
-        Some("sustained_funded") => "when the funding ends".to_string(),
-        _ => format!("in month {}", summary.months),
-    }
 }
 
 /// How sure the numbers are.
@@ -69,10 +57,10 @@ pub fn robust_choice(summary: &CompareSummary) -> Vec<String> {
     let losses = || summary.designs.iter().filter_map(|design| Some((design, design.loss?)));
     let least = |of: &dyn Fn(&crate::summary::compare::Loss) -> Option<f64>| {
         let known: Vec<(&str, f64)> =
-            losses().filter_map(|(design, loss)| Some((design.name.as_str(), of(&loss)?))).collect();
+            losses().filter_map(|(design, loss)| Some((design.called(), of(&loss)?))).collect();
         let low = known.iter().map(|(_, loss)| *loss).min_by(f64::total_cmp)?;
         let names: Vec<String> =
-            known.iter().filter(|(_, loss)| *loss == low).map(|(who, _)| name(who)).collect();
+            known.iter().filter(|(_, loss)| *loss == low).map(|(who, _)| in_quotes(who, None)).collect();
         (names.len() < summary.designs.len()).then(|| join(&names))
     };
     let (average, bad) = (least(&|loss| loss.expected.value), least(&|loss| loss.bad_world.value));
@@ -89,12 +77,11 @@ pub fn robust_choice(summary: &CompareSummary) -> Vec<String> {
         });
     }
     if let Some(net) = summary.headline.as_ref().and_then(|headline| headline.net_choice.as_ref())
-        && let Some(lost) =
-            summary.designs.iter().find(|design| design.name == *net).and_then(|design| design.net_loss)
+        && let Some(lost) = summary.design(net).and_then(|design| design.net_loss)
     {
         told.push(format!(
             "Counting the money against what a sustained practice is worth, {} loses least: {} on average.",
-            name(net),
+            in_quotes(summary.called(net), None),
             match lost.expected.value {
                 Some(value) if value != 0.0 => dollars(lost.expected),
                 _ => loss(lost.expected, Scale::Amount),

@@ -1,14 +1,12 @@
 //! The tables of a comparison's report: their heads, and cells as text.
 
-use super::super::change::paths;
+use super::super::change::{first_known, paths};
 use super::super::table::{SHOWN, price, setting};
-use super::when;
+use super::super::when;
 use crate::summary::Figure;
-use crate::summary::compare::{
-    CompareSummary, ComparedDesign, Estimate, Group, HoldsSummary, Loss, OfMembers, Scale,
-};
+use crate::summary::compare::{CompareSummary, ComparedDesign, Estimate, Group, Loss, OfMembers, Scale};
 use crate::words::labels;
-use crate::words::number::{bare, dollars, estimate, if_any, level, loss, part, whole};
+use crate::words::number::{bare_figure, dollars, estimate, if_any, level, loss, part, whole};
 use crate::words::report::{Table, name, number, range};
 use engine::model::Moment;
 
@@ -136,8 +134,7 @@ pub fn flips(summary: &CompareSummary) -> Option<Table> {
 
 /// What is sustained with the backbone kept, ended, and the members' own norm gone too.
 pub fn holds(summary: &CompareSummary) -> Option<Table> {
-    let known = |holds: &&HoldsSummary| paths(holds).iter().any(|figure| figure.value.is_some());
-    let first = summary.holds.iter().find(known)?;
+    let first = first_known(summary)?;
     let rows = summary.holds.iter().map(|holds| {
         let cells = paths(holds).map(|figure| level(figure, Scale::Share));
         std::iter::once(name(summary.called(&holds.design))).chain(cells).collect()
@@ -213,10 +210,6 @@ pub fn pairs(summary: &CompareSummary) -> Option<Table> {
         .collect();
     let heads = ["B", "A", "B ahead, of 100 worlds", "A ahead", "closer together", "B leads by, in 100"];
     (rows.len() > 1).then(|| Table::new("Every pair", &heads, rows))
-}
-
-fn bare_figure(figure: Figure, scale: Scale) -> String {
-    figure.value.map_or("?".to_owned(), |value| bare(value, scale))
 }
 
 /// A part of the organizations, as it is called.

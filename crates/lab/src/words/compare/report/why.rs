@@ -1,7 +1,7 @@
 //! Why one of the two does better, in a report: the caption of its figure, the labels, the table.
 
+use super::super::when;
 use super::captions::called;
-use super::when;
 use crate::summary::compare::{
     CompareSummary, Scale, SettingSwapped, Side, WhyLevel, WhyMethod, WhyPart, WhyShare,
 };

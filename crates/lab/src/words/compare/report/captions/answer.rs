@@ -1,6 +1,6 @@
 //! At the pictures of the answer: worlds one by one, practices as squares, and what remains.
 
-use super::super::when;
+use super::super::super::when;
 use super::{called, leading, quoted};
 use crate::summary::compare::{CompareSummary, ComparedDesign, Scale, Side, Word};
 use crate::words::number::{bare, counted, difference, shortest};

@@ -11,11 +11,11 @@ pub use futures::{benefits, flow, network};
 pub use over_time::{frontier, lines, multiples};
 
 use crate::summary::compare::{CompareSummary, ComparedDesign};
-use crate::words::report::name;
+use crate::words::text::in_quotes;
 
 /// A name between quotes, so that it is not read as a word.
 fn quoted(text: &str) -> String {
-    format!("“{}”", name(text))
+    in_quotes(text, None)
 }
 
 /// The label of the design of that name, between quotes.

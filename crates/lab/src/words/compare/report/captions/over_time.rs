@@ -1,6 +1,6 @@
 //! At the pictures of months, and of money against what is had.
 
-use super::super::when;
+use super::super::super::when;
 use super::{leading, quoted};
 use crate::summary::Figure;
 use crate::summary::compare::{CompareSummary, ComparedDesign, Scale};
