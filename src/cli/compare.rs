@@ -45,7 +45,8 @@ pub(super) struct Args {
     /// Measures in series.csv: the six main ones, or all
     #[arg(long, value_name = "WHICH", default_value = "main")]
     series: Series,
-    /// Leave out what would change the answer, and what holds it up
+    /// Leave out what would turn the answer, what holds it up, what a lead comes from where that
+    /// takes runs, and who lags by name
     #[arg(long)]
     quick: bool,
     /// Ask for the claims of the file alone, with all the luck that they need
