@@ -6,8 +6,8 @@
 //! cubic splines, with as many degrees of freedom as generalized cross-validation asks for
 //! (P. Craven & G. Wahba 1979).
 
-use super::LeastSquares;
 use super::chance::Chance;
+use super::{LeastSquares, mid_ranks};
 use crate::math::normal;
 
 /// What knowing an input is worth.
@@ -41,7 +41,7 @@ pub fn worth_of_knowing(values: &[f64], gains: &[f64], seed: u64) -> Option<Info
         return None;
     }
     // Laws are normal on a scale of their own, or nearly so: on it, means bend gently.
-    let scores: Vec<f64> = mid_ranks(values).into_iter().map(normal::quantile).collect();
+    let scores: Vec<f64> = shares_below(values).map(normal::quantile).collect();
     let (freedom, fitted) = best(&scores, gains);
     let mut chance = Chance::new(seed);
     let again: super::Moments = (0..RESAMPLED)
@@ -120,19 +120,10 @@ fn basis(scores: &[f64], freedom: usize) -> Vec<Vec<f64>> {
     columns
 }
 
-/// Ranks in (0, 1); equal values share theirs.
-fn mid_ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut start = 0;
-    while start < order.len() {
-        let same = order[start..].iter().take_while(|place| values[**place] == values[order[start]]).count();
-        let rank = (start as f64 + same as f64 / 2.0) / values.len() as f64;
-        order[start..start + same].iter().for_each(|place| ranks[*place] = rank);
-        start += same;
-    }
-    ranks
+/// Shares of the sample that lie below, each value counting half of itself: ranks in (0, 1).
+fn shares_below(values: &[f64]) -> impl Iterator<Item = f64> {
+    let count = values.len() as f64;
+    mid_ranks(values).into_iter().map(move |rank| (rank + 0.5) / count)
 }
 
 #[cfg(test)]
@@ -182,6 +173,7 @@ mod tests {
 
     #[test]
     fn equal_values_share_a_rank() {
-        assert_eq!(mid_ranks(&[3.0, 1.0, 1.0, 9.0]), [0.625, 0.25, 0.25, 0.875]);
+        let shares: Vec<f64> = shares_below(&[3.0, 1.0, 1.0, 9.0]).collect();
+        assert_eq!(shares, [0.625, 0.25, 0.25, 0.875]);
     }
 }

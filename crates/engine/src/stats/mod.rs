@@ -1,4 +1,4 @@
-//! Numbers from numbers. Pure; imports nothing else of the crate.
+//! Numbers from numbers. Pure; imports nothing else of the crate but its mathematics and luck.
 
 mod ahead;
 pub mod chance;
@@ -17,6 +17,7 @@ mod pareto;
 mod pareto_front;
 mod prim;
 mod quantile;
+mod ranks;
 mod regression;
 mod screening;
 mod sobol;
@@ -36,6 +37,7 @@ pub use pareto::{crowding_distance, dominates, non_dominated, thinned};
 pub use pareto_front::pareto_front;
 pub use prim::{Bounds, Peeled, PrimBox, peeled};
 pub use quantile::{quantile, quantile_error, sort};
+pub use ranks::mid_ranks;
 pub use regression::Regression;
 pub use screening::{Elementary, Trajectories};
 pub use sobol::Sobol;

@@ -4,6 +4,8 @@
 //! (1999), with the measures of B. P. Bryant & R. J. Lempert, Technological Forecasting and Social
 //! Change 77 (2010), peeled as the EMA Workbench does by its lenient objective.
 
+use super::sort;
+
 /// Between which values an input lies; an end that is not there is no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Bounds {
@@ -138,7 +140,7 @@ fn peel(
     let mut candidates = Vec::new();
     for (input, column) in columns.iter().enumerate() {
         let mut sorted: Vec<f64> = inside.iter().map(|case| column[*case]).collect();
-        sorted.sort_by(f64::total_cmp);
+        sort(&mut sorted);
         for high in [true, false] {
             let limit = between(&sorted, if high { 1.0 - PEEL } else { PEEL });
             let stays = |case: &&usize| if high { column[**case] <= limit } else { column[**case] >= limit };
@@ -170,7 +172,7 @@ fn paste(
             };
             let mut beyond: Vec<f64> =
                 within(columns, &open, interesting.len()).iter().map(|case| column[*case]).collect();
-            beyond.sort_by(f64::total_cmp);
+            sort(&mut beyond);
             let to = (!beyond.is_empty()).then(|| between(&beyond, if high { PEEL } else { 1.0 - PEEL }));
             let mut next = bounds.to_vec();
             *(if high { &mut next[input].high } else { &mut next[input].low }) = to;

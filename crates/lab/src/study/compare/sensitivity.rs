@@ -64,7 +64,8 @@ impl Sensitivity<'_> {
             (0..columns).map(|column| worlds.iter().map(|world| world[column]).collect()).collect()
         };
         let used: Vec<usize> = (0..values.len()).filter(|column| self.is_used(*column)).collect();
-        let ranks: Vec<Vec<f64>> = used.iter().map(|column| ranked(&values[*column])).collect();
+        // What rises counts alike, whatever its scale.
+        let ranks: Vec<Vec<f64>> = used.iter().map(|column| stats::mid_ranks(&values[*column])).collect();
         let regression = Regression::new(&question.known, &ranks);
         let mut order: Vec<usize> = (0..used.len()).collect();
         let strength = |place: usize| regression.influence[place].abs();
@@ -256,21 +257,6 @@ fn crossing(grid: &[f64], means: &[Mean]) -> Option<(f64, bool)> {
     found.into_iter().min_by_key(|(distance, ..)| *distance).map(|(_, value, rises)| (value, rises))
 }
 
-/// Ranks, so that what rises counts alike whatever its scale; equal values, such as the 0 of what
-/// is contested, share the middle of theirs.
-fn ranked(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut first = 0;
-    for alike in order.chunk_by(|a, b| values[*a] == values[*b]) {
-        let middle = first as f64 + (alike.len() - 1) as f64 / 2.0;
-        alike.iter().for_each(|world| ranks[*world] = middle);
-        first += alike.len();
-    }
-    ranks
-}
-
 /// Five values from one end of where 9 in 10 worlds have it to the other.
 fn quantiles(values: &[f64]) -> Vec<f64> {
     let mut sorted = values.to_vec();
@@ -289,11 +275,6 @@ fn digits(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn equal_values_share_the_middle_of_their_ranks() {
-        assert_eq!(ranked(&[0.3, 0.0, 0.1, 0.0, 0.0]), [4.0, 1.0, 3.0, 1.0, 1.0]);
-    }
 
     #[test]
     fn flips_are_found_where_the_sign_changes_beyond_chance() {
