@@ -79,11 +79,10 @@ impl StudyArgs {
     /// A folder for one of several verbs, and one of `many` files: in the one that is told, else as
     /// usual.
     pub fn target_among(&self, file: &Path, many: bool, verb: &str) -> Target {
-        let stem = Path::new(file.file_stem().unwrap_or_default());
         let folder = match &self.out {
-            Some(out) if many => out.join(stem),
+            Some(out) if many => out.join(files::stem(file)),
             Some(out) => out.clone(),
-            None => Path::new("results").join(stem),
+            None => Path::new("results").join(files::stem(file)),
         };
         Target { store: folder.join(STORE), folder: folder.join(verb) }
     }
@@ -133,7 +132,7 @@ impl StudyArgs {
         let Made { results, folder, .. } = &made;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         if self.json {
-            print_json(results, folder, names.clone())?;
+            print_json(results, folder, &names)?;
         } else {
             let (mut text, next) = told(results, &names, output::width());
             let _ = write!(text, "\nResults: {}\n", folder.display());
@@ -168,8 +167,7 @@ impl StudyArgs {
         let page = (!self.no_report).then(|| page(&Content::of(study, results), &Facts::of(study)));
         let report = page.map(|page| report::add(&made, &page, self.quiet)).transpose()?;
         let names: Vec<String> = report.iter().chain(files).map(|file| file.name.clone()).collect();
-        let told: Vec<&str> = names.iter().map(String::as_str).collect();
-        if let Some(said) = earlier.and_then(|earlier| earlier.replaced(&place.command, &told)) {
+        if let Some(said) = earlier.and_then(|earlier| earlier.replaced(&place.command, &names)) {
             self.say(said);
         }
         Ok((made, names))
@@ -214,7 +212,7 @@ fn failures(results: &Results) -> &'static str {
 }
 
 /// Prints the answer of `--json`.
-fn print_json(results: &Results, folder: &Path, files: Vec<&str>) -> Result<(), Failure> {
+fn print_json(results: &Results, folder: &Path, files: &[&str]) -> Result<(), Failure> {
     let folder = folder.display().to_string();
     match results {
         Results::Run(of) => output::print_json(&Answer { folder, files, summary: &of.summary }),
@@ -261,6 +259,6 @@ impl Target {
 #[derive(Serialize)]
 struct Answer<'a, S> {
     folder: String,
-    files: Vec<&'a str>,
+    files: &'a [&'a str],
     summary: &'a S,
 }

@@ -4,6 +4,8 @@ use super::finished::is_of_report;
 use super::manifest::Known;
 use std::path::Path;
 
+const FIGURES: &str = "figures/";
+
 /// Results that new ones replace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier {
@@ -21,18 +23,15 @@ impl Earlier {
 
     /// What is to be said now that this command has written these files in their place; nothing
     /// if it is the same command, and nothing is gone that somebody had asked for.
-    pub fn replaced(&self, command: &[String], files: &[&str]) -> Option<String> {
+    pub fn replaced(&self, command: &[String], files: &[impl AsRef<str>]) -> Option<String> {
         let asked = |words: &[String]| words.iter().skip(1).cloned().collect::<Vec<_>>().join(" ");
         let (before, now) = (asked(&self.command), asked(command));
-        let gone: Vec<&str> = self.files.iter().map(String::as_str).collect();
-        let gone: Vec<&str> = gone
-            .into_iter()
-            .filter(|name| is_of_report(name) && !name.starts_with("figures/") && !files.contains(name))
-            .collect();
-        let figures = self.files.iter().any(|name| name.starts_with("figures/"));
-        let figures =
-            (figures && !files.iter().any(|name| name.starts_with("figures/"))).then_some("figures/");
-        let gone: Vec<&str> = gone.into_iter().chain(figures).collect();
+        // Figures go together.
+        let kind = |name: &str| if name.starts_with(FIGURES) { FIGURES.to_owned() } else { name.to_owned() };
+        let there: Vec<String> = files.iter().map(|name| kind(name.as_ref())).collect();
+        let of_report = self.files.iter().filter(|name| is_of_report(name)).map(|name| kind(name));
+        let mut gone: Vec<String> = of_report.filter(|name| !there.contains(name)).collect();
+        gone.dedup();
         if before == now && gone.is_empty() {
             return None;
         }
