@@ -45,10 +45,10 @@ impl Which<'_> {
         self.phrases.name(if side == Side::A { &self.headline.a } else { &self.headline.b })
     }
 
-    /// Who is told first: who is ahead, else who is ahead more often.
+    /// Who is told first: who is ahead in more worlds.
     fn first(&self) -> Side {
         let Percents { a, b, .. } = self.verdict.worlds;
-        self.verdict.ahead.unwrap_or(if a > b { Side::A } else { Side::B })
+        if a > b { Side::A } else { Side::B }
     }
 
     /// In how many of 100 worlds the first of them is clearly ahead, and the other.
