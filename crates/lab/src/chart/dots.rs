@@ -63,7 +63,7 @@ impl Dots {
             scene.line(&[(x.at(edge), 22.0), (x.at(edge), base)], "rule");
         }
         self.name_ends(&mut scene, width);
-        scene.axis(&x, base, self.unit, (0.0, width));
+        scene.axis_of_leads(&x, base, self.unit, (0.0, width));
         scene.label(Label::within(&self.axis, (width / 2.0, base + 37.0), Anchor::Middle, width - 8.0, "q"));
         for (place, stack) in stacks.iter().enumerate() {
             for (level, value) in stack.iter().enumerate() {

@@ -127,8 +127,20 @@ impl Scene {
 
     /// Marks an axis that runs at a height, with words below it between two ends.
     pub fn axis(&mut self, x: &Scale, height: f64, unit: Unit, ends: (f64, f64)) {
+        self.ticked(x, height, x.ticks_beside(unit, SIZE, ends));
+    }
+
+    /// The same of a lead that one side has to the left of 0 and the other to the right: how large it
+    /// is, without a sign.
+    pub fn axis_of_leads(&mut self, x: &Scale, height: f64, unit: Unit, ends: (f64, f64)) {
+        let signed = x.ticks_beside(unit, SIZE, ends).into_iter();
+        let ticks = signed.map(|(tick, text)| (tick, text.trim_start_matches('−').to_owned()));
+        self.ticked(x, height, ticks.collect());
+    }
+
+    fn ticked(&mut self, x: &Scale, height: f64, ticks: Vec<(f64, String)>) {
         self.line(&[(x.low, height), (x.high, height)], "axis");
-        for (tick, text) in x.ticks_beside(unit, SIZE, ends) {
+        for (tick, text) in ticks {
             let at = x.at(tick);
             self.line(&[(at, height), (at, height + 4.0)], "axis");
             let label =

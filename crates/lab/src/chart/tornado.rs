@@ -39,11 +39,27 @@ pub struct Bar {
 
 const ROW: f64 = 38.0;
 
+impl Bar {
+    /// A name with its range.
+    fn whole(&self) -> String {
+        format!("{} ({})", self.name, self.range)
+    }
+
+    /// What a line of a width leaves for it beside where the answer turns.
+    fn room(&self, width: f64) -> f64 {
+        let flip = text::width(&self.flip, SIZE).min(width * 0.45);
+        width - flip - if flip > 0.0 { 24.0 } else { 8.0 }
+    }
+}
+
 impl Tornado {
     /// Draws it.
     pub fn draw(&self, width: f64) -> Picture {
         let legend = in_lines(&self.meaning, 32.0, width);
-        let base = self.bars.len() as f64 * ROW + LINE + 8.0;
+        // Where a name finds no room beside its range, all have two lines.
+        let two = self.bars.iter().any(|bar| text::width(&bar.whole(), SIZE) > bar.room(width));
+        let row = if two { ROW + LINE } else { ROW };
+        let base = self.bars.len() as f64 * row + LINE + 8.0;
         let mut scene = Scene::new(width, base + 46.0 + LINE * legend.len() as f64);
         let ends = || self.bars.iter().flat_map(|bar| [bar.low, bar.high]).chain([self.middle]).flatten();
         let reach =
@@ -56,23 +72,35 @@ impl Tornado {
         self.sides(&mut scene, zero, width);
         let (top, from, to) = (LINE + 2.0, x.at(-self.smallest), x.at(self.smallest));
         scene.rect((from, top), (to - from, base - top), "band b4");
-        scene.axis(&x, base, self.unit, (0.0, width));
+        scene.axis_of_leads(&x, base, self.unit, (0.0, width));
         // Between the names, not across them.
         for place in 0..self.bars.len() {
-            let y = LINE + 28.0 + place as f64 * ROW;
+            let y = LINE - 10.0 + (place + 1) as f64 * row;
             scene.line(&[(zero, y - 8.0), (zero, y + 8.0)], "zero");
             if let Some(middle) = self.middle {
                 scene.line(&[(x.at(middle), y - 8.0), (x.at(middle), y + 8.0)], "rule");
             }
         }
         for (place, bar) in self.bars.iter().enumerate() {
-            let top = LINE + 2.0 + place as f64 * ROW;
+            let top = LINE + 2.0 + place as f64 * row;
             let flip = text::width(&bar.flip, SIZE).min(width * 0.45);
-            let name = format!("{} ({})", bar.name, bar.range);
-            let room = width - flip - if flip > 0.0 { 24.0 } else { 8.0 };
-            scene.label(self.named(bar, &name, (4.0, top + 15.0), room));
-            scene.label(Label::within(&bar.flip, (width - 4.0, top + 15.0), Anchor::End, flip + 0.1, "q"));
-            let y = top + 26.0;
+            match two {
+                true => {
+                    let ([first, second], left) = ([top + 15.0, top + 15.0 + LINE], width - 8.0);
+                    scene.label(Label::within(&bar.name, (4.0, first), Anchor::Start, left, ""));
+                    let range = left - flip - 12.0;
+                    scene.label(Label::within(&bar.range, (4.0, second), Anchor::Start, range, "q"));
+                    let at = (width - 4.0, second);
+                    scene.label(Label::within(&bar.flip, at, Anchor::End, flip + 0.1, "q"));
+                }
+                false => {
+                    let at = (4.0, top + 15.0);
+                    scene.label(Label::within(&bar.whole(), at, Anchor::Start, bar.room(width), ""));
+                    let at = (width - 4.0, top + 15.0);
+                    scene.label(Label::within(&bar.flip, at, Anchor::End, flip + 0.1, "q"));
+                }
+            }
+            let y = top + row - 12.0;
             if let (Some(low), Some(high)) = (bar.low, bar.high) {
                 let (from, to) = (x.at(low.min(high)), x.at(low.max(high)));
                 scene.rect((from, y - 3.0), (to - from, 6.0), "m4");
@@ -101,17 +129,6 @@ impl Tornado {
             }
         }
         Picture { scene, drawn: self.drawn(), reach }
-    }
-
-    /// A name with its range, of which the name is cut where both find no room: a part of a number
-    /// is another number.
-    fn named(&self, bar: &Bar, whole: &str, at: (f64, f64), room: f64) -> Label {
-        let range = format!(" ({})", bar.range);
-        let left = room - text::width(&range, SIZE);
-        let (name, range) = if left > room / 3.0 { (left, &range[..]) } else { (room, "") };
-        let shown = text::shortened(&bar.name, SIZE, name) + range;
-        let full = (shown != whole).then(|| whole.to_owned());
-        Label { text: shown, full, x: at.0, y: at.1, anchor: Anchor::Start, class: "" }
     }
 
     /// Whose side is which, as far as both find room.

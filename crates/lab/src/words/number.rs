@@ -138,6 +138,26 @@ pub(super) fn said_money(value: f64) -> String {
     }
 }
 
+/// A value of an input with its unit, as a sentence has it: what happens by the month as a share
+/// of those to which it may happen, what is a time or money with its unit, ratios and shares bare.
+pub(super) fn with_unit(value: f64, unit: &str) -> String {
+    let number = shortest(value);
+    match unit {
+        "per month" if value > 0.0 && value < 0.5 => {
+            let one_in = 1.0 / value;
+            let step = if one_in >= 100.0 { 10.0 } else { 1.0 };
+            format!("about 1 in {} a month ({number})", thousands(((one_in / step).round() * step) as u64))
+        }
+        "per month" => format!("{number} a month"),
+        unit if ["month", "year", "per ", "USD"].iter().any(|begins| unit.starts_with(begins))
+            || unit.contains("hours") =>
+        {
+            format!("{number} {unit}")
+        }
+        _ => number,
+    }
+}
+
 /// A whole number, in words where its digits would fill a column: a part of them is another number.
 fn large(value: f64) -> String {
     let digits = |value: f64| {

@@ -25,8 +25,8 @@ pub(super) fn change(summary: &CompareSummary) -> Section {
             flip: captions::flip(flip),
         });
         let axis = match unit(summary) {
-            Unit::Points => "lead of B over A, in 100 practices",
-            _ => "lead of B over A",
+            Unit::Points => "by how much who is ahead leads, in 100 practices",
+            _ => "by how much who is ahead leads",
         };
         let smallest = summary.measures.first().and_then(|measure| measure.smallest_difference);
         let tornado = Tornado {

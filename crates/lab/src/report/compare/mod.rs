@@ -68,8 +68,8 @@ fn answer(summary: &CompareSummary) -> Section {
             unit: unit(summary),
             ends: [format!("A: {a} ahead"), format!("B: {b} ahead")],
             axis: match unit(summary) {
-                Unit::Points => "lead of B over A, in 100 practices".to_string(),
-                _ => "lead of B over A".to_string(),
+                Unit::Points => "by how much who is ahead leads, in 100 practices".to_string(),
+                _ => "by how much who is ahead leads".to_string(),
             },
             meaning: ["B ahead".into(), "A ahead".into(), "too close to matter".into()],
             top: 0.0,

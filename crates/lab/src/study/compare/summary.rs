@@ -289,11 +289,16 @@ impl Findings<'_> {
             pairs.iter().position(|pair| pair.a == a_name && pair.b == b_name && pair.measure == measure)?;
         let choice = self.choice(a, b);
         let ahead = pairs[pair].verdict.and_then(|verdict| verdict.ahead);
-        let yearly = |design: usize| Some(self.cost_per_year(design)?.median.value).flatten();
-        let cheaper = match (yearly(a), yearly(b)) {
-            (Some(cost_a), Some(cost_b)) if cost_a != cost_b => Some(if cost_a < cost_b { a } else { b }),
-            _ => None,
+        let cost = |design: usize| {
+            let all = self.last(design, Measure::Money, 1.0)?;
+            Some(Estimate::of(&all, Scale::Amount)?.median).filter(|cost| cost.value.is_some())
         };
+        let costs = cost(a).zip(cost(b)).and_then(|(a, b)| Some((a.value?, b)));
+        // Of what is shown, so that a reader who subtracts finds the same.
+        let dearer_b = costs.and_then(|(a, b)| Some((b.value? - a, b)));
+        let cheaper = dearer_b.filter(|(by, _)| *by != 0.0).map(|(by, _)| if by > 0.0 { a } else { b });
+        let cheaper_by =
+            dearer_b.map(|(by, b)| Figure { value: Some(b.like(by.abs())), error: None, place: b.place });
         Some(Headline {
             a: a_name,
             b: b_name,
@@ -306,6 +311,7 @@ impl Findings<'_> {
                 _ => false,
             },
             cheaper: cheaper.map(name),
+            cheaper_by: cheaper_by.filter(|_| cheaper.is_some()),
             net_choice: losses.best_net().map(name),
             matched_luck_saves: self.saved(a, b),
         })

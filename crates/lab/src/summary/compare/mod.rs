@@ -190,8 +190,10 @@ pub struct Headline {
     pub choice: Option<String>,
     /// Whether the other one is ahead more often: best more often, but costlier when wrong.
     pub conflict: bool,
-    /// The one of the two that costs less per year, if their medians differ.
+    /// The one of the two that costs less in all, if their medians differ.
     pub cheaper: Option<String>,
+    /// By how much, USD: the one median less the other, as both are told.
+    pub cheaper_by: Option<Figure>,
     /// Of all designs, the one with the smallest expected loss in USD, if the file says what
     /// a sustained practice is worth.
     pub net_choice: Option<String>,

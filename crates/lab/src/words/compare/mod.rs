@@ -26,7 +26,11 @@ const NAME: usize = 30;
 pub fn text(summary: &CompareSummary, width: usize) -> String {
     let mut lines = Lines::new(width);
     frame::title(&summary.title, summary.question.as_deref(), &mut lines);
-    lines.words(&format!("{}.", frame::size(summary.organizations, summary.practices, summary.months)));
+    lines.words(&format!(
+        "{}, in {}: each is one way in which what we do not know may be.",
+        frame::size(summary.organizations, summary.practices, summary.months),
+        counted(u64::from(summary.worlds), "plausible world")
+    ));
     frame::failed(summary.runs.failed, &mut lines);
     lines.blank();
     answer::answer(summary, Some(NAME))

@@ -1,8 +1,7 @@
 //! What remains after the money.
 
-use super::phrase::{Phrases, number};
-use crate::summary::compare::{ComparedDesign, Scale, Verdict};
-use crate::words::number::level;
+use super::phrase::{Close, Phrases, Told};
+use crate::summary::compare::{ComparedDesign, Verdict};
 use engine::model::Moment;
 
 /// What is sustained two years later, what of it was kept, and who lives on.
@@ -13,15 +12,13 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
     if told.is_empty() {
         return vec![alive(phrases)];
     }
+    let amount = |design: &ComparedDesign| phrases.amount(design, after);
     let text = format!(
-        "{} months later, {}{}.",
+        "{} months later, of {} practices {} are sustained{}.",
         Moment::MONTHS_AFTER,
-        phrases.folded(&told, |design| Some(phrases.amount(design, after))).replacen(
-            " with",
-            &format!(" of {} practices are sustained with", phrases.all()),
-            1
-        ),
-        phrases.and_without(|none| Some(phrases.amount(none, after)))
+        phrases.all(),
+        phrases.with(&told, Close::Apart, amount),
+        phrases.and_without(amount)
     );
     vec![
         text,
@@ -56,13 +53,11 @@ fn ahead(phrases: &Phrases) -> String {
 fn kept(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     let Some(place) = phrases.summary.measure(Moment::KeptAfter.name()) else { return String::new() };
     let share = |design: &ComparedDesign| {
-        let kept = design.levels.get(place).copied().flatten()?.median;
-        kept.value.map(|_| level(kept, Scale::Share))
+        Some(Told::percent(design.levels.get(place).copied().flatten()?.median.value?))
     };
-    let each = phrases.folded(told, share);
-    match each.is_empty() {
-        true => String::new(),
-        false => format!("Of those sustained when the money ended, so many are still there: {each}."),
+    match phrases.with(told, Close::ByATenth, share) {
+        each if each.is_empty() => each,
+        each => format!("Of what was sustained when the money ended, {each} is still there."),
     }
 }
 
@@ -85,36 +80,35 @@ fn rises(phrases: &Phrases, told: &[&ComparedDesign], after: usize) -> String {
 /// In how many of 100 runs the initiative lives to the last month.
 fn alive(phrases: &Phrases) -> String {
     let months = phrases.summary.months;
-    let alive = |design: &ComparedDesign| Some(((design.alive?.value? * 100.0).round() + 0.0).to_string());
+    let alive = |design: &ComparedDesign| Some(Told::whole((design.alive?.value? * 100.0).round() + 0.0));
     let mut told = phrases.told();
-    let without = phrases.without().and_then(alive);
     if told.is_empty() {
         told.extend(phrases.summary.designs.first());
     }
-    let all = |design: &&&ComparedDesign| alive(design).as_deref() != Some("100");
-    if told.iter().filter(all).count() == 0 && without.as_deref().is_none_or(|without| without == "100") {
+    let dies = |design: &ComparedDesign| alive(design).is_some_and(|of_100| of_100.value < 100.0);
+    if !told.iter().copied().chain(phrases.without()).any(dies) {
         return String::new();
     }
-    let each = phrases.folded(&told, alive);
-    if each.is_empty() {
-        return String::new();
+    match phrases.with(&told, Close::ByATenth, alive) {
+        each if each.is_empty() => each,
+        each => {
+            let without = phrases.and_without(alive);
+            format!("Of 100 such initiatives, {each} are still alive in month {months}{without}.")
+        }
     }
-    let without = phrases.and_without(alive);
-    format!("Of 100 such initiatives, so many are still alive in month {months}: {each}{without}.")
 }
 
 /// Who has left.
 fn left(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
-    let left = |design: &ComparedDesign| {
-        design.members.left.map(|left| left.median).filter(|left| left.value.is_some()).map(number)
-    };
-    let each = phrases.folded(told, left);
-    if each.is_empty() || told.iter().all(|design| left(design).as_deref() == Some("0")) {
+    let left = |design: &ComparedDesign| design.members.left?.median.value.map(Told::whole);
+    let any = |design: &&ComparedDesign| left(design).is_some_and(|left| left.number != "0");
+    if !told.iter().any(any) {
         return String::new();
     }
     format!(
-        "Of {} organizations, so many have left by month {}: {each}{}.",
+        "Of {} organizations, {} have left by month {}{}.",
         phrases.summary.organizations,
+        phrases.with(told, Close::ByATenth, left),
         phrases.summary.months,
         phrases.and_without(left)
     )

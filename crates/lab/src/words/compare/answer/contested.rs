@@ -3,47 +3,56 @@
 use super::phrase::Phrases;
 use crate::summary::compare::{ContestedSummary, PartSummary, Side};
 use crate::words::labels;
+use crate::words::report::join;
 
-/// What each contested input does to the answer on the headline's pair.
-pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
-    let summary = phrases.summary;
-    let (Some(headline), Some(pair)) = (&summary.headline, summary.headline_pair()) else {
-        return Vec::new();
-    };
-    // Where all ends alike in every run, nobody is ahead either way.
-    if pair.same {
-        return Vec::new();
-    }
+/// What each contested input that changes who is ahead does to the answer on the headline's pair.
+pub(super) fn turning(phrases: &Phrases) -> Vec<String> {
+    let Some(headline) = &phrases.summary.headline else { return Vec::new() };
     let name = |side: Side| phrases.name(if side == Side::A { &headline.a } else { &headline.b });
-    summary.contested.iter().filter_map(|one| sentence(one, &name)).collect()
+    asked(phrases).filter_map(|one| sentence(one, &name)).collect()
+}
+
+/// What is contested, and does not change who is ahead.
+pub(super) fn untouched(phrases: &Phrases) -> Option<String> {
+    let whether: Vec<String> =
+        asked(phrases).filter(|one| turns(one) == Some(false)).map(|one| whether(&one.input)).collect();
+    (!whether.is_empty()).then(|| format!("Disputed, but the same answer either way: {}.", join(&whether)))
+}
+
+/// The contested inputs of the headline's pair; none where all ends alike in every run, as nobody
+/// is ahead either way.
+fn asked<'a>(phrases: &Phrases<'a>) -> impl Iterator<Item = &'a ContestedSummary> {
+    let summary = phrases.summary;
+    let apart = summary.headline_pair().is_some_and(|pair| !pair.same);
+    summary.contested.iter().filter(move |_| apart)
+}
+
+/// Whether somebody else is ahead with it than without; `None` where that can't be told.
+fn turns(one: &ContestedSummary) -> Option<bool> {
+    Some(one.off.verdict?.ahead != one.on.verdict?.ahead)
 }
 
 fn sentence(one: &ContestedSummary, name: &dyn Fn(Side) -> String) -> Option<String> {
-    let (off, on) = (told(&one.off)?, told(&one.on)?);
+    turns(one).filter(|turns| *turns)?;
     let ahead = |(side, worlds): (Option<Side>, u8)| match side {
         Some(side) => format!("{} is clearly ahead in {worlds}", name(side)),
         None => format!("each is clearly ahead in {worlds}"),
     };
-    let turns = match (one.off.verdict?.ahead, one.on.verdict?.ahead) {
-        (Some(off), Some(on)) => off != on,
-        (None, None) => false,
-        _ => true,
-    };
-    let but = if turns { "and changes this answer" } else { "and the answer is the same either way" };
-    let then = match off.0 == on.0 && off.0.is_some() {
-        true => format!("{} worlds of 100 if not, in {} if so", ahead(off), on.1),
-        false => format!("if not, {} worlds of 100, if so, {}", ahead(off), ahead(on)),
-    };
-    Some(format!("{} is contested, {but}: {then}.", whether(&one.input)))
+    Some(format!(
+        "It is disputed {}, and that changes this answer: if not, {} worlds of 100, if so, {}.",
+        whether(&one.input),
+        ahead(told(&one.off)?),
+        ahead(told(&one.on)?)
+    ))
 }
 
-/// What is contested, as the subject of a sentence.
+/// What is contested, as half a sentence.
 fn whether(input: &str) -> String {
     match input {
         "own_crowding" => {
-            "Whether control crowds out the members' own norm of holding each other to account".to_owned()
+            "whether control crowds out the members' own norm of holding each other to account".to_owned()
         }
-        other => format!("Whether {} is anything at all", labels::input(other)),
+        other => format!("whether {} is anything at all", labels::input(other)),
     }
 }
 
@@ -75,14 +84,11 @@ mod tests {
         };
         assert_eq!(
             told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(-0.022, (0.6, 0.3))).unwrap(),
-            "Whether control crowds out the members' own norm of holding each other to account is contested, and \
+            "It is disputed whether control crowds out the members' own norm of holding each other to account, and that \
              changes this answer: if not, “full” is clearly ahead in 79 worlds of 100, if so, “lean” is clearly ahead in 60."
         );
-        assert_eq!(
-            told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(0.022, (0.1, 0.7))).unwrap(),
-            "Whether control crowds out the members' own norm of holding each other to account is contested, and \
-             the answer is the same either way: “full” is clearly ahead in 79 worlds of 100 if not, in 70 if so."
-        );
+        // The same either way: that is no part of which one is better.
+        assert_eq!(told("own_crowding", 0.5, part(0.031, (0.0, 0.79)), part(0.022, (0.1, 0.7))), None);
         let silent = PartSummary { verdict: None, ..part(0.0, (0.0, 0.0)) };
         assert_eq!(told("own_drift", 0.25, silent, part(0.01, (0.2, 0.2))), None);
     }

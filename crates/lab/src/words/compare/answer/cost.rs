@@ -1,11 +1,10 @@
 //! What it costs: in all, a year, for each practice more, and in members' hours.
 
-use super::phrase::Phrases;
+use super::phrase::{Close, Phrases, Told};
 use crate::summary::Figure;
 use crate::summary::compare::{ComparedDesign, Price};
 use crate::words::number::{said, said_money};
 use crate::words::report::join;
-use crate::words::text::thousands;
 
 /// Money, then what it takes of the members.
 pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
@@ -20,23 +19,34 @@ fn known(figure: Option<Figure>) -> Option<Figure> {
     figure.filter(|figure| figure.value.is_some())
 }
 
-/// In all, and a year.
+/// In all, and a year; of more than two, the cheapest and the dearest.
 fn money(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
-    let cost = |design: &ComparedDesign| {
-        let all = said(known(design.cost.map(|cost| cost.median))?);
+    let mut costs: Vec<(&ComparedDesign, Figure)> = told
+        .iter()
+        .filter_map(|design| Some((*design, known(design.cost.map(|cost| cost.median))?)))
+        .collect();
+    let said_of = |(design, all): &(&ComparedDesign, Figure)| {
         let a_year = known(design.cost_per_year.map(|cost| cost.median)).map(said);
-        Some((phrases.name(&design.name), all, a_year.map(|a_year| format!("{a_year} a year"))))
+        let a_year = a_year.map(|a_year| format!(" ({a_year} a year)")).unwrap_or_default();
+        (phrases.name(&design.name), format!("{}{a_year}", said(*all)))
     };
-    let costs =
-        told.iter().filter_map(|design| cost(design)).enumerate().map(|(place, (name, all, a_year))| {
-            let a_year = a_year.map(|a_year| format!(" ({a_year})")).unwrap_or_default();
-            match place {
-                0 => format!("{name} costs {all} in all{a_year}"),
-                _ => format!("{name} {all}{a_year}"),
-            }
-        });
-    let text = join(&costs.collect::<Vec<_>>());
-    if text.is_empty() { text } else { text + "." }
+    if costs.len() > 2 {
+        costs.sort_by(|(_, a), (_, b)| a.value.unwrap_or(0.0).total_cmp(&b.value.unwrap_or(0.0)));
+    }
+    match &costs[..] {
+        [] => String::new(),
+        [first, .., last] if costs.len() > 2 => {
+            let ((least, low), (most, high)) = (said_of(first), said_of(last));
+            format!("In all, from {low} with {least} to {high} with {most}.")
+        }
+        [first, rest @ ..] => {
+            let (name, all) = said_of(first);
+            let rest = rest.iter().map(said_of).map(|(name, all)| format!("{name} {all}"));
+            let each: Vec<String> =
+                std::iter::once(format!("{name} costs {all} in all")).chain(rest).collect();
+            join(&each) + "."
+        }
+    }
 }
 
 /// What of it is spent after the funding's end.
@@ -65,32 +75,33 @@ fn price(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     let Some(reference) = phrases.summary.reference() else { return String::new() };
     // Where many are told, their ranges stand in the table.
     let many = told.len() > 2;
-    let price = |design: &ComparedDesign| match &design.price {
-        Price::Priced { median, .. } if median.value.is_some() && many => Some(said(*median)),
-        Price::Priced { median, range } if median.value.is_some() => {
-            Some(format!("{} ({} to {})", said(*median), said_money(range.low), said_money(range.high)))
-        }
-        Price::Priced { range, .. } => {
-            Some(format!("between {} and {}", said_money(range.low), said_money(range.high)))
-        }
-        Price::CannotBePriced => Some("no price that can be told".to_owned()),
-        Price::Reference | Price::NoReference => None,
+    let price = |design: &ComparedDesign| {
+        let (value, number) = match &design.price {
+            Price::Priced { median, range } => {
+                let ends = format!("{} to {}", said_money(range.low), said_money(range.high));
+                match median.value {
+                    Some(value) if many => (value, said(*median)),
+                    Some(value) => (value, format!("{} ({ends})", said(*median))),
+                    None => (range.low, ends),
+                }
+            }
+            Price::CannotBePriced => (f64::INFINITY, "no price that can be told".to_owned()),
+            Price::Reference | Price::NoReference => return None,
+        };
+        Some(Told { value, number, unit: "" })
     };
-    let each = phrases.folded(told, price);
-    match each.is_empty() {
-        true => String::new(),
-        false => format!("Each practice more than with {} costs {each}.", phrases.name(&reference.name)),
+    match phrases.with(told, Close::Apart, price) {
+        each if each.is_empty() => each,
+        each => format!("Each practice more than with {} costs {each}.", phrases.name(&reference.name)),
     }
 }
 
 fn hours(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     let hours = |design: &ComparedDesign| {
-        let hours = known(design.members.hours.map(|hours| hours.median))?.value?;
-        Some(thousands(hours.round() as u64))
+        known(design.members.hours.map(|hours| hours.median))?.value.map(Told::whole)
     };
-    let each = phrases.folded(told, hours);
-    if each.is_empty() {
-        return String::new();
+    match phrases.with(told, Close::ByATenth, hours) {
+        each if each.is_empty() => each,
+        each => format!("Hours a year for each organization: {each}{}.", phrases.and_without(hours)),
     }
-    format!("Hours a year that each organization spends: {each}{}.", phrases.and_without(hours))
 }

@@ -1,10 +1,10 @@
 //! Names, counts and times as the sentences of an answer have them.
 
-use super::super::super::number::{level, signless};
+use super::super::super::number::signless;
 use super::super::super::report::join;
 use super::super::super::text::{in_quotes, thousands};
-use crate::summary::compare::{CompareSummary, ComparedDesign, Estimate, Scale};
-use crate::summary::{Figure, Range};
+use crate::summary::Range;
+use crate::summary::compare::{CompareSummary, ComparedDesign, Estimate};
 
 /// Designs that a sentence tells one by one.
 pub(super) const TOLD: usize = 4;
@@ -57,22 +57,16 @@ impl<'a> Phrases<'a> {
     }
 
     /// What is told of no backbone, as the end of a sentence; empty if nothing is.
-    pub fn and_without(&self, tell: impl Fn(&ComparedDesign) -> Option<String>) -> String {
+    pub fn and_without(&self, tell: impl Fn(&ComparedDesign) -> Option<Told>) -> String {
         let told = self.without().and_then(tell);
-        told.map(|told| format!("; with no backbone, {told}")).unwrap_or_default()
+        told.map(|told| format!("; with no backbone, {}", told.text())).unwrap_or_default()
     }
 
     /// What is sustained of all practices by a measure: a count where there is one.
-    pub fn amount(&self, design: &ComparedDesign, place: usize) -> String {
-        match design.counts.get(place).copied().flatten() {
-            Some(count) => number(count.median),
-            None => design
-                .levels
-                .get(place)
-                .copied()
-                .flatten()
-                .map_or("an unknown share".to_owned(), |of| level(of.median, Scale::Share)),
-        }
+    pub fn amount(&self, design: &ComparedDesign, place: usize) -> Option<Told> {
+        let count = design.counts.get(place).copied().flatten().and_then(|count| count.median.value);
+        let share = || design.levels.get(place).copied().flatten()?.median.value;
+        count.map(Told::whole).or_else(|| share().map(Told::percent))
     }
 
     /// All practices of all organizations.
@@ -82,39 +76,43 @@ impl<'a> Phrases<'a> {
 
     /// What one design sustains.
     pub fn level(&self, design: &ComparedDesign) -> String {
-        let (many, all, when) = (self.amount(design, 0), self.all(), self.when());
+        let Some(many) = self.amount(design, 0) else { return String::new() };
+        let (many, all, when) = (many.text(), self.all(), self.when());
         format!(
             "In this model, {many} of {all} practices are sustained {when} with {}.",
             self.name(&design.name)
         )
     }
 
-    /// Each of some designs with what is told of it: “with A”, “and with B”.
-    pub fn each(
+    /// What is told of some designs: with each, or from the least to the most where these are close
+    /// together or more than two. Empty if nothing is known of any.
+    pub fn with(
         &self,
         designs: &[&ComparedDesign],
-        tell: impl Fn(&ComparedDesign) -> Option<String>,
+        close: Close,
+        tell: impl Fn(&ComparedDesign) -> Option<Told>,
     ) -> String {
-        let told = designs
-            .iter()
-            .filter_map(|design| Some(format!("{} with {}", tell(design)?, self.name(&design.name))));
-        join(&told.collect::<Vec<_>>())
-    }
-
-    /// The same, told once where it is alike with all of them.
-    pub fn folded(
-        &self,
-        designs: &[&ComparedDesign],
-        tell: impl Fn(&ComparedDesign) -> Option<String>,
-    ) -> String {
-        let told: Vec<Option<String>> = designs.iter().map(|design| tell(design)).collect();
-        match &told[..] {
-            [Some(first), rest @ ..]
-                if !rest.is_empty() && rest.iter().all(|one| one.as_ref() == Some(first)) =>
-            {
-                format!("{first} with {}", if designs.len() == 2 { "either" } else { "each of them" })
+        let mut told: Vec<(&ComparedDesign, Told)> =
+            designs.iter().filter_map(|design| Some((*design, tell(design)?))).collect();
+        let one = |(design, told): &(&ComparedDesign, Told)| {
+            format!("{} with {}", told.text(), self.name(&design.name))
+        };
+        let whole = told.len() == designs.len();
+        if told.len() > 2 || close == Close::ByATenth && told.len() == 2 {
+            told.sort_by(|(_, a), (_, b)| a.value.total_cmp(&b.value));
+        }
+        let (Some(least), Some(most)) = (told.first(), told.last()) else { return String::new() };
+        let alike = told.iter().all(|(_, other)| other.text() == least.1.text());
+        let any = if told.len() == 2 { "either" } else { "any of them" };
+        let near = least.1.value >= 0.9 * most.1.value;
+        match told.len() {
+            1 => one(least),
+            _ if alike && whole => format!("{} with {any}", least.1.text()),
+            _ if near && whole && close == Close::ByATenth => {
+                format!("{} to {} with {any}", least.1.number, most.1.text())
             }
-            _ => self.each(designs, tell),
+            2 => join(&[one(least), one(most)]),
+            _ => format!("from {} to {}", one(least), one(most)),
         }
     }
 
@@ -130,9 +128,39 @@ impl<'a> Phrases<'a> {
     }
 }
 
-/// A count, or that it is not known.
-pub(super) fn number(figure: Figure) -> String {
-    figure.value.map_or("an unknown number".to_owned(), |value| thousands(value.abs().round() as u64))
+/// Whether numbers that lie close together are told as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Close {
+    /// Where the least is no more than a tenth below the most.
+    ByATenth,
+    /// Never: these are what the answer is about.
+    Apart,
+}
+
+/// A number of one design, as a sentence has it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Told {
+    /// By which the least and the most are found.
+    pub value: f64,
+    pub number: String,
+    /// What stands behind the number.
+    pub unit: &'static str,
+}
+
+impl Told {
+    /// A whole number.
+    pub fn whole(value: f64) -> Told {
+        Told { value, number: thousands(value.abs().round() as u64), unit: "" }
+    }
+
+    /// Percent of a share.
+    pub fn percent(share: f64) -> Told {
+        Told { unit: " %", ..Told::whole(share * 100.0) }
+    }
+
+    pub fn text(&self) -> String {
+        format!("{}{}", self.number, self.unit)
+    }
 }
 
 /// A lead over another, from its own side, and where it lies in 9 of 10 worlds.

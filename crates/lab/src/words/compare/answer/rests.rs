@@ -1,10 +1,11 @@
 //! What the answer rests on, and what would turn it.
 
+use super::contested;
 use super::phrase::Phrases;
 use crate::summary::compare::{ChangeSummary, FlipSummary, Side, Word};
 use crate::summary::evidence::HeldCounts;
 use crate::words::labels;
-use crate::words::number::shortest;
+use crate::words::number::with_unit;
 use crate::words::report::join;
 
 /// Inputs that a sentence names.
@@ -19,6 +20,7 @@ pub(super) fn rests(phrases: &Phrases) -> Vec<String> {
     if !most.is_empty() {
         says.push(format!("most of all, {}.", join(&most)));
     }
+    says.extend(contested::untouched(phrases));
     let HeldCounts { targets, inside, at_the_edge, missed } = HeldCounts::of_the_model();
     says.push(format!(
         "{} of {} inputs are guesses. Held against {targets} published numbers, the model agrees with {inside}, comes \
@@ -43,37 +45,29 @@ pub(super) fn turns(phrases: &Phrases) -> Vec<String> {
 
 /// Where the answer turns; else, of two that lie `apart`, where they draw level.
 fn turn(change: &ChangeSummary, apart: bool, name: &dyn Fn(Side) -> String) -> String {
-    // Ratios, shares and the like are told without a unit.
-    let unit = |flip: &FlipSummary| match flip.unit.as_str() {
-        unit if unit.starts_with("month") || unit.starts_with("year") || unit.starts_with("per ") => {
-            format!(" {unit}")
-        }
-        unit if unit.starts_with("USD") || unit.contains("hours") => format!(" {unit}"),
-        _ => String::new(),
-    };
-    let turned = |flip: &FlipSummary| {
-        let value = shortest(flip.flips_at?);
-        Some(format!(
-            "{}, at {value}{}: below it {} is ahead, above it {}",
-            labels::input(&flip.input),
-            unit(flip),
-            name(flip.below?),
-            name(flip.above?)
-        ))
+    let turned = |(place, flip): (usize, &FlipSummary)| {
+        let (value, below, above) =
+            (with_unit(flip.flips_at?, &flip.unit), name(flip.below?), name(flip.above?));
+        let label = labels::input(&flip.input);
+        Some(match place {
+            0 => format!("{label}: below {value}, {below} is ahead, above it {above}"),
+            _ => format!("{label}: below {value}, {below}, above it {above}"),
+        })
     };
     let level = |flip: &FlipSummary| {
-        Some(format!("{} is {}{}", labels::input(&flip.input), shortest(flip.level_at()?), unit(flip)))
+        Some(format!("{} is {}", labels::input(&flip.input), with_unit(flip.level_at()?, &flip.unit)))
     };
-    let turned: Vec<String> = change.flips.iter().filter_map(turned).take(NAMED).collect();
+    let turned: Vec<String> = {
+        let turning = change.flips.iter().filter(|flip| flip.flips_at.is_some());
+        turning.take(NAMED).enumerate().filter_map(turned).collect()
+    };
     let level: Vec<String> = change.flips.iter().filter(|_| apart).filter_map(level).take(NAMED).collect();
-    let nothing = format!(
-        "nothing that was tried reverses it, each of the {} inputs that matter most within its range",
-        change.flips.len()
-    );
+    let nothing =
+        format!("none of the {} inputs that matter most reverses it within its range", change.flips.len());
     match (&turned[..], &level[..]) {
         ([], []) => format!("{nothing}."),
         ([], level) => format!("{nothing}. The two draw level where {}.", level.join(", or ")),
-        (turned, _) => format!("{}.", turned.join("; and ")),
+        (turned, _) => format!("{}.", turned.join("; ")),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which one, by how much, how sure.
 
-use super::super::super::number::{loss, signless};
+use super::super::super::number::{loss, said, signless};
 use super::contested;
 use super::phrase::{Phrases, lead, spread};
 use crate::summary::compare::{Headline, PairSummary, Percents, Scale, Side, Verdict, Word};
@@ -29,7 +29,7 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
             _ => which.if_wrong(),
         });
     }
-    says.extend(contested::sentences(phrases));
+    says.extend(contested::turning(phrases));
     says
 }
 
@@ -136,7 +136,7 @@ impl Which<'_> {
             return String::new();
         };
         let (first, times) = if a > b { (Side::A, a) } else { (Side::B, b) };
-        format!("Counting chance too, {} comes out ahead {times} times in 100.", self.name(first))
+        format!("In a single try, luck included, {} comes out ahead {times} times in 100.", self.name(first))
     }
 
     /// What a wrong choice costs.
@@ -160,9 +160,16 @@ impl Which<'_> {
 
     /// Where it hardly matters, money may decide.
     fn cheaper(&self) -> String {
-        let cheaper = self.headline.cheaper.as_ref();
-        cheaper.map_or(String::new(), |cheaper| {
-            format!("The cheaper of the two is {}.", self.phrases.name(cheaper))
-        })
+        let Headline { cheaper, cheaper_by, .. } = self.headline;
+        let by = cheaper_by.filter(|by| by.value.is_some_and(|by| by > 0.0));
+        match (cheaper, by) {
+            (Some(cheaper), Some(by)) => {
+                format!("So money may decide: {} costs {} less.", self.phrases.name(cheaper), said(by))
+            }
+            (Some(cheaper), None) => {
+                format!("So money may decide: {} costs less.", self.phrases.name(cheaper))
+            }
+            (None, _) => String::new(),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Is any of it worth funding, against nothing?
 
-use super::phrase::{Phrases, TOLD};
+use super::phrase::{Close, Phrases, TOLD};
 use crate::scenario::capital;
 use crate::summary::compare::{ComparedDesign, Verdict};
 use crate::words::number::said_money;
@@ -29,7 +29,7 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
         })
         .collect();
     let worth = money(phrases, none).unwrap_or_else(|| verdict(phrases, &ahead));
-    vec![worth, levels(phrases, &backbones, none), how_sure(phrases, &ahead)]
+    vec![worth, levels(phrases, &backbones), how_sure(phrases, &ahead)]
 }
 
 /// In how many of 100 worlds a backbone is clearly ahead of none, and clearly behind.
@@ -59,45 +59,18 @@ fn verdict(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
     }
 }
 
-fn levels(phrases: &Phrases, backbones: &[&ComparedDesign], none: &ComparedDesign) -> String {
-    let (all, when) = (phrases.all(), phrases.when());
-    let amounts: Vec<String> = backbones.iter().map(|design| phrases.amount(design, 0)).collect();
+fn levels(phrases: &Phrases, backbones: &[&ComparedDesign]) -> String {
+    let amount = |design: &ComparedDesign| phrases.amount(design, 0);
     let begun = capital(&format!(
-        "{when}, of {all} practices ({} in each of {} organizations)",
-        phrases.summary.practices, phrases.summary.organizations
+        "{}, of {} practices ({} in each of {} organizations)",
+        phrases.when(),
+        phrases.all(),
+        phrases.summary.practices,
+        phrases.summary.organizations
     ));
-    let without = format!("; with no backbone, {}.", phrases.amount(none, 0));
-    let alike = amounts.len() > 1 && amounts.iter().all(|amount| *amount == amounts[0]);
-    if alike {
-        let any =
-            if amounts.len() == 2 { "either".to_owned() } else { format!("any of the {}", amounts.len()) };
-        return format!("{begun} {} are sustained with {any}{without}", amounts[0]);
-    }
-    if backbones.len() <= TOLD {
-        let first = phrases.each(&backbones[..1], |_| Some(format!("{} are sustained", amounts[0])));
-        let rest: Vec<String> = backbones[1..]
-            .iter()
-            .zip(&amounts[1..])
-            .map(|(design, amount)| format!("{amount} with {}", phrases.name(&design.name)))
-            .collect();
-        let told: Vec<String> = std::iter::once(first).chain(rest).collect();
-        return format!("{begun} {}{without}", join(&told));
-    }
-    let middle = |design: &&&ComparedDesign| {
-        design.counts.first().copied().flatten().and_then(|count| count.median.value).unwrap_or(0.0)
-    };
-    let ends = (
-        backbones.iter().min_by(|a, b| middle(a).total_cmp(&middle(b))),
-        backbones.iter().max_by(|a, b| middle(a).total_cmp(&middle(b))),
-    );
-    match ends {
-        (Some(least), Some(most)) => format!(
-            "{begun} from {} to {} are sustained with one of the {}{without}",
-            phrases.amount(least, 0),
-            phrases.amount(most, 0),
-            backbones.len()
-        ),
-        _ => String::new(),
+    match phrases.with(backbones, Close::Apart, amount) {
+        told if told.is_empty() => told,
+        told => format!("{begun} {told} are sustained{}.", phrases.and_without(amount)),
     }
 }
 
