@@ -5,6 +5,7 @@ mod attribution;
 mod budget;
 mod by_name;
 mod contested;
+mod counts;
 mod doubt;
 mod drill_down;
 mod losses;

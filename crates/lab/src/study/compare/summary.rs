@@ -1,5 +1,6 @@
 //! From the records of worlds to what they say.
 
+use super::counts;
 use super::losses::Losses;
 use super::metrics::{Compared, Metrics};
 use super::record::WorldRecord;
@@ -13,7 +14,7 @@ use crate::summary::compare::{
 use crate::summary::ten_points_above;
 use crate::summary::{Basis, Figure, InputCounts, Instant, RunCounts};
 use engine::model::{Measure, Moment, Outcome};
-use engine::stats::{self, Ahead, Deconvolved, Moments, half_width};
+use engine::stats::{Ahead, Deconvolved, Moments, half_width};
 
 /// All that is needed to say what a comparison says.
 pub struct Findings<'a> {
@@ -118,19 +119,11 @@ impl Findings<'_> {
             let counts = (0..counted.len()).map(|design| -> Vec<f64> {
                 self.averages(design, one.place).iter().map(|share| share * cells).collect()
             });
-            let counts: Vec<Vec<f64>> = match one.outcome.is_of_all_cells() {
-                true => counts.collect(),
-                false => vec![Vec::new(); counted.len()],
+            let told = match one.outcome.is_of_all_cells() {
+                true => counts::in_same_steps(&counts.collect::<Vec<_>>()),
+                false => vec![None; counted.len()],
             };
-            let step = |counts: &Vec<f64>| {
-                let mut sorted = counts.clone();
-                stats::sort(&mut sorted);
-                Figure::count_step(stats::quantile_error(&sorted, 0.5, sorted.len()))
-            };
-            let step = counts.iter().map(step).fold(1.0, f64::max);
-            for (counted, counts) in counted.iter_mut().zip(&counts) {
-                counted.push(Estimate::of_counts_by(counts, step));
-            }
+            counted.iter_mut().zip(told).for_each(|(counted, told)| counted.push(told));
         }
         counted
     }

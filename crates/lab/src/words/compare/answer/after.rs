@@ -14,10 +14,10 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
     }
     let amount = |design: &ComparedDesign| phrases.amount(design, after);
     let text = format!(
-        "{} months later, of {} practices {} are sustained{}.",
+        "{} months later, of {} practices {}{}.",
         Moment::MONTHS_AFTER,
         phrases.all(),
-        phrases.with(&told, Close::Apart, amount),
+        phrases.doing(&told, Close::Apart, "are sustained", amount),
         phrases.and_without(amount)
     );
     vec![
@@ -55,9 +55,9 @@ fn kept(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     let share = |design: &ComparedDesign| {
         Some(Told::percent(design.levels.get(place).copied().flatten()?.median.value?))
     };
-    match phrases.with(told, Close::ByATenth, share) {
+    match phrases.doing(told, Close::ByATenth, "is still there", share) {
         each if each.is_empty() => each,
-        each => format!("Of what was sustained when the money ended, {each} is still there."),
+        each => format!("Of what was sustained when the money ended, {each}."),
     }
 }
 
@@ -89,11 +89,10 @@ fn alive(phrases: &Phrases) -> String {
     if !told.iter().copied().chain(phrases.without()).any(dies) {
         return String::new();
     }
-    match phrases.with(&told, Close::ByATenth, alive) {
+    match phrases.doing(&told, Close::ByATenth, &format!("are still alive in month {months}"), alive) {
         each if each.is_empty() => each,
         each => {
-            let without = phrases.and_without(alive);
-            format!("Of 100 such initiatives, {each} are still alive in month {months}{without}.")
+            format!("Of 100 such initiatives, {each}{}.", phrases.and_without(alive))
         }
     }
 }
@@ -106,10 +105,9 @@ fn left(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
         return String::new();
     }
     format!(
-        "Of {} organizations, {} have left by month {}{}.",
+        "Of {} organizations, {}{}.",
         phrases.summary.organizations,
-        phrases.with(told, Close::ByATenth, left),
-        phrases.summary.months,
+        phrases.doing(told, Close::ByATenth, &format!("have left by month {}", phrases.summary.months), left),
         phrases.and_without(left)
     )
 }

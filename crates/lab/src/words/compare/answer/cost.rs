@@ -28,7 +28,7 @@ fn money(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     let said_of = |(design, all): &(&ComparedDesign, Figure)| {
         let a_year = known(design.cost_per_year.map(|cost| cost.median)).map(said);
         let a_year = a_year.map(|a_year| format!(" ({a_year} a year)")).unwrap_or_default();
-        (phrases.name(&design.name), format!("{}{a_year}", said(*all)))
+        (phrases.name(&design.name), said(*all), a_year)
     };
     if costs.len() > 2 {
         costs.sort_by(|(_, a), (_, b)| a.value.unwrap_or(0.0).total_cmp(&b.value.unwrap_or(0.0)));
@@ -36,14 +36,14 @@ fn money(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     match &costs[..] {
         [] => String::new(),
         [first, .., last] if costs.len() > 2 => {
-            let ((least, low), (most, high)) = (said_of(first), said_of(last));
-            format!("In all, from {low} with {least} to {high} with {most}.")
+            let ((least, low, low_a_year), (most, high, high_a_year)) = (said_of(first), said_of(last));
+            format!("In all, from {low}{low_a_year} with {least} to {high}{high_a_year} with {most}.")
         }
         [first, rest @ ..] => {
-            let (name, all) = said_of(first);
-            let rest = rest.iter().map(said_of).map(|(name, all)| format!("{name} {all}"));
-            let each: Vec<String> =
-                std::iter::once(format!("{name} costs {all} in all")).chain(rest).collect();
+            let (name, all, a_year) = said_of(first);
+            let rest = rest.iter().map(said_of).map(|(name, all, a_year)| format!("{name} {all}{a_year}"));
+            let first = format!("{name} costs {all} in all{a_year}");
+            let each: Vec<String> = std::iter::once(first).chain(rest).collect();
             join(&each) + "."
         }
     }

@@ -92,27 +92,40 @@ impl<'a> Phrases<'a> {
         close: Close,
         tell: impl Fn(&ComparedDesign) -> Option<Told>,
     ) -> String {
-        let mut told: Vec<(&ComparedDesign, Told)> =
+        let told: Vec<(&ComparedDesign, Told)> =
             designs.iter().filter_map(|design| Some((*design, tell(design)?))).collect();
+        let value = |(_, told): &&(&ComparedDesign, Told)| told.value;
+        let least = told.iter().min_by(|a, b| value(a).total_cmp(&value(b)));
+        let most = told.iter().max_by(|a, b| value(a).total_cmp(&value(b)));
+        let (Some(least), Some(most)) = (least, most) else { return String::new() };
         let one = |(design, told): &(&ComparedDesign, Told)| {
             format!("{} with {}", told.text(), self.name(&design.name))
         };
         let whole = told.len() == designs.len();
-        if told.len() > 2 || close == Close::ByATenth && told.len() == 2 {
-            told.sort_by(|(_, a), (_, b)| a.value.total_cmp(&b.value));
-        }
-        let (Some(least), Some(most)) = (told.first(), told.last()) else { return String::new() };
         let alike = told.iter().all(|(_, other)| other.text() == least.1.text());
+        let near = close == Close::ByATenth && least.1.value >= 0.9 * most.1.value;
         let any = if told.len() == 2 { "either" } else { "any of them" };
-        let near = least.1.value >= 0.9 * most.1.value;
-        match told.len() {
-            1 => one(least),
+        match &told[..] {
+            [only] => one(only),
             _ if alike && whole => format!("{} with {any}", least.1.text()),
-            _ if near && whole && close == Close::ByATenth => {
-                format!("{} to {} with {any}", least.1.number, most.1.text())
-            }
-            2 => join(&[one(least), one(most)]),
+            _ if near && whole => format!("{} to {} with {any}", least.1.number, most.1.text()),
+            [_, _] => join(&told.iter().map(one).collect::<Vec<_>>()),
             _ => format!("from {} to {}", one(least), one(most)),
+        }
+    }
+
+    /// The same as a sentence's subject and verb: “40 are sustained with “A” and 28 with “B””.
+    pub fn doing(
+        &self,
+        designs: &[&ComparedDesign],
+        close: Close,
+        verb: &str,
+        tell: impl Fn(&ComparedDesign) -> Option<Told>,
+    ) -> String {
+        match self.with(designs, close, tell) {
+            told if told.is_empty() => told,
+            told if told.starts_with("from ") => format!("{told} {verb}"),
+            told => told.replacen(" with ", &format!(" {verb} with "), 1),
         }
     }
 

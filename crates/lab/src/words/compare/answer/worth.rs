@@ -68,9 +68,9 @@ fn levels(phrases: &Phrases, backbones: &[&ComparedDesign]) -> String {
         phrases.summary.practices,
         phrases.summary.organizations
     ));
-    match phrases.with(backbones, Close::Apart, amount) {
+    match phrases.doing(backbones, Close::Apart, "are sustained", amount) {
         told if told.is_empty() => told,
-        told => format!("{begun} {told} are sustained{}.", phrases.and_without(amount)),
+        told => format!("{begun} {told}{}.", phrases.and_without(amount)),
     }
 }
 
