@@ -120,7 +120,7 @@ const INPUT_LABELS: &[(&str, &str)] = &[
     ("own_peer", "how fast peers' accountability builds the members' own norm"),
     ("own_meeting", "how fast meetings build the members' own norm"),
     ("own_success", "how much success builds the members' own norm"),
-    ("own_crowding", "how far control crowds out the members' own norm"),
+    ("own_crowding", "how far control crowds out members' own norm"),
     ("own_recognition", "how far recognition crowds out the members' own norm"),
     ("own_drift", "how fast the members' own norm drifts back"),
     ("norm_weight", "how much accountability the members' own norm supplies"),

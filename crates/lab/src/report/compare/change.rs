@@ -7,7 +7,7 @@ use crate::chart::{Bar, Heat, Lines, Point, Series, Tornado, Unit};
 use crate::summary::compare::{CompareSummary, HeldPath};
 use crate::words::compare::report::{captions, tables};
 use crate::words::labels;
-use crate::words::report::{number, range};
+use crate::words::report::number;
 
 /// The lead from one end of each input's range to the other, and the map of two of them.
 pub(super) fn change(summary: &CompareSummary) -> Section {
@@ -19,7 +19,7 @@ pub(super) fn change(summary: &CompareSummary) -> Section {
         let bars = change.flips.iter().map(|flip| Bar {
             name: labels::input(&flip.input),
             input: flip.input.clone(),
-            range: range(flip.low, flip.high),
+            range: captions::ends(flip),
             low: flip.at_low.value,
             high: flip.at_high.value,
             flip: captions::flip(flip),

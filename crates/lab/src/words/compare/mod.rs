@@ -27,7 +27,7 @@ pub fn text(summary: &CompareSummary, width: usize) -> String {
     let mut lines = Lines::new(width);
     frame::title(&summary.title, summary.question.as_deref(), &mut lines);
     lines.words(&format!(
-        "{}, in {}: each is one way in which what we do not know may be.",
+        "{}, in {}: each is a set of values for what nobody knows.",
         frame::size(summary.organizations, summary.practices, summary.months),
         counted(u64::from(summary.worlds), "plausible world")
     ));

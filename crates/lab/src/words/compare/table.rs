@@ -130,7 +130,7 @@ pub(super) fn notes(summary: &CompareSummary, lines: &mut Lines) {
         notes += "; in brackets, where 9 in 10 worlds lie";
     }
     notes += ". Sustained: share of all organizations' practices that are kept going as a matter of course.";
-    notes += " A year: all that is spent, by the years of funding.";
+    notes += " A year: the total, divided by the years of funding.";
     if summary.designs.iter().any(|design| design.price == Price::CannotBePriced) {
         notes += " Cannot be priced: in too many worlds nothing is gained.";
     }

@@ -20,9 +20,7 @@ pub const CANNOT: [&str; 6] = [
 ];
 
 /// The same in short, for a memo.
-pub const MEMO_LIMITS: &str = "A practice is a change that is asked of each organization; it is sustained where it has become \
-                               routine. This is a model: it explores what follows from its assumptions, and forecasts nothing. \
-                               Whether a practice helps those it is meant for is not in it.";
+pub const MEMO_LIMITS: &str = "Whether a practice helps those it is meant for is not in the model.";
 
 /// Where whoever prints a memo signs it.
 pub const SIGNED: &str = "Prepared by: ______________________________   Date: ________________";
@@ -43,8 +41,9 @@ pub fn basis(head: &Head) -> String {
         head.basis.funding_ends.map(|month| format!(", funded to month {month}")).unwrap_or_default();
     let are = if guesses == 1 { "is a guess" } else { "are guesses" };
     format!(
-        "{} × {} over {}{funded} · {guesses} of {} {are} · {} (ways in which what we do not know may be) × {} of luck \
-         (chance)",
+        "{} × {} over {}{funded} · {guesses} of {} {are} · {}, each a set of values for what nobody knows, × {} of \
+         luck, which is chance. A practice is a change asked of each organization; it is sustained once it is routine. \
+         This is a model: it explores what follows from assumptions, and forecasts nothing.",
         counted(organizations as u64, "organization"),
         counted(practices as u64, "practice"),
         counted(u64::from(months), "month"),

@@ -17,13 +17,13 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
         "{} months later, of {} practices {}{}.",
         Moment::MONTHS_AFTER,
         phrases.all(),
-        phrases.doing(&told, Close::Apart, "are sustained", amount),
+        phrases.doing(&told, Close::Apart, ["is sustained", "are sustained"], amount),
         phrases.and_without(amount)
     );
     vec![
         text,
-        rises(phrases, &told, after),
         kept(phrases, &told),
+        rises(phrases, &told, after),
         ahead(phrases),
         alive(phrases),
         left(phrases, &told),
@@ -55,7 +55,7 @@ fn kept(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     let share = |design: &ComparedDesign| {
         Some(Told::percent(design.levels.get(place).copied().flatten()?.median.value?))
     };
-    match phrases.doing(told, Close::ByATenth, "is still there", share) {
+    match phrases.doing(told, Close::ByATenth, ["is still there"; 2], share) {
         each if each.is_empty() => each,
         each => format!("Of what was sustained when the money ended, {each}."),
     }
@@ -74,7 +74,7 @@ fn rises(phrases: &Phrases, told: &[&ComparedDesign], after: usize) -> String {
         Some(true) => " (with no backbone, too)",
         _ => "",
     };
-    format!("That is more than when the money ended: practices under way are still being finished{too}.")
+    format!("Yet there is more than when the money ended: practices under way are still being finished{too}.")
 }
 
 /// In how many of 100 runs the initiative lives to the last month.
@@ -89,7 +89,12 @@ fn alive(phrases: &Phrases) -> String {
     if !told.iter().copied().chain(phrases.without()).any(dies) {
         return String::new();
     }
-    match phrases.doing(&told, Close::ByATenth, &format!("are still alive in month {months}"), alive) {
+    match phrases.doing(
+        &told,
+        Close::ByATenth,
+        [&format!("has not broken up by month {months}"), &format!("have not broken up by month {months}")],
+        alive,
+    ) {
         each if each.is_empty() => each,
         each => {
             format!("Of 100 such initiatives, {each}{}.", phrases.and_without(alive))
@@ -104,10 +109,16 @@ fn left(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     if !told.iter().any(any) {
         return String::new();
     }
+    let month = phrases.summary.months;
     format!(
         "Of {} organizations, {}{}.",
         phrases.summary.organizations,
-        phrases.doing(told, Close::ByATenth, &format!("have left by month {}", phrases.summary.months), left),
+        phrases.doing(
+            told,
+            Close::ByATenth,
+            [&format!("has left by month {month}"), &format!("have left by month {month}")],
+            left
+        ),
         phrases.and_without(left)
     )
 }

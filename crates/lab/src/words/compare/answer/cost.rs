@@ -85,11 +85,17 @@ fn price(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
                     None => (range.low, ends),
                 }
             }
-            Price::CannotBePriced => (f64::INFINITY, "no price that can be told".to_owned()),
+            Price::CannotBePriced => (f64::INFINITY, "an unknown amount".to_owned()),
             Price::Reference | Price::NoReference => return None,
         };
         Some(Told { value, number, unit: "" })
     };
+    if told.iter().all(|design| design.price == Price::CannotBePriced) {
+        return format!(
+            "What each practice more than with {} costs can't be told: there may be none.",
+            phrases.name(&reference.name)
+        );
+    }
     match phrases.with(told, Close::Apart, price) {
         each if each.is_empty() => each,
         each => format!("Each practice more than with {} costs {each}.", phrases.name(&reference.name)),

@@ -6,6 +6,8 @@ mod contested;
 mod cost;
 mod phrase;
 mod rests;
+#[cfg(test)]
+mod tests;
 mod which;
 mod worth;
 

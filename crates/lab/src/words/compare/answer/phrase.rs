@@ -1,6 +1,6 @@
 //! Names, counts and times as the sentences of an answer have them.
 
-use super::super::super::number::signless;
+use super::super::super::number::{shortest, signless};
 use super::super::super::report::join;
 use super::super::super::text::{in_quotes, thousands};
 use crate::summary::Range;
@@ -119,13 +119,16 @@ impl<'a> Phrases<'a> {
         &self,
         designs: &[&ComparedDesign],
         close: Close,
-        verb: &str,
+        [one, many]: [&str; 2],
         tell: impl Fn(&ComparedDesign) -> Option<Told>,
     ) -> String {
         match self.with(designs, close, tell) {
             told if told.is_empty() => told,
-            told if told.starts_with("from ") => format!("{told} {verb}"),
-            told => told.replacen(" with ", &format!(" {verb} with "), 1),
+            told if told.starts_with("from ") => format!("{told} {many}"),
+            told => {
+                let verb = if told.starts_with("1 with ") { one } else { many };
+                told.replacen(" with ", &format!(" {verb} with "), 1)
+            }
         }
     }
 
@@ -168,7 +171,7 @@ impl Told {
 
     /// Percent of a share.
     pub fn percent(share: f64) -> Told {
-        Told { unit: " %", ..Told::whole(share * 100.0) }
+        Told { value: share, number: shortest(share * 100.0), unit: " %" }
     }
 
     pub fn text(&self) -> String {

@@ -24,7 +24,7 @@ pub(super) fn rests(phrases: &Phrases) -> Vec<String> {
     let HeldCounts { targets, inside, at_the_edge, missed } = HeldCounts::of_the_model();
     says.push(format!(
         "{} of {} inputs are guesses. Held against {targets} published numbers, the model agrees with {inside}, comes \
-         close to {at_the_edge} and misses {missed} (backbone evidence).",
+         close to {at_the_edge} and misses {missed}; `backbone evidence` lists them.",
         summary.guesses, summary.inputs
     ));
     says
@@ -71,12 +71,22 @@ fn turn(change: &ChangeSummary, apart: bool, name: &dyn Fn(Side) -> String) -> S
     }
 }
 
-/// The input to find out first: the one that matters most among those that are no more than a
-/// guess or a judgement.
+/// The input to find out first: the first that turns the answer; where none does, that on which the
+/// size of the lead hangs most among those that are no more than a guess or a judgement.
 fn first(change: &ChangeSummary) -> String {
-    let unsure = change.flips.iter().find(|flip| matches!(flip.grade.as_str(), "guess" | "expert"));
-    unsure.map_or(String::new(), |flip| {
-        let grade = if flip.grade == "guess" { "a guess" } else { "a judgement" };
-        format!("Find out first: {}, today {grade}.", labels::input(&flip.input))
-    })
+    let unsure = |flip: &&FlipSummary| matches!(flip.grade.as_str(), "guess" | "expert");
+    let told = |flip: &FlipSummary| {
+        let grade = match flip.grade.as_str() {
+            "guess" => ", today a guess",
+            "expert" => ", today a judgement",
+            _ => "",
+        };
+        format!("{}{grade}", labels::input(&flip.input))
+    };
+    match change.flips.iter().find(|flip| flip.flips_at.is_some()) {
+        Some(turns) => format!("Find out first: {}.", told(turns)),
+        None => change.flips.iter().find(unsure).map_or(String::new(), |flip| {
+            format!("Only how much is gained hangs on them, most of all on {}.", told(flip))
+        }),
+    }
 }

@@ -1,6 +1,7 @@
 //! Which one, by how much, how sure.
 
 use super::super::super::number::{loss, said, signless};
+use super::super::super::report::join;
 use super::contested;
 use super::phrase::{Phrases, lead, spread};
 use crate::summary::compare::{Headline, PairSummary, Percents, Scale, Side, Verdict, Word};
@@ -22,7 +23,7 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
         says.push(which.verdict());
         says.push(which.conflict());
     }
-    says.extend([which.size(), which.luck()]);
+    says.extend([which.size(), which.luck(), which.others()]);
     if !against_none {
         says.push(match verdict.word {
             Word::NoDifferenceThatMatters => which.cheaper(),
@@ -118,7 +119,8 @@ impl Which<'_> {
             (first, turned) = (first.other(), !turned);
             (mean, range) = lead(count, turned);
         }
-        let spread = range.map(|range| format!(" ({} in 9 of 10 worlds)", spread(range))).unwrap_or_default();
+        let told = range.filter(|range| range.low.abs() >= 0.5 || range.high.abs() >= 0.5);
+        let spread = told.map(|range| format!(" ({} in 9 of 10 worlds)", spread(range))).unwrap_or_default();
         if mean == 0.0 {
             return format!("On average over worlds the two are level{spread}.");
         }
@@ -130,13 +132,42 @@ impl Which<'_> {
         )
     }
 
-    /// How often who is ahead in the end, chance counted too.
+    /// How often who is ahead in a single try, chance counted too.
     fn luck(&self) -> String {
         let Some(Percents { a, b, .. }) = self.pair.luck.filter(|_| !self.pair.same) else {
             return String::new();
         };
-        let (first, times) = if a > b { (Side::A, a) } else { (Side::B, b) };
-        format!("In a single try, luck included, {} comes out ahead {times} times in 100.", self.name(first))
+        let ((first, often), (second, seldom)) =
+            if a > b { ((Side::A, a), (Side::B, b)) } else { ((Side::B, b), (Side::A, a)) };
+        format!(
+            "That is on average over luck; in a single try {} comes out ahead {often} times in 100, {} {seldom}.",
+            self.name(first),
+            self.name(second)
+        )
+    }
+
+    /// Where the backbones stand that are none of the two, as far as a sentence tells them.
+    fn others(&self) -> String {
+        let (summary, first) = (self.phrases.summary, self.first());
+        let leading = if first == Side::A { &self.headline.a } else { &self.headline.b };
+        let behind = self.phrases.told().into_iter().filter_map(|design| {
+            let other = &design.name;
+            let pair = summary.pairs.iter().find(|pair| {
+                pair.measure == self.headline.measure
+                    && [&pair.a, &pair.b].contains(&other)
+                    && [&pair.a, &pair.b].contains(&leading)
+            })?;
+            let worlds = pair.verdict?.worlds;
+            let ahead = if pair.a == *leading { worlds.a } else { worlds.b };
+            let of_two = [&self.headline.a, &self.headline.b].contains(&other);
+            (!of_two).then(|| format!("{} in {ahead}", self.phrases.name(other)))
+        });
+        match &behind.collect::<Vec<_>>()[..] {
+            [] => String::new(),
+            behind => {
+                format!("Of 100 worlds, {} is clearly ahead of {}.", self.phrases.name(leading), join(behind))
+            }
+        }
     }
 
     /// What a wrong choice costs.
@@ -164,10 +195,17 @@ impl Which<'_> {
         let by = cheaper_by.filter(|by| by.value.is_some_and(|by| by > 0.0));
         match (cheaper, by) {
             (Some(cheaper), Some(by)) => {
-                format!("So money may decide: {} costs {} less.", self.phrases.name(cheaper), said(by))
+                format!(
+                    "Between the two, money may decide: {} costs {} less in all.",
+                    self.phrases.name(cheaper),
+                    said(by)
+                )
             }
             (Some(cheaper), None) => {
-                format!("So money may decide: {} costs less.", self.phrases.name(cheaper))
+                format!(
+                    "Between the two, money may decide: {} costs less in all.",
+                    self.phrases.name(cheaper)
+                )
             }
             (None, _) => String::new(),
         }

@@ -68,7 +68,7 @@ fn levels(phrases: &Phrases, backbones: &[&ComparedDesign]) -> String {
         phrases.summary.practices,
         phrases.summary.organizations
     ));
-    match phrases.doing(backbones, Close::Apart, "are sustained", amount) {
+    match phrases.doing(backbones, Close::Apart, ["is sustained", "are sustained"], amount) {
         told if told.is_empty() => told,
         told => format!("{begun} {told}{}.", phrases.and_without(amount)),
     }

@@ -46,8 +46,8 @@ pub fn designs(summary: &CompareSummary, places: &[usize]) -> Table {
     let rows = places.iter().map(|place| row(&summary.designs[*place])).collect();
     let phases = summary.basis.designs.iter().any(|design| !design.phases.is_empty());
     let caption = match phases {
-        true => "As they begin; a year: all that is spent, by the years of funding",
-        false => "A year: all that is spent, by the years of funding",
+        true => "As they begin; a year: the total, divided by the years of funding",
+        false => "A year: the total, divided by the years of funding",
     };
     Table::new(caption, &heads, rows)
 }
@@ -62,16 +62,20 @@ pub fn outcomes(summary: &CompareSummary, places: &[usize]) -> Table {
     let mut columns = vec![(Some(0), leading.as_str())];
     columns.extend([
         (after, later.as_str()),
-        (kept, "of the first, kept"),
+        (kept, "still there of the first"),
         (renewal, "taking up what is new"),
     ]);
     columns.retain(|(place, _)| place.is_some());
     let mut heads = vec!["design"];
     heads.extend(columns.iter().map(|(_, head)| *head));
-    heads.push("$ for each practice more");
+    heads.push("$ for each practice more than none");
     let row = |design: &ComparedDesign| {
         let cell = |(place, _): &(Option<usize>, &str)| {
-            estimate(place.and_then(|place| design.levels[place]), Scale::Share)
+            let Some(place) = *place else { return estimate(None, Scale::Share) };
+            match design.counts.get(place).copied().flatten() {
+                Some(count) => counted(count),
+                None => estimate(design.levels[place], Scale::Share),
+            }
         };
         let mut row = vec![name(design.called())];
         row.extend(columns.iter().map(cell));
@@ -79,7 +83,17 @@ pub fn outcomes(summary: &CompareSummary, places: &[usize]) -> Table {
         row
     };
     let rows = places.iter().map(|place| row(&summary.designs[*place])).collect();
-    Table::new("The middle world; in brackets, where 9 in 10 worlds lie", &heads, rows)
+    Table::new(
+        "The middle world: half of them are better, half worse; in brackets, where 9 in 10 lie",
+        &heads,
+        rows,
+    )
+}
+
+/// So many practices, and where 9 in 10 worlds lie.
+fn counted(of: Estimate) -> String {
+    let range = of.range.map(|ends| format!(" ({}–{})", number(ends.low), number(ends.high)));
+    format!("{}{}", if_any(Some(of.median), whole), range.unwrap_or_default())
 }
 
 /// What it takes of the members, and what it leaves behind.

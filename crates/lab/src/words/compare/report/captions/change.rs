@@ -5,7 +5,7 @@ use crate::summary::Figure;
 use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale};
 use crate::words::labels;
 use crate::words::number::{bare, difference};
-use crate::words::report::{Caption, number, share};
+use crate::words::report::{Caption, number, range, share};
 
 /// The difference at either end of each input.
 pub fn tornado(summary: &CompareSummary) -> Option<Caption> {
@@ -59,7 +59,23 @@ pub fn tornado(summary: &CompareSummary) -> Option<Caption> {
 
 /// At the right of a bar: where the answer turns.
 pub fn flip(flip: &FlipSummary) -> String {
-    flip.flips_at.map_or(String::new(), |value| format!("turns at {}", number(value)))
+    flip.flips_at.map_or(String::new(), |value| format!("turns at {}{}", number(value), unit(flip)))
+}
+
+/// From which value an input goes to which.
+pub fn ends(flip: &FlipSummary) -> String {
+    format!("{}{}", range(flip.low, flip.high), unit(flip))
+}
+
+/// What stands behind a time or what happens by the month; ratios and shares stand bare.
+fn unit(flip: &FlipSummary) -> String {
+    match flip.unit.as_str() {
+        "per month" => " a month".to_owned(),
+        unit if unit.starts_with("month") || unit.starts_with("year") || unit.contains("hours") => {
+            format!(" {unit}")
+        }
+        _ => String::new(),
+    }
 }
 
 /// What the marks of the difference mean.

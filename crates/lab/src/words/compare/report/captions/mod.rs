@@ -6,7 +6,7 @@ mod futures;
 mod over_time;
 
 pub use answer::{dots, remains, remains_meaning, square, squares, squares_meaning};
-pub use change::{flip, heat, held, path_name, tornado, tornado_meaning};
+pub use change::{ends, flip, heat, held, path_name, tornado, tornado_meaning};
 pub use futures::{benefits, flow, network};
 pub use over_time::{frontier, lines, multiples};
 
