@@ -8,6 +8,7 @@ mod contested;
 mod counts;
 mod doubt;
 mod drill_down;
+mod headline;
 mod losses;
 mod matched;
 mod metrics;

@@ -8,8 +8,8 @@ use crate::scenario::{Hypothesis, Scenario, Test};
 use crate::study::Worlds;
 use crate::study::claims::{self, Added, Counted};
 use crate::summary::compare::{
-    Afterwards, CompareSummary, ComparedDesign, Decision, Detail, Estimate, Headline, HypothesisSummary,
-    MeasureSummary, OfMembers, PairLoss, PairSummary, Percents, Price, Scale, Side, Verdict,
+    Afterwards, CompareSummary, ComparedDesign, Decision, Detail, Estimate, HypothesisSummary,
+    MeasureSummary, OfMembers, PairLoss, PairSummary, Percents, Price, Scale, Verdict,
 };
 use crate::summary::ten_points_above;
 use crate::summary::{Basis, Figure, InputCounts, Instant, RunCounts};
@@ -129,7 +129,7 @@ impl Findings<'_> {
     }
 
     /// A monthly measure at the last month, times a factor: one value a world.
-    fn last(&self, index: usize, measure: Measure, factor: f64) -> Option<Vec<f64>> {
+    pub(super) fn last(&self, index: usize, measure: Measure, factor: f64) -> Option<Vec<f64>> {
         let averages = self.averages(index, self.metrics.place(Outcome::Last(measure))?);
         Some(averages.iter().map(|value| value * factor).collect())
     }
@@ -267,76 +267,6 @@ impl Findings<'_> {
         self.worlds.iter().for_each(|world| ahead.merge(world.ahead[place][index]));
         let [a, b, _] = ahead.shares()?;
         Some(if turned { Percents::of(b, a) } else { Percents::of(a, b) })
-    }
-
-    fn headline(
-        &self,
-        (a, b, asked): (usize, usize, bool),
-        pairs: &[PairSummary],
-        losses: &Losses,
-    ) -> Option<Headline> {
-        let name = |design: usize| self.scenario.designs[design].name.clone();
-        let measure = self.metrics.leading().outcome.name().to_string();
-        let (a_name, b_name) = (name(a), name(b));
-        let pair =
-            pairs.iter().position(|pair| pair.a == a_name && pair.b == b_name && pair.measure == measure)?;
-        let choice = self.choice(a, b);
-        let ahead = pairs[pair].verdict.and_then(|verdict| verdict.ahead);
-        let cost = |design: usize| {
-            let all = self.last(design, Measure::Money, 1.0)?;
-            Some(Estimate::of(&all, Scale::Amount)?.median).filter(|cost| cost.value.is_some())
-        };
-        let costs = cost(a).zip(cost(b)).and_then(|(a, b)| Some((a.value?, b)));
-        // Of what is shown, so that a reader who subtracts finds the same.
-        let dearer_b = costs.and_then(|(a, b)| Some((b.value? - a, b)));
-        let cheaper = dearer_b.filter(|(by, _)| *by != 0.0).map(|(by, _)| if by > 0.0 { a } else { b });
-        let cheaper_by =
-            dearer_b.map(|(by, b)| Figure { value: Some(b.like(by.abs())), error: None, place: b.place });
-        Some(Headline {
-            a: a_name,
-            b: b_name,
-            measure,
-            pair,
-            asked,
-            choice: choice.map(name),
-            conflict: match (ahead, choice) {
-                (Some(side), Some(choice)) => choice != if side == Side::A { a } else { b },
-                _ => false,
-            },
-            cheaper: cheaper.map(name),
-            cheaper_by: cheaper_by.filter(|_| cheaper.is_some()),
-            net_choice: losses.best_net().map(name),
-            matched_luck_saves: self.saved(a, b),
-        })
-    }
-
-    /// The one of two with the smaller expected loss: that with the larger mean, where it is
-    /// larger by twice its error.
-    fn choice(&self, a: usize, b: usize) -> Option<usize> {
-        let (pair, turned) = self.metrics.pair(a, b)?;
-        let means: Moments =
-            self.worlds.iter().filter_map(|world| world.differences[pair][0].mean()).collect();
-        let (mean, error) = (means.mean()?, means.error()?);
-        let stands_out = mean != 0.0 && mean.abs() >= 2.0 * error;
-        stands_out.then_some(if (mean > 0.0) != turned { b } else { a })
-    }
-
-    /// How much larger the luck left in a world's difference would be without matching.
-    fn saved(&self, a: usize, b: usize) -> Option<crate::summary::Figure> {
-        let (pair, _) = self.metrics.pair(a, b)?;
-        let place = self.metrics.leading().place;
-        let mean = |variance: &dyn Fn(&WorldRecord) -> Option<f64>| -> Moments {
-            self.worlds.iter().filter_map(variance).collect()
-        };
-        let apart = mean(&|world| {
-            let of = |design: usize| world.designs[design].outcomes[place].variance();
-            Some(of(a)? + of(b)?)
-        });
-        let matched = mean(&|world| world.differences[pair][0].variance());
-        let (apart, matched) = (apart.mean()?, matched.mean()?);
-        // To two digits: it is a rough figure.
-        (matched > 0.0 && apart > 0.0)
-            .then(|| Scale::Amount.figure(apart / matched, Some(apart / matched / 40.0)))
     }
 
     fn hypotheses(&self) -> Vec<HypothesisSummary> {

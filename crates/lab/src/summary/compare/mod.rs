@@ -190,9 +190,11 @@ pub struct Headline {
     pub choice: Option<String>,
     /// Whether the other one is ahead more often: best more often, but costlier when wrong.
     pub conflict: bool,
-    /// The one of the two that costs less in all, if their medians differ.
+    /// The one of the two that costs less in all, if their medians differ; or a backbone that costs
+    /// less still, and differs from neither of them by what matters.
     pub cheaper: Option<String>,
-    /// By how much, USD: the one median less the other, as both are told.
+    /// By how much less than the other, or than the cheaper of the two, USD: the one median less the
+    /// other, as both are told.
     pub cheaper_by: Option<Figure>,
     /// Of all designs, the one with the smallest expected loss in USD, if the file says what
     /// a sustained practice is worth.

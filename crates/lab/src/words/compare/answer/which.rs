@@ -191,23 +191,13 @@ impl Which<'_> {
 
     /// Where it hardly matters, money may decide.
     fn cheaper(&self) -> String {
-        let Headline { cheaper, cheaper_by, .. } = self.headline;
-        let by = cheaper_by.filter(|by| by.value.is_some_and(|by| by > 0.0));
-        match (cheaper, by) {
-            (Some(cheaper), Some(by)) => {
-                format!(
-                    "Between the two, money may decide: {} costs {} less in all.",
-                    self.phrases.name(cheaper),
-                    said(by)
-                )
-            }
-            (Some(cheaper), None) => {
-                format!(
-                    "Between the two, money may decide: {} costs less in all.",
-                    self.phrases.name(cheaper)
-                )
-            }
-            (None, _) => String::new(),
+        let Headline { cheaper: Some(cheaper), cheaper_by: Some(by), .. } = self.headline else {
+            return String::new();
+        };
+        let (name, by) = (self.phrases.name(cheaper), said(*by));
+        match [&self.headline.a, &self.headline.b].contains(&cheaper) {
+            true => format!("Between the two, money may decide: {name} costs {by} less in all."),
+            false => format!("Money may decide: {name} does about as well, and costs {by} less than either."),
         }
     }
 }

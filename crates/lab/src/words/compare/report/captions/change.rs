@@ -2,7 +2,7 @@
 
 use super::called;
 use crate::summary::Figure;
-use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale};
+use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale, Word};
 use crate::words::labels;
 use crate::words::number::{bare, difference};
 use crate::words::report::{Caption, number, range, share};
@@ -26,10 +26,16 @@ pub fn tornado(summary: &CompareSummary) -> Option<Caption> {
         .iter()
         .filter_map(|flip| Some(format!("{} of {}", labels::input(&flip.input), number(flip.level_at()?))))
         .collect();
+    let verdict = summary.headline_pair().and_then(|pair| pair.verdict);
+    let close = verdict.is_some_and(|verdict| verdict.word == Word::NoDifferenceThatMatters);
     let title = match (&turns[..], &level[..]) {
         ([], []) => "None of what matters most turns the answer within its range".to_owned(),
         ([], [level]) => format!("Only this brings the two level: {level}"),
         ([], [level, ..]) => format!("Nothing turns the answer; first to bring the two level: {level}"),
+        ([turns], _) if close => format!("Who is slightly ahead hangs on {turns}"),
+        ([first, ..], _) if close => {
+            format!("Who is slightly ahead hangs on {} things, first of all {first}", turns.len())
+        }
         ([turns], _) => format!("One thing can turn the answer: {turns}"),
         ([first, ..], _) => format!("{} things can turn the answer, first of all {first}", turns.len()),
     };
