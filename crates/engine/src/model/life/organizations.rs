@@ -447,11 +447,11 @@ impl MemberSums {
     #[inline(always)]
     pub fn add<S: Simd>(&mut self, simd: S, groups: &[Group]) {
         let [count, trust, ownership, engagement, fatigue] = &mut self.0;
-        let mut counted = Sums::resume(simd, *count);
-        let mut trusting = Sums::resume(simd, *trust);
-        let mut owning = Sums::resume(simd, *ownership);
-        let mut engaged = Sums::resume(simd, *engagement);
-        let mut tired = Sums::resume(simd, *fatigue);
+        let mut counted = Sums::resume(simd, count);
+        let mut trusting = Sums::resume(simd, trust);
+        let mut owning = Sums::resume(simd, ownership);
+        let mut engaged = Sums::resume(simd, engagement);
+        let mut tired = Sums::resume(simd, fatigue);
         for group in groups {
             let member = load(simd, &group.member);
             counted.add(member);
@@ -460,11 +460,11 @@ impl MemberSums {
             engaged.add(member * load(simd, &group.engagement));
             tired.add(member * load(simd, &group.fatigue));
         }
-        *count = counted.keep();
-        *trust = trusting.keep();
-        *ownership = owning.keep();
-        *engagement = engaged.keep();
-        *fatigue = tired.keep();
+        counted.keep(count);
+        trusting.keep(trust);
+        owning.keep(ownership);
+        engaged.keep(engagement);
+        tired.keep(fatigue);
     }
 
     pub fn members(self) -> Members {

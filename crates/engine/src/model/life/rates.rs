@@ -138,11 +138,11 @@ impl Rates {
     /// Sets the rates of a block of groups, and tells each how far it is asked for its promises.
     #[inline(always)]
     pub fn set<S: Simd>(&mut self, simd: S, groups: &mut [Group]) {
-        let mut asked = Sums::resume(simd, self.asked);
+        let mut asked = Sums::resume(simd, &self.asked);
         for (rates, group) in self.groups.iter_mut().zip(groups) {
             asked.add(self.ratios.set(simd, group, rates));
         }
-        self.asked = asked.keep();
+        asked.keep(&mut self.asked);
     }
 
     /// ΣA·p over all organizations whose rates have been set this month.
