@@ -345,7 +345,7 @@ impl Starts {
 fn draw_starts<S: Simd>(simd: S, key: RunKey, first: usize, p: usize) -> Starts {
     let [a, b, c, d] = key.eight_blocks(simd, Purpose::Start, (first as u32, p as u32));
     Starts {
-        deviates: normal::quantiles(uniforms_of(a, b)),
+        deviates: normal::quantiles(simd, uniforms_of(a, b)),
         for_sustained: narrow(c).to_array(),
         for_aware: narrow(d).to_array(),
     }

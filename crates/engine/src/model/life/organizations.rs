@@ -174,9 +174,11 @@ impl Organizations {
     fn begin_group(&mut self, unit: Unit, key: RunKey, rules: &Rules, neutrality: f64, first: usize) {
         let there = (self.len - first).min(LANES);
         let group = &mut self.groups[first / LANES];
+        let [draws, _] = dispatch!(unit.0, simd => {
+            key.eight_uniforms(simd, Purpose::InitialLeader, (first as u32, 0))
+        });
         for lane in 0..there {
-            let draw = key.uniform(Purpose::InitialLeader, ((first + lane) as u32, 0), 0);
-            group.leader[lane] = flag(draw < rules.inputs.initial_leader);
+            group.leader[lane] = flag(draws[lane] < rules.inputs.initial_leader);
             self.leaders += group.leader[lane] as u32;
             let felt = neutrality + (1.0 - neutrality) * (1.0 + group.alignment[lane] as f64) / 2.0;
             group.trust[lane] = (rules.inputs.initial_trust + 0.4 * felt).clamp(0.0, 1.0) as f32;
@@ -398,8 +400,8 @@ fn draw_traits<S: Simd>(simd: S, key: RunKey, first: usize) -> Traits {
     let [for_size, for_readiness] = key.eight_uniforms(simd, Purpose::Traits, (first as u32, 0));
     let [for_alignment, lot] = key.eight_uniforms(simd, Purpose::Alignment, (first as u32, 0));
     Traits {
-        for_size: normal::quantiles(for_size),
-        for_readiness: normal::quantiles(for_readiness),
+        for_size: normal::quantiles(simd, for_size),
+        for_readiness: normal::quantiles(simd, for_readiness),
         for_alignment,
         lot,
     }
