@@ -122,6 +122,7 @@ impl Life {
         for number in 1..=initiative.months {
             if self.ownership_acts_until.is_some_and(|last| number > last) {
                 rules.forget_ownership();
+                self.practices.follow(&rules);
             }
             let bottleneck = || self.bottleneck(number, initiative);
             let delivery = backbone.month(number, survival.alive(), key, design, world, bottleneck);
@@ -176,6 +177,7 @@ impl Life {
         self.proof.begin(rules.proof, degrees);
         self.cells.begin(self.unit, key, initiative, rules, &mut self.organizations, &self.ties);
         self.practices.begin(self.cells.practices, self.cells.cold.len());
+        self.practices.follow(rules);
         self.moves.begin(self.cells.cold.len());
         self.record.begin(initiative, rules, &self.organizations, &self.cells);
     }

@@ -12,6 +12,7 @@ use super::lanes::{self, Eight, LANES, Simd, Unit, dispatch, f32x8, load, place,
 use super::month::Month;
 use super::organizations::Organizations;
 use super::rates::{ExitRates, GROUPS, GroupRates, Rates, Shared};
+use super::rules::Rules;
 use super::social_proof::{Row, Seats, SocialProof};
 use super::ties::Ties;
 use crate::model::{Initiative, Stage};
@@ -65,6 +66,11 @@ impl Practices {
         refill(&mut self.adopters, practices, 0);
         self.leaving.reserve(cells);
         self.explained.reserve(cells);
+    }
+
+    /// Begins a run, or what is left of one, under these rules.
+    pub fn follow(&mut self, rules: &Rules) {
+        self.rates.follow(rules);
     }
 
     /// Begins a month, in which somebody may be coached; `explains` says whether the rates of
@@ -132,7 +138,7 @@ impl Practices {
             let of_block = first_group * cells.practices..(first_group + groups) * cells.practices;
             let proof = Proof {
                 row,
-                seats: &seats[first_group..],
+                seats: &seats[first_group..][..groups],
                 adopted: &cells.adopted_neighbours[of_block.clone()],
             };
             let all = cells.practices;
@@ -317,10 +323,9 @@ fn run<S: Simd>(
     let places = u32x8::load_array(simd, LANE) | (practice as u32) << Packed::PRACTICE;
     let Shared { coached, compelled, unembedded, lapse_embedded } = rates.shared;
     let one = f32x8::splat(simd, 1.0);
-    let met = proof.seats.iter().zip(proof.adopted.chunks_exact(all));
-    let cells = cells.chunks_exact_mut(all).zip(before);
-    for (g, (((cells, before), rates), (seats, adopted))) in cells.zip(&rates.groups).zip(met).enumerate() {
-        let (cells, adopted) = (&mut cells[practice], &adopted[practice]);
+    for (g, ((seats, before), rates)) in proof.seats.iter().zip(before).zip(&rates.groups).enumerate() {
+        // Not in chunks, whose number costs a division.
+        let (cells, adopted) = (&mut cells[g * all + practice], &proof.adopted[g * all + practice]);
         let (stage, effect) = cells.stages(simd);
         let standard = load(simd, &cells.standard);
         let sustained = stage.simd_eq(Stage::Sustained as u32);

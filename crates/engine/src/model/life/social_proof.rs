@@ -236,7 +236,9 @@ impl SocialProof {
         block: std::ops::Range<usize>,
         hub: impl Fn(usize) -> (u32, usize),
     ) -> (&Row, &[Seats]) {
-        let place = adopters as usize % self.rows.len();
+        let count = adopters as usize;
+        // A division is seldom needed.
+        let place = if count < self.rows.len() { count } else { count % self.rows.len() };
         let row = &mut self.rows[place];
         let (tag, filled) = &mut self.tags[place];
         if *tag != adopters {
