@@ -31,7 +31,9 @@ else
     ' >"$checkout/Cargo.toml"
 fi
 # What the other model has no word for is its default in ours.
-grep -rq "pub authority" "$checkout" --include design.rs || sed -i '/authority: 0.0,/d' "$against/bench/lives/mod.rs"
+for word in authority overhead; do
+    grep -rq "pub $word:" "$checkout" --include design.rs || sed -i "/$word: 0.0,/d" "$against/bench/lives/mod.rs"
+done
 {
     cat <<-END
 	[package]

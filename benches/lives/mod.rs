@@ -2,8 +2,8 @@
 //! revisions know is used here.
 
 use engine::model::{
-    Design, Initiative, Levers, Life, Luck, Measure, Network, Observer, Organization, Outcomes, Practice,
-    Structure, World,
+    Design, Initiative, Levers, Life, Luck, Measure, Network, Observer, Organization, Outcomes, Phase,
+    Practice, Structure, World,
 };
 use std::time::Instant;
 
@@ -80,11 +80,24 @@ fn lean() -> Design {
         directive: preset.directive,
         ..Levers::default()
     };
-    // By name, so that an engine with other fields lives the same.
-    let mut design = Design::new("lean", preset.structure);
-    design.authority = 0.0;
-    design.phases[0].levers = levers;
-    design
+    Design {
+        name: "lean".into(),
+        structure: preset.structure,
+        formation_months: None,
+        ramp_months: preset.ramp_months,
+        funding_ends: None,
+        taper_months: 6.0,
+        authority: 0.0,
+        overhead: 0.0,
+        adaptive: None,
+        phases: vec![Phase {
+            from: 0,
+            levers,
+            neutrality: None,
+            core_staff: preset.core_staff,
+            director_tenure: preset.director_tenure,
+        }],
+    }
 }
 
 /// The central world but for what social proof rests on, which is why tables are filled anew in

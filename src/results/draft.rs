@@ -107,8 +107,10 @@ impl Draft {
     /// A new file; it must be finished with [`Draft::finish`].
     pub fn file(&self, name: &str) -> io::Result<OutputFile> {
         debug_assert!(is_plain(name), "{name}");
-        let writer = BufWriter::with_capacity(1 << 16, File::create_new(self.desk.place(name))?);
-        Ok(OutputFile { name: name.to_string(), writer, hasher: blake3::Hasher::new(), bytes: 0 })
+        let file = File::create_new(self.desk.place(name))?;
+        let hashed = HashedFile { file, hasher: blake3::Hasher::new() };
+        let writer = BufWriter::with_capacity(1 << 16, hashed);
+        Ok(OutputFile { name: name.to_string(), writer, bytes: 0 })
     }
 
     /// A file that is complete, to be read.
@@ -161,23 +163,40 @@ impl Draft {
 /// A file being written and hashed.
 pub struct OutputFile {
     name: String,
-    writer: BufWriter<File>,
-    hasher: blake3::Hasher,
+    writer: BufWriter<HashedFile>,
     bytes: u64,
+}
+
+/// A file of which is hashed what is written: below its buffer, as many rows are hashed faster at
+/// once than one by one.
+struct HashedFile {
+    file: File,
+    hasher: blake3::Hasher,
+}
+
+impl Write for HashedFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 impl OutputFile {
     /// Adds to the file.
     pub fn write(&mut self, text: &[u8]) -> io::Result<()> {
         self.writer.write_all(text)?;
-        self.hasher.update(text);
         self.bytes += text.len() as u64;
         Ok(())
     }
 
     fn finish(mut self) -> io::Result<WrittenFile> {
         self.writer.flush()?;
-        let blake3 = self.hasher.finalize().to_hex().to_string();
+        let blake3 = self.writer.get_ref().hasher.finalize().to_hex().to_string();
         Ok(WrittenFile { name: self.name, bytes: self.bytes, blake3 })
     }
 }

@@ -504,13 +504,22 @@ fn numbers(values: &[i128]) -> String {
     text
 }
 
+/// Reads a whole number. Most have few digits, and a study reads them by the million.
+fn read_number(text: &str) -> Option<i128> {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    if !(1..=18).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return text.parse().ok();
+    }
+    let number = digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+    Some(i128::from(if digits.len() < text.len() { -number } else { number }))
+}
+
 /// Reads a JSON array of so many whole numbers; `false` if it is none.
 fn read_numbers(text: &str, target: &mut [i128]) -> bool {
     let Some(text) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else { return false };
     let mut count = 0;
     for (number, place) in text.split(',').zip(target.iter_mut()) {
-        let value = number.parse::<i64>().map(i128::from).or_else(|_| number.parse::<i128>());
-        let Ok(value) = value else { return false };
+        let Some(value) = read_number(number) else { return false };
         *place = value;
         count += 1;
     }

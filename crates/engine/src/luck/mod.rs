@@ -6,7 +6,7 @@
 
 mod philox;
 
-use fearless_simd::{Simd, f32x8, f64x4, prelude::*, u32x8};
+use fearless_simd::{Level, Simd, dispatch, f32x8, f64x4, prelude::*, u32x8};
 
 use crate::math;
 use philox::{Word, philox4x32_10};
@@ -180,7 +180,7 @@ impl RunKey {
 
     /// An endless sequence for one purpose, as rand's generator trait.
     pub fn sequence(self, purpose: Purpose) -> Sequence {
-        Sequence { key: self, purpose, next: 0, block: [0; 4], used: 4 }
+        Sequence { key: self, purpose, level: Level::new(), next: 0, words: [[0; 8]; 4], used: WORDS }
     }
 }
 
@@ -232,23 +232,33 @@ pub(super) fn coarse_eight<S: Simd>(words: u32x8<S>) -> f32x8<S> {
 pub struct Sequence {
     key: RunKey,
     purpose: Purpose,
+    level: Level,
+    /// The first block of those drawn next.
     next: u64,
-    block: [u32; 4],
+    /// Eight blocks, word by word.
+    words: [[u32; 8]; 4],
     used: usize,
 }
+
+/// Words drawn at once.
+const WORDS: usize = 32;
 
 impl rand::TryRng for Sequence {
     type Error = std::convert::Infallible;
 
     fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
-        if self.used == self.block.len() {
-            let counter = (self.next as u32, (self.next >> 32) as u32);
-            self.block = self.key.block(self.purpose as u32, counter, 0);
-            self.next += 1;
+        if self.used == WORDS {
+            // Blocks are drawn from a multiple of eight on, so that they share a second number.
+            let first = (self.next as u32, (self.next >> 32) as u32);
+            self.words = dispatch!(self.level, simd => {
+                self.key.eight_blocks(simd, self.purpose, first).map(|word| narrow(word).to_array())
+            });
+            self.next += 8;
             self.used = 0;
         }
         self.used += 1;
-        Ok(self.block[self.used - 1])
+        let (block, word) = ((self.used - 1) / 4 % 8, (self.used - 1) % 4);
+        Ok(self.words[word][block])
     }
 
     fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
@@ -268,7 +278,6 @@ impl rand::TryRng for Sequence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use fearless_simd::{Level, dispatch};
     use rand::{Rng, RngExt};
 
     #[test]
@@ -360,6 +369,12 @@ mod tests {
         let mut bytes = [0; 7];
         sequence.fill_bytes(&mut bytes);
         assert_eq!(bytes[..4], again.next_u32().to_le_bytes());
+        let key = RunKey::new(5, 0, Luck(0));
+        let mut words = key.sequence(Purpose::Network);
+        for block in 0..100 {
+            let expected = key.block(Purpose::Network as u32, (block, 0), 0);
+            assert_eq!(std::array::from_fn(|_| words.next_u32()), expected);
+        }
         let mean = (0..10_000).map(|_| again.random_range(0..10) as f64).sum::<f64>() / 10_000.0;
         assert!((mean - 4.5).abs() < 0.12, "{mean}");
     }

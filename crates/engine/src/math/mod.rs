@@ -7,7 +7,7 @@
 
 pub mod normal;
 
-use fearless_simd::{Simd, f32x8, f64x8, prelude::*};
+use fearless_simd::{Simd, f32x8, f32x16, f64x8, prelude::*};
 
 /// eˣ with a relative error below 4·10⁻¹⁶; the argument is clamped to [−708, 709].
 /// NaN stays NaN.
@@ -34,31 +34,45 @@ pub fn exp(x: f64) -> f64 {
     mantissa * scale
 }
 
+/// Polynomial after S. L. Moshier's Cephes library (`expf.c`), of a vector of that type.
+macro_rules! exp_polynomial {
+    ($x:expr, $vector:ident) => {{
+        // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
+        const ROUND: f32 = 12_582_912.0;
+        const LN_2_HIGH: f32 = 0.693_359_375;
+        const LN_2_LOW: f32 = -2.121_944_4e-4;
+
+        let x = $x.max(-60.0).min(30.0);
+        let shifted = x * std::f32::consts::LOG2_E + ROUND;
+        let n = shifted - ROUND;
+        let r = (x - n * LN_2_HIGH) - n * LN_2_LOW;
+        let p = r * 1.987_569_1e-4 + 1.398_199_9e-3;
+        let p = p * r + 8.333_452e-3;
+        let p = p * r + 4.166_579_6e-2;
+        let p = p * r + 1.666_666_5e-1;
+        let p = p * r + 5.000_000_1e-1;
+        let mantissa = p * (r * r) + r + 1.0;
+        let scale = $vector::from_bits((shifted.to_bits() + 127) << 23);
+        mantissa * scale
+    }};
+}
+
 /// eˣ of eight numbers in single precision, with a relative error below 2·10⁻⁷. Arguments are
 /// clamped to [−60, 30], so that products of a few results stay finite: as a factor on a
 /// monthly rate, what lies beyond is never or at once anyhow.
-///
-/// Polynomial after S. L. Moshier's Cephes library (`expf.c`).
 #[allow(clippy::excessive_precision, reason = "the figures as published")]
 #[inline(always)]
 pub fn exp_eight<S: Simd>(x: f32x8<S>) -> f32x8<S> {
-    // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
-    const ROUND: f32 = 12_582_912.0;
-    const LN_2_HIGH: f32 = 0.693_359_375;
-    const LN_2_LOW: f32 = -2.121_944_4e-4;
+    exp_polynomial!(x, f32x8)
+}
 
-    let x = x.max(-60.0).min(30.0);
-    let shifted = x * std::f32::consts::LOG2_E + ROUND;
-    let n = shifted - ROUND;
-    let r = (x - n * LN_2_HIGH) - n * LN_2_LOW;
-    let p = r * 1.987_569_1e-4 + 1.398_199_9e-3;
-    let p = p * r + 8.333_452e-3;
-    let p = p * r + 4.166_579_6e-2;
-    let p = p * r + 1.666_666_5e-1;
-    let p = p * r + 5.000_000_1e-1;
-    let mantissa = p * (r * r) + r + 1.0;
-    let scale = f32x8::from_bits((shifted.to_bits() + 127) << 23);
-    mantissa * scale
+/// [`exp_eight`] of two times eight numbers.
+#[allow(clippy::excessive_precision, reason = "the figures as published")]
+#[inline(always)]
+pub fn exp_both<S: Simd>(x: f32x8<S>, y: f32x8<S>) -> [f32x8<S>; 2] {
+    let both: f32x16<S> = x.combine(y);
+    let (x, y) = exp_polynomial!(both, f32x16).split();
+    [x, y]
 }
 
 /// The natural logarithm of a positive number, with a relative error below 4·10⁻¹⁶. What is
@@ -149,7 +163,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn eight(x: [f32; 8]) -> [f32; 8] {
-        dispatch!(Level::new(), simd => exp_eight(f32x8::load_array(simd, x)).to_array())
+        dispatch!(Level::new(), simd => {
+            let x = f32x8::load_array(simd, x);
+            let [both, negative] = exp_both(x, -x);
+            assert_eq!(both.to_array(), exp_eight(x).to_array());
+            assert_eq!(negative.to_array(), exp_eight(-x).to_array());
+            both.to_array()
+        })
     }
 
     proptest! {

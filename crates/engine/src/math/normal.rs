@@ -1,6 +1,7 @@
 //! The standard normal law, the same bits on every platform: no function but + − × ÷, √,
 //! ln and erfc of a pinned library.
 
+use fearless_simd::{Simd, f64x8, prelude::*};
 use libm::{erfc, log as ln};
 
 /// Φ(x): the probability that a standard normal deviate is at most `x`; 0 and 1 at ∓∞.
@@ -32,21 +33,26 @@ pub fn quantile(p: f64) -> f64 {
     if q < 0.0 { -size } else { size }
 }
 
-/// Φ⁻¹ of eight probabilities, the same bits as [`quantile`]. The centre, where most lie,
-/// vectorizes.
+/// Φ⁻¹ of eight probabilities, the same bits as [`quantile`]. The centre, where most lie, is
+/// taken of all at once.
 #[inline(always)]
-pub fn quantiles(ps: [f64; 8]) -> [f64; 8] {
-    let mut quantiles = [0.0; 8];
-    for lane in 0..8 {
-        let q = ps[lane] - 0.5;
-        quantiles[lane] = q * ratio(&CENTRE, 0.180625 - q * q);
-    }
+pub fn quantiles<S: Simd>(simd: S, ps: [f64; 8]) -> [f64; 8] {
+    let q = f64x8::load_array(simd, ps) - 0.5;
+    let r = 0.180625 - q * q;
+    let central = q * (horner_of_eight(&CENTRE[0], r) / horner_of_eight(&CENTRE[1], r));
+    let mut quantiles = central.to_array();
     for lane in 0..8 {
         if !((ps[lane] - 0.5).abs() <= 0.425) {
             quantiles[lane] = quantile(ps[lane]);
         }
     }
     quantiles
+}
+
+/// [`horner`] of eight.
+#[inline(always)]
+fn horner_of_eight<S: Simd>([a, b, c, d, e, f, g, h]: &[f64; 8], x: f64x8<S>) -> f64x8<S> {
+    ((((((x * *h + *g) * x + *f) * x + *e) * x + *d) * x + *c) * x + *b) * x + *a
 }
 
 /// A rational function: the coefficients of numerator and denominator, constants first.
@@ -140,6 +146,7 @@ const TAIL: Rational = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fearless_simd::{Level, dispatch};
 
     /// Roots of erfc(−x/√2)/2 = p for the doubles p, found in 40 digits.
     const ROOTS: [(f64, f64); 13] = [
@@ -189,7 +196,8 @@ mod tests {
     fn eight_quantiles_are_the_single_ones() {
         for first in (0..10_000).step_by(8) {
             let ps = std::array::from_fn(|lane| (first + lane) as f64 / 9_999.0);
-            assert_eq!(quantiles(ps), ps.map(quantile));
+            let eight = dispatch!(Level::new(), simd => quantiles(simd, ps));
+            assert_eq!(eight.map(f64::to_bits), ps.map(|p| quantile(p).to_bits()));
         }
     }
 

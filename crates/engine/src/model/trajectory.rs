@@ -54,6 +54,36 @@ impl Outcomes {
     pub fn of(&self, measure: Measure) -> f64 {
         self.values[measure as usize]
     }
+
+    /// Whether every value is a finite number, or missing where it may be.
+    pub fn are_sound(&self) -> bool {
+        // All of them are looked at, without a branch for each.
+        let by_measure = self.values.iter().zip(&MOST_UNSOUND).map(|(value, most)| unsound(*value, *most));
+        let by_sector = self.sustained_by_sector.iter().map(|value| unsound(*value, u64::MAX));
+        by_measure.sum::<u32>() + by_sector.sum::<u32>() == 0
+    }
+}
+
+/// The bits of infinity. Without their sign, those of all that is no number stand above.
+const INFINITY: u64 = f64::INFINITY.to_bits();
+
+/// By measure, up to which bits from infinity on a value is unsound.
+const MOST_UNSOUND: [u64; Measure::COUNT] = {
+    let mut most = [u64::MAX; Measure::COUNT];
+    let mut place = 0;
+    while place < Measure::COUNT {
+        if Measure::ALL[place].may_be_missing() {
+            most[place] = INFINITY;
+        }
+        place += 1;
+    }
+    most
+};
+
+/// 1 if a value is.
+fn unsound(value: f64, most: u64) -> u32 {
+    let bits = value.abs().to_bits();
+    u32::from(bits >= INFINITY) & u32::from(bits <= most)
 }
 
 /// The outcomes that belong to the funding's end and the time after it, by [`Moment`];
@@ -156,5 +186,26 @@ pub struct Trajectory {
 impl Observer for Trajectory {
     fn month(&mut self, _month: u32, outcomes: &Outcomes) {
         self.months.push(outcomes.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_may_be_missing_is_no_number() {
+        let sound = |measure: Measure, value: f64| {
+            let mut outcomes = Outcomes { sustained_by_sector: vec![0.5], ..Outcomes::default() };
+            outcomes.values[measure as usize] = value;
+            outcomes.are_sound()
+        };
+        for measure in Measure::ALL {
+            assert!(sound(measure, -1e308) && sound(measure, 5e-324));
+            assert!(!sound(measure, f64::INFINITY) && !sound(measure, f64::NEG_INFINITY));
+            assert_eq!(sound(measure, f64::NAN), measure.may_be_missing());
+        }
+        let by_sector = |value| Outcomes { sustained_by_sector: vec![0.5, value], ..Outcomes::default() };
+        assert!(by_sector(1.0).are_sound() && !by_sector(f64::NAN).are_sound());
     }
 }

@@ -3,6 +3,7 @@
 
 use super::columns::Columns;
 use engine::model::Measure;
+use engine::stats::add_parts;
 
 /// For every measure of a list and every month from 0, the sum over the runs that have a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,17 +45,7 @@ impl SumsOverLuck {
         let sums = self.values.chunks_exact_mut(months).zip(self.counts.chunks_exact_mut(months));
         for ((sums, counts), measure) in sums.zip(measures) {
             let place = columns.place(*measure).expect("sums are asked for of what exists");
-            let unit = unit(*measure) as f64;
-            let values = path.chunks_exact(columns.len()).map(|values| values[place]);
-            for ((sum, count), value) in sums.iter_mut().zip(counts).zip(values) {
-                if value.is_nan() {
-                    continue;
-                }
-                let parts = value * unit;
-                // The narrower type is much faster, and nearly always wide enough.
-                *sum += if parts.abs() < 9e18 { i128::from(rounded(parts)) } else { parts as i128 };
-                *count += 1;
-            }
+            add_parts(sums, counts, (path, place, columns.len()), unit(*measure) as f64);
         }
     }
 
@@ -75,14 +66,6 @@ impl SumsOverLuck {
     }
 }
 
-/// The nearest whole number, halves away from 0, as `f64::round` tells it; faster where the
-/// processor is not known to round by itself.
-fn rounded(number: f64) -> i64 {
-    let whole = number as i64;
-    let rest = number - whole as f64;
-    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
-}
-
 /// Means from sums over so many runs each; not a number where there were none.
 pub fn means(sums: &[i128], counts: &[u32], unit: i64) -> impl Iterator<Item = f64> {
     let mean = move |(sum, count): (&i128, &u32)| *sum as f64 / (f64::from(*count) * unit as f64);
@@ -96,14 +79,6 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #[test]
-        fn whole_numbers_are_the_nearest(number in -9e18..9e18_f64, small in -1e3..1e3_f64) {
-            let halves = (2.0 * small).round() / 2.0;
-            for number in [number, small, halves, halves.next_up(), halves.next_down()] {
-                prop_assert_eq!(rounded(number), number.round() as i64);
-            }
-        }
-
         #[test]
         fn parts_and_order_do_not_matter(values in prop::collection::vec(-1e6..1e6_f64, 1..20), at in 0usize..20) {
             let columns = Columns::of(&fake::scenario().initiative);

@@ -99,10 +99,8 @@ impl Observer for Witness<'_> {
     fn month(&mut self, month: u32, outcomes: &Outcomes) {
         let start = self.seen.path.len();
         self.columns.append(outcomes, &mut self.seen.path);
-        let values = &self.seen.path[start..];
-        // All of them are looked at, without a branch for each.
-        if !values.iter().fold(true, |finite, value| finite & value.is_finite()) && self.flaw.is_none() {
-            let place = self.columns.flaw(values);
+        if !outcomes.are_sound() && self.flaw.is_none() {
+            let place = self.columns.flaw(&self.seen.path[start..]);
             let name = place.and_then(|place| self.columns.names().nth(place));
             self.flaw = name.map(|name| format!("month {month}: {name} is not a finite number"));
         }

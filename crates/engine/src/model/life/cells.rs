@@ -102,6 +102,25 @@ pub struct Cold {
     been: u8,
 }
 
+impl Cold {
+    /// Becomes a cell in that stage; returns what of [`Ever`] it is for the first time, as bits.
+    #[inline(always)]
+    fn become_one(&mut self, stage: Stage) -> usize {
+        const BITS: [u8; Stage::COUNT] = {
+            let mut bits = [0; Stage::COUNT];
+            let mut number = 0;
+            while number < Stage::COUNT {
+                bits[number] = Ever::bits(Stage::ALL[number]);
+                number += 1;
+            }
+            bits
+        };
+        let new = BITS[stage as usize] & !self.been;
+        self.been |= new;
+        new as usize % (1 << Ever::COUNT)
+    }
+}
+
 /// What a cell may ever have been.
 #[derive(Debug, Clone, Copy)]
 pub enum Ever {
@@ -115,12 +134,12 @@ impl Ever {
     pub const COUNT: usize = 4;
 
     /// What a cell in that stage is, as bits.
-    fn bits(stage: Stage) -> u8 {
-        let bit = |one: Ever, is: bool| u8::from(is) << one as u8;
-        bit(Ever::Aware, stage != Stage::Unaware)
-            | bit(Ever::Committed, stage == Stage::Committed)
-            | bit(Ever::Adopted, stage.adopted())
-            | bit(Ever::Sustained, stage == Stage::Sustained)
+    const fn bits(stage: Stage) -> u8 {
+        let adopted = matches!(stage, Stage::Implementing | Stage::Sustained);
+        !matches!(stage, Stage::Unaware) as u8
+            | (matches!(stage, Stage::Committed) as u8) << Ever::Committed as u8
+            | (adopted as u8) << Ever::Adopted as u8
+            | (matches!(stage, Stage::Sustained) as u8) << Ever::Sustained as u8
     }
 }
 
@@ -166,8 +185,8 @@ impl Cells {
                     group.standing[lane] = standing(stage);
                     // What was there before is routine.
                     group.standard[lane] = if stage == Stage::Sustained { 0.0 } else { 1.0 };
-                    self.been(cell, stage);
-                    stays.note(lane, (p, i), self, stage);
+                    self.became[self.cold[cell].become_one(stage)] += 1;
+                    stays.note(lane, (p, i), (cell, &self.cold[cell], self.difficulty[p]), stage);
                     organizations.starts(i, stage);
                     if stage.adopted() {
                         self.turn(p, i);
@@ -223,21 +242,14 @@ impl Cells {
         counts[from as usize] -= 1;
         counts[to as usize] += 1;
         let cell = self.cell(p, i);
-        let left = &mut self.cold[cell].left[from as usize];
+        let cold = &mut self.cold[cell];
+        let left = &mut cold.left[from as usize];
         *left = left.saturating_add(1);
-        self.been(cell, to);
         let (g, at) = place(cell);
         self.groups[g].standing[at] = standing(to);
-        stays.note(lane, (p, i), self, to);
+        stays.note(lane, (p, i), (cell, cold, self.difficulty[p]), to);
+        self.became[cold.become_one(to)] += 1;
         cell
-    }
-
-    /// Counts what a cell has become for the first time.
-    fn been(&mut self, cell: usize, stage: Stage) {
-        let cold = &mut self.cold[cell];
-        let new = Ever::bits(stage) & !cold.been;
-        cold.been |= new;
-        self.became[new as usize % self.became.len()] += 1;
     }
 
     /// Notes that an organization has adopted a practice or given it up.
@@ -345,7 +357,7 @@ impl Starts {
 fn draw_starts<S: Simd>(simd: S, key: RunKey, first: usize, p: usize) -> Starts {
     let [a, b, c, d] = key.eight_blocks(simd, Purpose::Start, (first as u32, p as u32));
     Starts {
-        deviates: normal::quantiles(uniforms_of(a, b)),
+        deviates: normal::quantiles(simd, uniforms_of(a, b)),
         for_sustained: narrow(c).to_array(),
         for_aware: narrow(d).to_array(),
     }
@@ -368,17 +380,24 @@ impl Stays {
         Stays::default()
     }
 
-    #[inline]
-    fn note(&mut self, lane: usize, (p, i): (usize, usize), cells: &Cells, stage: Stage) {
-        let (lane, cell) = (lane % LANES, cells.cell(p, i));
-        let cold = &cells.cold[cell];
+    /// Notes that a cell, which is given with its cold part and its practice's difficulty,
+    /// is in that stage now.
+    #[inline(always)]
+    fn note(
+        &mut self,
+        lane: usize,
+        (p, i): (usize, usize),
+        (cell, cold, difficulty): (usize, &Cold, f32),
+        stage: Stage,
+    ) {
+        let lane = lane % LANES;
         self.cell[lane] = cell;
         self.practice[lane] = p as u32;
         self.organization[lane] = i as u32;
         self.stage[lane] = stage as u32;
         self.visit[lane] = cold.left[stage as usize] as u32;
         self.fit[lane] = cold.fit;
-        self.difficulty[lane] = cells.difficulty[p];
+        self.difficulty[lane] = difficulty;
     }
 }
 

@@ -6,10 +6,11 @@ use fearless_simd::prelude::*;
 use super::lanes::{Simd, f32x8, load, run_out};
 use super::month::Month;
 use super::organizations::{Group, perceived_neutrality};
+use super::rules::Rules;
 use crate::math::exp_eight;
 
-/// The month's figures of this step that are the same for all.
-#[derive(Debug)]
+/// The figures of this step that are the same for all: of the run, and of the month.
+#[derive(Debug, Default)]
 pub struct Change {
     /// What engagement gains of the gap to who attends, 0 without meetings.
     gain: f32,
@@ -48,48 +49,56 @@ pub struct Change {
 }
 
 impl Change {
-    /// `attendance` says how many attended.
-    pub fn new(month: &Month, attendance: f64) -> Change {
+    /// What is the same in all months under these rules; the rest is for [`Change::begin_month`] to set.
+    pub fn new(rules: &Rules) -> Change {
+        let inputs = &rules.inputs;
+        Change {
+            fatigue_recovery: (1.0 - inputs.fatigue_recovery) as f32,
+            fatigue_reporting: inputs.fatigue_reporting as f32,
+            fatigue_implementing: inputs.fatigue_implementing as f32,
+            trust_gain: inputs.trust_gain as f32,
+            drift: inputs.own_drift as f32,
+            initial_ownership: rules.initial_ownership as f32,
+            leader_gain: inputs.leader_gain as f32,
+            // At most once a minute, so that a product with 0 is 0.
+            turnover: (1.0 / (12.0 * inputs.leader_tenure)).min(43_200.0) as f32,
+            disengage: inputs.leader_disengage as f32,
+            withdraw_engagement: rules.withdraw_engagement as f32,
+            ..Change::default()
+        }
+    }
+
+    /// Begins this step of a month whose meetings so many attended.
+    pub fn begin_month(&mut self, month: &Month, attendance: f64) {
         let (rules, inputs) = (month.rules, &month.rules.inputs);
         let (delivery, levers) = (&month.delivery, &month.delivery.levers);
+        let strength = delivery.strength;
         let held = month.meetings > 0.0;
         // (1 − engage_gain)ⁿ, n whole.
         let kept = (0..month.meetings as u32).fold(1.0, |kept, _| kept * (1.0 - inputs.engage_gain));
         let controlled = levers.accountability * delivery.staffing * (1.0 - levers.peer_share);
-        Change {
-            gain: (1.0 - kept) as f32,
-            decay: if held { 0.0 } else { inputs.engage_decay as f32 },
-            communication: (month.communication() / 2.0) as f32,
-            fatigue_recovery: (1.0 - inputs.fatigue_recovery) as f32,
-            fatigue_attendance: (inputs.fatigue_meeting * month.half_days) as f32,
-            fatigue_reporting: inputs.fatigue_reporting as f32,
-            fatigue_implementing: inputs.fatigue_implementing as f32,
-            neutrality: delivery.neutrality as f32,
-            trust_gain: inputs.trust_gain as f32,
-            contact: (month.half_days * month.backbone_share) as f32,
-            control: (inputs.trust_control * controlled * delivery.strength) as f32,
-            bias: (inputs.trust_bias * delivery.strength * (1.0 - delivery.neutrality)) as f32,
-            own_peers: (inputs.own_peer * month.held_by_peers) as f32,
-            own_attendance: (inputs.own_meeting * month.half_days) as f32,
-            own_success: (inputs.own_success * (1.0 + month.visibility())) as f32,
-            by_themselves: (1.0 - month.carried()) as f32,
-            crowding: (inputs.own_crowding * delivery.strength) as f32,
-            crowding_control: (controlled + levers.carry + inputs.own_recognition * levers.visibility) as f32,
-            directive: levers.directive as f32,
-            drift: inputs.own_drift as f32,
-            initial_ownership: rules.initial_ownership as f32,
-            leader_gain: inputs.leader_gain as f32,
-            recruited: (delivery.strength * inputs.leader_lever * levers.leader_involvement) as f32,
-            shown: (delivery.strength * inputs.leader_visibility * levers.visibility) as f32,
-            // At most once a minute, so that a product with 0 is 0.
-            turnover: (1.0 / (12.0 * inputs.leader_tenure)).min(43_200.0) as f32,
-            disengage: inputs.leader_disengage as f32,
-            involved: (levers.leader_involvement * delivery.strength) as f32,
-            withdraw_rate: (inputs.withdraw_rate * (1.0 - rules.authority * delivery.strength)) as f32,
-            withdraw_trust: (rules.withdraw_trust * delivery.strength) as f32,
-            withdraw_engagement: rules.withdraw_engagement as f32,
-            tie_rate: if attendance >= 2.0 { (inputs.tie_form * month.half_days) as f32 } else { 0.0 },
-        }
+        self.gain = (1.0 - kept) as f32;
+        self.decay = if held { 0.0 } else { inputs.engage_decay as f32 };
+        self.communication = (month.communication() / 2.0) as f32;
+        self.fatigue_attendance = (inputs.fatigue_meeting * month.half_days) as f32;
+        self.neutrality = delivery.neutrality as f32;
+        self.contact = (month.half_days * month.backbone_share) as f32;
+        self.control = (inputs.trust_control * controlled * strength) as f32;
+        self.bias = (inputs.trust_bias * strength * (1.0 - delivery.neutrality)) as f32;
+        self.own_peers = (inputs.own_peer * month.held_by_peers) as f32;
+        self.own_attendance = (inputs.own_meeting * month.half_days) as f32;
+        self.own_success = (inputs.own_success * (1.0 + month.visibility())) as f32;
+        self.by_themselves = (1.0 - month.carried()) as f32;
+        self.crowding = (inputs.own_crowding * strength) as f32;
+        self.crowding_control =
+            (controlled + levers.carry + inputs.own_recognition * levers.visibility) as f32;
+        self.directive = levers.directive as f32;
+        self.recruited = (strength * inputs.leader_lever * levers.leader_involvement) as f32;
+        self.shown = (strength * inputs.leader_visibility * levers.visibility) as f32;
+        self.involved = (levers.leader_involvement * strength) as f32;
+        self.withdraw_rate = (inputs.withdraw_rate * (1.0 - rules.authority * strength)) as f32;
+        self.withdraw_trust = (rules.withdraw_trust * strength) as f32;
+        self.tie_rate = if attendance >= 2.0 { (inputs.tie_form * month.half_days) as f32 } else { 0.0 };
     }
 
     /// Engagement, fatigue, trust, ownership; then the clocks.

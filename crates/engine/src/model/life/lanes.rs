@@ -95,28 +95,29 @@ impl<S: Simd> Sums<S> {
     }
 }
 
-/// Sums kept from one block of organizations to the next.
+/// Sums kept from one block of organizations to the next. They are stored and loaded as vectors:
+/// of single numbers the compiler would make vectors anew in every turn of a loop.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Kept([f64; LANES]);
+pub struct Kept([[f64; LANES / 2]; 2]);
 
 impl<S: Simd> Sums<S> {
     /// Goes on with sums that were kept.
     #[inline(always)]
-    pub fn resume(simd: S, Kept([a, b, c, d, e, f, g, h]): Kept) -> Self {
-        Sums(f64x4::load_array(simd, [a, b, c, d]), f64x4::load_array(simd, [e, f, g, h]))
+    pub fn resume(simd: S, Kept([low, high]): &Kept) -> Self {
+        Sums(f64x4::load_array_ref(simd, low), f64x4::load_array_ref(simd, high))
     }
 
     #[inline(always)]
-    pub fn keep(self) -> Kept {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0.to_array(), self.1.to_array());
-        Kept([a, b, c, d, e, f, g, h])
+    pub fn keep(self, Kept([low, high]): &mut Kept) {
+        self.0.store_array(low);
+        self.1.store_array(high);
     }
 }
 
 impl Kept {
     /// [`Sums::total`] of them.
     pub fn total(self) -> f64 {
-        let Kept([a, b, c, d, e, f, g, h]) = self;
+        let Kept([[a, b, c, d], [e, f, g, h]]) = self;
         ((a + e) + (c + g)) + ((b + f) + (d + h))
     }
 }
@@ -137,8 +138,9 @@ mod tests {
         let kept = dispatch!(Level::new(), simd => {
             let mut sums = Sums::new(simd);
             sums.add(f32x8::from_fn(simd, |lane| 1.0 / (1 + lane) as f32));
-            let (total, kept) = (sums.total(), sums.keep());
-            assert_eq!(Sums::resume(simd, kept).total(), total);
+            let (total, mut kept) = (sums.total(), Kept::default());
+            sums.keep(&mut kept);
+            assert_eq!(Sums::resume(simd, &kept).total(), total);
             (kept.total(), total)
         });
         assert_eq!(kept.0, kept.1);

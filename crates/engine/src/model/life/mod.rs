@@ -68,6 +68,7 @@ pub struct Life {
     proof: SocialProof,
     practices: Practices,
     moves: Moves,
+    change: Change,
     record: Record,
     ownership_acts_until: Option<u32>,
 }
@@ -122,6 +123,7 @@ impl Life {
         for number in 1..=initiative.months {
             if self.ownership_acts_until.is_some_and(|last| number > last) {
                 rules.forget_ownership();
+                self.practices.follow(&rules);
             }
             let bottleneck = || self.bottleneck(number, initiative);
             let delivery = backbone.month(number, survival.alive(), key, design, world, bottleneck);
@@ -176,6 +178,8 @@ impl Life {
         self.proof.begin(rules.proof, degrees);
         self.cells.begin(self.unit, key, initiative, rules, &mut self.organizations, &self.ties);
         self.practices.begin(self.cells.practices, self.cells.cold.len());
+        self.practices.follow(rules);
+        self.change = Change::new(rules);
         self.moves.begin(self.cells.cold.len());
         self.record.begin(initiative, rules, &self.organizations, &self.cells);
     }
@@ -190,7 +194,7 @@ impl Life {
     ) -> Members {
         let coaching = self.meet(month);
         self.practices.begin_month(&self.cells, month, coaching.any(), MOVES);
-        let change = Change::new(month, self.organizations.attendance);
+        self.change.begin_month(month, self.organizations.attendance);
         let mut members = MemberSums::default();
         for block in blocks(self.organizations.len) {
             self.practices.run_clocks(
@@ -207,13 +211,13 @@ impl Life {
             // While the block is in the cache; but moves are explained by how all stood before.
             if !MOVES {
                 self.move_cells(month);
-                self.change(block, month, &change, &mut members);
+                self.change(block, month, &mut members);
             }
         }
         if MOVES {
             self.explain_moves(month, observer);
             self.move_cells(month);
-            blocks(self.organizations.len).for_each(|block| self.change(block, month, &change, &mut members));
+            blocks(self.organizations.len).for_each(|block| self.change(block, month, &mut members));
         }
         let (attendance, asked) = (self.organizations.attendance, self.practices.asked());
         self.record.spend(&world.costs, attendance, asked, &self.cells, month);
@@ -241,9 +245,9 @@ impl Life {
     }
 
     /// Step 6 for a block of organizations, whose members are then added to the sums.
-    fn change(&mut self, block: Range<usize>, month: &Month, change: &Change, members: &mut MemberSums) {
+    fn change(&mut self, block: Range<usize>, month: &Month, members: &mut MemberSums) {
         let there = block.start / LANES..block.end.div_ceil(LANES);
-        let groups = &mut self.organizations.groups[there.clone()];
+        let (change, groups) = (&self.change, &mut self.organizations.groups[there.clone()]);
         dispatch!(self.unit.0, simd => {
             for group in groups {
                 change.apply(simd, group);

@@ -174,9 +174,11 @@ impl Organizations {
     fn begin_group(&mut self, unit: Unit, key: RunKey, rules: &Rules, neutrality: f64, first: usize) {
         let there = (self.len - first).min(LANES);
         let group = &mut self.groups[first / LANES];
+        let [draws, _] = dispatch!(unit.0, simd => {
+            key.eight_uniforms(simd, Purpose::InitialLeader, (first as u32, 0))
+        });
         for lane in 0..there {
-            let draw = key.uniform(Purpose::InitialLeader, ((first + lane) as u32, 0), 0);
-            group.leader[lane] = flag(draw < rules.inputs.initial_leader);
+            group.leader[lane] = flag(draws[lane] < rules.inputs.initial_leader);
             self.leaders += group.leader[lane] as u32;
             let felt = neutrality + (1.0 - neutrality) * (1.0 + group.alignment[lane] as f64) / 2.0;
             group.trust[lane] = (rules.inputs.initial_trust + 0.4 * felt).clamp(0.0, 1.0) as f32;
@@ -398,8 +400,8 @@ fn draw_traits<S: Simd>(simd: S, key: RunKey, first: usize) -> Traits {
     let [for_size, for_readiness] = key.eight_uniforms(simd, Purpose::Traits, (first as u32, 0));
     let [for_alignment, lot] = key.eight_uniforms(simd, Purpose::Alignment, (first as u32, 0));
     Traits {
-        for_size: normal::quantiles(for_size),
-        for_readiness: normal::quantiles(for_readiness),
+        for_size: normal::quantiles(simd, for_size),
+        for_readiness: normal::quantiles(simd, for_readiness),
         for_alignment,
         lot,
     }
@@ -447,11 +449,11 @@ impl MemberSums {
     #[inline(always)]
     pub fn add<S: Simd>(&mut self, simd: S, groups: &[Group]) {
         let [count, trust, ownership, engagement, fatigue] = &mut self.0;
-        let mut counted = Sums::resume(simd, *count);
-        let mut trusting = Sums::resume(simd, *trust);
-        let mut owning = Sums::resume(simd, *ownership);
-        let mut engaged = Sums::resume(simd, *engagement);
-        let mut tired = Sums::resume(simd, *fatigue);
+        let mut counted = Sums::resume(simd, count);
+        let mut trusting = Sums::resume(simd, trust);
+        let mut owning = Sums::resume(simd, ownership);
+        let mut engaged = Sums::resume(simd, engagement);
+        let mut tired = Sums::resume(simd, fatigue);
         for group in groups {
             let member = load(simd, &group.member);
             counted.add(member);
@@ -460,11 +462,11 @@ impl MemberSums {
             engaged.add(member * load(simd, &group.engagement));
             tired.add(member * load(simd, &group.fatigue));
         }
-        *count = counted.keep();
-        *trust = trusting.keep();
-        *ownership = owning.keep();
-        *engagement = engaged.keep();
-        *fatigue = tired.keep();
+        counted.keep(count);
+        trusting.keep(trust);
+        owning.keep(ownership);
+        engaged.keep(engagement);
+        tired.keep(fatigue);
     }
 
     pub fn members(self) -> Members {

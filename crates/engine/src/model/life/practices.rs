@@ -12,6 +12,7 @@ use super::lanes::{self, Eight, LANES, Simd, Unit, dispatch, f32x8, load, place,
 use super::month::Month;
 use super::organizations::Organizations;
 use super::rates::{ExitRates, GROUPS, GroupRates, Rates, Shared};
+use super::rules::Rules;
 use super::social_proof::{Row, Seats, SocialProof};
 use super::ties::Ties;
 use crate::model::{Initiative, Stage};
@@ -43,7 +44,7 @@ pub struct Practices {
     /// 1 − u in a block before the month's change, where moves are to be explained.
     standard: [Eight; GROUPS],
     /// The clocks of a block before this month's rates, by practice, then group.
-    before: Vec<Eight>,
+    before: Vec<[Eight; GROUPS]>,
     /// Whether moves are to be explained.
     explains: bool,
     /// Who leaves in the block at hand, packed, and how many they are.
@@ -61,10 +62,15 @@ impl Practices {
     /// Makes room for as many moves as a month can have.
     pub fn begin(&mut self, practices: usize, cells: usize) {
         refill(&mut self.packed, practices * BLOCK + LANES, 0);
-        refill(&mut self.before, practices * GROUPS, [0.0; LANES]);
+        refill(&mut self.before, practices, [[0.0; LANES]; GROUPS]);
         refill(&mut self.adopters, practices, 0);
         self.leaving.reserve(cells);
         self.explained.reserve(cells);
+    }
+
+    /// Begins a run, or what is left of one, under these rules.
+    pub fn follow(&mut self, rules: &Rules) {
+        self.rates.follow(rules);
     }
 
     /// Begins a month, in which somebody may be coached; `explains` says whether the rates of
@@ -132,7 +138,7 @@ impl Practices {
             let of_block = first_group * cells.practices..(first_group + groups) * cells.practices;
             let proof = Proof {
                 row,
-                seats: &seats[first_group..],
+                seats: &seats[first_group..][..groups],
                 adopted: &cells.adopted_neighbours[of_block.clone()],
             };
             let all = cells.practices;
@@ -143,7 +149,7 @@ impl Practices {
                 });
             }
             let packed = &mut self.packed[self.packed_len..];
-            let before = &mut self.before[p * GROUPS..][..GROUPS];
+            let before = &mut self.before[p];
             self.packed_len += run(simd, &self.rates, cells, &proof, (p, all), before, packed);
             if self.explains {
                 self.list_leaving(block.start);
@@ -232,7 +238,7 @@ impl Practices {
                 continue;
             }
             let begin = if free > 0.0 { begin * group.weight[lane] } else { 0.0 };
-            group.left[lane] = self.before[p * GROUPS + g][lane] - (begin + fade);
+            group.left[lane] = self.before[p][g][lane] - (begin + fade);
             if group.left[lane] > 0.0 {
                 continue;
             }
@@ -309,7 +315,7 @@ fn run<S: Simd>(
     cells: &mut [cells::Group],
     proof: &Proof,
     (practice, all): (usize, usize),
-    before: &mut [Eight],
+    before: &mut [Eight; GROUPS],
     packed: &mut [u32],
 ) -> usize {
     const LANE: [u32; LANES] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -317,14 +323,14 @@ fn run<S: Simd>(
     let places = u32x8::load_array(simd, LANE) | (practice as u32) << Packed::PRACTICE;
     let Shared { coached, compelled, unembedded, lapse_embedded } = rates.shared;
     let one = f32x8::splat(simd, 1.0);
-    let met = proof.seats.iter().zip(proof.adopted.chunks_exact(all));
-    let cells = cells.chunks_exact_mut(all).zip(before);
-    for (g, (((cells, before), rates), (seats, adopted))) in cells.zip(&rates.groups).zip(met).enumerate() {
-        let (cells, adopted) = (&mut cells[practice], &adopted[practice]);
+    for (g, rates) in rates.groups[..proof.seats.len().min(GROUPS)].iter().enumerate() {
+        // By their numbers: chunks cost a division, and iterators side by side many counts.
+        let (cells, adopted) = (&mut cells[g * all + practice], &proof.adopted[g * all + practice]);
+        let Some(to) = packed[count..].first_chunk_mut() else { break };
         let (stage, effect) = cells.stages(simd);
         let standard = load(simd, &cells.standard);
         let sustained = stage.simd_eq(Stage::Sustained as u32);
-        let peers = proof.row.effects(simd, seats, adopted, effect);
+        let peers = proof.row.effects(simd, &proof.seats[g], adopted, effect);
         let (first, second) = select(simd, rates, stage);
         let embedding = sustained.select(standard * (1.0 - lapse_embedded) + lapse_embedded, one);
         let mut onward = first * load(simd, &cells.weight) * peers * embedding;
@@ -332,14 +338,14 @@ fn run<S: Simd>(
             onward += told(simd, rates, stage);
         }
         let rate = onward + second * load(simd, &cells.second_weight);
-        *before = cells.left;
+        before[g] = cells.left;
         let left = load(simd, &cells.left) - rate;
         left.store_array(&mut cells.left);
         let goes_on = (load(simd, &cells.exit) * rate).simd_lt(onward);
         let out = left.simd_le(0.0);
         let word = places | (g * LANES) as u32 | stage << Packed::STAGE;
         let word = goes_on.select(word | 1 << Packed::ONWARD, word);
-        word.compress(out).store_slice(&mut packed[count..][..LANES]);
+        word.compress(out).store_array(to);
         count += out.to_bitmask().count_ones() as usize;
         let mut kept = sustained.select(f32x8::splat(simd, unembedded), one);
         if coached {

@@ -11,7 +11,8 @@ use super::family::Overlap;
 use super::lanes::{Eight, Kept, LANES, Simd, Sums, f32x8, load, positive};
 use super::month::Month;
 use super::organizations::Group;
-use crate::math::{exp, exp_eight};
+use super::rules::Rules;
+use crate::math::{exp, exp_both};
 use crate::model::Stage;
 use fearless_simd::prelude::*;
 
@@ -122,6 +123,11 @@ impl Rates {
         ExitRates { first, second: of(&rates.second) * cells.second_weight[lane], peers, embedding, told }
     }
 
+    /// Begins a run, or what is left of one, under these rules.
+    pub fn follow(&mut self, rules: &Rules) {
+        self.ratios = Ratios::new(rules);
+    }
+
     /// Begins a month, in which somebody may be coached.
     pub fn begin(&mut self, month: &Month, coached: bool) {
         let inputs = &month.rules.inputs;
@@ -131,18 +137,18 @@ impl Rates {
             unembedded: (1.0 - inputs.embed_rate) as f32,
             lapse_embedded: inputs.lapse_embedded as f32,
         };
-        self.ratios = Ratios::new(month);
+        self.ratios.begin_month(month);
         self.asked = Kept::default();
     }
 
     /// Sets the rates of a block of groups, and tells each how far it is asked for its promises.
     #[inline(always)]
     pub fn set<S: Simd>(&mut self, simd: S, groups: &mut [Group]) {
-        let mut asked = Sums::resume(simd, self.asked);
+        let mut asked = Sums::resume(simd, &self.asked);
         for (rates, group) in self.groups.iter_mut().zip(groups) {
             asked.add(self.ratios.set(simd, group, rates));
         }
-        self.asked = asked.keep();
+        asked.keep(&mut self.asked);
     }
 
     /// ΣA·p over all organizations whose rates have been set this month.
@@ -178,6 +184,8 @@ struct Ratios {
     recommit: f32,
     forget: f32,
     forget_of_members: f32,
+    /// k·G, for which the rate above is.
+    communication: f64,
     start: f32,
     start_leader: f32,
     start_accountability: f32,
@@ -205,12 +213,9 @@ struct Ratios {
 }
 
 impl Ratios {
-    fn new(month: &Month) -> Ratios {
-        let (rules, inputs) = (month.rules, &month.rules.inputs);
-        let exposure = Exposure::new(month);
-        let directive = month.delivery.levers.directive;
-        let heard = exp(rules.forget_communication * month.communication());
-        let in_context = rules.in_context;
+    /// What is the same in all months; the rest is for [`Ratios::begin_month`] to set.
+    fn new(rules: &Rules) -> Ratios {
+        let (inputs, in_context) = (&rules.inputs, rules.in_context);
         Ratios {
             overlap: Overlap::new(inputs.overlap),
             aware_background: inputs.aware_background as f32,
@@ -219,20 +224,16 @@ impl Ratios {
             commit: (inputs.commit_rate * in_context) as f32,
             commit_leader: rules.commit_leader as f32,
             commit_accountability: rules.commit_accountability as f32,
-            commit_visibility: rules.commit_visibility as f32 * exposure.visibility,
             commit_coaching: rules.commit_coaching as f32,
             commit_convening: rules.commit_convening as f32,
             commit_ownership: rules.commit_ownership as f32,
-            deadline: rules.deadline as f32 * exposure.deadline,
             recommit: inputs.recommit as f32,
             forget: inputs.forget_rate as f32,
-            forget_of_members: (inputs.forget_rate * heard) as f32,
+            forget_of_members: inputs.forget_rate as f32,
             start: (inputs.start_rate * in_context) as f32,
             start_leader: rules.start_leader as f32,
             start_accountability: rules.start_accountability as f32,
             start_coaching: rules.start_coaching as f32,
-            start_carried: (rules.start_carry * month.carried()) as f32,
-            start_directed: (rules.start_directive * directive) as f32,
             fade: inputs.fade_rate as f32,
             fade_accountability: rules.fade_accountability as f32,
             fade_ownership: rules.fade_ownership as f32,
@@ -249,10 +250,26 @@ impl Ratios {
             lapse_ownership: rules.lapse_ownership as f32,
             fatigue_work: rules.fatigue_work as f32,
             learn_half: positive(inputs.learn_half),
-            customize: (inputs.customize_rate * (1.0 - directive)) as f32,
-            carried: month.carried() as f32,
-            exposure,
+            ..Ratios::default()
         }
+    }
+
+    fn begin_month(&mut self, month: &Month) {
+        let (rules, inputs) = (month.rules, &month.rules.inputs);
+        let (directive, communication) = (month.delivery.levers.directive, month.communication());
+        self.exposure = Exposure::new(month);
+        self.commit_visibility = rules.commit_visibility as f32 * self.exposure.visibility;
+        self.deadline = rules.deadline as f32 * self.exposure.deadline;
+        // Most months are as loud as the one before; e⁰ is 1.
+        if communication != self.communication {
+            let heard = exp(rules.forget_communication * communication);
+            self.forget_of_members = (inputs.forget_rate * heard) as f32;
+            self.communication = communication;
+        }
+        self.start_carried = (rules.start_carry * month.carried()) as f32;
+        self.start_directed = (rules.start_directive * directive) as f32;
+        self.customize = (inputs.customize_rate * (1.0 - directive)) as f32;
+        self.carried = month.carried() as f32;
     }
 
     /// Sets the rates of a group; returns its A·p.
@@ -279,23 +296,28 @@ impl Ratios {
         let capability = together.together([c * self.commit_coaching, learned * self.commit_convening]);
         let commit =
             load(simd, &group.readiness) + motivation + capability + own * self.commit_ownership + due;
-        let commit = exp_eight(commit) * self.commit;
 
         let motivation =
             together.together([l * self.start_leader, accountability * self.start_accountability]);
         let capability =
             together.together([c * self.start_coaching, m * self.start_carried, c * self.start_directed]);
-        let start = exp_eight(motivation + capability + due + tired) * self.start;
+        let start = motivation + capability + due + tired;
 
         let fade = accountability * self.fade_accountability + own * self.fade_ownership;
-        let fade = exp_eight(fade) * self.fade;
         let capability = together.together([c * self.complete_coaching, learned * self.complete_convening]);
-        let complete = exp_eight(l * self.complete_leader + capability + due + tired) * self.complete;
+        let complete = l * self.complete_leader + capability + due + tired;
         let fail = c * self.fail_coaching + l * self.fail_leader;
-        let fail = exp_eight(fail) * self.fail;
         let motivation =
             together.together([l * self.lapse_leader, accountability * self.lapse_accountability]);
-        let lapse = exp_eight(motivation + own * self.lapse_ownership) * self.lapse;
+        let lapse = motivation + own * self.lapse_ownership;
+
+        // In pairs, which the widest units take at once.
+        let [commit, start] = exp_both(commit, start);
+        let [fade, complete] = exp_both(fade, complete);
+        let [fail, lapse] = exp_both(fail, lapse);
+        let (commit, start, fade) = (commit * self.commit, start * self.start, fade * self.fade);
+        let (complete, fail, lapse) = (complete * self.complete, fail * self.fail, lapse * self.lapse);
+
         let heard = self.exposure.awareness(load(simd, &group.attended)) + c * self.aware_coaching;
         let aware = m * heard + self.aware_background;
         let splat = |number| f32x8::splat(simd, number);

@@ -166,14 +166,25 @@ impl Proof {
     }
 }
 
+/// What a row is filled for: a number of adopters, and the degrees, as bits; and those for which
+/// it has the factor on lapsing, which comes with the row before.
+#[derive(Debug, Clone, Copy)]
+struct Tag {
+    adopters: u32,
+    filled: u32,
+    lapsing: u32,
+}
+
+/// Of a row that is filled for nothing.
+const NOTHING: Tag = Tag { adopters: u32::MAX, filled: 0, lapsing: 0 };
+
 /// The table.
 #[derive(Debug, Default)]
 pub struct SocialProof {
     unit: Unit,
     proof: Proof,
     rows: Vec<Row>,
-    /// Per row: the number of adopters it is filled for, and the degrees, as bits.
-    tags: Vec<(u32, u32)>,
+    tags: Vec<Tag>,
     /// By group of organizations.
     seats: Vec<Seats>,
     /// How many organizations have each degree of the table; the last counts the hubs.
@@ -198,9 +209,10 @@ impl SocialProof {
         let rows = (proof.organizations + 1).min(MOST_ROWS);
         if self.proof != proof || self.tags.len() != rows {
             self.proof = proof;
-            self.rows.resize(rows, Row([0.0; WIDTH + SPARE]));
+            // Where an effect is no change, it stays.
+            self.rows.resize(rows, Row([1.0; WIDTH + SPARE]));
             self.tags.clear();
-            self.tags.resize(rows, (u32::MAX, 0));
+            self.tags.resize(rows, NOTHING);
         }
     }
 
@@ -236,21 +248,47 @@ impl SocialProof {
         block: std::ops::Range<usize>,
         hub: impl Fn(usize) -> (u32, usize),
     ) -> (&Row, &[Seats]) {
-        let place = adopters as usize % self.rows.len();
-        let row = &mut self.rows[place];
-        let (tag, filled) = &mut self.tags[place];
-        if *tag != adopters {
-            (*tag, *filled) = (adopters, 0);
+        let count = adopters as usize;
+        // A division is seldom needed.
+        let place = if count < self.rows.len() { count } else { count % self.rows.len() };
+        let tag = &mut self.tags[place];
+        if tag.adopters != adopters {
+            *tag = Tag { adopters, ..NOTHING };
         }
-        let missing = self.present & !*filled;
+        let missing = self.present & !tag.filled;
         if missing != 0 {
-            *filled |= missing;
-            fill(self.unit, &self.proof, adopters, missing, row);
+            self.fill(place, missing);
         }
+        let row = &mut self.rows[place];
         if self.with_degree[TABLE_DEGREE + 1] > 0 {
             seat_hubs(&self.proof, adopters, block, hub, row);
         }
         (row, &self.seats)
+    }
+
+    /// Fills in a row for these degrees (as bits) and all numbers of adopted neighbours, and in the
+    /// next row, which is likely to be met soon, what comes with it.
+    #[cold]
+    #[inline(never)]
+    fn fill(&mut self, place: usize, degrees: u32) {
+        let SocialProof { unit, proof, rows, tags, .. } = self;
+        let (rows, next_rows) = rows.split_at_mut(place + 1);
+        let (tags, next_tags) = tags.split_at_mut(place + 1);
+        let (row, tag) = (&mut rows[place], &mut tags[place]);
+        let lapsing = degrees & !tag.lapsing;
+        (tag.filled, tag.lapsing) = (tag.filled | degrees, tag.lapsing | degrees);
+        let adopters = tag.adopters;
+        let mut next = None;
+        if let Some((row, tag)) = next_rows.first_mut().zip(next_tags.first_mut()) {
+            if tag.adopters == NOTHING.adopters {
+                tag.adopters = adopters + 1;
+            }
+            if tag.adopters == adopters + 1 {
+                tag.lapsing |= degrees;
+                next = Some(row);
+            }
+        }
+        dispatch!(unit.0, simd => fill_degrees(simd, proof, adopters, (degrees, lapsing), row, next));
     }
 }
 
@@ -273,15 +311,17 @@ fn seat_hubs(
     }
 }
 
-/// Fills in the effects for these degrees (as bits) and all numbers of adopted neighbours.
-#[cold]
-#[inline(never)]
-fn fill(unit: Unit, proof: &Proof, adopters: u32, degrees: u32, row: &mut Row) {
-    dispatch!(unit.0, simd => fill_degrees(simd, proof, adopters, degrees, row));
-}
-
+/// Fills in the effects for these degrees (as bits), the factor on lapsing only for some of them:
+/// it depends on the adopters but one, and so is filled into the next row, too.
 #[inline(always)]
-fn fill_degrees<S: Simd>(simd: S, proof: &Proof, adopters: u32, degrees: u32, row: &mut Row) {
+fn fill_degrees<S: Simd>(
+    simd: S,
+    proof: &Proof,
+    adopters: u32,
+    (degrees, lapsing): (u32, u32),
+    row: &mut Row,
+    mut next: Option<&mut Row>,
+) {
     let others = f64::from(adopters);
     let (field, field_of_adopter) = (proof.field(others), proof.field((others - 1.0).max(0.0)));
     let mut left = degrees;
@@ -292,12 +332,16 @@ fn fill_degrees<S: Simd>(simd: S, proof: &Proof, adopters: u32, degrees: u32, ro
             let own = proof.own_of_eight(simd, first, degree);
             let share = own + field;
             let x = proof.x_of_eight(simd, share);
-            let x_adopter = proof.x_of_eight(simd, own + field_of_adopter);
             let entry = STARTS[degree] as usize + first;
             row.set_eight(entry, 0, share);
             row.set_eight(entry, 1, exp_of_eight(x * proof.ln_commit));
-            row.set_eight(entry, 2, f64x8::splat(simd, 1.0));
-            row.set_eight(entry, 3, exp_of_eight(x_adopter * proof.ln_lapse));
+            if lapsing >> degree & 1 != 0 {
+                let x_adopter = proof.x_of_eight(simd, own + field_of_adopter);
+                row.set_eight(entry, 3, exp_of_eight(x_adopter * proof.ln_lapse));
+            }
+            if let Some(next) = &mut next {
+                next.set_eight(entry, 3, exp_of_eight(x * proof.ln_lapse));
+            }
         }
     }
 }
