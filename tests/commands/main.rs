@@ -19,6 +19,7 @@ mod newcomer;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parts;
+mod r;
 mod replay;
 mod report;
 #[cfg(unix)]
@@ -28,6 +29,7 @@ mod scenarios;
 mod sensitivity;
 #[cfg(unix)]
 mod shards;
+mod slurm;
 mod store;
 mod sweep;
 #[cfg(unix)]
