@@ -53,6 +53,15 @@ wasm:
 python:
     scripts/test-python.sh
 
+# The archive of this machine, with completions, manual pages, licences and a checksum, tried in an empty folder
+release:
+    scripts/release.sh
+
+# Rewrites the book's pictures and its reference of the command line
+book:
+    UPDATE_BOOK=1 cargo test --release --test commands book
+    git diff --stat docs/book
+
 # Rewrites the golden digests; what moved needs a line under "Results changed" in CHANGELOG.md
 golden:
     UPDATE_GOLDEN=1 cargo test --release --test same_bits golden

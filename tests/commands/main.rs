@@ -2,6 +2,7 @@
 //! neither depends on the hands.
 
 mod analysis;
+mod book;
 mod brought;
 mod browser;
 mod choose;
