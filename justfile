@@ -49,6 +49,19 @@ coverage:
 wasm:
     scripts/build-wasm.sh
 
+# The Python wheel, built, installed into an empty environment and tested; it lies in target/python/wheels
+python:
+    scripts/test-python.sh
+
+# The archive of this machine, with completions, manual pages, licences and a checksum, tried in an empty folder
+release:
+    scripts/release.sh
+
+# Rewrites the book's pictures and its reference of the command line
+book:
+    UPDATE_BOOK=1 cargo test --release --test commands book
+    git diff --stat docs/book
+
 # Rewrites the golden digests; what moved needs a line under "Results changed" in CHANGELOG.md
 golden:
     UPDATE_GOLDEN=1 cargo test --release --test same_bits golden
@@ -58,9 +71,9 @@ golden:
 odd:
     UPDATE_ODD=1 cargo test --release --test reading odd
 
-# Rewrites the JSON Schema of a scenario from the types
+# Rewrites the JSON Schema of a scenario, and the summaries as classes of Python, from the types
 schema:
-    UPDATE_SCHEMA=1 cargo test -p backbone-lab-core the_schema_checked_in
+    UPDATE_SCHEMA=1 cargo test -p backbone-lab-core checked_in
 
 # Rewrites what is said of the likeliest mistakes; read the difference as a beginner would
 mistakes:

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the Rust toolchain, on Debian: Node, Debian's own
 # compiler for WebAssembly, a browser with fonts of several scripts and what looks at
-# reports in it, and R and Python for the snippets of docs/analysis.md. The toolchain in use
+# reports in it, and R and Python for the snippets of docs and for the wheel, of which the pinned packages are
+# installed where it is tested (python/requirements.txt). The toolchain in use
 # stays as it is, and so does a Python that comes before Debian's.
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
 
 packages=(rustc-web cargo-web rust-web-src chromium fonts-dejavu-core fonts-liberation fonts-noto-core fonts-noto-cjk
-    r-base-core python3-pandas python3-matplotlib)
+    r-base-core python3-pandas python3-matplotlib python3-venv slurm-wlm munge)
 command -v node >/dev/null || packages+=(nodejs)
 command -v npm >/dev/null || packages+=(npm)
 command -v cc >/dev/null || packages+=(gcc libc6-dev)

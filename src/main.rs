@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    backbone_lab::cli::main(std::env::args_os())
+    backbone_lab::cli::main(std::env::args_os()).into()
 }

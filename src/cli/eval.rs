@@ -60,7 +60,8 @@ pub(super) struct Args {
     /// How rows go [default: as they come]
     #[arg(long, value_name = "jsonl|csv", value_parser = Format::ALL.map(Format::name))]
     to: Option<String>,
-    /// Print names, units, laws and bounds of all that can be set and asked, as JSON
+    /// Print names, units, laws and bounds of all that can be set and asked, as JSON; with
+    /// --to csv, the inputs as a table
     #[arg(long)]
     schema: bool,
     #[command(flatten)]
@@ -84,7 +85,10 @@ pub(super) fn eval(args: &Args) -> Result<(), Failure> {
     let (mut scenario, text) = files::open_for_cases(&args.file)?;
     args.changes.overrides(Vec::new()).apply(&mut scenario)?;
     if args.schema {
-        return output::print_json(&schema(&scenario));
+        return match format(&args.to) {
+            Some(Format::Csv) => output::print(&inputs(&scenario)),
+            _ => output::print_json(&schema(&scenario)),
+        };
     }
     let usual = usual(args, &scenario).map_err(Failure::usage)?;
     let asked = asked(args, &scenario).map_err(Failure::usage)?;
@@ -101,17 +105,32 @@ pub(super) fn eval(args: &Args) -> Result<(), Failure> {
     let run = (initiative.size() * initiative.practices.len()) as u64 * u64::from(initiative.months);
     let threads = hands(args.threads, args.quiet)?;
     let mut answers = Answers::new(at_once(run.saturating_mul(args.runs.into())));
-    let done = match from {
-        Format::Json => json_lines(&eval, source, &mut answers, &threads),
-        Format::Csv => csv(&eval, source, &mut answers, &threads),
-    };
-    match done {
+    match lines(&eval, from, source, &mut answers, &threads) {
         // A reader who has had enough is no failure.
         Err(Broken::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         Err(Broken::Output(error)) => Err(Failure::failed(format!("stdout can't be written: {error}"))),
         Err(Broken::Input(why)) => Err(Failure::usage(why)),
         Ok(()) => answers.end(args.quiet),
     }
+}
+
+/// The inputs as a table: `low` and `high` are the 5th and the 95th percentile over worlds.
+fn inputs(scenario: &Scenario) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = ["name", "section", "unit", "grade", "uncertain", "central", "low", "high", "source"];
+    let rows = schema(scenario).inputs.into_iter().map(|one| {
+        let [low, high] = one.bounds;
+        let numbers = [one.central, low, high].map(|number| number.to_string());
+        let [central, low, high] = numbers;
+        let texts = [one.section, one.unit, one.grade].map(str::to_owned);
+        let [section, unit, grade] = texts;
+        [one.name, section, unit, grade, one.uncertain.to_string(), central, low, high, one.source]
+    });
+    let written = writer
+        .write_record(header)
+        .and_then(|()| rows.into_iter().try_for_each(|row| writer.write_record(row)));
+    written.expect("memory takes every byte");
+    String::from_utf8(writer.into_inner().expect("memory takes every byte")).expect("texts are text")
 }
 
 /// Why no more rows are answered.
@@ -258,76 +277,80 @@ fn write(text: &str) -> Result<(), Broken> {
 /// Bytes of one row at most.
 const LINE: u64 = 16 << 20;
 
-fn json_lines(
+/// Answers line by line: a row is a line, of JSON or of CSV.
+fn lines(
     eval: &Eval,
+    from: Format,
     mut source: Source,
     answers: &mut Answers,
     threads: &crate::making::Threads,
 ) -> Result<(), Broken> {
-    eval.first_line(None).map_or(Ok(()), |line| write(&line))?;
+    let mut header = None;
+    if from == Format::Json {
+        eval.first_line(None).map_or(Ok(()), |line| write(&line))?;
+    }
     let mut bytes = Vec::new();
+    let mut first = true;
     while !answers.interrupted {
         bytes.clear();
         let read = source.by_ref().take(LINE).read_until(b'\n', &mut bytes);
         let count = read.map_err(|error| Broken::Input(format!("the rows can't be read: {error}")))?;
         if count as u64 == LINE {
-            return Err(Broken::Input(format!(
-                "row {} has no end",
-                answers.next + answers.rows.len() as u64
-            )));
+            let row = answers.next + answers.rows.len() as u64;
+            return Err(Broken::Input(format!("row {row} has no end")));
         }
-        let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        if !bytes[start..].trim_ascii().is_empty() {
-            let line = std::str::from_utf8(&bytes[start..]);
-            answers.rows.push(line.map_or_else(
-                |error| Row::Broken(format!("this line is not UTF-8: {error}")),
-                |line| Row::Json(line.trim().to_owned()),
-            ));
+        let mark = if std::mem::take(&mut first) && bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let line = bytes[mark..].trim_ascii_end();
+        if from == Format::Csv && header.is_none() {
+            if !line.is_empty() {
+                header = Some(named(eval, line).map_err(Broken::Input)?);
+                eval.first_line(header.as_ref()).map_or(Ok(()), |line| write(&line))?;
+            }
+        } else if !line.trim_ascii().is_empty() {
+            answers.rows.push(row(from, line));
         }
         // Who writes a row and waits for its answer gets it: only what is there already is waited for.
         if count == 0 || answers.is_full() || source.buffer().is_empty() {
-            answers.settle(eval, None, threads)?;
+            answers.settle(eval, header.as_ref(), threads)?;
         }
         if count == 0 {
             break;
         }
     }
-    Ok(())
+    match from == Format::Csv && header.is_none() && !answers.interrupted {
+        true => Err(Broken::Input("there are no rows: the first line of a CSV names its columns".to_owned())),
+        false => Ok(()),
+    }
 }
 
-fn csv(
-    eval: &Eval,
-    source: Source,
-    answers: &mut Answers,
-    threads: &crate::making::Threads,
-) -> Result<(), Broken> {
-    let broken = |error: csv::Error| Broken::Input(format!("the rows are no table: {error}"));
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source);
-    let mut record = csv::StringRecord::new();
-    if !reader.read_record(&mut record).map_err(broken)? {
-        return Err(Broken::Input("there are no rows: the first line of a CSV names its columns".to_owned()));
+/// The columns that the first line of a CSV names.
+fn named(eval: &Eval, line: &[u8]) -> Result<Header, String> {
+    let why = |why: String| format!("the header of the rows: {why}");
+    let record = cells(line).map_err(why)?;
+    eval.header(record.iter().map(|name| name.trim().to_owned()).collect()).map_err(why)
+}
+
+fn row(from: Format, line: &[u8]) -> Row {
+    match (from, std::str::from_utf8(line)) {
+        (_, Err(error)) => Row::Broken(format!("this line is not UTF-8: {error}")),
+        (Format::Json, Ok(line)) => Row::Json(line.trim().to_owned()),
+        (Format::Csv, Ok(_)) => cells(line).map_or_else(Row::Broken, Row::Cells),
     }
-    let names = record.iter().map(|name| name.trim().trim_start_matches('\u{feff}').to_owned()).collect();
-    let header = eval.header(names).map_err(|why| Broken::Input(format!("the header of the rows: {why}")))?;
-    eval.first_line(Some(&header)).map_or(Ok(()), |line| write(&line))?;
-    while !answers.interrupted {
-        let more = match reader.read_record(&mut record) {
-            Ok(more) => more,
-            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                answers.rows.push(Row::Broken(format!("this row is not UTF-8: {error}")));
-                continue;
-            }
-            Err(error) => return Err(broken(error)),
-        };
-        if more {
-            answers.rows.push(Row::Cells(record.clone()));
-        }
-        if !more || answers.is_full() {
-            answers.settle(eval, Some(&header), threads)?;
-        }
-        if !more {
-            break;
-        }
+}
+
+/// The cells of a line of CSV. What follows a quote that is not closed is no part of it: whether
+/// it would be is seen on a line of ours that is laid behind it.
+fn cells(line: &[u8]) -> Result<csv::StringRecord, String> {
+    const BEHIND: &[u8] = b"\nx";
+    let text = line.chain(BEHIND);
+    let capacity = line.len() + BEHIND.len();
+    let mut builder = csv::ReaderBuilder::new();
+    let reader = builder.has_headers(false).flexible(true).buffer_capacity(capacity).from_reader(text);
+    let mut records = reader.into_records();
+    let record = records.next().and_then(Result::ok).ok_or("it is not UTF-8")?;
+    match records.next() {
+        None => Err("a quote in this row is not closed; a row is one line".to_owned()),
+        Some(Ok(next)) if next.len() == 1 && &next[0] == "x" => Ok(record),
+        Some(_) => Err("this line holds several rows: its lines end as those of old Macs do".to_owned()),
     }
-    Ok(())
 }

@@ -9,7 +9,6 @@ use lab::scenario::Faults;
 use lab::study::{Misfit, Unfit};
 use std::fmt::Display;
 use std::io::Write;
-use std::process::ExitCode;
 
 /// The exit code of what was interrupted.
 pub(super) const INTERRUPTED: u8 = 130;
@@ -47,10 +46,10 @@ impl Failure {
         Failure { code: 2, message: message.into() }
     }
 
-    /// Says it on stderr.
-    pub fn report(self) -> ExitCode {
+    /// Says it on stderr; the exit code.
+    pub fn report(self) -> u8 {
         let _ = write!(anstream::stderr(), "{}", self.message);
-        ExitCode::from(self.code)
+        self.code
     }
 }
 

@@ -34,7 +34,6 @@ mod test;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 /// A laboratory for the backbones of collective-impact initiatives.
 #[derive(Debug, Parser)]
@@ -117,8 +116,8 @@ enum Verb {
     Man(man::Args),
 }
 
-/// Does what a command line says; its first word is the program's name.
-pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// Does what a command line says, of which the first word is the program's name; the exit code.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> u8 {
     let words: Vec<OsString> = words.into_iter().collect();
     // Help is as wide as everything else.
     let command = Line::command().term_width(output::width().min(HELP));
@@ -127,7 +126,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(answer) => {
             // Help and version go to stdout, and nobody may be listening.
             let _ = answer.print();
-            return ExitCode::from(answer.exit_code() as u8);
+            return answer.exit_code() as u8;
         }
     };
     let command = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
@@ -153,7 +152,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Sensitivity(args) => sensitivity::run(&args, command),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         Err(failure) => failure.report(),
     }
 }

@@ -105,6 +105,32 @@ fn a_bad_row_has_its_error_in_its_place_and_the_others_go_on() {
     assert_eq!((code, errors), (2, vec![false, true, true]));
 }
 
+/// A quote that is not closed takes nothing but its own row.
+#[test]
+fn an_open_quote_ends_with_its_row() {
+    let desk = Desk::with(PAIR);
+    desk.write("rows.csv", "id,coaches\r\n\"one\",1\r\n\"two,2\r\n3,\"0.5\"\r\n\r\n\"a \"\"b\"\"\",0\r\n");
+    let (code, told, why) = desk.backbone("eval small.toml --rows rows.csv --runs 2 --measure sustained");
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!((code, lines.len()), (2, 5), "{told}{why}");
+    assert!(lines[2].contains("a quote in this row is not closed"), "{}", lines[2]);
+    assert!(lines[1].starts_with("1,one,0") && lines[3].starts_with("3,3,0"), "{told}");
+    assert!(lines[4].starts_with("4,\"a \"\"b\"\"\",0"), "{told}");
+    desk.write("open.csv", "id,\"coaches\n1,1\n");
+    assert!(desk.refused("eval small.toml --rows open.csv").contains("is not closed"));
+    desk.write("mac.csv", "id,coaches\r1,1\r2,2\r");
+    assert!(desk.refused("eval small.toml --rows mac.csv").contains("old Macs"));
+}
+
+#[test]
+fn the_inputs_are_a_table_too() {
+    let desk = Desk::with(PAIR);
+    let table = desk.done("eval small.toml --schema --to csv");
+    assert!(table.starts_with("name,section,unit,grade,uncertain,central,low,high,source\n"), "{table}");
+    let transfer = table.lines().find(|line| line.starts_with("transfer,")).unwrap();
+    assert!(transfer.contains(",true,0.7,0.35,1.05,"), "{transfer}");
+}
+
 #[test]
 fn what_holds_for_all_rows_is_refused_before_any() {
     let desk = Desk::with(PAIR);

@@ -2,6 +2,7 @@
 //! neither depends on the hands.
 
 mod analysis;
+mod book;
 mod brought;
 mod browser;
 mod choose;
@@ -19,6 +20,7 @@ mod newcomer;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parts;
+mod r;
 mod replay;
 mod report;
 #[cfg(unix)]
@@ -28,6 +30,7 @@ mod scenarios;
 mod sensitivity;
 #[cfg(unix)]
 mod shards;
+mod slurm;
 mod store;
 mod sweep;
 #[cfg(unix)]

@@ -190,14 +190,14 @@ fn a_shard_does_not_take_the_place_of_other_results() {
 }
 
 /// The blocks of the README for a shell that split a study.
-fn scripts() -> Vec<String> {
+pub fn scripts() -> Vec<String> {
     let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let blocks = text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
     blocks.filter(|block| block.contains("--shard")).collect()
 }
 
 /// A desk with the scenario that the README speaks of.
-fn pacesetters() -> Desk {
+pub fn pacesetters() -> Desk {
     let desk = Desk::empty();
     let copy = desk.path("scenarios");
     fs::create_dir(&copy).unwrap();
@@ -209,7 +209,7 @@ fn pacesetters() -> Desk {
 }
 
 /// Runs a script with `backbone` on its path.
-fn shell(desk: &Desk, script: &str, variables: &[(&str, String)]) -> String {
+pub fn shell(desk: &Desk, script: &str, variables: &[(&str, String)]) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_backbone"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut command = Command::new("bash");

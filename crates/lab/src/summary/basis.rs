@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The designs and the inputs of a study.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Basis {
     /// Of the funding, if the scenario has one month for all.
     pub funding_ends: Option<u32>,
@@ -19,6 +20,7 @@ pub struct Basis {
 
 /// An uncertain number, and what is held of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct InputSummary {
     /// Part of the scenario that it belongs to.
     pub section: String,

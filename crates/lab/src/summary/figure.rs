@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// a power of ten that are at least twice the error, so that what is shown is seldom further
 /// from what was found than the error is wide (whole powers of ten would be).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Figure {
     /// `None` where the error leaves no digit standing.
     pub value: Option<f64>,
@@ -19,6 +20,7 @@ pub struct Figure {
 /// Where 9 in 10 lie, each end in steps of 1, 2 or 5 of a power of ten that are at least
 /// twice its own Monte-Carlo error.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Range {
     pub low: f64,
     pub high: f64,

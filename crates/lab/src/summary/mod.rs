@@ -11,6 +11,8 @@ mod run;
 pub mod sensitivity;
 mod spread;
 pub mod sweep;
+#[cfg(test)]
+mod typed;
 mod understood;
 
 pub use advice::{ADVICE, Advice};

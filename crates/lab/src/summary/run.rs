@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What was run, and what came of each design.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RunSummary {
     pub title: String,
     pub question: Option<String>,
@@ -30,6 +31,7 @@ pub struct RunSummary {
 
 /// How many runs were made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RunCounts {
     pub planned: u64,
     pub done: u64,
@@ -38,6 +40,7 @@ pub struct RunCounts {
 
 /// What came of one design.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DesignSummary {
     pub name: String,
     /// The month of reference for "when the funding ends": the design's own, else the scenario's.
@@ -70,6 +73,7 @@ pub struct DesignSummary {
 /// How much more a design has sustained than the reference, under the same luck: in the central
 /// world, and in the others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GainSummary {
     /// The reference.
     pub over: String,
@@ -87,6 +91,7 @@ pub struct GainSummary {
 
 /// What the network is like at the last month, and what it took of its members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AtEnd {
     /// Members' hours per organization and year, over all months.
     pub member_hours: Option<Figure>,
@@ -107,6 +112,7 @@ pub struct AtEnd {
 
 /// The mean sustained share of one month.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Instant {
     pub month: u32,
     pub sustained: Option<f64>,
@@ -131,6 +137,7 @@ impl Instant {
 
 /// A matched difference in the sustained share: this design minus the first.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change {
     pub difference: Figure,
     /// Whether it is at least twice its Monte-Carlo error away from 0.

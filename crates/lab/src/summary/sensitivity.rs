@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which inputs matter, when B fails, and what to find out first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SensitivitySummary {
     pub title: String,
     pub question: Option<String>,
@@ -40,6 +41,7 @@ pub struct SensitivitySummary {
 
 /// Of what was asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Asked {
     /// The design that is taken off, if it is a difference.
     pub a: Option<String>,
@@ -55,6 +57,7 @@ pub struct Asked {
 
 /// An input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct InputName {
     /// Part of the scenario that it belongs to.
     pub section: String,
@@ -68,6 +71,7 @@ pub struct InputName {
 
 /// What an input moves alone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ScreenedSummary {
     pub of: InputName,
     /// Mean size of the effect of its whole range (μ*), and its 95 % interval.
@@ -82,6 +86,7 @@ pub struct ScreenedSummary {
 
 /// The share of the variance that an input makes, to a hundredth, with 95 % intervals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ShareSummary {
     pub of: InputName,
     /// Alone.
@@ -96,6 +101,7 @@ pub struct ShareSummary {
 
 /// A box of inputs in which B fails more often than elsewhere.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct BoxSummary {
     /// Of 100 worlds in which B fails, those in it.
     pub coverage: u8,
@@ -108,6 +114,7 @@ pub struct BoxSummary {
 
 /// Between which values an input lies in a box.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LimitSummary {
     pub of: InputName,
     pub above: Option<f64>,
@@ -119,6 +126,7 @@ pub struct LimitSummary {
 
 /// What knowing an input before the choice is worth.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct KnownSummary {
     pub of: InputName,
     /// By so much the expected loss of the choice falls: USD, or in the measure's unit.

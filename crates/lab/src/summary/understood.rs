@@ -37,6 +37,7 @@ pub struct Understood {
 
 /// The uncertain numbers, inputs and costs together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct InputCounts {
     pub all: usize,
     /// The same in all worlds.
@@ -61,6 +62,7 @@ pub struct GivenInput {
 
 /// One design with everything settled.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DesignUnderstood {
     pub name: String,
     pub structure: String,
@@ -79,6 +81,7 @@ pub struct DesignUnderstood {
 
 /// What a design may cost, and the coaches that it pays.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct BudgetUnderstood {
     /// USD.
     pub usd: f64,
@@ -90,6 +93,7 @@ pub struct BudgetUnderstood {
 
 /// The coaches that so much money pays in a design, whatever it has now: tenths of full-time ones.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CoachesPaid {
     pub design: String,
     /// What it has now.
@@ -125,6 +129,7 @@ impl CoachesPaid {
 
 /// What changes from a month on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PhaseUnderstood {
     pub from: u32,
     /// Name, value before, value from then on.

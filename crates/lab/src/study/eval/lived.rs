@@ -8,6 +8,7 @@ use crate::study::plan::RunKey;
 use crate::study::run_result::RunResult;
 use crate::study::simulated::RunStatus;
 use engine::model::{Outcome, World};
+use engine::stats::Moments;
 use std::ops::Range;
 
 /// What is asked for, draw by draw.
@@ -20,6 +21,12 @@ pub struct Draws {
 }
 
 impl Draws {
+    /// The mean over luck of what is asked for at a place, and its standard error.
+    pub fn mean(&self, place: usize) -> (Option<f64>, Option<f64>) {
+        let moments: Moments = self.values.iter().filter_map(|values| values[place]).collect();
+        (moments.mean(), moments.error())
+    }
+
     /// With those that follow.
     pub fn and(mut self, next: Draws) -> Draws {
         self.values.extend(next.values);

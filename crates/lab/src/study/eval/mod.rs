@@ -8,7 +8,7 @@ mod schema;
 
 pub use asked::{Asked, usual_measures};
 pub use lived::Draws;
-pub use rows::{Format, Header, Row};
+pub use rows::{Format, Header, Row, Tag};
 pub use schema::{Schema, schema};
 
 use super::engine::Pool;
@@ -18,7 +18,7 @@ use super::worlds::Worlds;
 use crate::scenario::cases::{Case, Cases, Cell};
 use engine::model::{Outcome, World};
 use lived::live;
-use rows::{Tag, tell};
+use rows::tell;
 use std::borrow::Cow;
 
 /// What is told of every row.
@@ -68,6 +68,15 @@ pub struct Eval<'s> {
 pub struct Told {
     pub text: String,
     pub trouble: Option<Bad>,
+}
+
+/// What came of a row, in numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// What it hands on.
+    pub tags: Vec<Tag>,
+    /// What was lived, or in words why it was not.
+    pub lived: Result<Draws, (Bad, String)>,
 }
 
 /// What is wrong with a row.
@@ -121,6 +130,13 @@ impl<'s> Eval<'s> {
     /// Evaluates some rows, of which the first has that number (from 1), and tells of each in its
     /// place.
     pub fn block<H: Hands>(&self, first: u64, header: Option<&Header>, rows: &[Row], hands: &H) -> Vec<Told> {
+        let answers = self.answers(header, rows, hands);
+        let tell = |place: usize| tell(&self.options, header, first + place as u64, &answers[place]);
+        hands.map(answers.len(), tell)
+    }
+
+    /// What comes of some rows, in their order.
+    pub fn answers<H: Hands>(&self, header: Option<&Header>, rows: &[Row], hands: &H) -> Vec<Answer> {
         let read: Vec<Read> = hands.map(rows.len(), |place| self.read(header, &rows[place]));
         let luck = self.options.luck;
         let stretches = luck.div_ceil(AT_A_STRETCH);
@@ -133,20 +149,18 @@ impl<'s> Eval<'s> {
             self.stretch(ready, from..(from + AT_A_STRETCH).min(luck), hands.engines())
         };
         let mut lived = hands.map(tasks, stretch).into_iter();
-        let mut draws: Vec<Option<Draws>> = Vec::with_capacity(read.len());
-        for one in &read {
-            let joined =
-                |_: &Ready| lived.by_ref().take(stretches as usize).fold(Draws::default(), Draws::and);
-            draws.push(one.case.as_ref().ok().map(joined));
-        }
-        hands.map(read.len(), |place| {
-            let answer = match (&read[place].case, &draws[place]) {
-                (Err(why), _) => Err((Bad::Row, why.as_str())),
-                (Ok(_), Some(Draws { failed: Some(why), .. })) => Err((Bad::Run, why.as_str())),
-                (Ok(_), draws) => Ok(draws.as_ref()),
+        let answer = |read: Read| {
+            let lived = match read.case {
+                Err(why) => Err((Bad::Row, why)),
+                Ok(_) => {
+                    let mut draws =
+                        lived.by_ref().take(stretches as usize).fold(Draws::default(), Draws::and);
+                    draws.failed.take().map_or(Ok(draws), |why| Err((Bad::Run, why)))
+                }
             };
-            tell(&self.options, header, first + place as u64, &read[place].tags, answer)
-        })
+            Answer { tags: read.tags, lived }
+        };
+        read.into_iter().map(answer).collect()
     }
 
     fn read(&self, header: Option<&Header>, row: &Row) -> Read<'_> {

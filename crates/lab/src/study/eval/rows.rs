@@ -1,9 +1,7 @@
 //! Rows as they come and as they go: JSON lines, or CSV.
 
-use super::lived::Draws;
-use super::{Bad, Each, EvalOptions, Told};
+use super::{Answer, Each, EvalOptions, Told};
 use crate::scenario::cases::{Cell, Named};
-use engine::stats::Moments;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -36,6 +34,8 @@ pub enum Row {
     /// A line.
     Json(String),
     Cells(csv::StringRecord),
+    /// Under the names of a header.
+    Values(Vec<Cell>),
     /// It can't be told apart from its neighbours, or is no text: why.
     Broken(String),
 }
@@ -74,7 +74,7 @@ impl Header {
 
 /// What a row hands on.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tag {
+pub struct Tag {
     pub name: String,
     pub cell: Cell,
 }
@@ -120,11 +120,18 @@ pub(super) fn cells<'r>(header: Option<&'r Header>, row: &Row) -> Result<Vec<(Co
                 |(name, text): (&'r String, &str)| (Cow::Borrowed(name.as_str()), Cell::of_table(text));
             Ok(header.names.iter().zip(record).map(cell).collect())
         }
-        (Row::Cells(record), header) => {
-            let columns = header.map_or(0, |header| header.names.len());
-            Err(format!("this row has {} cells, and the header {columns}", record.len()))
+        (Row::Values(cells), Some(header)) if cells.len() == header.names.len() => {
+            let names = header.names.iter().map(|name| Cow::Borrowed(name.as_str()));
+            Ok(names.zip(cells.iter().cloned()).collect())
         }
+        (Row::Cells(record), header) => Err(header_says(header, record.len())),
+        (Row::Values(cells), header) => Err(header_says(header, cells.len())),
     }
+}
+
+fn header_says(header: Option<&Header>, cells: usize) -> String {
+    let columns = header.map_or(0, |header| header.names.len());
+    format!("this row has {cells} cells, and the header {columns}")
 }
 
 /// The header of what is written.
@@ -158,37 +165,20 @@ fn line(cells: &[String]) -> String {
     String::from_utf8(writer.into_inner().expect("memory takes every byte")).expect("texts are text")
 }
 
-/// The mean over luck of what is asked for at a place, and its standard error.
-fn mean(draws: &Draws, place: usize) -> (Option<f64>, Option<f64>) {
-    let moments: Moments = draws.values.iter().filter_map(|values| values[place]).collect();
-    (moments.mean(), moments.error())
-}
-
 /// What is said of a row of that number.
-pub(super) fn tell(
-    options: &EvalOptions,
-    header: Option<&Header>,
-    number: u64,
-    tags: &[Tag],
-    answer: Result<Option<&Draws>, (Bad, &str)>,
-) -> Told {
-    let trouble = answer.err().map(|(bad, _)| bad);
+pub(super) fn tell(options: &EvalOptions, header: Option<&Header>, number: u64, answer: &Answer) -> Told {
+    let trouble = answer.lived.as_ref().err().map(|(bad, _)| *bad);
     let text = match options.format {
-        Format::Json => json(options, number, tags, answer),
-        Format::Csv => csv(options, header, number, tags, answer),
+        Format::Json => json(options, number, answer),
+        Format::Csv => csv(options, header, number, answer),
     };
     Told { text, trouble }
 }
 
-fn json(
-    options: &EvalOptions,
-    number: u64,
-    tags: &[Tag],
-    answer: Result<Option<&Draws>, (Bad, &str)>,
-) -> String {
+fn json(options: &EvalOptions, number: u64, answer: &Answer) -> String {
     let mut object = Map::new();
     object.insert("row".to_owned(), number.into());
-    for tag in tags {
+    for tag in &answer.tags {
         let value = match &tag.cell {
             Cell::Missing => Value::Null,
             Cell::Whole(number) => (*number).into(),
@@ -198,14 +188,13 @@ fn json(
         };
         object.insert(tag.name.clone(), value);
     }
-    match answer {
-        Err((_, why)) => drop(object.insert("error".to_owned(), why.into())),
+    match &answer.lived {
+        Err((_, why)) => drop(object.insert("error".to_owned(), why.as_str().into())),
         Ok(draws) => {
-            let draws = draws.cloned().unwrap_or_default();
             for (place, asked) in options.asked.iter().enumerate() {
                 match options.each {
                     Each::Row => {
-                        let (mean, error) = mean(&draws, place);
+                        let (mean, error) = draws.mean(place);
                         object.insert(asked.name(), mean.into());
                         object.insert(format!("{}_se", asked.name()), error.into());
                     }
@@ -221,49 +210,40 @@ fn json(
     Value::Object(object).to_string() + "\n"
 }
 
-fn csv(
-    options: &EvalOptions,
-    header: Option<&Header>,
-    number: u64,
-    tags: &[Tag],
-    answer: Result<Option<&Draws>, (Bad, &str)>,
-) -> String {
+fn csv(options: &EvalOptions, header: Option<&Header>, number: u64, answer: &Answer) -> String {
     let cell = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let tag = |tag: &Tag| if tag.cell == Cell::Missing { String::new() } else { tag.cell.to_string() };
     let mut start = vec![number.to_string()];
     match header {
-        Some(header) if tags.is_empty() => start.extend(header.tags().map(|_| String::new())),
-        Some(_) => start.extend(tags.iter().map(tag)),
-        None => start.push(tags.iter().map(tag).collect::<Vec<_>>().join(" ")),
+        Some(header) if answer.tags.is_empty() => start.extend(header.tags().map(|_| String::new())),
+        Some(_) => start.extend(answer.tags.iter().map(tag)),
+        None => start.push(answer.tags.iter().map(tag).collect::<Vec<_>>().join(" ")),
     }
     let each = options.each;
     let width = if each == Each::Row { 2 * options.asked.len() } else { options.asked.len() + 1 };
-    match answer {
-        Err((_, why)) => {
+    match (&answer.lived, each) {
+        (Err((_, why)), _) => {
             start.extend(vec![String::new(); width]);
-            start.push(why.to_owned());
+            start.push(why.clone());
             line(&start)
         }
-        Ok(None) => line(&start),
-        Ok(Some(draws)) => match each {
-            Each::Row => {
-                for place in 0..options.asked.len() {
-                    let (mean, error) = mean(draws, place);
-                    start.extend([cell(mean), cell(error)]);
-                }
-                start.push(String::new());
-                line(&start)
+        (Ok(draws), Each::Row) => {
+            for place in 0..options.asked.len() {
+                let (mean, error) = draws.mean(place);
+                start.extend([cell(mean), cell(error)]);
             }
-            Each::Draw => {
-                let one = |(draw, values): (usize, &Vec<Option<f64>>)| {
-                    let mut cells = start.clone();
-                    cells.push(draw.to_string());
-                    cells.extend(values.iter().map(|value| cell(*value)));
-                    cells.push(String::new());
-                    line(&cells)
-                };
-                draws.values.iter().enumerate().map(one).collect()
-            }
-        },
+            start.push(String::new());
+            line(&start)
+        }
+        (Ok(draws), Each::Draw) => {
+            let one = |(draw, values): (usize, &Vec<Option<f64>>)| {
+                let mut cells = start.clone();
+                cells.push(draw.to_string());
+                cells.extend(values.iter().map(|value| cell(*value)));
+                cells.push(String::new());
+                line(&cells)
+            };
+            draws.values.iter().enumerate().map(one).collect()
+        }
     }
 }

@@ -11,6 +11,7 @@ use whole::{horizon, names, whole};
 
 /// What was found, why it matters, what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Advice {
     /// One of [`ADVICE`].
     pub code: &'static str,

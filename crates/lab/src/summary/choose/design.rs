@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A design, as it is in fresh worlds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChosenDesign {
     /// The scenario's name for it, else `D` and its number.
     pub name: String,
@@ -42,6 +43,7 @@ pub struct ChosenDesign {
 
 /// In how many of 100 worlds a goal is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Reached {
     /// In the second round of the search.
     pub searched: u8,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The steps down, and what they lose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FitSummary {
     /// The design that is over the budget, and the one that it becomes.
     pub design: String,
@@ -19,6 +20,7 @@ pub struct FitSummary {
 
 /// One thing that is changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StepSummary {
     pub name: String,
     pub from: String,

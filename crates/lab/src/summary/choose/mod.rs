@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// What could be chosen, and what was.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChooseSummary {
     pub title: String,
     pub question: Option<String>,
@@ -52,6 +53,7 @@ pub struct ChooseSummary {
 
 /// What a design is to reach.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GoalSummary {
     pub measure: String,
     /// Else at most.
@@ -63,6 +65,7 @@ pub struct GoalSummary {
 
 /// Something that was set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AxisSummary {
     pub name: String,
     pub levels: Vec<String>,
@@ -70,6 +73,7 @@ pub struct AxisSummary {
 
 /// How was searched.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SearchSummary {
     pub tried: usize,
     /// Designs that the search may try at most.

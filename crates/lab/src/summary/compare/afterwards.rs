@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Of what is sustained 24 months after the funding's end: shares of all organizations' practices.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Afterwards {
     /// What was sustained at the funding's end, and still is.
     pub kept: Estimate,
@@ -14,6 +15,7 @@ pub struct Afterwards {
 
 /// What a design takes of the members, and what it leaves behind.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OfMembers {
     /// Hours per organization and year, over all months.
     pub hours: Option<Estimate>,

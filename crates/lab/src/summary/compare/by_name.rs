@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What becomes of each organization of a roster at the last month, over worlds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ByName {
     /// Worlds 1 to this one were lived for it, under one draw of luck each.
     pub worlds: u32,
@@ -16,6 +17,7 @@ pub struct ByName {
 
 /// One organization.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NamedOrganization {
     pub name: String,
     pub sector: Option<String>,
@@ -25,6 +27,7 @@ pub struct NamedOrganization {
 
 /// What becomes of it under one design.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NamedLevel {
     /// Share of worlds in which it sustains less than half of what the others do on average.
     pub lags: Figure,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What would change the answer on the headline's pair.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChangeSummary {
     /// Runs that were made for this alone.
     pub runs: u64,
@@ -20,6 +21,7 @@ pub struct ChangeSummary {
 
 /// One uncertain input, and where the better design changes with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FlipSummary {
     pub section: String,
     pub input: String,
@@ -64,6 +66,7 @@ impl FlipSummary {
 
 /// The mean difference B less A over two inputs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MapSummary {
     pub across: String,
     pub up: String,
@@ -79,6 +82,7 @@ pub struct MapSummary {
 
 /// What holds a design's change up after the funding ends: four paths of the same luck.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HoldsSummary {
     pub design: String,
     /// The funding's end: from then on the four differ.
@@ -96,6 +100,7 @@ pub struct HoldsSummary {
 
 /// The sustained share of one of the four.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HeldPath {
     pub backbone_kept: bool,
     pub ownership_acts: bool,

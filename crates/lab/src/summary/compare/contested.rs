@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// An input that is 0 in a share of the worlds because it is contested; the headline itself is
 /// over all worlds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ContestedSummary {
     pub section: String,
     pub input: String,
@@ -20,6 +21,7 @@ pub struct ContestedSummary {
 
 /// The headline's pair over some of the worlds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PartSummary {
     /// Worlds that can tell.
     pub worlds: u32,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The worlds of the verdict one by one, who benefits, and one possible future.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Detail {
     /// The headline's difference B less A in fifty equally likely worlds, left-over luck
     /// taken out, the smallest first; empty without a headline.
@@ -21,6 +22,7 @@ pub struct Detail {
 
 /// What a part of the organizations sustains at the last month.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GroupSummary {
     pub group: Group,
     /// By design, in the order of the designs.
@@ -29,6 +31,7 @@ pub struct GroupSummary {
 
 /// Which part of the organizations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Group {
     Smallest,
@@ -39,6 +42,7 @@ pub enum Group {
 
 /// A design lived once in the central world, where every input is at its centre.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Future {
     pub design: String,
     /// The last month.
@@ -58,6 +62,7 @@ pub struct Future {
 
 /// An organization at the last month of that future.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FutureOrganization {
     pub name: String,
     pub member: bool,

@@ -38,6 +38,7 @@ impl Scale {
 
 /// A number that differs between worlds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Estimate {
     pub median: Figure,
     /// Where 9 in 10 worlds lie; `None` below twenty.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A claim and what the worlds say to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HypothesisSummary {
     pub claim: String,
     pub source: Option<String>,
@@ -44,6 +45,7 @@ pub struct HypothesisSummary {
 
 /// In how many worlds a claim can be told: those that have all that it compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Telling {
     pub can_tell: u64,
     pub lived: u64,
@@ -51,6 +53,7 @@ pub struct Telling {
 
 /// What the outcomes of a test add up to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ClaimEffect {
     /// Over worlds; what luck is left in their means widens the range.
     pub size: Estimate,
@@ -61,6 +64,7 @@ pub struct ClaimEffect {
 
 /// Of 100 worlds: whole percents that sum to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ThreeShares {
     /// Above by more than the smallest effect.
     pub more: u8,
@@ -72,6 +76,7 @@ pub struct ThreeShares {
 
 /// Draws of luck, and what they leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LuckSummary {
     /// From where to where luck may have moved the share: percent, rounded outwards.
     pub low: u8,
@@ -88,6 +93,7 @@ pub struct LuckSummary {
 
 /// A claim asked again, in worlds drawn from other beliefs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PriorSummary {
     /// In words, such as "ranges half as wide again".
     pub prior: String,
@@ -102,6 +108,7 @@ pub struct PriorSummary {
 
 /// Whether a claim holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Decision {
     Supported,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a choice loses.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Loss {
     /// Mean shortfall over all worlds.
     pub expected: Figure,
@@ -20,6 +21,7 @@ pub struct Loss {
 
 /// What each choice of a pair loses against the other one.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PairLoss {
     pub a: Loss,
     pub b: Loss,

@@ -34,6 +34,7 @@ use serde::{Deserialize, Serialize};
 
 /// What was compared, and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CompareSummary {
     pub title: String,
     pub question: Option<String>,
@@ -84,6 +85,7 @@ pub struct CompareSummary {
 
 /// An outcome by which designs are compared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MeasureSummary {
     pub name: String,
     pub unit: String,
@@ -110,6 +112,7 @@ impl MeasureSummary {
 
 /// One design among those compared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ComparedDesign {
     pub name: String,
     /// What it is called where people read of it.
@@ -153,6 +156,7 @@ pub struct ComparedDesign {
 
 /// B against A by one measure, in the same worlds under the same luck.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PairSummary {
     pub a: String,
     pub b: String,
@@ -178,6 +182,7 @@ pub struct PairSummary {
 
 /// The pair, and the measure, that the verdict is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Headline {
     pub a: String,
     pub b: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Whether a stated half-width was reached.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PrecisionSummary {
     pub measure: String,
     /// The design whose level it is; `None`: the difference of the headline's pair.
@@ -17,6 +18,7 @@ pub struct PrecisionSummary {
 
 /// What a pilot tells of the worlds that the smallest differences need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PowerSummary {
     pub a: String,
     pub b: String,
@@ -28,6 +30,7 @@ pub struct PowerSummary {
 
 /// Worlds needed to find a mean difference of that size, with a 95 % interval.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PowerRow {
     pub measure: String,
     pub smallest_effect: f64,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The price of one additional sustained practice of one organization.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Price {
     /// USD, against the reference.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One of the two of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
     A,
@@ -21,6 +22,7 @@ impl Side {
 
 /// Whole percents that sum to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Percents {
     pub a: u8,
     pub b: u8,
@@ -47,6 +49,7 @@ impl Percents {
 
 /// The word for a share of worlds; it comes from the larger of the two shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Word {
     NearlyAlways,
@@ -61,6 +64,7 @@ pub enum Word {
 
 /// In how many of 100 plausible worlds each is ahead by more than the smallest difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Verdict {
     pub worlds: Percents,
     pub word: Word,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The headline's difference B less A, laid to what differs between the two.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WhySummary {
     pub method: WhyMethod,
     /// Runs beside those of the two designs themselves.
@@ -25,6 +26,7 @@ pub struct WhySummary {
 
 /// How a difference is laid to its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WhyMethod {
     /// One thing differs: all is its doing.
@@ -38,6 +40,7 @@ pub enum WhyMethod {
 
 /// One thing in which two designs differ.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WhyPart {
     pub of: Differing,
     /// The settings of it that are not the same.
@@ -48,6 +51,7 @@ pub struct WhyPart {
 
 /// A setting as both designs have it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SettingSwapped {
     pub name: String,
     /// As A and as B have it, in text: with the ranges that worlds draw from, and with phases.
@@ -60,6 +64,7 @@ pub struct SettingSwapped {
 
 /// By how much one thing moves a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WhyShare {
     /// Of the mean difference B less A over worlds.
     pub share: Figure,
@@ -73,6 +78,7 @@ pub struct WhyShare {
 
 /// A measure of which the difference is laid to parts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WhyMeasure {
     pub name: String,
     pub unit: String,
@@ -88,6 +94,7 @@ pub struct WhyMeasure {
 
 /// The mean of one design.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WhyLevel {
     pub level: Figure,
     /// In practices of one organization, where the measure is a share of them.
@@ -98,6 +105,7 @@ pub struct WhyLevel {
 
 /// What two designs may differ in, as a funder may act on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Differing {
     /// A backbone that does nothing yet, against none.

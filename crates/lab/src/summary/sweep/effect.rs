@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A change of a measure, as a mean over worlds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EffectSummary {
     pub measure: String,
     pub kind: EffectKind,
@@ -26,6 +27,7 @@ pub struct EffectSummary {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum EffectKind {
     Main,
@@ -56,6 +58,7 @@ impl EffectSummary {
 
 /// What a fraction of all combinations can't tell apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Aliases {
     /// Main effects and interactions of two are told apart if it is 5 or more; `None` where
     /// nothing is aliased.
@@ -68,6 +71,7 @@ pub struct Aliases {
 
 /// The share of variance between points that single levers and pairs leave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unexplained {
     pub measure: String,
     pub share: Figure,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One measure against one lever.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LeverSummary {
     pub measure: String,
     pub factor: String,
@@ -32,6 +33,7 @@ pub struct LeverSummary {
 /// A value of the lever and the measure there, rounded by what worlds and chance may move it
 /// against the rest of the curve: the places are met in the same worlds with the same luck.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlaceOnCurve {
     pub value: String,
     pub mean: Figure,
@@ -39,8 +41,10 @@ pub struct PlaceOnCurve {
 
 /// The shape that the curve has in most worlds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ShapeSummary {
     #[serde(serialize_with = "by_name", deserialize_with = "of_name")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub shape: Shape,
     /// In so many worlds of 100.
     pub worlds: u8,

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 /// What was varied, and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SweepSummary {
     pub title: String,
     pub question: Option<String>,
@@ -58,6 +59,7 @@ pub struct SweepSummary {
 
 /// One thing that was varied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FactorSummary {
     pub name: String,
     /// Its levels as they are shown; of a range, its ends.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A point that is among the best by a measure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PointSummary {
     pub measure: String,
     /// Its number in design.csv, from 1.
@@ -23,6 +24,7 @@ pub struct PointSummary {
 
 /// The value of one thing that is varied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Setting {
     pub name: String,
     pub value: String,
@@ -44,6 +46,7 @@ impl Setting {
 
 /// A point than which none is as cheap and as good.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FrontPoint {
     #[serde(flatten)]
     pub point: PointSummary,
@@ -54,6 +57,7 @@ pub struct FrontPoint {
 
 /// The best for the money.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct BudgetSummary {
     /// USD over all months.
     pub budget: f64,
