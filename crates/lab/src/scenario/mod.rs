@@ -10,6 +10,7 @@ pub mod cases;
 mod consequences;
 mod contrast;
 mod designs;
+pub mod edit;
 mod expression;
 mod fault;
 pub mod file;
