@@ -4,7 +4,8 @@
 // sliders, months on a line) and for counting calls.
 //
 // Stands (kept up to date by whoever builds the engine):
-//   nothing yet; first come open, set, live, tell
+//   open, set, live (without give), tell, file
+//   figures of tell: over-time, every-design, dots, squares, remains, cost, benefits, network, stages
 // Not yet:
 //   everything else below
 //
@@ -41,6 +42,7 @@ export type Request =
   | ({ verb: "live" } & LiveRequest)
   | ({ verb: "take" } & TakeRequest)
   | ({ verb: "tell" } & TellRequest)
+  | ({ verb: "file" } & FileRequest)
   | ({ verb: "ask" } & AskRequest)
   | ({ verb: "story" } & StoryRequest)
   | ({ verb: "note" } & NoteRequest)
@@ -61,6 +63,7 @@ export interface Answers {
   live: Lived;
   take: Taken;
   tell: Told;
+  file: FileAnswer;
   ask: Asked;
   story: Story;
   note: Note;
@@ -429,8 +432,6 @@ export interface Figure {
   csv: string;
   csv_name: string;
   svg_name: string;
-  /** The SVG as a file of its own, with its style. */
-  file: string;
   /** For `floor`. */
   reach: number;
 }
@@ -441,6 +442,18 @@ export interface Table {
   rows: string[][];
   /** Whether cells are numbers, set flush right. */
   numbers: boolean;
+}
+
+/** A figure of a stage as an SVG file of its own, with its style. (Its CSV stands in the figure.) */
+export interface FileRequest {
+  stage: number;
+  id: FigureId;
+  width: number;
+}
+
+export interface FileAnswer {
+  name: string;
+  text: string;
 }
 
 // ---------------------------------------------------------------- ask

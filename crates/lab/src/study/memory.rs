@@ -122,8 +122,20 @@ impl HeldExperiment {
     }
 }
 
+impl InMemory {
+    /// Runs that are remembered.
+    pub fn runs(&self) -> u64 {
+        self.0.values().map(|held| held.runs.iter().flatten().count() as u64).sum()
+    }
+}
+
 impl Memory for InMemory {
     type Trouble = Infallible;
+
+    fn sums(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, Infallible> {
+        let held = self.0.get(&experiment.hashes()).and_then(|held| held.sums(series, experiment.luck));
+        Ok(held.filter(|(luck, _)| *luck == experiment.luck).map(|(_, sums)| sums))
+    }
 
     fn recall(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Recalled, Infallible> {
         let Some(held) = self.0.get(&experiment.hashes()) else { return Ok(Recalled::default()) };

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod evidence;
 pub mod explain;
 mod frame;
+pub mod laboratory;
 pub mod labels;
 mod number;
 pub mod report;

@@ -4,9 +4,9 @@
 mod after;
 mod contested;
 mod cost;
-mod phrase;
+pub(in crate::words) mod phrase;
 mod rests;
-mod which;
+pub(in crate::words) mod which;
 mod worth;
 
 use super::why;

@@ -10,7 +10,7 @@ use crate::summary::{Figure, Range};
 pub(super) const TOLD: usize = 4;
 
 /// A summary, and how wide a name may be.
-pub(super) struct Phrases<'a> {
+pub(in crate::words) struct Phrases<'a> {
     pub summary: &'a CompareSummary,
     pub room: Option<usize>,
 }

@@ -6,7 +6,7 @@ use super::phrase::{Phrases, lead, spread};
 use crate::summary::compare::{Headline, PairSummary, Percents, Scale, Side, Verdict, Word};
 
 /// The headline's pair, unless one of the two is no backbone: that was the question before.
-pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
+pub(in crate::words) fn sentences(phrases: &Phrases) -> Vec<String> {
     let summary = phrases.summary;
     let (Some(headline), Some(pair)) = (&summary.headline, summary.headline_pair()) else {
         return Vec::new();

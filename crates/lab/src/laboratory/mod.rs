@@ -1,0 +1,62 @@
+//! A scenario under somebody's hands: what is set, lived and told, call by call. Each call is a
+//! JSON text and is answered by one; `web/page/protocol.ts` says what they hold. What comes in is
+//! never believed, and what is refused changes nothing.
+
+mod answer;
+mod controls;
+mod figures;
+mod live;
+mod opened;
+mod protocol;
+mod set;
+mod tell;
+#[cfg(test)]
+mod tests;
+
+pub use opened::Opened;
+pub use set::Set;
+
+use crate::scenario::edit::Refusal;
+use crate::study::OneByOne;
+use engine::model::Life;
+use serde::Serialize;
+
+/// One engine of a laboratory: a scenario, a state, and all runs that were lived.
+pub struct Session {
+    hands: OneByOne<Life>,
+    opened: Option<Opened>,
+}
+
+impl Default for Session {
+    fn default() -> Session {
+        Session { hands: OneByOne::new(Life::default), opened: None }
+    }
+}
+
+impl Session {
+    /// Answers a request: `{"answer": …}` or `{"error": …}`.
+    pub fn answer(&mut self, request: &[u8]) -> String {
+        let answered = serde_json::from_slice(request)
+            .map_err(|error| Refusal::new("request", format!("The request can't be read: {error}.")))
+            .and_then(|request| self.answered(request));
+        match answered {
+            Ok(answer) => answer,
+            Err(Refusal { says, about, help }) => {
+                json(&protocol::Refused { error: protocol::Error { says, about, help } })
+            }
+        }
+    }
+
+    fn opened(&mut self) -> Result<&mut Opened, Refusal> {
+        self.opened.as_mut().ok_or_else(|| Refusal::new("request", "No scenario is open yet."))
+    }
+}
+
+fn json(answer: &impl Serialize) -> String {
+    serde_json::to_string(answer).expect("numbers, texts and lists can be written")
+}
+
+/// An answer, as it is sent.
+fn sent<T: Serialize>(answer: T) -> String {
+    json(&protocol::Answered { answer })
+}

@@ -1,0 +1,99 @@
+//! What the laboratory says beside the answer itself: values of settings, costs, draws, facts.
+
+mod facts;
+mod settings;
+
+pub use facts::{Fact, ahead, change, facts, in_letters, leading, level};
+pub use settings::{looks, open_text, value};
+
+use super::labels;
+use super::number::{counted, said, said_money, shortest};
+use crate::summary::{DesignUnderstood, Figure};
+use engine::model::MONTHS_AT_MOST;
+
+/// The fewest draws of luck from which shares of worlds are told: with fewer, luck can't be told
+/// from worlds.
+pub const DRAWS_AT_LEAST: u32 = 4;
+
+/// What a stage stands on: “50 plausible worlds × 4 draws of luck”.
+pub fn draws(worlds: u32, luck: u32) -> String {
+    let draws = counted(u64::from(luck), "draw");
+    format!("{} × {draws} of luck", counted(u64::from(worlds), "plausible world"))
+}
+
+/// How large an initiative is: “24 organizations, 5 practices, 7 years, funded to month 60”.
+pub fn size(organizations: usize, practices: usize, months: u32, funding_ends: Option<u32>) -> String {
+    debug_assert!(months <= MONTHS_AT_MOST);
+    let time = match months % 12 {
+        0 => counted(u64::from(months / 12), "year"),
+        _ => counted(u64::from(months), "month"),
+    };
+    let funded = funding_ends.map(|month| format!(", funded to month {month}")).unwrap_or_default();
+    format!(
+        "{}, {}, {time}{funded}",
+        counted(organizations as u64, "organization"),
+        counted(practices as u64, "practice")
+    )
+}
+
+/// A month with its year: “month 25 (year 3)”.
+pub fn month(month: u32) -> String {
+    match month {
+        0 => "the start".to_owned(),
+        month => format!("month {month} (year {})", month.div_ceil(12)),
+    }
+}
+
+/// How many of the inputs are guesses.
+pub fn guesses(guesses: usize, all: usize) -> String {
+    format!("{guesses} of {} are guesses", counted(all as u64, "input"))
+}
+
+/// Dollars a year and in all.
+pub fn cost(design: &DesignUnderstood) -> [String; 2] {
+    [cost_per_year(design.cost_per_year), format!("{} in all", said(design.cost_in_all))]
+}
+
+/// Dollars a year.
+pub fn cost_per_year(cost: Figure) -> String {
+    format!("{} a year", said(cost))
+}
+
+/// How a cost stands to a budget, both USD in all or both a year.
+pub fn within(cost: f64, budget: f64, per_year: bool) -> String {
+    let span = if per_year { " a year" } else { "" };
+    let of = said_money(rounded(budget));
+    let apart = said_money(rounded((cost - budget).abs()));
+    match cost > budget {
+        true => format!("{apart} above the budget of {of}{span}"),
+        false => format!("{apart} left of the budget of {of}{span}"),
+    }
+}
+
+/// To three digits, as nobody budgets finer.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+/// What a setting is, where it is not as before.
+pub fn changed(name: &str, before: &str, now: &str) -> String {
+    format!("{} {now} (before: {before})", labels::setting(name))
+}
+
+/// An input that is not the scenario's.
+pub fn input_set(name: &str, value: &str) -> String {
+    format!("{} is {value}", labels::input(name))
+}
+
+/// What stands behind a number of runs.
+pub fn runs(made: u64, of: Option<u64>) -> String {
+    match of {
+        Some(of) => format!("{} of about {}", super::text::thousands(made), counted(of, "run")),
+        None => counted(made, "run"),
+    }
+}
+
+/// A number as it would be typed.
+pub fn typed(value: f64) -> String {
+    shortest(value).replace('−', "-")
+}
