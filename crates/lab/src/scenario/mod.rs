@@ -22,6 +22,7 @@ mod hypotheses;
 mod initiative;
 mod keys;
 mod law;
+pub mod link;
 pub mod memory;
 mod names;
 mod network;
