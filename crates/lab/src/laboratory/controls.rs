@@ -144,7 +144,7 @@ fn phase_changes(phase: &PhaseUnderstood) -> Vec<String> {
 }
 
 /// As it would be typed.
-fn typed(value: Value) -> String {
+pub(super) fn typed(value: Value) -> String {
     match value {
         Value::Real(number) => words::typed(number),
         value => value.to_string(),
@@ -161,7 +161,7 @@ pub(super) fn stops(setting: &Setting, months: u32) -> Vec<Stop> {
     places(setting, months).into_iter().map(stop).collect()
 }
 
-fn places(setting: &Setting, months: u32) -> Vec<Value> {
+pub(super) fn places(setting: &Setting, months: u32) -> Vec<Value> {
     let real = |values: &[f64]| values.iter().map(|value| Value::Real(*value)).collect();
     let steps = |step: f64, last: u32| (0..=last).map(|place| Value::Real(f64::from(place) * step)).collect();
     let all: Vec<Value> = match (setting.values, setting.unit) {

@@ -6,10 +6,11 @@ use crate::words::report::Table;
 
 /// Those that are asked for, as far as the page has them.
 pub(super) fn drawn(page: &Page, asked: &[FigureRequest]) -> Vec<FigureAnswer> {
-    asked.iter().filter_map(|asked| Some(figure(page.figure(&asked.id)?, asked))).collect()
+    asked.iter().filter_map(|asked| Some(one(page.figure(&asked.id)?, asked))).collect()
 }
 
-fn figure(figure: &Figure, asked: &FigureRequest) -> FigureAnswer {
+/// A figure at the width that is asked for.
+pub(super) fn one(figure: &Figure, asked: &FigureRequest) -> FigureAnswer {
     let picture = figure.draw(asked.width, asked.floor);
     let caption = &figure.caption;
     FigureAnswer {

@@ -3,17 +3,22 @@
 //! never believed, and what is refused changes nothing.
 
 mod answer;
+mod ask;
 mod controls;
 mod figures;
+mod known;
 mod live;
 mod opened;
 mod protocol;
 mod set;
+mod sliced;
+mod story;
 mod tell;
 #[cfg(test)]
 mod tests;
 
-pub use opened::Opened;
+pub use opened::{Opened, begun};
+pub use protocol::OpenRequest;
 pub use set::Set;
 
 use crate::scenario::edit::Refusal;
@@ -21,9 +26,12 @@ use crate::study::OneByOne;
 use engine::model::Life;
 use serde::Serialize;
 
+/// Who lives runs in a laboratory: one pair of hands.
+type LabHands = OneByOne<Life>;
+
 /// One engine of a laboratory: a scenario, a state, and all runs that were lived.
 pub struct Session {
-    hands: OneByOne<Life>,
+    hands: LabHands,
     opened: Option<Opened>,
 }
 
@@ -45,10 +53,6 @@ impl Session {
                 json(&protocol::Refused { error: protocol::Error { says, about, help } })
             }
         }
-    }
-
-    fn opened(&mut self) -> Result<&mut Opened, Refusal> {
-        self.opened.as_mut().ok_or_else(|| Refusal::new("request", "No scenario is open yet."))
     }
 }
 

@@ -4,6 +4,7 @@ use super::controls::stops;
 use super::protocol::*;
 use super::set::Set;
 use crate::scenario::edit::{Refusal, Side, State};
+use crate::scenario::link::Linked;
 use crate::scenario::{HeldFiles, Scenario, Value as Held, capital};
 use crate::study::InMemory;
 use crate::summary::InputCounts;
@@ -17,10 +18,17 @@ use std::collections::BTreeMap;
 const WORLDS: u32 = 50;
 const LUCK: u32 = 20;
 
+impl From<OpenRequest> for Linked {
+    fn from(OpenRequest { name, text, files, .. }: OpenRequest) -> Linked {
+        Linked { name, text, files }
+    }
+}
+
 /// A scenario as it was opened, what is set in it, and what was lived.
 pub struct Opened {
-    pub(super) name: String,
-    pub(super) text: String,
+    pub(super) linked: Linked,
+    /// Whether whoever opens a link has it by its name.
+    pub(super) known: bool,
     pub(super) files: HeldFiles,
     pub(super) scenario: Scenario,
     pub(super) set: Option<Set>,
@@ -32,35 +40,18 @@ impl Opened {
     ///
     /// # Errors
     /// The first fault of the text.
-    pub fn read(OpenRequest { name, text, files }: OpenRequest) -> Result<Opened, Refusal> {
-        let files: HeldFiles = files.into_iter().collect();
-        let scenario = Scenario::read(&name, &text, &files)?;
+    pub fn read(request: OpenRequest) -> Result<Opened, Refusal> {
+        let known = request.known;
+        let linked = Linked::from(request);
+        let files = linked.held();
+        let scenario = Scenario::read(&linked.name, &linked.text, &files)?;
         let memory = InMemory::default();
-        Ok(Opened { name, text, files, scenario, set: None, memory })
+        Ok(Opened { linked, known, files, scenario, set: None, memory })
     }
 
-    /// The state with which it begins: the last two designs with a backbone, the first of them A;
-    /// or all there are.
+    /// The state with which it begins.
     pub fn state(&self) -> State {
-        let designs = &self.scenario.designs;
-        let homes: Vec<&str> =
-            designs.iter().filter(|one| one.has_backbone()).map(|one| one.name.as_str()).collect();
-        let first = designs[0].name.as_str();
-        let (a, b) = match homes[..] {
-            [] => (first, designs.get(1).map_or(first, |one| one.name.as_str())),
-            [only] => (only, designs.iter().find(|one| one.name != only).map_or(only, |one| &one.name)),
-            [a, b, ..] => (a, b),
-        };
-        State {
-            a: Side::of(a),
-            b: Side::of(b),
-            inputs: BTreeMap::new(),
-            contested: BTreeMap::new(),
-            seed: self.scenario.initiative.seed.to_string(),
-            worlds: WORLDS.to_string(),
-            luck: LUCK.to_string(),
-            budget: None,
-        }
+        begun(&self.scenario)
     }
 
     /// What is told of it when it is opened.
@@ -140,6 +131,29 @@ impl Opened {
             presets: homes.map(preset).collect(),
             mechanisms: MECHANISMS.iter().map(|(name, values)| mechanism(name, values)).collect(),
         }
+    }
+}
+
+/// The state with which a scenario begins: its first two designs with a backbone, or all there are.
+pub fn begun(scenario: &Scenario) -> State {
+    let designs = &scenario.designs;
+    let homes: Vec<&str> =
+        designs.iter().filter(|one| one.has_backbone()).map(|one| one.name.as_str()).collect();
+    let first = designs[0].name.as_str();
+    let (a, b) = match homes[..] {
+        [] => (first, designs.get(1).map_or(first, |one| one.name.as_str())),
+        [only] => (only, designs.iter().find(|one| one.name != only).map_or(only, |one| &one.name)),
+        [a, b, ..] => (a, b),
+    };
+    State {
+        a: Side::of(a),
+        b: Side::of(b),
+        inputs: BTreeMap::new(),
+        contested: BTreeMap::new(),
+        seed: scenario.initiative.seed.to_string(),
+        worlds: WORLDS.to_string(),
+        luck: LUCK.to_string(),
+        budget: None,
     }
 }
 

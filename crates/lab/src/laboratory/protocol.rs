@@ -12,6 +12,41 @@ pub enum Request {
     Live { stage: usize, from: u32, to: u32 },
     Tell(TellRequest),
     File { stage: usize, id: String, width: f64 },
+    Ask(AskRequest),
+    Story { side: Letter, #[serde(default)] future: u32, #[serde(default)] organization: Option<usize> },
+    Note { name: String },
+    Inputs,
+    About,
+    Link,
+    ReadLink { link: String, #[serde(default)] library: Vec<OpenRequest> },
+    Save,
+    Memo { stage: usize },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Letter {
+    A,
+    B,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct AskRequest {
+    #[serde(flatten)]
+    pub question: Question,
+    #[serde(default)]
+    pub figures: Vec<FigureRequest>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Question {
+    Change,
+    Holds,
+    Why,
+    Who,
+    Levers { across: String, up: String },
+    Fit { side: Letter },
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -20,6 +55,9 @@ pub struct OpenRequest {
     pub text: String,
     #[serde(default)]
     pub files: BTreeMap<String, String>,
+    /// Whether whoever opens a link has it by its name.
+    #[serde(default)]
+    pub known: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -306,4 +344,148 @@ pub struct TableAnswer {
 pub struct FileAnswer {
     pub name: String,
     pub text: String,
+}
+
+// ask, story
+
+#[derive(Serialize)]
+pub struct Asked {
+    pub done: bool,
+    pub progress: f64,
+    pub says: String,
+    pub parts: Vec<Said>,
+    pub figures: Vec<FigureAnswer>,
+    pub tables: Vec<TableAnswer>,
+    pub state: Option<State>,
+}
+
+#[derive(Serialize)]
+pub struct Story {
+    pub title: String,
+    pub months: u32,
+    pub funding_ends: Option<u32>,
+    pub nodes: Vec<StoryNode>,
+    pub ties: Vec<StoryTie>,
+    pub says: Vec<String>,
+    pub story: Option<StoryOf>,
+    pub legend: Vec<LegendSign>,
+}
+
+#[derive(Serialize)]
+pub struct StoryNode {
+    pub name: String,
+    pub x: f64,
+    pub y: f64,
+    pub signs: Vec<StorySign>,
+}
+
+#[derive(Serialize)]
+pub struct StorySign {
+    pub month: u32,
+    pub quarters: u32,
+    pub member: bool,
+    pub text: String,
+}
+
+#[derive(Serialize)]
+pub struct StoryTie {
+    pub a: u32,
+    pub b: u32,
+    pub from: u32,
+    pub until: u32,
+}
+
+#[derive(Serialize)]
+pub struct StoryOf {
+    pub name: String,
+    pub lines: Vec<StoryLine>,
+}
+
+#[derive(Serialize)]
+pub struct StoryLine {
+    pub month: u32,
+    pub when: String,
+    pub what: String,
+    pub why: String,
+}
+
+#[derive(Serialize)]
+pub struct LegendSign {
+    pub quarters: u32,
+    pub member: bool,
+    pub text: &'static str,
+}
+
+// note, inputs, about, link, save, memo
+
+#[derive(Serialize)]
+pub struct Note {
+    pub title: String,
+    pub says: Vec<String>,
+    pub rows: Vec<Said>,
+}
+
+#[derive(Serialize)]
+pub struct InputList {
+    pub rows: Vec<InputRow>,
+    pub grades: &'static str,
+}
+
+#[derive(Serialize)]
+pub struct InputRow {
+    pub name: &'static str,
+    pub label: String,
+    pub unit: &'static str,
+    pub value: String,
+    pub text: String,
+    pub scenario_text: String,
+    pub changed: bool,
+    pub grade: &'static str,
+    pub source: String,
+    pub bounds: String,
+}
+
+#[derive(Serialize)]
+pub struct About {
+    pub sections: Vec<AboutSection>,
+    pub tour: Vec<TourStep>,
+}
+
+#[derive(Serialize)]
+pub struct AboutSection {
+    pub id: &'static str,
+    pub heading: &'static str,
+    pub says: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct TourStep {
+    pub at: &'static str,
+    pub heading: &'static str,
+    pub says: &'static str,
+}
+
+#[derive(Serialize)]
+pub struct Link {
+    pub fragment: String,
+    pub without: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct LinkRead {
+    pub open: Option<OpenRequest>,
+    pub state: State,
+    pub dropped: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct Saved {
+    pub name: String,
+    pub toml: String,
+    pub files: Vec<FileAnswer>,
+}
+
+#[derive(Serialize)]
+pub struct Memo {
+    pub html: String,
 }

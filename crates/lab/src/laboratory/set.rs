@@ -50,11 +50,11 @@ impl Set {
     /// # Errors
     /// The first value that can't be set.
     pub fn of(opened: &Opened, state: State) -> Result<Set, Refusal> {
-        let Opened { name, text, files, scenario, .. } = opened;
+        let Opened { linked, files, scenario, .. } = opened;
         // A single world would be the central one, of which no share can be told.
         let worlds = count("worlds", &state.worlds, 2..=WORLDS_AT_MOST)?;
         let luck = count("luck", &state.luck, 1..=LUCK_AT_MOST)?;
-        let edited = Edited::of(name, text, scenario, &state, files)?;
+        let edited = Edited::of(&linked.name, &linked.text, scenario, &state, files)?;
         let scenario = edited.alone();
         let place = |name: &String| scenario.designs.iter().position(|design| design.name == *name);
         let [a, b] = &edited.names;

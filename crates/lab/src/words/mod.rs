@@ -14,6 +14,7 @@ pub mod report;
 pub mod run;
 pub mod sensitivity;
 mod spark;
+pub mod story;
 pub mod sweep;
 pub mod table;
 mod text;

@@ -1,13 +1,18 @@
 //! What the laboratory says beside the answer itself: values of settings, costs, draws, facts.
 
+mod about;
 mod facts;
+mod questions;
 mod settings;
 
 pub use facts::{Fact, ahead, change, facts, in_letters, leading, level};
+pub use about::{SECTIONS, TOUR};
+pub use questions::{FITS, NO_BUDGET, levers_caption, nothing_fits, step_down};
 pub use settings::{looks, open_text, value};
 
 use super::labels;
 use super::number::{counted, said, said_money, shortest};
+use crate::scenario::Value;
 use crate::summary::{DesignUnderstood, Figure};
 use engine::model::MONTHS_AT_MOST;
 
@@ -96,4 +101,36 @@ pub fn runs(made: u64, of: Option<u64>) -> String {
 /// A number as it would be typed.
 pub fn typed(value: f64) -> String {
     shortest(value).replace('−', "-")
+}
+
+/// What is held of an input.
+pub fn belief(value: Value) -> String {
+    match value {
+        Value::Fixed(value) => format!("{} in all worlds", shortest(value)),
+        Value::Range { low, high } => {
+            format!("{} to {} in 9 of 10 worlds", shortest(low), shortest(high))
+        }
+        Value::Contested { off, median, high } => format!(
+            "0 in {} of 100 worlds; in the others about {}, up to {}",
+            (off * 100.0).round(),
+            shortest(median),
+            shortest(high)
+        ),
+    }
+}
+
+/// What a link does not hold.
+pub fn without_files<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(|name| super::text::in_quotes(name, None)).collect();
+    format!("The link does not hold {}: whoever opens it needs the files.", super::report::join(&names))
+}
+
+/// What is said of a name of which nothing is known.
+pub fn nothing_known(name: &str) -> String {
+    format!("Nothing is known of {}.", super::text::in_quotes(name, None))
+}
+
+/// The heading of one possible future.
+pub fn future(letter: &str, number: u32) -> String {
+    format!("One possible future of {letter}, number {number}")
 }
