@@ -1,9 +1,8 @@
 // What is told: the sentence, four facts, the last change; and the line that stays in sight.
-import { batch } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { lastChange, notice, opened, pending, progress, refusal, replayed, settled, shown, spoken, state } from "./lab";
 import type { Told } from "./protocol";
 import { Bar, Dialog, Parts, Table } from "./ui";
-import { signal } from "@preact/signals";
 
 /** The answer that stood in the file: it is shown until the first live one. */
 export const first = signal("");
@@ -59,7 +58,7 @@ function Draws() {
     <div class="draws">
       <p>
         <span class={pending.value ? "dot" : "dot full"} aria-hidden="true" />
-        {told?.draws ?? "The engine starts."} {pending.value ? "Not settled: the sentence waits." : "Settled."}
+        {told?.draws ?? "The engine starts"} · {pending.value ? "not settled yet" : "settled"}
       </p>
       {pending.value ? <Bar part={progress.value} label="Worlds lived" /> : null}
     </div>

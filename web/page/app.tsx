@@ -81,7 +81,7 @@ function Tools() {
         Redo
       </button>
       <button type="button" disabled={!canReplay()} onClick={replay}>
-        Replay last change
+        Replay<span class="unseen"> the last change</span>
       </button>
       <button type="button" onClick={() => void refusing(copyLink)}>
         Copy link

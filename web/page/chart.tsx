@@ -9,8 +9,8 @@ import { Table, save, say } from "./ui";
 /** Charts are drawn for letters of 12 px beside a text of 16 px; larger texts scale both. */
 const scale = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
-export function Chart({ id, tall }: { id: FigureId; tall?: boolean }) {
-  const frame = useRef<HTMLElement>(null);
+export function Chart({ id }: { id: FigureId }) {
+  const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const box = frame.current;
     if (!box) return;
@@ -27,7 +27,7 @@ export function Chart({ id, tall }: { id: FigureId; tall?: boolean }) {
   const stage = shown.value?.stage ?? 0;
   return (
     <figure class={`card chart-card ${figure ? "" : "empty"}`} id={`chart-${id}`}>
-      <div ref={frame as preact.RefObject<HTMLDivElement>} class={tall ? "frame tall" : "frame"}>
+      <div ref={frame} class="frame">
         {figure ? <Drawn figure={figure} stage={stage} /> : null}
       </div>
     </figure>

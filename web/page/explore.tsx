@@ -2,7 +2,7 @@
 import { Answer } from "./answer";
 import { Asking } from "./asking";
 import { Chart } from "./chart";
-import { controls, edit, engine, opened, phase, refusal, state } from "./lab";
+import { controls, edit, engine, opened, refusal, state } from "./lab";
 import { Levers } from "./lever";
 import { Phases } from "./phases";
 import { Refused } from "./ask";
@@ -26,19 +26,25 @@ export function Explore() {
         <Money />
         <Contested />
       </div>
-      <div class="column middle">
-        <Chart id="over-time" />
-        <Chart id="dots" />
+      <div class="middle">
+        <div class="column">
+          <Chart id="over-time" />
+          <Chart id="remains" />
+        </div>
+        <div class="column">
+          <Chart id="dots" />
+          <Chart id="cost" />
+        </div>
       </div>
       <div class="column rest">
-        <Chart id="remains" />
-        <Chart id="cost" />
-        <Chart id="stages" tall />
-        <Chart id="benefits" />
-        <Asking what="why" title="Why one does better" button="Work it out" />
-        <Asking what="holds" title="What holds it up" button="Work it out" />
-        <Asking what="who" title="Who lags" button="Name them" />
+        <Chart id="stages" />
         <Future />
+        <div class="asks">
+          <Asking what="why" title="Why one does better" button="Work it out" />
+          <Asking what="holds" title="What holds it up" button="Work it out" />
+          <Asking what="who" title="Who lags" button="Name them" />
+        </div>
+        <Chart id="benefits" />
       </div>
     </div>
   );
@@ -218,6 +224,3 @@ function Contested() {
     </section>
   );
 }
-
-/** Whose phase is edited; told by the time line. */
-export const editing = (side: SideName): number => phase.value[side];

@@ -716,3 +716,11 @@ export interface Data {
 // Exports of the engine: memory, alloc(len) → ptr, free(ptr, len), lab(ptr, len) → text,
 // drop_text(text), panic_text() → text (what a trap left behind; then start a new worker).
 // `text` is the address of two little-endian 32-bit numbers: address and length in bytes of UTF-8.
+
+// ---------------------------------------------------------------- wanted by the page
+//
+// - Titles and labels of figures with A and B in place of the designs' names ("A 45, B 27"): at
+//   350 px a title of names runs to four lines.
+// - `lesson`: a text "teacher"; `Figure.id` "scatter" among FigureId; how many designs there are
+//   (the page takes 4 to the power of the levers).
+// - `live` with give, and `take`: the chief gives slices to a second worker as soon as `kept` comes.
