@@ -2,13 +2,13 @@
 
 use super::opened::{Opened, begun};
 use super::protocol::{FileAnswer, LinkRead, OpenRequest, Request};
-use super::{Session, known, sent};
+use super::{Session, known, lesson as lessons, sent};
 use crate::scenario::edit::Refusal;
 use crate::scenario::link::{self, Linked};
 
 impl Session {
     pub(super) fn answered(&mut self, request: Request) -> Result<String, Refusal> {
-        let Session { hands, opened } = self;
+        let Session { hands, opened, lesson } = self;
         let open = || Refusal::new("request", "No scenario is open yet.");
         Ok(match request {
             Request::Open(request) => {
@@ -20,6 +20,12 @@ impl Session {
             Request::Note { name } => sent(known::note(&name)),
             Request::About => sent(known::about()),
             Request::ReadLink { link, library } => sent(read_link(&link, opened.as_ref(), library)?),
+            Request::Lesson { lesson: name, step } => {
+                let scenario = opened.as_ref().map(Opened::scenario);
+                sent(lesson.step(hands, scenario, &name, step)?)
+            }
+            Request::Code { lesson, code } => sent(lessons::code(&lesson, &code)?),
+            Request::Codes { lesson, text } => sent(lessons::codes(&lesson, &text)?),
             Request::Set { state } => sent(opened.as_mut().ok_or_else(open)?.set(state)?),
             request => opened.as_mut().ok_or_else(open)?.answered(hands, request)?,
         })
@@ -30,7 +36,8 @@ impl Opened {
     /// What is asked of a scenario that is open.
     fn answered(&mut self, hands: &super::LabHands, request: Request) -> Result<String, Refusal> {
         Ok(match request {
-            Request::Live { stage, from, to } => sent(self.live(hands, stage, from..to)?),
+            Request::Live { stage, from, to, give } => sent(self.live(hands, stage, from..to, give)?),
+            Request::Take { kept } => sent(self.take(&kept)?),
             Request::Tell(request) => sent(self.tell(hands, &request)?),
             Request::File { stage, id, width } => {
                 let (name, text) = self.file(hands, stage, &id, width)?;
@@ -43,6 +50,7 @@ impl Opened {
             Request::Inputs => sent(self.inputs()?),
             Request::Link => sent(self.link()?),
             Request::Save => sent(self.save()?),
+            Request::Summary { stage } => sent(self.summary(hands, stage)?),
             Request::Memo { stage } => sent(self.memo(hands, stage)?),
             _ => return Err(Refusal::new("request", "This is not asked of an open scenario.")),
         })

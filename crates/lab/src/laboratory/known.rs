@@ -92,6 +92,14 @@ impl Opened {
         Ok(Saved { name: "scenario.toml".to_owned(), toml: text.clone(), files: files.map(file).collect() })
     }
 
+    /// Every number of a stage, as the command line writes it to summary.json.
+    pub(super) fn summary(&mut self, hands: &LabHands, stage: usize) -> Result<SummaryAnswer, Refusal> {
+        let stage = self.chosen()?.stage(stage)?;
+        let summary = self.results(hands, stage)?.summary;
+        let json = summary.json().map_err(|error| Refusal::new("request", error.to_string()))?;
+        Ok(SummaryAnswer { json: String::from_utf8_lossy(&json).into_owned() })
+    }
+
     pub(super) fn memo(&mut self, hands: &LabHands, stage: usize) -> Result<Memo, Refusal> {
         let stage = self.chosen()?.stage(stage)?;
         let results = self.results(hands, stage)?;

@@ -1,11 +1,12 @@
 //! Worlds are lived a few at a time; what was lived before is recalled.
 
 use super::opened::Opened;
-use super::protocol::Lived;
+use super::protocol::{Lived, Taken};
 use super::set::{Set, Stage};
 use crate::scenario::edit::Refusal;
 use crate::study::compare::MatchedRuns;
-use crate::study::{Hands, NullSink};
+use crate::study::{Giving, Hands, NullSink};
+use data_encoding::BASE64;
 use std::ops::Range;
 
 impl Opened {
@@ -18,26 +19,39 @@ impl Opened {
         hands: &H,
         stage: usize,
         worlds: Range<u32>,
+        give: bool,
     ) -> Result<Lived, Refusal> {
         let before = self.memory.runs();
         let stage = self.chosen()?.stage(stage)?;
         let worlds = worlds.start.max(1)..worlds.end.min(stage.worlds + 1);
-        self.record(hands, stage, worlds)?;
-        Ok(Lived { runs: self.memory.runs() - before, kept: None })
+        let given = self.record(hands, stage, worlds)?;
+        let kept = give.then(|| BASE64.encode(&given));
+        Ok(Lived { runs: self.memory.runs() - before, kept })
+    }
+
+    /// Takes over what another engine has lived.
+    ///
+    /// # Errors
+    /// If it can't be read; nothing is taken then.
+    pub(super) fn take(&mut self, kept: &str) -> Result<Taken, Refusal> {
+        let unreadable = || Refusal::new("kept", "What was handed over can't be read.");
+        let given = BASE64.decode(kept.as_bytes()).map_err(|_| unreadable())?;
+        Ok(Taken { runs: self.memory.take(&given).map_err(|_| unreadable())? })
     }
 
     pub(super) fn chosen(&self) -> Result<&Set, Refusal> {
         self.set.as_ref().ok_or_else(|| Refusal::new("request", "Nothing is set yet."))
     }
 
-    /// Lives or recalls worlds, as far as their records are missing.
+    /// Lives or recalls worlds, as far as their records are missing; what was lived, as bytes.
     pub(super) fn record<H: Hands>(
         &mut self,
         hands: &H,
         stage: Stage,
         worlds: Range<u32>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Vec<u8>, Refusal> {
         let Opened { set, memory, .. } = self;
+        let mut memory = Giving::new(memory);
         let set = set.as_mut().ok_or_else(|| Refusal::new("request", "Nothing is set yet."))?;
         let records = set.records.entry(stage.luck).or_default();
         for world in worlds {
@@ -53,9 +67,9 @@ impl Opened {
                 luck: stage.luck,
             };
             let Ok(made) =
-                runs.conduct(world..world + 1, false, hands, memory, &mut NullSink::default());
+                runs.conduct(world..world + 1, false, hands, &mut memory, &mut NullSink::default());
             records.extend(made.into_iter().map(|record| (world, record)));
         }
-        Ok(())
+        Ok(memory.given)
     }
 }

@@ -6,10 +6,13 @@ mod answer;
 mod ask;
 mod controls;
 mod figures;
+mod first;
 mod known;
+mod lesson;
 mod live;
 mod opened;
 mod protocol;
+mod reveal;
 mod set;
 mod sliced;
 mod story;
@@ -17,6 +20,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
+pub use first::First;
 pub use opened::{Opened, begun};
 pub use protocol::OpenRequest;
 pub use set::Set;
@@ -33,11 +37,12 @@ type LabHands = OneByOne<Life>;
 pub struct Session {
     hands: LabHands,
     opened: Option<Opened>,
+    lesson: lesson::LivedLesson,
 }
 
 impl Default for Session {
     fn default() -> Session {
-        Session { hands: OneByOne::new(Life::default), opened: None }
+        Session { hands: OneByOne::new(Life::default), opened: None, lesson: lesson::LivedLesson::default() }
     }
 }
 

@@ -54,6 +54,17 @@ impl Opened {
         begun(&self.scenario)
     }
 
+    /// The scenario as it was opened.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// By which it would be opened again.
+    pub fn request(&self) -> OpenRequest {
+        let Linked { name, text, files } = self.linked.clone();
+        OpenRequest { name, text, files, known: self.known }
+    }
+
     /// What is told of it when it is opened.
     pub(super) fn answer(&self) -> OpenedAnswer {
         let scenario = &self.scenario;

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 pub enum Request {
     Open(OpenRequest),
     Set { state: State },
-    Live { stage: usize, from: u32, to: u32 },
+    Live { stage: usize, from: u32, to: u32, #[serde(default)] give: bool },
+    Take { kept: String },
     Tell(TellRequest),
     File { stage: usize, id: String, width: f64 },
     Ask(AskRequest),
@@ -21,6 +22,10 @@ pub enum Request {
     ReadLink { link: String, #[serde(default)] library: Vec<OpenRequest> },
     Save,
     Memo { stage: usize },
+    Summary { stage: usize },
+    Lesson { lesson: String, step: LessonStep },
+    Code { lesson: String, #[serde(flatten)] code: Code },
+    Codes { lesson: String, text: String },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -283,6 +288,11 @@ pub struct Lived {
 }
 
 #[derive(Serialize)]
+pub struct Taken {
+    pub runs: u64,
+}
+
+#[derive(Serialize)]
 pub struct Told {
     pub stage: usize,
     pub draws: String,
@@ -486,6 +496,130 @@ pub struct Saved {
 }
 
 #[derive(Serialize)]
+pub struct SummaryAnswer {
+    pub json: String,
+}
+
+#[derive(Serialize)]
 pub struct Memo {
     pub html: String,
+}
+
+// the lesson
+
+#[derive(Debug, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum LessonStep {
+    Open,
+    Try { levels: Vec<usize> },
+    All { seed: Option<String>, from: usize, to: usize },
+    Reveal { codes: Vec<String>, seed: Option<String>, #[serde(default)] figures: Vec<FigureRequest> },
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Code {
+    pub levels: Vec<usize>,
+    pub lever: usize,
+    pub share: usize,
+}
+
+#[derive(Default, Serialize)]
+pub struct StepAnswer {
+    pub open: Option<LessonAnswer>,
+    pub tried: Option<LessonTry>,
+    pub all: Option<AllLived>,
+    pub reveal: Option<Reveal>,
+}
+
+#[derive(Serialize)]
+pub struct LessonAnswer {
+    pub lesson: String,
+    pub title: String,
+    pub texts: Vec<LessonText>,
+    pub levers: Vec<LessonLever>,
+    pub points: u32,
+    pub points_text: String,
+    pub tries: u32,
+    pub shares: Vec<ShareChoice>,
+}
+
+#[derive(Serialize)]
+pub struct LessonText {
+    pub id: String,
+    pub heading: String,
+    pub says: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct LessonLever {
+    pub setting: String,
+    pub label: String,
+    pub levels: Vec<LessonLevel>,
+}
+
+#[derive(Serialize)]
+pub struct LessonLevel {
+    pub words: String,
+    pub points: u32,
+    pub price: String,
+}
+
+#[derive(Serialize)]
+pub struct ShareChoice {
+    pub value: usize,
+    pub text: String,
+}
+
+#[derive(Serialize)]
+pub struct LessonTry {
+    pub points: u32,
+    pub over: bool,
+    pub says: String,
+    pub parts: Vec<Said>,
+}
+
+#[derive(Serialize)]
+pub struct AllLived {
+    pub done: bool,
+    pub designs: usize,
+    pub kept: Option<String>,
+    pub says: String,
+}
+
+#[derive(Serialize)]
+pub struct Reveal {
+    pub parts: Vec<Said>,
+    pub figures: Vec<FigureAnswer>,
+    pub tables: Vec<TableAnswer>,
+    pub csv: String,
+}
+
+#[derive(Serialize)]
+pub struct CodeAnswer {
+    pub code: String,
+}
+
+#[derive(Serialize)]
+pub struct CodeList {
+    pub codes: Vec<HandedAnswer>,
+    pub refused: Vec<RefusedAnswer>,
+    pub says: String,
+}
+
+#[derive(Serialize)]
+pub struct HandedAnswer {
+    pub code: String,
+    pub line: usize,
+    pub levels: Vec<usize>,
+    pub lever: usize,
+    pub share: usize,
+    pub times: usize,
+    pub says: String,
+}
+
+#[derive(Serialize)]
+pub struct RefusedAnswer {
+    pub line: usize,
+    pub text: String,
+    pub says: String,
 }

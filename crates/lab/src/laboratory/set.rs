@@ -84,6 +84,11 @@ impl Set {
         }
     }
 
+    /// The last stage: the settled answer.
+    pub fn settled(&self) -> Stage {
+        self.stages[self.stages.len() - 1]
+    }
+
     /// Worlds of a stage that one call lives, to begin with.
     pub fn slice(&self, stage: Stage) -> u32 {
         let of_world = run(&self.scenario) * self.scenario.designs.len() as u64 * u64::from(stage.luck);

@@ -7,6 +7,7 @@ mod claims;
 mod columns;
 pub mod compare;
 mod deliveries;
+mod encode;
 pub mod digest;
 mod engine;
 pub mod eval;
@@ -40,6 +41,7 @@ pub mod worlds;
 
 pub use choose::{ChooseOptions, ChooseResults, choose};
 pub use columns::Columns;
+pub use encode::{Giving, Unreadable};
 pub use compare::{CompareOptions, CompareResults, Comparison, compare};
 pub use engine::{Engine, Parts, Pool};
 pub use experiments::{Experiments, KnownVariant, Named, TellNamed, VariantResult, Variants};

@@ -9,6 +9,7 @@ pub mod explain;
 mod frame;
 pub mod laboratory;
 pub mod labels;
+pub mod lesson;
 mod number;
 pub mod report;
 pub mod run;

@@ -208,6 +208,16 @@ impl ComparedDesign {
 }
 
 impl CompareSummary {
+    /// Every number, as summary.json has it.
+    ///
+    /// # Errors
+    /// None are known: numbers, texts and lists all can be written.
+    pub fn json(&self) -> serde_json::Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
     /// The design of that name.
     pub fn design(&self, name: &str) -> Option<&ComparedDesign> {
         self.designs.iter().find(|design| design.name == name)
