@@ -207,7 +207,16 @@ impl ComparedDesign {
     }
 }
 
+/// With fewer draws of luck in each world, luck can't be told from worlds, and no shares of worlds
+/// are told.
+pub const DRAWS_AT_LEAST: u32 = 4;
+
 impl CompareSummary {
+    /// Whether there is luck enough to tell it from worlds.
+    pub fn tells_shares(&self) -> bool {
+        self.luck >= DRAWS_AT_LEAST
+    }
+
     /// Every number, as summary.json has it.
     ///
     /// # Errors

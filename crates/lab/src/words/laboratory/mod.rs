@@ -16,9 +16,7 @@ use crate::scenario::Value;
 use crate::summary::{DesignUnderstood, Figure};
 use engine::model::MONTHS_AT_MOST;
 
-/// The fewest draws of luck from which shares of worlds are told: with fewer, luck can't be told
-/// from worlds.
-pub const DRAWS_AT_LEAST: u32 = 4;
+pub use crate::summary::compare::DRAWS_AT_LEAST;
 
 /// What a stage stands on: “50 plausible worlds × 4 draws of luck”.
 pub fn draws(worlds: u32, luck: u32) -> String {
