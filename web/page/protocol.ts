@@ -4,10 +4,12 @@
 // sliders, months on a line) and for counting calls.
 //
 // Stands (kept up to date by whoever builds the engine):
-//   open, set, live (without give), tell, file
+//   open, set, live (without give), tell, file, ask (all six), story, note, inputs, about, link,
+//   read_link, save, memo, summary
 //   figures of tell: over-time, every-design, dots, squares, remains, cost, benefits, network, stages
-// Not yet:
-//   everything else below
+//   figures of ask: flips, map (change); holds-1, holds-2 (holds); why (why); benefits (who); levers
+//   live with give, take; lesson (all steps but give: each engine lives its own designs), code, codes;
+//   figure of reveal: scatter
 //
 // An engine is one WebAssembly instance in one worker, and keeps what it is told: `open` gives it
 // a scenario, `set` a state. All other verbs speak of these. Runs are remembered by what was
@@ -52,6 +54,7 @@ export type Request =
   | ({ verb: "read_link" } & ReadLinkRequest)
   | ({ verb: "save" })
   | ({ verb: "memo" } & MemoRequest)
+  | ({ verb: "summary"; stage: number })
   | ({ verb: "lesson" } & LessonRequest)
   | ({ verb: "code" } & CodeRequest)
   | ({ verb: "codes" } & CodesRequest);
@@ -73,6 +76,8 @@ export interface Answers {
   read_link: LinkRead;
   save: Saved;
   memo: Memo;
+  /** summary.json as the command line writes it. */
+  summary: { json: string };
   lesson: LessonStep;
   code: Code;
   codes: CodeList;
@@ -124,6 +129,8 @@ export interface OpenRequest {
   text: string;
   /** Texts of the files it names (roster, ties), by path. */
   files: Record<string, string>;
+  /** Whether whoever opens a link has it by its name (the library); pass it on as it came. */
+  known?: boolean;
 }
 
 export interface Opened {
@@ -580,7 +587,7 @@ export interface About {
 // ---------------------------------------------------------------- link, save, memo
 
 export interface Link {
-  /** The fragment, without "#": "v1;s=pacesetters@1a2b3c4d;…". The command line takes it, too. */
+  /** The fragment, without "#": "v1;s=pacesetters~1a2b3c4d;…". The command line takes it, too. */
   fragment: string;
   /** What the link does not hold, in words; empty: it holds all. */
   without: string[];
