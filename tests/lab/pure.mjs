@@ -59,7 +59,7 @@ test('phases that the base brings are written out before one of them is changed'
 
 test('the view is the page’s part of an address, the rest is the engine’s', () => {
   for (const view of ['start', 'explore', 'study', 'lesson', 'about']) {
-    const text = withView('v1;s=pacesetters@1a2b3c4d', view);
+    const text = withView('v1;s=pacesetters@1a2b3c4d', view, 'explore');
     assert.equal(viewOf(`#${text}`) ?? 'explore', view);
     assert.equal(shareOf(`file:///lab.html#${text}`), 'v1;s=pacesetters@1a2b3c4d');
   }
@@ -142,6 +142,23 @@ test('a fallen engine is replaced, and the same state is told', async () => {
   assert.equal(made.count, 2);
   assert.deepEqual(log.fell, ['the engine fell']);
   assert.deepEqual(log.told.at(-1), [1, 2, '7']);
+});
+
+test('other figures are drawn of what is told, without living anything anew', async () => {
+  const { make } = hands();
+  const [log, show] = shown();
+  const chief = new Chief(make, show, () => ({ figures: [] }));
+  await chief.open({ name: '', text: '', files: {} });
+  chief.again();
+  chief.set(seeded(5), null);
+  await chief.settled;
+  const before = log.told.length;
+  chief.again();
+  chief.again();
+  await chief.settled;
+  const since = log.told.slice(before);
+  assert.ok(since.length === 1 || since.length === 2, `told ${since.length} times`);
+  since.forEach((one) => assert.deepEqual(one, [1, 2, '5']));
 });
 
 test('what is refused is said, and the next change goes on', async () => {

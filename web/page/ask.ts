@@ -85,7 +85,13 @@ export class Chief {
   #state: State | null = null;
   #before: State | null = null;
   #generation = 0;
+  /** The newest generation of which something was told, and at which stage. */
   #told = 0;
+  #stage: number | null = null;
+  /** The newest generation that was told to its end, or refused. */
+  #done = 0;
+  /** Whether other figures are wanted than were told. */
+  #stale = false;
   #running = false;
   #falls = 0;
   #settled: Promise<void> = Promise.resolve();
@@ -114,14 +120,21 @@ export class Chief {
     this.#before = before;
     this.#generation += 1;
     if (this.#running) return;
-    this.#running = true;
-    this.#settled = new Promise((release) => (this.#release = release));
+    this.#begin();
     void this.#run();
   }
 
-  /** The same state once more: other figures are wanted, or at other widths. */
+  #begin(): void {
+    this.#running = true;
+    this.#settled = new Promise((release) => (this.#release = release));
+  }
+
+  /** Other figures are wanted of what is told, or at other widths. */
   again(): void {
-    if (this.#state) this.set(this.#state, this.#before);
+    this.#stale = true;
+    if (this.#running || this.#stage === null) return;
+    this.#begin();
+    void this.#run();
   }
 
   /** A short question beside the changes. */
@@ -158,18 +171,21 @@ export class Chief {
   }
 
   async #run(): Promise<void> {
-    let done = 0;
-    while (done !== this.#generation) {
+    while (this.#done !== this.#generation || this.#stale) {
       const generation = this.#generation;
+      const state = this.#state as State;
       try {
-        await this.#tell(generation, this.#state as State, this.#before);
-        done = generation;
+        if (this.#done === generation && this.#stage !== null) await this.#say(this.#stage, generation, state, this.#before);
+        else await this.#tell(generation, state, this.#before);
+        this.#done = generation;
       } catch (error) {
         if (error instanceof Refused) {
-          done = generation;
+          this.#done = generation;
+          this.#stale = false;
           this.#shown.refused(error.refusal, generation);
         } else if (!(await this.#mend(error as Error))) {
-          done = this.#generation;
+          this.#done = this.#generation;
+          this.#stale = false;
         }
       }
     }
@@ -192,13 +208,19 @@ export class Chief {
         from = to;
         this.#shown.progress((place + (from - 1) / stage.worlds) / controls.stages.length);
       }
-      const told = await this.#chief.call({ verb: "tell", stage: place, before, ...this.#wanted() });
-      if (generation < this.#told) return;
-      this.#told = generation;
-      this.#shown.told(told, generation, state);
+      await this.#say(place, generation, state, before);
       if (generation !== this.#generation) return;
     }
     this.#falls = 0;
+  }
+
+  async #say(stage: number, generation: number, state: State, before: State | null): Promise<void> {
+    this.#stale = false;
+    const told = await this.#chief.call({ verb: "tell", stage, before, ...this.#wanted() });
+    if (generation < this.#told) return;
+    this.#told = generation;
+    this.#stage = stage;
+    this.#shown.told(told, generation, state);
   }
 
   /** A new worker with the same scenario; false: it falls again and again. */
@@ -209,7 +231,7 @@ export class Chief {
     if (this.#chief.fallen) {
       this.#chief = this.#make();
       await this.#chief.call({ verb: "open", ...this.#scenario });
-      if (!this.#running && this.#state) await this.#chief.call({ verb: "set", state: this.#state });
+      if (this.#state) await this.#chief.call({ verb: "set", state: this.#state });
     }
     return true;
   }

@@ -2,7 +2,7 @@
 // along what is drawn by arrow keys.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "./ask";
-import { engine, shown, wantFigure } from "./lab";
+import { engine, pictureOf, wantFigure } from "./lab";
 import type { Figure, FigureId } from "./protocol";
 import { Table, save, say } from "./ui";
 
@@ -14,21 +14,33 @@ export function Chart({ id }: { id: FigureId }) {
   useLayoutEffect(() => {
     const box = frame.current;
     if (!box) return;
-    const measure = () => wantFigure(id, Math.max(320, Math.round(box.clientWidth / scale())));
-    measure();
+    let inSight = false;
+    const measure = () => wantFigure(id, inSight ? Math.max(320, Math.round(box.clientWidth / scale())) : null);
     const watching = new ResizeObserver(measure);
+    const seeing = new IntersectionObserver(
+      (entries) => {
+        inSight = entries.some((one) => one.isIntersecting);
+        measure();
+      },
+      { rootMargin: "200px" },
+    );
     watching.observe(box);
+    seeing.observe(box);
     return () => {
       watching.disconnect();
+      seeing.disconnect();
       wantFigure(id, null);
     };
   }, [id]);
-  const figure = shown.value?.figures.find((one) => one.id === id);
-  const stage = shown.value?.stage ?? 0;
+  const picture = pictureOf(id);
+  const there = picture !== undefined;
+  useLayoutEffect(() => {
+    if (there) performance.mark("lab:chart");
+  }, [there]);
   return (
-    <figure class={`card chart-card ${figure ? "" : "empty"}`} id={`chart-${id}`}>
+    <figure class={`card chart-card ${picture ? "" : "empty"}`} id={`chart-${id}`}>
       <div ref={frame} class="frame">
-        {figure ? <Drawn figure={figure} stage={stage} /> : null}
+        {picture ? <Drawn {...picture} /> : null}
       </div>
     </figure>
   );

@@ -3,7 +3,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { Chief, Refused, type Remote } from "./ask";
 import { shareOf, viewOf, withView } from "./link";
-import type { Controls, Data, FigureId, Opened, Refusal, State, Told } from "./protocol";
+import type { Controls, Data, Figure, FigureId, Opened, Refusal, State, Told } from "./protocol";
 import * as states from "./state";
 import type { History, SideName } from "./state";
 
@@ -37,8 +37,11 @@ export const pending = computed(() => told.value?.settled !== true || progress.v
 export const shown = computed(() => replayed.value ?? told.value);
 export const spoken = computed(() => replayed.value ?? settled.value);
 
-/** Figures that are on the screen, with their widths: charts register themselves. */
+/** Figures that are in sight, with their widths: charts register themselves. What is out of sight
+ *  is drawn when it comes into it. */
 const figures = new Map<FigureId, number>();
+/** The newest drawing of each. */
+export const drawn = signal<Partial<Record<FigureId, { figure: Figure; stage: number }>>>({});
 /** How far each axis reaches while something is dragged. */
 const floors = new Map<FigureId, number>();
 let dragging = false;
@@ -52,6 +55,9 @@ export function engine(): Chief {
   return chief;
 }
 
+/** The view that the file opens with. */
+const home = (): View => (data.value.lesson ? "lesson" : "explore");
+
 /** Starts the engine with the first scenario of the file, or the one that the link names. */
 export async function start(make: () => Remote, given: Data, hash: string): Promise<void> {
   data.value = given;
@@ -64,7 +70,7 @@ export async function start(make: () => Remote, given: Data, hash: string): Prom
   batch(() => {
     opened.value = found;
     history.value = states.begin(found.state);
-    view.value = viewOf(hash) ?? (given.lesson ? "lesson" : "explore");
+    view.value = viewOf(hash) ?? home();
   });
   const link = shareOf(hash) || given.link;
   if (link) await readLink(link);
@@ -76,7 +82,6 @@ const show = {
     batch(() => {
       controls.value = made;
       refusal.value = null;
-      progress.value = 0;
       const last = (side: SideName) => Math.min(phase.value[side], made[side].phases.length - 1);
       if (last("a") !== phase.value.a || last("b") !== phase.value.b) phase.value = { a: last("a"), b: last("b") };
     });
@@ -85,6 +90,10 @@ const show = {
     batch(() => {
       told.value = made;
       replayed.value = null;
+      const all = { ...drawn.value };
+      if (made.settled) for (const id of figures.keys()) delete all[id];
+      for (const figure of made.figures) all[figure.id] = { figure, stage: made.stage };
+      drawn.value = all;
       if (!made.settled) return;
       settled.value = made;
       progress.value = 1;
@@ -121,6 +130,7 @@ function put(before: State | null): void {
   const now = state.value;
   if (!now) return;
   mark("set");
+  progress.value = 0;
   engine().set(now, before);
 }
 
@@ -179,7 +189,14 @@ export function edit(make: (now: State) => State): void {
   if (state.value) change(make(state.value));
 }
 
-/** A figure is on the screen at this width (null: no more). */
+/** What a chart shows: the newest, or what is held before the eyes in its place. */
+export function pictureOf(id: FigureId): { figure: Figure; stage: number } | undefined {
+  const held = replayed.value;
+  const figure = held?.figures.find((one) => one.id === id);
+  return held && figure ? { figure, stage: held.stage } : drawn.value[id];
+}
+
+/** A figure is in sight at this width (null: no more). */
 export function wantFigure(id: FigureId, width: number | null): void {
   const before = figures.get(id);
   if (width === null) {
@@ -189,7 +206,7 @@ export function wantFigure(id: FigureId, width: number | null): void {
   figures.set(id, width);
   if (before === width) return;
   clearTimeout(asking);
-  asking = setTimeout(() => told.value && engine().again(), 60);
+  asking = setTimeout(() => told.value && engine().again(), 30);
 }
 
 let asking: ReturnType<typeof setTimeout> | undefined;
@@ -226,7 +243,7 @@ function ignore(error: unknown): void {
 
 export async function fragment(): Promise<string> {
   const link = await engine().ask({ verb: "link" });
-  return withView(link.fragment, view.value);
+  return withView(link.fragment, view.value, home());
 }
 
 /** Reads a link, as pasted or from the address; what was not kept is said. */

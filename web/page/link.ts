@@ -14,6 +14,6 @@ export function viewOf(hash: string): View | null {
 /** What of an address the engine reads. */
 export const shareOf = (hash: string): string => bare(hash).replace(/(^|;)view=[a-z]*/, "");
 
-/** The engine's fragment, with the view where it is not the usual one. */
-export const withView = (fragment: string, view: View): string =>
-  view === "explore" ? fragment : `${fragment};view=${view}`;
+/** The engine's fragment, with the view where it is not the one that the file opens with. */
+export const withView = (fragment: string, view: View, home: View): string =>
+  view === home ? fragment : `${fragment};view=${view}`;

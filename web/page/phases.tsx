@@ -72,12 +72,12 @@ function Line({ side, last, ends }: { side: SideName; last: number; ends: number
               type="button"
               class="part"
               aria-pressed={chosen === at}
-              aria-label={phases[at]?.text}
               title={phases[at]?.text}
               style={{ left: `${((from - 1) / last) * 100}%`, width: `${((until - from) / last) * 100}%` }}
               onClick={() => (phase.value = { ...phase.value, [side]: at })}
             >
               {phases[at]?.cost_per_year}
+              <span class="unseen"> {phases[at]?.text}</span>
             </button>
           );
         })}

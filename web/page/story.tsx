@@ -198,7 +198,7 @@ function Network(props: { story: Story; month: number; side: SideName; chosen: n
               key={place}
               class={`place ${props.chosen === place ? "chosen" : ""}`}
               role="button"
-              tabIndex={place === (props.chosen ?? 0) ? 0 : -1}
+              tabindex={place === (props.chosen ?? 0) ? 0 : -1}
               aria-pressed={props.chosen === place}
               aria-label={`${node.name}: ${sign?.text ?? ""}`}
               transform={`translate(${at(node.x)} ${at(node.y)})`}
