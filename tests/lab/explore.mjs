@@ -76,6 +76,7 @@ export const features = {
     const seen = new Set();
     for (const name of ['Off', 'On', 'Both']) {
       await page.locator('.contested .switch').first().locator('label', { hasText: new RegExp(`^${name}$`) }).click();
+      await page.locator('#chart-dots').scrollIntoViewIfNeeded();
       await settled(page);
       seen.add(await drawing(page, 'dots'));
     }

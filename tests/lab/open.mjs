@@ -38,7 +38,11 @@ export async function lab(file, faults, { hash = '', ...options } = {}) {
   return { page, context };
 }
 
-export const settled = (frame) => frame.waitForSelector('.answer[aria-busy=false] .dot.full', { timeout: 20_000 });
+/** The page has heard what was done (that takes a frame), and has told it to the end. */
+export async function settled(frame) {
+  await frame.evaluate(() => new Promise((go) => requestAnimationFrame(() => setTimeout(go, 20))));
+  await frame.waitForSelector('.answer[aria-busy=false] .dot.full', { timeout: 20_000 });
+}
 
 /** A wish with what was seen instead. */
 export function wish(faults, holds, what) {

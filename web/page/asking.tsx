@@ -1,6 +1,6 @@
 // A longer question: asked on request, answered in slices, stopped at will.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Refused } from "./ask";
 import { Drawn } from "./chart";
 import { engine, state } from "./lab";
@@ -21,6 +21,7 @@ const FIGURES: Record<What, readonly string[]> = {
 };
 
 export function Question(props: { title: string; button: string; request: AskRequest; figures: readonly string[] }) {
+  const card = useRef<HTMLElement>(null);
   const heard = useSignal<Asked | null>(null);
   const running = useSignal(false);
   const refused = useSignal("");
@@ -34,7 +35,7 @@ export function Question(props: { title: string; button: string; request: AskReq
   const ask = async () => {
     running.value = true;
     refused.value = "";
-    const width = Math.max(320, Math.min(680, document.documentElement.clientWidth - 64));
+    const width = Math.max(320, Math.min(900, (card.current?.clientWidth ?? 712) - 32));
     const figures = props.figures.map((id) => ({ id, width, floor: null }));
     try {
       const request = { verb: "ask", ...props.request, figures } as Parameters<ReturnType<typeof engine>["askLong"]>[0];
@@ -51,9 +52,11 @@ export function Question(props: { title: string; button: string; request: AskReq
   };
   const answer = heard.value;
   return (
-    <section class="card asking">
-      <h2>{props.title}</h2>
+    <section class="card asking" ref={card}>
       <div class="row">
+        <h2>{props.title}</h2>
+        <span class="soft">{answer && !answer.done ? answer.says : ""}</span>
+        {running.value ? <Bar part={answer?.progress ?? 0} label={props.title} /> : null}
         {running.value ? (
           <button type="button" onClick={() => (running.value = false)}>
             Stop
@@ -63,8 +66,6 @@ export function Question(props: { title: string; button: string; request: AskReq
             {props.button}
           </button>
         )}
-        {running.value ? <Bar part={answer?.progress ?? 0} label={props.title} /> : null}
-        <span class="soft">{answer && !answer.done ? answer.says : ""}</span>
       </div>
       {refused.value ? <p role="alert">{refused.value}</p> : null}
       <div aria-live="polite">{answer ? <Parts parts={answer.parts} /> : null}</div>
