@@ -92,8 +92,8 @@ export function Dock() {
   if (!dock) return null;
   return (
     <div class="dock" aria-hidden="true">
-      <b class="a">{dock.a}</b>
-      <b class="b">{dock.b}</b>
+      <b class="a">A {dock.a}</b>
+      <b class="b">B {dock.b}</b>
       <span class={pending.value ? "stale" : ""}>{settled.value?.dock.ahead}</span>
     </div>
   );

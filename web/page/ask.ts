@@ -73,8 +73,9 @@ export interface Shown {
   progress(part: number): void;
 }
 
-/** What to tell: asked for anew at each stage, as widths and views change. */
-export type Wanted = () => Pick<TellRequest, "figures">;
+/** What to tell, of the last stage or of an earlier one: asked for anew each time, as widths and
+ *  views change. */
+export type Wanted = (last: boolean) => Pick<TellRequest, "figures">;
 
 export class Chief {
   #make: () => Remote;
@@ -175,7 +176,7 @@ export class Chief {
       const generation = this.#generation;
       const state = this.#state as State;
       try {
-        if (this.#done === generation && this.#stage !== null) await this.#say(this.#stage, generation, state, this.#before);
+        if (this.#done === generation && this.#stage !== null) await this.#say(this.#stage, true, generation, state, this.#before);
         else await this.#tell(generation, state, this.#before);
         this.#done = generation;
       } catch (error) {
@@ -208,15 +209,15 @@ export class Chief {
         from = to;
         this.#shown.progress((place + (from - 1) / stage.worlds) / controls.stages.length);
       }
-      await this.#say(place, generation, state, before);
+      await this.#say(place, place + 1 === controls.stages.length, generation, state, before);
       if (generation !== this.#generation) return;
     }
     this.#falls = 0;
   }
 
-  async #say(stage: number, generation: number, state: State, before: State | null): Promise<void> {
+  async #say(stage: number, last: boolean, generation: number, state: State, before: State | null): Promise<void> {
     this.#stale = false;
-    const told = await this.#chief.call({ verb: "tell", stage, before, ...this.#wanted() });
+    const told = await this.#chief.call({ verb: "tell", stage, before, ...this.#wanted(last) });
     if (generation < this.#told) return;
     this.#told = generation;
     this.#stage = stage;

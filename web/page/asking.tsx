@@ -1,5 +1,6 @@
 // A longer question: asked on request, answered in slices, stopped at will.
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Refused } from "./ask";
 import { Drawn } from "./chart";
@@ -20,7 +21,7 @@ const FIGURES: Record<What, readonly string[]> = {
   who: [],
 };
 
-export function Question(props: { title: string; button: string; request: AskRequest; figures: readonly string[] }) {
+export function Question(props: { title: string; button: string; request: AskRequest; figures: readonly string[]; children?: ComponentChildren }) {
   const card = useRef<HTMLElement>(null);
   const heard = useSignal<Asked | null>(null);
   const running = useSignal(false);
@@ -67,6 +68,7 @@ export function Question(props: { title: string; button: string; request: AskReq
           </button>
         )}
       </div>
+      {props.children}
       {refused.value ? <p role="alert">{refused.value}</p> : null}
       <div aria-live="polite">{answer ? <Parts parts={answer.parts} /> : null}</div>
       {answer?.figures.map((figure) => (

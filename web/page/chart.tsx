@@ -14,8 +14,9 @@ export function Chart({ id }: { id: FigureId }) {
   useLayoutEffect(() => {
     const box = frame.current;
     if (!box) return;
-    let inSight = false;
-    const measure = () => wantFigure(id, inSight ? Math.max(320, Math.round(box.clientWidth / scale())) : null);
+    let inSight = box.getBoundingClientRect().top < innerHeight;
+    const measure = () => wantFigure(id, Math.max(320, Math.round(box.clientWidth / scale())), inSight);
+    measure();
     const watching = new ResizeObserver(measure);
     const seeing = new IntersectionObserver(
       (entries) => {
@@ -29,7 +30,7 @@ export function Chart({ id }: { id: FigureId }) {
     return () => {
       watching.disconnect();
       seeing.disconnect();
-      wantFigure(id, null);
+      wantFigure(id, null, false);
     };
   }, [id]);
   const picture = pictureOf(id);

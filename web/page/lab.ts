@@ -37,9 +37,9 @@ export const pending = computed(() => told.value?.settled !== true || progress.v
 export const shown = computed(() => replayed.value ?? told.value);
 export const spoken = computed(() => replayed.value ?? settled.value);
 
-/** Figures that are in sight, with their widths: charts register themselves. What is out of sight
- *  is drawn when it comes into it. */
-const figures = new Map<FigureId, number>();
+/** Figures of the view, with their widths: charts register themselves. Those out of sight are
+ *  drawn when all is settled. */
+const figures = new Map<FigureId, { width: number; inSight: boolean }>();
 /** The newest drawing of each. */
 export const drawn = signal<Partial<Record<FigureId, { figure: Figure; stage: number }>>>({});
 /** How far each axis reaches while something is dragged. */
@@ -61,8 +61,10 @@ const home = (): View => (data.value.lesson ? "lesson" : "explore");
 /** Starts the engine with the first scenario of the file, or the one that the link names. */
 export async function start(make: () => Remote, given: Data, hash: string): Promise<void> {
   data.value = given;
-  chief = new Chief(make, show, () => ({
-    figures: [...figures].map(([id, width]) => ({ id, width, floor: dragging ? (floors.get(id) ?? null) : null })),
+  chief = new Chief(make, show, (last) => ({
+    figures: [...figures]
+      .filter(([, { inSight }]) => inSight || last)
+      .map(([id, { width }]) => ({ id, width, floor: dragging ? (floors.get(id) ?? null) : null })),
   }));
   const first = given.library[0];
   if (!first) throw new Error("there is no scenario in this file");
@@ -196,15 +198,15 @@ export function pictureOf(id: FigureId): { figure: Figure; stage: number } | und
   return held && figure ? { figure, stage: held.stage } : drawn.value[id];
 }
 
-/** A figure is in sight at this width (null: no more). */
-export function wantFigure(id: FigureId, width: number | null): void {
+/** A figure is in the view at this width (null: no more). */
+export function wantFigure(id: FigureId, width: number | null, inSight: boolean): void {
   const before = figures.get(id);
   if (width === null) {
     figures.delete(id);
     return;
   }
-  figures.set(id, width);
-  if (before === width) return;
+  figures.set(id, { width, inSight });
+  if (before?.width === width) return;
   clearTimeout(asking);
   asking = setTimeout(() => told.value && engine().again(), 30);
 }

@@ -38,18 +38,17 @@ function TwoLevers() {
     </label>
   );
   return (
-    <div>
+    <Question
+      title="Two levers of B"
+      button="Fill the map"
+      request={{ what: "levers", across: across.value, up: up.value, figures: [] }}
+      figures={["levers"]}
+    >
       <div class="row pickers">
         {pick("Across", across, up.value)}
         {pick("Up", up, across.value)}
       </div>
-      <Question
-        title="Two levers of B"
-        button="Fill the map"
-        request={{ what: "levers", across: across.value, up: up.value, figures: [] }}
-        figures={["levers"]}
-      />
-    </div>
+    </Question>
   );
 }
 
