@@ -44,13 +44,17 @@ elif has_debians; then
     fi
     # What is compiled is std and libraries of which little is used: machine code is made of
     # that little only.
+    std=(-Zbuild-std=std,panic_abort)
     if [ "$profile" = release ]; then
         flags="-Zhint-mostly-unused $flags"
         export CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+    else
+        # Of sorting and formatting, too, the small kind.
+        std+=(-Zbuild-std-features=optimize_for_size)
     fi
     env PATH="/usr/bin:/bin" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS="$flags" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" \
-        /usr/bin/cargo "${build[@]}" -Zbuild-std=std,panic_abort >&2
+        /usr/bin/cargo "${build[@]}" "${std[@]}" >&2
 else
     echo "no compiler for WebAssembly: neither the target $target nor Debian's rustc-web, cargo-web" \
         "and rust-web-src are installed" >&2

@@ -44,9 +44,7 @@ impl Opened {
                 sent(FileAnswer { name, text })
             }
             Request::Ask(request) => sent(self.ask(hands, &request)?),
-            Request::Story { side, future, organization } => {
-                sent(self.story(side, future, organization)?)
-            }
+            Request::Story { side, future, organization } => sent(self.story(side, future, organization)?),
             Request::Inputs => sent(self.inputs()?),
             Request::Link => sent(self.link()?),
             Request::Save => sent(self.save()?),

@@ -81,9 +81,12 @@ impl Opened {
         let options = set.options(stage);
         let budget = budget(question);
         let records = set.records.get(&stage.luck).into_iter().flat_map(|records| records.values());
-        let comparison =
-            Comparison::resumed(&set.scenario, &options, records.take(stage.worlds as usize).cloned().collect())
-                .map_err(|unfit| Refusal::new("request", unfit.to_string()))?;
+        let comparison = Comparison::resumed(
+            &set.scenario,
+            &options,
+            records.take(stage.worlds as usize).cloned().collect(),
+        )
+        .map_err(|unfit| Refusal::new("request", unfit.to_string()))?;
         let all = budget.runs(set.scenario.designs.len() as u32);
         let (results, made) = sliced(hands, memory, RUNS, |hands, memory, sink| {
             comparison.finish_within(Some(budget), hands, memory, sink)

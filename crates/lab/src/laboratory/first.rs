@@ -1,8 +1,8 @@
 //! The first answer as plain HTML: it stands until the page runs, and without JavaScript.
 
+use super::Session;
 use super::opened::Opened;
 use super::protocol::{FigureRequest, OpenRequest, TellRequest};
-use super::Session;
 use crate::chart::{WIDE, escaped};
 use crate::scenario::edit::{Refusal, State};
 use std::fmt::Write;
@@ -29,7 +29,7 @@ impl Session {
         let set = opened.chosen()?;
         let scenario = opened.scenario();
         let title = scenario.title.clone();
-        let mut html = format!("<h1 dir=\"auto\">{}</h1>\n", escaped(&title));
+        let mut html = String::new();
         if let Some(question) = &scenario.question {
             let _ = writeln!(html, "<p class=\"question\" dir=\"auto\">{}</p>", escaped(question));
         }

@@ -58,7 +58,8 @@ pub(super) fn about() -> About {
         heading: "What this cannot tell you",
         says: std::iter::once(tried()).chain(CANNOT.map(String::from)).collect(),
     };
-    let step = |(at, heading, says): &(&'static str, &'static str, &'static str)| TourStep { at, heading, says };
+    let step =
+        |(at, heading, says): &(&'static str, &'static str, &'static str)| TourStep { at, heading, says };
     About {
         sections: words::SECTIONS.iter().map(section).chain([cannot]).collect(),
         tour: words::TOUR.iter().map(step).collect(),

@@ -1,8 +1,8 @@
 //! A lesson's calls: a try, all designs in slices, and what a class sees at the end.
 
 use super::protocol::{
-    AllLived, Code, CodeAnswer, CodeList, FigureRequest, HandedAnswer, LessonAnswer, LessonLever, LessonLevel,
-    LessonStep, LessonText, LessonTry, RefusedAnswer, Said, ShareChoice, StepAnswer,
+    AllLived, Code, CodeAnswer, CodeList, FigureRequest, HandedAnswer, LessonAnswer, LessonLevel,
+    LessonLever, LessonStep, LessonText, LessonTry, RefusedAnswer, Said, ShareChoice, StepAnswer,
 };
 use super::set::Stage;
 use super::{LabHands, reveal};
@@ -12,7 +12,7 @@ use crate::scenario::{SEED_AT_MOST, Scenario, capital};
 use crate::study::compare::{MatchedRuns, Metrics, WorldRecord};
 use crate::study::{InMemory, NullSink, Worlds};
 use crate::summary::{DesignUnderstood, Figure};
-use crate::words::{laboratory as words, labels, lesson as says};
+use crate::words::{labels, laboratory as words, lesson as says};
 use engine::model::{Design, World};
 use engine::stats::{Deconvolved, Moments};
 use std::collections::BTreeMap;
@@ -233,9 +233,11 @@ fn named(name: &str) -> Result<Lesson, Refusal> {
 
 fn seed_of(scenario: &Scenario, seed: Option<&str>) -> Result<u64, Refusal> {
     let Some(text) = seed else { return Ok(scenario.initiative.seed) };
-    text.trim().parse().ok().filter(|seed| *seed <= SEED_AT_MOST).ok_or_else(|| {
-        Refusal::new("seed", "A whole number is called out, such as 4711.")
-    })
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|seed| *seed <= SEED_AT_MOST)
+        .ok_or_else(|| Refusal::new("seed", "A whole number is called out, such as 4711."))
 }
 
 fn checked(levels: &[usize]) -> Result<[usize; LEVERS], Refusal> {

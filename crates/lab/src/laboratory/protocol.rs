@@ -8,24 +8,64 @@ use std::collections::BTreeMap;
 #[serde(tag = "verb", rename_all = "snake_case")]
 pub enum Request {
     Open(OpenRequest),
-    Set { state: State },
-    Live { stage: usize, from: u32, to: u32, #[serde(default)] give: bool },
-    Take { kept: String },
+    Set {
+        state: State,
+    },
+    Live {
+        stage: usize,
+        from: u32,
+        to: u32,
+        #[serde(default)]
+        give: bool,
+    },
+    Take {
+        kept: String,
+    },
     Tell(TellRequest),
-    File { stage: usize, id: String, width: f64 },
+    File {
+        stage: usize,
+        id: String,
+        width: f64,
+    },
     Ask(AskRequest),
-    Story { side: Letter, #[serde(default)] future: u32, #[serde(default)] organization: Option<usize> },
-    Note { name: String },
+    Story {
+        side: Letter,
+        #[serde(default)]
+        future: u32,
+        #[serde(default)]
+        organization: Option<usize>,
+    },
+    Note {
+        name: String,
+    },
     Inputs,
     About,
     Link,
-    ReadLink { link: String, #[serde(default)] library: Vec<OpenRequest> },
+    ReadLink {
+        link: String,
+        #[serde(default)]
+        library: Vec<OpenRequest>,
+    },
     Save,
-    Memo { stage: usize },
-    Summary { stage: usize },
-    Lesson { lesson: String, step: LessonStep },
-    Code { lesson: String, #[serde(flatten)] code: Code },
-    Codes { lesson: String, text: String },
+    Memo {
+        stage: usize,
+    },
+    Summary {
+        stage: usize,
+    },
+    Lesson {
+        lesson: String,
+        step: LessonStep,
+    },
+    Code {
+        lesson: String,
+        #[serde(flatten)]
+        code: Code,
+    },
+    Codes {
+        lesson: String,
+        text: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -511,9 +551,20 @@ pub struct Memo {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum LessonStep {
     Open,
-    Try { levels: Vec<usize> },
-    All { seed: Option<String>, from: usize, to: usize },
-    Reveal { codes: Vec<String>, seed: Option<String>, #[serde(default)] figures: Vec<FigureRequest> },
+    Try {
+        levels: Vec<usize>,
+    },
+    All {
+        seed: Option<String>,
+        from: usize,
+        to: usize,
+    },
+    Reveal {
+        codes: Vec<String>,
+        seed: Option<String>,
+        #[serde(default)]
+        figures: Vec<FigureRequest>,
+    },
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,9 +1,9 @@
 //! What a class sees: all designs, its own among them, what the ten best share, whose prediction
 //! was nearest, and who stays among the ten in new worlds.
 
+use super::figures;
 use super::lesson::{Lived, Seeded, asked};
 use super::protocol::{FigureAnswer, FigureRequest, Reveal, Said, TableAnswer};
-use super::figures;
 use crate::chart::{Frontier, Offer};
 use crate::lesson::{self as lessons, Class, DESIGNS, LEVELS, LEVERS, Lesson};
 use crate::report::Figure;
@@ -63,7 +63,9 @@ impl<'a> Ranked<'a> {
                     levels.iter().sum::<f64>() / levels.len() as f64
                 })
                 .collect();
-            let ends = means.iter().fold((f64::MAX, f64::MIN), |(low, high), mean| (low.min(*mean), high.max(*mean)));
+            let ends = means
+                .iter()
+                .fold((f64::MAX, f64::MIN), |(low, high), mean| (low.min(*mean), high.max(*mean)));
             (ends.1 - ends.0) * self.cells
         })
     }
@@ -107,7 +109,8 @@ pub(super) fn reveal(
         parts.push(said("Which lever matters most", matters(&now, class)));
         parts.push(said("In how many worlds yours beats no backbone", nearest(&now, class)));
     }
-    let (best, own) = (table_of_best(&before, &now, fresh.is_some()), table_of_class(&before, &now, class, fresh));
+    let (best, own) =
+        (table_of_best(&before, &now, fresh.is_some()), table_of_class(&before, &now, class, fresh));
     let csv = csv(&own);
     let figures = scatter(&now, class, &before.best(), wanted);
     Reveal { parts, figures, tables: vec![own, best], csv }
@@ -171,7 +174,13 @@ fn table_of_best(before: &Ranked, now: &Ranked, fresh: bool) -> TableAnswer {
 
 fn table_of_class(before: &Ranked, now: &Ranked, class: &Class, fresh: Option<u64>) -> TableAnswer {
     let mut heads: Vec<String> = [
-        "code", "times", "points", "rank", "practices above the mean", "beats no backbone, of 100 worlds", "predicted",
+        "code",
+        "times",
+        "points",
+        "rank",
+        "practices above the mean",
+        "beats no backbone, of 100 worlds",
+        "predicted",
         "lever predicted",
     ]
     .map(str::to_owned)
@@ -238,6 +247,10 @@ fn scatter(now: &Ranked, class: &Class, best: &[usize], wanted: &[FigureRequest]
         top: 0.0,
         legend: vec![(0, "the class".into()), (1, "the ten best".into()), (4, "all others".into())],
     };
-    let figure = Figure { id: "scatter".to_owned(), caption: says::scatter(class.handed.len(), DESIGNS), chart: chart.into() };
+    let figure = Figure {
+        id: "scatter".to_owned(),
+        caption: says::scatter(class.handed.len(), DESIGNS),
+        chart: chart.into(),
+    };
     asked(wanted, "scatter").map(|wanted| figures::one(&figure, wanted)).collect()
 }

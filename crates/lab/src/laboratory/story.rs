@@ -5,8 +5,8 @@ use super::protocol::*;
 use crate::chart::{Node, layout};
 use crate::scenario::edit::Refusal;
 use crate::words::{laboratory as words, story};
-use engine::model::{Life, Luck, Move, Observer, OrganizationState, Outcomes, Stage};
 use engine::model::{Design, Initiative, World};
+use engine::model::{Life, Luck, Move, Observer, OrganizationState, Outcomes, Stage};
 use std::collections::BTreeMap;
 
 /// Above so many organizations × practices, ties and members are seen once a year.
@@ -88,7 +88,9 @@ impl Opened {
             ties: ties(&seen, last),
             says: says.collect(),
             story: organization.map(|place| lived.of(initiative, place)),
-            legend: story::LEGEND.map(|(quarters, member, text)| LegendSign { quarters, member, text }).into(),
+            legend: story::LEGEND
+                .map(|(quarters, member, text)| LegendSign { quarters, member, text })
+                .into(),
         })
     }
 }
@@ -113,8 +115,7 @@ impl Lived {
             one.stages.iter().filter(|stage| **stage == Stage::Sustained).count() as u32
         };
         let last = self.months as usize;
-        let mut paths: Vec<Vec<u32>> =
-            self.end.iter().map(|one| vec![sustained(one); last + 1]).collect();
+        let mut paths: Vec<Vec<u32>> = self.end.iter().map(|one| vec![sustained(one); last + 1]).collect();
         // From the end back: before a move, all months are as they were.
         for one in self.moves.iter().rev() {
             let path = &mut paths[one.organization as usize][..one.month as usize];

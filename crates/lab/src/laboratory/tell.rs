@@ -103,9 +103,8 @@ impl Opened {
             let (then, now) = (of(&before, *then), of(set, *now));
             Design { name: String::new(), ..then } != Design { name: String::new(), ..now }
         };
-        let same_worlds =
-            (&before.scenario.inputs, &before.scenario.costs, &before.scenario.initiative)
-                == (&set.scenario.inputs, &set.scenario.costs, &set.scenario.initiative);
+        let same_worlds = (&before.scenario.inputs, &before.scenario.costs, &before.scenario.initiative)
+            == (&set.scenario.inputs, &set.scenario.costs, &set.scenario.initiative);
         let changed = match same_worlds {
             true => pairs.iter().rev().find(|pair| moved(pair)),
             false => pairs.iter().next_back(),

@@ -121,9 +121,7 @@ fn a_class_of_thirty_ends_with_all_designs() {
     assert!(tried["parts"].as_array().unwrap().len() == 3, "{tried}");
     let all = lesson(json!({ "is": "all", "seed": null, "from": 0, "to": 2 }))["all"].clone();
     assert_eq!((all["done"].clone(), all["designs"].clone()), (json!(false), json!(3)));
-    let code = |levels: [u32; 5], lever: u32, share: u32| {
-        json!({ "verb": "code", "lesson": "which-mechanism", "levels": levels, "lever": lever, "share": share })
-    };
+    let code = |levels: [u32; 5], lever: u32, share: u32| json!({ "verb": "code", "lesson": "which-mechanism", "levels": levels, "lever": lever, "share": share });
     let code = ask(&mut session, &code([2, 1, 0, 2, 1], 3, 18))["code"].as_str().unwrap().to_owned();
     let text = format!("{code}\n{code}\n1234");
     let codes = ask(&mut session, &json!({ "verb": "codes", "lesson": "which-mechanism", "text": text }));

@@ -33,7 +33,9 @@ impl Class {
     pub fn read(lesson: u8, text: &str) -> Class {
         let mut class = Class::default();
         for (line, words) in (1..).zip(text.lines()) {
-            for part in words.split([',', ';', '\t']).filter(|part| part.contains(|c: char| c.is_ascii_digit())) {
+            for part in
+                words.split([',', ';', '\t']).filter(|part| part.contains(|c: char| c.is_ascii_digit()))
+            {
                 class.add(lesson, line, part.trim());
             }
         }

@@ -62,7 +62,9 @@ pub fn read(lesson: u8, digits: &str) -> Result<Coded, &'static str> {
         return Err("A code has nine digits.");
     }
     if checked(lesson, &digits) != 0 {
-        return Err("The check digit does not fit: a digit is wrong, two are exchanged, or it is of another lesson.");
+        return Err(
+            "The check digit does not fit: a digit is wrong, two are exchanged, or it is of another lesson.",
+        );
     }
     let levels: [usize; LEVERS] = std::array::from_fn(|place| usize::from(digits[place]));
     if levels.iter().any(|level| *level >= LEVELS) {
@@ -87,8 +89,7 @@ mod tests {
     fn all() -> impl Iterator<Item = Coded> {
         let some = (0..DESIGNS).step_by(7);
         some.flat_map(|number| {
-            [(0, 0), (3, 15), (4, 20)]
-                .map(|(lever, share)| Coded { levels: levels(number), lever, share })
+            [(0, 0), (3, 15), (4, 20)].map(|(lever, share)| Coded { levels: levels(number), lever, share })
         })
     }
 

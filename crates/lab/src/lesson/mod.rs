@@ -166,8 +166,7 @@ mod tests {
             let mut memory = InMemory::default();
             let Ok(records) =
                 runs.conduct(1..worlds + 1, false, &hands, &mut memory, &mut NullSink::default());
-            let means: Vec<f64> =
-                records.iter().filter_map(|record| record.designs[0].mean(place)).collect();
+            let means: Vec<f64> = records.iter().filter_map(|record| record.designs[0].mean(place)).collect();
             means.iter().sum::<f64>() / means.len() as f64
         };
         (0..DESIGNS).map(of).collect()

@@ -33,7 +33,11 @@ impl Memory for Giving<'_> {
         self.memory.recall(experiment, series)
     }
 
-    fn sums(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, Infallible> {
+    fn sums(
+        &mut self,
+        experiment: &Experiment,
+        series: &[Measure],
+    ) -> Result<Option<SumsOverLuck>, Infallible> {
         self.memory.sums(experiment, series)
     }
 

@@ -160,7 +160,11 @@ impl InMemory {
 impl Memory for InMemory {
     type Trouble = Infallible;
 
-    fn sums(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Option<SumsOverLuck>, Infallible> {
+    fn sums(
+        &mut self,
+        experiment: &Experiment,
+        series: &[Measure],
+    ) -> Result<Option<SumsOverLuck>, Infallible> {
         let held = self.0.get(&experiment.hashes()).and_then(|held| held.sums(series, experiment.luck));
         Ok(held.filter(|(luck, _)| *luck == experiment.luck).map(|(_, sums)| sums))
     }

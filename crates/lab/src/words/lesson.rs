@@ -31,7 +31,8 @@ pub fn of_100(worlds: u8) -> String {
 
 /// What is sustained, and what without a backbone.
 pub fn sustained(with: Figure, without: Figure, cells: f64) -> String {
-    let told = |figure: Figure| figure.value.map_or("an unknown number".to_owned(), |value| thousands(value as u64));
+    let told =
+        |figure: Figure| figure.value.map_or("an unknown number".to_owned(), |value| thousands(value as u64));
     format!("{} of {} practices; with no backbone {}", told(with), thousands(cells as u64), told(without))
 }
 
@@ -54,7 +55,8 @@ pub fn refused(line: usize, why: &str) -> String {
 
 /// How many codes there are.
 pub fn counted_codes(times: usize, different: usize, refused: usize) -> String {
-    let different = if different < times { format!(", {different} of them different") } else { String::new() };
+    let different =
+        if different < times { format!(", {different} of them different") } else { String::new() };
     let refused = if refused > 0 { format!("; {refused} refused") } else { String::new() };
     format!("{}{different}{refused}", counted(times as u64, "code"))
 }

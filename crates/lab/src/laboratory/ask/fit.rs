@@ -10,7 +10,7 @@ use crate::scenario::Budget;
 use crate::scenario::edit::{Refusal, Side, State};
 use crate::study::compare::{MatchedRuns, Metrics};
 use crate::summary::DesignUnderstood;
-use crate::words::{laboratory as words, labels};
+use crate::words::{labels, laboratory as words};
 use engine::model::registry::SETTINGS;
 use engine::model::setting::Value;
 use engine::model::{Design, Setting};
@@ -57,7 +57,8 @@ impl Opened {
             let lower = all.iter().rev().filter(|value| number(**value) < number(from));
             lower.copied().find_map(|to| {
                 let mut other = design.clone();
-                let phases = (0..other.phases.len()).filter(|phase| setting.get(design, *phase) == Some(from));
+                let phases =
+                    (0..other.phases.len()).filter(|phase| setting.get(design, *phase) == Some(from));
                 for phase in phases {
                     setting.set(&mut other, phase, to).ok()?;
                 }
@@ -91,7 +92,8 @@ impl Opened {
             let lost = |step: &Step| {
                 let after = levels(&step.design)?;
                 let pairs = before.iter().zip(&after);
-                let lost: Moments = pairs.filter_map(|(before, after)| Some((*before)? - (*after)?)).collect();
+                let lost: Moments =
+                    pairs.filter_map(|(before, after)| Some((*before)? - (*after)?)).collect();
                 Ok(lost.mean())
             };
             steps.iter().map(lost).collect::<Result<Vec<_>, _>>()

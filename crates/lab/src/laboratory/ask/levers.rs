@@ -10,7 +10,7 @@ use crate::report::Figure;
 use crate::scenario::edit::Refusal;
 use crate::study::compare::{MatchedRuns, Metrics};
 use crate::summary::compare::Scale;
-use crate::words::{laboratory as words, labels};
+use crate::words::{labels, laboratory as words};
 use engine::model::setting::Value;
 use engine::model::{Design, Setting};
 use engine::stats::Moments;

@@ -112,9 +112,11 @@ impl Editor<'_> {
     fn budget(&mut self, text: Option<&str>) -> Result<(), Refusal> {
         let Some(text) = text else { return Ok(()) };
         let plain: String = text.chars().filter(|letter| !matches!(letter, ',' | '$' | ' ')).collect();
-        let usd: f64 = plain.parse().ok().filter(|usd: &f64| *usd > 0.0 && *usd <= 1e12).ok_or_else(|| {
-            Refusal::new("budget", "The budget is a number of dollars above 0.")
-        })?;
+        let usd: f64 = plain
+            .parse()
+            .ok()
+            .filter(|usd: &f64| *usd > 0.0 && *usd <= 1e12)
+            .ok_or_else(|| Refusal::new("budget", "The budget is a number of dollars above 0."))?;
         self.root.remove("budget_per_year");
         put(self.root, "budget", number(usd));
         Ok(())
@@ -123,9 +125,9 @@ impl Editor<'_> {
     fn input(&mut self, name: &str, text: &str) -> Result<(), Refusal> {
         let about = format!("inputs.{name}");
         let rows = [("inputs", INPUTS), ("costs", COSTS)];
-        let found = rows.into_iter().find_map(|(section, rows)| {
-            Some((section, rows.iter().find(|row| row.name == name)?))
-        });
+        let found = rows
+            .into_iter()
+            .find_map(|(section, rows)| Some((section, rows.iter().find(|row| row.name == name)?)));
         let (section, row) =
             found.ok_or_else(|| Refusal::new(&about, format!("There is no input called {name}.")))?;
         let domain = row.kind.domain();
@@ -259,8 +261,7 @@ impl Editor<'_> {
     /// A name that no design has.
     fn free(&mut self, wanted: &str) -> String {
         let designs = self.section("designs");
-        let names = std::iter::once(wanted.to_owned())
-            .chain((2..).map(|number| format!("{wanted}{number}")));
+        let names = std::iter::once(wanted.to_owned()).chain((2..).map(|number| format!("{wanted}{number}")));
         names.into_iter().find(|name| !designs.contains_key(name)).expect("some name is free")
     }
 

@@ -34,10 +34,8 @@ fn comments_stay_and_others_that_extend_a_design_do_not_move() {
         state.seed = "8".into();
         state.a.set.insert("coaches".into(), "2.5".into());
         state.a.set.insert("visibility".into(), "40 %".into());
-        state.a.phases = Some(vec![PhaseSet {
-            from: "13".into(),
-            set: [("coaches".to_owned(), "0".to_owned())].into(),
-        }]);
+        state.a.phases =
+            Some(vec![PhaseSet { from: "13".into(), set: [("coaches".to_owned(), "0".to_owned())].into() }]);
         state.inputs.insert("own_drift".into(), "0.01 to 0.05".into());
         state.contested.insert("own_crowding".into(), Contested::Off);
     })
@@ -73,7 +71,8 @@ fn what_cannot_be_set_is_refused_with_its_place() {
     let set = |name: &'static str, value: &'static str| {
         move |state: &mut State| _ = state.b.set.insert(name.into(), value.into())
     };
-    for (name, value) in [("coaches", "-1"), ("coaches", "x"), ("accountability", "2"), ("coaches", "1e300")] {
+    for (name, value) in [("coaches", "-1"), ("coaches", "x"), ("accountability", "2"), ("coaches", "1e300")]
+    {
         assert_eq!(refused(&set(name, value)), Some(format!("b.{name}")), "{value}");
     }
     assert_eq!(refused(&set("nothing", "1")), about("b.nothing"));

@@ -108,7 +108,8 @@ fn scenario(
             .and_then(|bytes| decompress_to_vec_with_limit(&bytes, UNPACKED).ok())
             .and_then(|bytes| String::from_utf8(bytes).ok());
         let Some(text) = unpacked else {
-            dropped.push("The scenario inside the link is damaged; what was set is kept where it fits.".into());
+            dropped
+                .push("The scenario inside the link is damaged; what was set is kept where it fits.".into());
             return fallback();
         };
         let files = match (of("f"), open) {
@@ -126,7 +127,8 @@ fn scenario(
         let name = format!("{}.toml", of("s").filter(|name| !name.is_empty()).unwrap_or("scenario"));
         let linked = Linked { name, text, files };
         if linked.scenario().is_none() {
-            dropped.push("The scenario inside the link has faults; what was set is kept where it fits.".into());
+            dropped
+                .push("The scenario inside the link has faults; what was set is kept where it fits.".into());
             return fallback();
         }
         return Some(linked);

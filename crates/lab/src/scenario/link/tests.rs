@@ -40,13 +40,18 @@ fn value(setting: &'static Setting, chance: f64) -> String {
         }
         Values::Whole(low, _) => (low + (chance * 20.0) as u32).to_string(),
         Values::Word(words) => words[(chance * words.len() as f64) as usize % words.len()].to_owned(),
-        Values::Month => if chance < 0.2 { "never".to_owned() } else { (1 + (chance * 30.0) as u32).to_string() },
+        Values::Month => {
+            if chance < 0.2 {
+                "never".to_owned()
+            } else {
+                (1 + (chance * 30.0) as u32).to_string()
+            }
+        }
     }
 }
 
 fn set(by_phase: bool) -> impl Strategy<Value = BTreeMap<String, String>> {
-    let rows: Vec<&'static Setting> =
-        SETTINGS.iter().filter(|row| row.by_phase() || !by_phase).collect();
+    let rows: Vec<&'static Setting> = SETTINGS.iter().filter(|row| row.by_phase() || !by_phase).collect();
     prop::collection::vec((0..rows.len(), 0.0..1.0_f64), 0..6).prop_map(move |chosen| {
         chosen.into_iter().map(|(row, at)| (rows[row].name.to_owned(), value(rows[row], at))).collect()
     })
@@ -70,7 +75,16 @@ fn state() -> impl Strategy<Value = State> {
     let switch = prop::sample::select(vec![Contested::Off, Contested::On, Contested::Both]);
     let contested = prop::option::of(switch);
     let inputs = prop::collection::vec((0..INPUTS.len(), any::<bool>()), 0..5);
-    (side(), side(), inputs, contested, any::<u32>(), 2u32..2000, 1u32..200, prop::option::of(1u32..9_000_000))
+    (
+        side(),
+        side(),
+        inputs,
+        contested,
+        any::<u32>(),
+        2u32..2000,
+        1u32..200,
+        prop::option::of(1u32..9_000_000),
+    )
         .prop_map(|(a, b, inputs, contested, seed, worlds, luck, budget)| {
             let input = |(place, fixed): (usize, bool)| {
                 let row = &INPUTS[place];

@@ -47,7 +47,11 @@ pub const SECTIONS: [(&str, &str, &[&str]); 4] = [
 
 /// The steps of the tour: what it points at, a heading, and a sentence or two.
 pub const TOUR: [(&str, &str, &str); 5] = [
-    ("levers", "Set two backbones", "Each row is a lever, for A and for B. The tick is what the scenario has."),
+    (
+        "levers",
+        "Set two backbones",
+        "Each row is a lever, for A and for B. The tick is what the scenario has.",
+    ),
     (
         "answer",
         "Read the answer",
@@ -58,6 +62,10 @@ pub const TOUR: [(&str, &str, &str); 5] = [
         "Watch it over time",
         "The line is the middle of all plausible worlds; in half of them it runs within the band.",
     ),
-    ("dots", "See how sure it is", "Fifty dots, fifty equally likely worlds: on which side of the middle are they?"),
+    (
+        "dots",
+        "See how sure it is",
+        "Fifty dots, fifty equally likely worlds: on which side of the middle are they?",
+    ),
     ("link", "Pass it on", "The link holds all that you have set. Whoever opens it sees the same numbers."),
 ];

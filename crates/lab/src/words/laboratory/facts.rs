@@ -83,7 +83,8 @@ pub fn facts(summary: &CompareSummary) -> Vec<Fact> {
             says: format!("of {} practices{}", phrases.all(), without(&phrases, place)),
         });
     }
-    let yearly = |design: &ComparedDesign| design.cost_per_year.map_or("$0".to_owned(), |cost| said(cost.median));
+    let yearly =
+        |design: &ComparedDesign| design.cost_per_year.map_or("$0".to_owned(), |cost| said(cost.median));
     facts.push(Fact {
         head: "Cost a year".to_owned(),
         value: each(&yearly),

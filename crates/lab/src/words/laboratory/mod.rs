@@ -5,8 +5,8 @@ mod facts;
 mod questions;
 mod settings;
 
-pub use facts::{Fact, ahead, change, facts, in_letters, leading, level};
 pub use about::{SECTIONS, TOUR};
+pub use facts::{Fact, ahead, change, facts, in_letters, leading, level};
 pub use questions::{FITS, NO_BUDGET, levers_caption, nothing_fits, step_down};
 pub use settings::{looks, open_text, value};
 

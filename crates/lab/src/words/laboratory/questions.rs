@@ -10,10 +10,8 @@ pub fn levers_caption(across: &str, up: &str, known: usize, all: usize) -> Capti
     let subtitle = format!("lead of B over A when the funding ends, in 100 practices{so_far}");
     let how = "Each cell is B with both levers set so from its start to its end, against A as it is, in the same \
                worlds and luck. Where no number stands, chance leaves no digit.";
-    let description = format!(
-        "A map of {} by {}: {known} of {all} cells are known; the table has them.",
-        across, up
-    );
+    let description =
+        format!("A map of {} by {}: {known} of {all} cells are known; the table has them.", across, up);
     Caption::new(title, &subtitle, how, description)
 }
 
@@ -39,4 +37,3 @@ pub fn nothing_fits(over: f64) -> String {
 pub const FITS: &str = "It fits the budget as it is.";
 /// What is said without a budget.
 pub const NO_BUDGET: &str = "No budget is set.";
-
