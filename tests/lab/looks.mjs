@@ -52,9 +52,16 @@ export const looks = Object.fromEntries(
   Object.entries(LOOKS).map(([name, [options, rules]]) => [
     `seen: ${name}`,
     async (file, faults) => {
-      const { page, context } = await lab(file, faults, { ...options, bypassCSP: true });
+      const { page, context } = await lab(file, faults, { ...options, bypassCSP: true, hash: '#view=explore' });
       await page.addScriptTag({ content: AXE });
       for (const view of VIEWS) if (await has(page, view)) await look(page, faults, view, name, rules);
+      if (await has(page, 'lesson')) {
+        await page.locator('input[name=view][value=lesson]').check();
+        await page.locator('input[name=who][value=teacher]').check();
+        await page.locator('textarea').fill('12345-678-9');
+        await page.waitForSelector('.refused li');
+        await look(page, faults, 'lesson', `${name}, teacher`, rules);
+      }
       await context.close();
     },
   ]),

@@ -186,7 +186,7 @@ function Student({ text }: { text: Text }) {
 /** Points are small whole numbers: as many marks as are spent, of as many as there are. */
 function Spent({ text, spent }: { text: Text; spent: number }) {
   return (
-    <span class="pips" aria-label={text.points_text}>
+    <span class="pips" role="img" aria-label={text.points_text}>
       {Array.from({ length: Math.max(text.points, spent) }, (_, place) => (
         <i key={place} class={place < spent ? (place < text.points ? "on" : "too") : ""} />
       ))}

@@ -729,5 +729,5 @@ export interface Data {
 // - Titles and labels of figures with A and B in place of the designs' names ("A 45, B 27"): at
 //   350 px a title of names runs to four lines.
 // - `lesson`: a text "teacher"; `Figure.id` "scatter" among FigureId; how many designs there are
-//   (the page takes 4 to the power of the levers).
-// - `live` with give, and `take`: the chief gives slices to a second worker as soon as `kept` comes.
+//   (the page takes 4 to the power of the levers); `give` of a part of all designs, so that two
+//   workers can share them.
