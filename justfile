@@ -90,6 +90,11 @@ torture count="100000":
     GENERATED={{ count }} cargo test --release --test reading generated -- --nocapture
     MUTATIONS={{ count }} cargo test --release --test reading mutations -- --nocapture
 
+# Builds the laboratory's engine, which is committed: only where it says something else than native code
+engine:
+    bash scripts/build-lab.sh
+    PORTABLE=1 cargo test -p backbone-same-bits laboratory
+
 # Opens reports in a browser; `npm ci --prefix tests/report` and Chromium are needed
 browser:
     PORTABLE=1 cargo test --release --test commands browser

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Compiles web/ to WebAssembly and prints the path of the result.
+# Compiles web/ to WebAssembly and prints the path of the result: build-wasm.sh [PROFILE], which
+# is release, or lab for the engine inside the laboratory's page.
 #
 # Uses the wasm target of the toolchain in use where it has one, else Debian's packages
 # (apt-get install --no-install-recommends rustc-web cargo-web rust-web-src), which bring
@@ -12,7 +13,8 @@ target=wasm32-unknown-unknown
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}/wasm"
 # What a surrounding cargo or a developer has set for native builds is not meant for this one.
 unset CARGO CARGO_ENCODED_RUSTFLAGS RUSTC RUSTC_WRAPPER RUSTDOC RUSTFLAGS
-build=(build --release --locked --target "$target" --package backbone-web)
+profile="${1:-release}"
+build=(build --profile "$profile" --locked --target "$target" --package backbone-web)
 
 has_target() {
     compgen -G "$(rustc --print target-libdir --target "$target" 2>/dev/null)/libcore-*.rlib" >/dev/null
@@ -42,13 +44,20 @@ elif has_debians; then
     fi
     # What is compiled is std and libraries of which little is used: machine code is made of
     # that little only.
-    env PATH="/usr/bin:/bin" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 \
-        RUSTFLAGS="-Zhint-mostly-unused $flags" CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    std=(-Zbuild-std=std,panic_abort)
+    if [ "$profile" = release ]; then
+        flags="-Zhint-mostly-unused $flags"
+        export CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+    else
+        # Of sorting and formatting, too, the small kind.
+        std+=(-Zbuild-std-features=optimize_for_size)
+    fi
+    env PATH="/usr/bin:/bin" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS="$flags" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" \
-        /usr/bin/cargo "${build[@]}" -Zbuild-std=std,panic_abort >&2
+        /usr/bin/cargo "${build[@]}" "${std[@]}" >&2
 else
     echo "no compiler for WebAssembly: neither the target $target nor Debian's rustc-web, cargo-web" \
         "and rust-web-src are installed" >&2
     exit 3
 fi
-echo "$CARGO_TARGET_DIR/$target/release/backbone_web.wasm"
+echo "$CARGO_TARGET_DIR/$target/$profile/backbone_web.wasm"

@@ -2,6 +2,7 @@
 
 use super::count::count;
 use super::failure::Failure;
+use super::linked;
 use super::output;
 use super::shard::{self, ShardArgs};
 use super::study::{OverrideArgs, StudyArgs};
@@ -18,8 +19,12 @@ pub(super) const LUCK: u32 = 20;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario, a TOML file; - is standard input
+    /// The scenario, a TOML file; - is standard input; or a link to a laboratory
+    #[arg(value_name = "FILE|LINK")]
     file: PathBuf,
+    /// A link to a laboratory with this scenario: what it sets is compared, in its worlds and luck
+    #[arg(conflicts_with_all = ["a", "b", "precision", "power", "claims", "shard", "months", "seed"])]
+    link: Option<String>,
     /// The first of the two designs to compare; all are compared without --a and --b
     #[arg(long, value_name = "NAME", requires = "b")]
     a: Option<String>,
@@ -69,6 +74,9 @@ enum Series {
 /// Reads, compares, writes and tells.
 pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     let study = &args.study;
+    if let Some(asked) = linked(args)? {
+        return told(args, asked, command);
+    }
     let mut scenario = files::open(&args.file)?;
     let named: Vec<String> = args.a.iter().chain(&args.b).cloned().collect();
     if named.len() == 2 && named[0] == named[1] {
@@ -89,8 +97,44 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
     if args.power {
         return pilot(&scenario, &options, study);
     }
-    let target = args.shard.target(study, &args.file, &folder_of(args));
-    let place = target.place(&args.file, study.force, command);
+    let asked = Asked { file: args.file.clone(), folder: folder_of(args), scenario, options };
+    told(args, asked, command)
+}
+
+/// What is compared, and where it goes.
+struct Asked {
+    file: PathBuf,
+    folder: String,
+    scenario: Scenario,
+    options: CompareOptions,
+}
+
+/// What a link asks for, if there is one: the same as its page tells.
+fn linked(args: &Args) -> Result<Option<Asked>, Failure> {
+    let word = args.file.to_str().filter(|word| linked::is_link(word));
+    let (opened, state, file) = match (word, &args.link) {
+        (Some(link), None) => {
+            let (opened, state) = linked::read(link, None)?;
+            let file = PathBuf::from(opened.request().name);
+            (opened, state, file)
+        }
+        (None, Some(link)) => {
+            let (opened, state) = linked::read(link, Some(linked::file(&args.file)?))?;
+            (opened, state, args.file.clone())
+        }
+        (None, None) => return Ok(None),
+        (Some(_), Some(_)) => return Err(Failure::usage("one link is compared, and these are two")),
+    };
+    let set = linked::set(&opened, state)?;
+    let options = set.options(set.settled());
+    Ok(Some(Asked { file, folder: "compare-link".to_owned(), scenario: set.scenario, options }))
+}
+
+/// Lives it, and tells.
+fn told(args: &Args, asked: Asked, command: Vec<String>) -> Result<(), Failure> {
+    let (study, Asked { file, folder, scenario, options }) = (&args.study, asked);
+    let target = args.shard.target(study, &file, &folder);
+    let place = target.place(&file, study.force, command);
     let asked = Study { scenario, choice: None, options: Options::Compare(options.clone()) };
     making::must_be_had(&asked)?;
     let threads = study.threads()?;

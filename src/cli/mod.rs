@@ -14,6 +14,8 @@ mod explain;
 mod failure;
 mod import;
 mod interrupt;
+mod lab;
+mod linked;
 mod man;
 mod merge;
 mod names;
@@ -97,6 +99,8 @@ enum Verb {
     Eval(eval::Args),
     /// Hold the model against published numbers, and say what it misses
     Evidence(evidence::Args),
+    /// Write the laboratory: one page with the engine inside, which opens offline
+    Lab(lab::Args),
     /// Join the shards of a study that was split over machines into the whole study
     Merge(merge::Args),
     /// Write the report of a finished folder of results
@@ -137,6 +141,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> u8 {
         Verb::Run(args) => run::run(&args, command),
         Verb::Eval(args) => eval::eval(&args),
         Verb::Evidence(args) => evidence::run(&args),
+        Verb::Lab(args) => lab::lab(&args),
         Verb::Merge(args) => merge::merge(&args, command),
         Verb::Report(args) => report::report(&args),
         Verb::Replay(args) => replay::replay(&args),

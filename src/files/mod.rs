@@ -7,6 +7,8 @@ mod workbook;
 use crate::disk;
 use decode::not_text;
 use lab::scenario::{Choice, ChoiceFlags, Faults, FileText, Files, ResolvedScenario, Scenario, SweepFlags};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -74,6 +76,34 @@ pub fn open(path: &Path) -> Result<Scenario, Faults> {
 /// As [`open()`].
 pub fn open_and_text(path: &Path) -> Result<(Scenario, String), Faults> {
     opened(path, |name, text| Ok((Scenario::read(name, text, &Folder::of(path))?, text.to_owned())))
+}
+
+/// The name of a scenario file without its folders, its text, and the texts of the files that it
+/// names, by name; it is read, too.
+///
+/// # Errors
+/// As [`open()`].
+pub fn open_whole(path: &Path) -> Result<(String, String, BTreeMap<String, String>), Faults> {
+    opened(path, |name, text| {
+        let files = Remembering { folder: Folder::of(path), read: RefCell::default() };
+        Scenario::read(name, text, &files)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((name, text.to_owned(), files.read.into_inner()))
+    })
+}
+
+/// A folder, and the texts that were read of it.
+struct Remembering {
+    folder: Folder,
+    read: RefCell<BTreeMap<String, String>>,
+}
+
+impl Files for Remembering {
+    fn read(&self, path: &str) -> Result<FileText, String> {
+        let read = self.folder.read(path)?;
+        self.read.borrow_mut().insert(path.to_owned(), read.text.clone());
+        Ok(read)
+    }
 }
 
 /// The same, with what a command line says of its sweep.

@@ -16,6 +16,7 @@ mod example;
 mod faults;
 mod folder;
 mod guide;
+mod lab;
 mod newcomer;
 #[cfg(feature = "parquet")]
 mod parquet;

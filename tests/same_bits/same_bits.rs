@@ -2,6 +2,7 @@
 //! natively and as WebAssembly.
 
 mod golden;
+mod laboratory;
 mod library;
 mod portable;
 mod pure;

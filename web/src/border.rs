@@ -8,7 +8,7 @@
 
 #![allow(unsafe_code, reason = "memory is shared with a host that knows only addresses")]
 
-use crate::digest;
+use crate::{digest, lab};
 use std::{ptr, slice};
 
 /// What a scenario's designs come to, bit by bit: see `digest::answer`.
@@ -20,6 +20,23 @@ use std::{ptr, slice};
 pub unsafe extern "C" fn digest(ptr: *const u8, len: usize) -> *mut Text {
     // SAFETY: what the caller promises.
     unsafe { answer(ptr, len, digest::answer) }
+}
+
+/// What the laboratory is told and asked: see `lab::answer`.
+///
+/// # Safety
+///
+/// As `answer`.
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
+pub unsafe extern "C" fn lab(ptr: *const u8, len: usize) -> *mut Text {
+    // SAFETY: what the caller promises.
+    unsafe { answer(ptr, len, lab::answer) }
+}
+
+/// What a trap left behind: the words of the last panic.
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
+pub extern "C" fn panic_text() -> *mut Text {
+    hand_over(lab::panicked())
 }
 
 /// An answer: address and length in bytes, of the platform's width each

@@ -8,3 +8,4 @@
 
 pub mod border;
 mod digest;
+mod lab;

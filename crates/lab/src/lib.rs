@@ -9,6 +9,8 @@
 //! | [`words`] | what a study says, in sentences |
 //! | [`chart`] | what a study says, in pictures |
 //! | [`tables`] | what a study says, in rows |
+//! | [`laboratory`] | a scenario under somebody's hands: what is set, lived and told, call by call |
+//! | [`lesson`] | lessons for a class: levels, prices, codes |
 //! | [`letters`] | what in a text is no letter, and is not shown |
 //! | [`report`] | pages of words, tables and pictures from a summary |
 //!
@@ -18,6 +20,8 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 pub mod chart;
+pub mod laboratory;
+pub mod lesson;
 pub mod letters;
 pub mod report;
 pub mod scenario;

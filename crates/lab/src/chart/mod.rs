@@ -40,7 +40,7 @@ pub use groups::{Groups, Part};
 pub use heat::Heat;
 pub use lines::{Lines, Point, Series};
 pub use multiples::Multiples;
-pub use network::{Map, Node, Sign};
+pub use network::{Map, Node, Sign, layout};
 pub use remains::{Left, Remains};
 pub use scale::Unit;
 pub use scene::{Anchor, Label, Scene, escaped};

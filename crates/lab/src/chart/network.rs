@@ -34,7 +34,8 @@ pub struct Sign {
 }
 
 impl Node {
-    fn sign(&self) -> Sign {
+    /// How it is drawn.
+    pub fn sign(&self) -> Sign {
         let (sustained, practices) = (self.sustained.min(self.practices), self.practices.max(1));
         let quarters = match sustained {
             0 => 0,
@@ -189,7 +190,7 @@ const ROUNDS: usize = 120;
 
 /// Places in the unit square by springs and repulsion (Fruchterman & Reingold 1991), from
 /// a spiral on; the same for the same ties.
-fn layout(count: usize, ties: impl Iterator<Item = (u32, u32)>) -> Vec<(f64, f64)> {
+pub fn layout(count: usize, ties: impl Iterator<Item = (u32, u32)>) -> Vec<(f64, f64)> {
     let mut ties: Vec<(usize, usize)> = ties.map(|(a, b)| (a.min(b) as usize, a.max(b) as usize)).collect();
     ties.retain(|(a, b)| a != b && *b < count);
     ties.sort_unstable();

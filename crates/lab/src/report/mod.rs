@@ -26,6 +26,7 @@ mod validation;
 mod tests;
 
 pub use cloud::Cloud;
+pub use compare::page as compared;
 pub use content::{Content, page};
 pub use facts::{Facts, Source};
 pub use figure::Figure;

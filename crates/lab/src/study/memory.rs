@@ -1,5 +1,6 @@
 //! What is remembered from one study to the next. The studies ask; files are handed in.
 
+use super::encode::NamedSums;
 use super::engine::Parts;
 use super::identity::Identified;
 use super::run_result::RunResult;
@@ -122,8 +123,51 @@ impl HeldExperiment {
     }
 }
 
+impl InMemory {
+    /// Holds runs of an experiment, by its hashes, with their luck; and sums over so much luck.
+    pub(super) fn hold(
+        &mut self,
+        hashes: [[u8; 32]; 3],
+        luck: u32,
+        runs: Vec<(u32, RunResult)>,
+        sums: Option<NamedSums>,
+    ) {
+        let held = self.0.entry(hashes).or_default();
+        for (luck, result) in runs {
+            let place = luck as usize;
+            held.runs.resize(held.runs.len().max(place + 1), None);
+            let before = held.runs[place].replace(result);
+            if let (Some(before), Some(now)) = (before, &mut held.runs[place]) {
+                now.learn(&before);
+            }
+        }
+        let Some((measures, sums)) = sums.filter(|(measures, _)| !measures.is_empty()) else { return };
+        let months = (sums.values.len() / measures.len()).max(1);
+        let of = held.sums.entry(luck).or_default();
+        let parts = sums.values.chunks_exact(months).zip(sums.counts.chunks_exact(months));
+        for (measure, (values, counts)) in measures.into_iter().zip(parts) {
+            let (values, counts) = (values.to_vec(), counts.to_vec());
+            of.insert(measure, HeldSums { done: sums.count, values, counts });
+        }
+    }
+
+    /// Runs that are remembered.
+    pub fn runs(&self) -> u64 {
+        self.0.values().map(|held| held.runs.iter().flatten().count() as u64).sum()
+    }
+}
+
 impl Memory for InMemory {
     type Trouble = Infallible;
+
+    fn sums(
+        &mut self,
+        experiment: &Experiment,
+        series: &[Measure],
+    ) -> Result<Option<SumsOverLuck>, Infallible> {
+        let held = self.0.get(&experiment.hashes()).and_then(|held| held.sums(series, experiment.luck));
+        Ok(held.filter(|(luck, _)| *luck == experiment.luck).map(|(_, sums)| sums))
+    }
 
     fn recall(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Recalled, Infallible> {
         let Some(held) = self.0.get(&experiment.hashes()) else { return Ok(Recalled::default()) };
@@ -134,24 +178,8 @@ impl Memory for InMemory {
     }
 
     fn keep(&mut self, fresh: &Fresh, series: &[Measure]) -> Result<(), Infallible> {
-        let held = self.0.entry(fresh.experiment.hashes()).or_default();
-        for (luck, result) in &fresh.runs {
-            let place = *luck as usize;
-            held.runs.resize(held.runs.len().max(place + 1), None);
-            let before = held.runs[place].replace(result.clone());
-            if let (Some(before), Some(now)) = (before, &mut held.runs[place]) {
-                now.learn(&before);
-            }
-        }
-        if let Some(sums) = &fresh.sums {
-            let months = fresh.experiment.initiative.of.months as usize + 1;
-            let of = held.sums.entry(fresh.experiment.luck).or_default();
-            let parts = sums.values.chunks_exact(months).zip(sums.counts.chunks_exact(months));
-            for (measure, (values, counts)) in series.iter().zip(parts) {
-                let (values, counts) = (values.to_vec(), counts.to_vec());
-                of.insert(measure.name(), HeldSums { done: sums.count, values, counts });
-            }
-        }
+        let sums = fresh.sums.clone().map(|sums| (series.iter().map(|one| one.name()).collect(), sums));
+        self.hold(fresh.experiment.hashes(), fresh.experiment.luck, fresh.runs.clone(), sums);
         Ok(())
     }
 

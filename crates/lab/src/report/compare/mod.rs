@@ -14,7 +14,7 @@ use crate::words::compare::report::{self as words, captions, tables};
 use crate::words::report::{Table, claims};
 
 /// All sections of a comparison: in the order in which a board asks.
-pub(super) fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
+pub fn page(summary: &CompareSummary, paths: &Paths, facts: &Facts) -> Page {
     let first = vec![answer(summary), designs(summary)];
     let several = summary.designs.len() > 1;
     let second = vec![outcomes(summary), over_time::over_time(summary, paths), change::change(summary)];

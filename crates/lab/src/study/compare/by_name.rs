@@ -29,7 +29,7 @@ struct Became {
 
 /// What becomes of each organization, with these designs, in as many worlds up to this as so many
 /// runs allow; `None` where nobody has a name, or they are too few.
-pub(super) fn by_name<H: Hands>(
+pub fn by_name<H: Hands>(
     scenario: &Scenario,
     worlds: &Worlds,
     designs: &[usize],

@@ -23,6 +23,7 @@ mod summary;
 mod why;
 
 pub use budget::{Budget, Share};
+pub use by_name::by_name;
 pub use matched::MatchedRuns;
 pub use metrics::{Compared, Metrics, Place};
 pub(super) use metrics::{SERIES, judged};

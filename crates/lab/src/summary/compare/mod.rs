@@ -216,7 +216,26 @@ impl ComparedDesign {
     }
 }
 
+/// With fewer draws of luck in each world, luck can't be told from worlds, and no shares of worlds
+/// are told.
+pub const DRAWS_AT_LEAST: u32 = 4;
+
 impl CompareSummary {
+    /// Whether there is luck enough to tell it from worlds.
+    pub fn tells_shares(&self) -> bool {
+        self.luck >= DRAWS_AT_LEAST
+    }
+
+    /// Every number, as summary.json has it.
+    ///
+    /// # Errors
+    /// None are known: numbers, texts and lists all can be written.
+    pub fn json(&self) -> serde_json::Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
     /// The design of that name.
     pub fn design(&self, name: &str) -> Option<&ComparedDesign> {
         self.designs.iter().find(|design| design.name == name)

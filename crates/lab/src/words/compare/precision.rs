@@ -23,7 +23,7 @@ pub(in super::super) fn sure(summary: &CompareSummary) -> String {
             counted(u64::from(summary.worlds), "world")
         );
     }
-    if let Some(pair) = summary.headline_pair().filter(|pair| !pair.same) {
+    if let Some(pair) = summary.headline_pair().filter(|pair| !pair.same && summary.tells_shares()) {
         text += &format!(
             "Luck left in the worlds' averages makes up {} % of how they differ; it is taken out of shares and \
              losses.",

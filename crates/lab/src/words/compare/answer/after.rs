@@ -38,7 +38,7 @@ fn ahead(phrases: &Phrases) -> String {
         Some((headline, after.verdict.filter(|_| !after.same)?, summary.headline_pair()?.verdict?))
     });
     let Some((headline, Verdict { worlds, ahead, word }, before)) = pair else { return String::new() };
-    if (ahead, word) == (before.ahead, before.word) {
+    if (ahead, word) == (before.ahead, before.word) || !summary.tells_shares() {
         return String::new();
     }
     let (a, b) = (phrases.name(&headline.a), phrases.name(&headline.b));

@@ -4,11 +4,11 @@
 mod after;
 mod contested;
 mod cost;
-mod phrase;
+pub(in crate::words) mod phrase;
 mod rests;
 #[cfg(test)]
 mod tests;
-mod which;
+pub(in crate::words) mod which;
 mod worth;
 
 use super::why;

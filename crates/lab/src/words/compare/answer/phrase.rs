@@ -10,7 +10,7 @@ use crate::summary::compare::{CompareSummary, ComparedDesign, Estimate};
 pub(super) const TOLD: usize = 4;
 
 /// A summary, and how wide a name may be.
-pub(super) struct Phrases<'a> {
+pub(in crate::words) struct Phrases<'a> {
     pub summary: &'a CompareSummary,
     pub room: Option<usize>,
 }
@@ -146,7 +146,7 @@ impl<'a> Phrases<'a> {
 
 /// Whether numbers that lie close together are told as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Close {
+pub(in crate::words) enum Close {
     /// Where the least is no more than a tenth below the most.
     ByATenth,
     /// Never: these are what the answer is about.
@@ -155,7 +155,7 @@ pub(super) enum Close {
 
 /// A number of one design, as a sentence has it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Told {
+pub(in crate::words) struct Told {
     /// By which the least and the most are found.
     pub value: f64,
     pub number: String,

@@ -4,10 +4,10 @@ use super::super::super::number::{loss, said, signless};
 use super::super::super::report::join;
 use super::contested;
 use super::phrase::{Phrases, lead, spread};
-use crate::summary::compare::{Headline, PairSummary, Percents, Scale, Side, Verdict, Word};
+use crate::summary::compare::{DRAWS_AT_LEAST, Headline, PairSummary, Percents, Scale, Side, Verdict, Word};
 
 /// The headline's pair, unless one of the two is no backbone: that was the question before.
-pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
+pub(in crate::words) fn sentences(phrases: &Phrases) -> Vec<String> {
     let summary = phrases.summary;
     let (Some(headline), Some(pair)) = (&summary.headline, summary.headline_pair()) else {
         return Vec::new();
@@ -17,6 +17,9 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
         return vec!["There is no verdict: no smallest difference that matters is stated.".to_owned()];
     };
     let against_none = of_none(&headline.a) || of_none(&headline.b);
+    if !summary.tells_shares() && !pair.same {
+        return vec![few_draws(summary.luck), Which { phrases, headline, pair, verdict }.size()];
+    }
     let which = Which { phrases, headline, pair, verdict };
     let mut says = Vec::new();
     if !against_none || !pair.same && summary.designs.len() > 2 {
@@ -32,6 +35,15 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
     }
     says.extend(contested::turning(phrases));
     says
+}
+
+/// Why no shares are told.
+fn few_draws(luck: u32) -> String {
+    let draws = if luck == 1 { "one draw".to_owned() } else { format!("{luck} draws") };
+    format!(
+        "Not told how sure: with {draws} of luck in each world, luck can't be told from worlds. Shares of worlds need \
+         {DRAWS_AT_LEAST} draws and more (--runs {DRAWS_AT_LEAST})."
+    )
 }
 
 struct Which<'a> {

@@ -28,6 +28,9 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
             Some((*design, more, less))
         })
         .collect();
+    if !phrases.summary.tells_shares() {
+        return vec![levels(phrases, &backbones)];
+    }
     let worth = money(phrases, none).unwrap_or_else(|| verdict(phrases, &ahead));
     vec![worth, levels(phrases, &backbones), how_sure(phrases, &ahead)]
 }

@@ -16,6 +16,7 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
     let (a, b) = (called(summary, &headline.a), called(summary, &headline.b));
     let worlds = verdict.worlds;
     let title = match (verdict.word, verdict.ahead) {
+        _ if !summary.tells_shares() => format!("The lead of {b} over {a}, luck not yet told from worlds"),
         (Word::NoDifferenceThatMatters, _) => {
             format!("No difference that matters in {} of 100 worlds", worlds.neither)
         }
@@ -36,10 +37,13 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
         description +=
             &format!(", from {} to {} in 9 of 10 worlds", bare(range.low, scale), bare(range.high, scale));
     }
-    description += &format!(
-        ". Of 100 worlds, {b} is ahead in {}, {a} in {}, and in {} they lie closer together than matters.",
-        worlds.b, worlds.a, worlds.neither
-    );
+    description += &match summary.tells_shares() {
+        true => format!(
+            ". Of 100 worlds, {b} is ahead in {}, {a} in {}, and in {} they lie closer together than matters.",
+            worlds.b, worlds.a, worlds.neither
+        ),
+        false => ".".to_owned(),
+    };
     Some(Caption::new(
         title,
         "Each of the fifty marks stands for 2 in 100 worlds: left of the line A sustains more, right of it B",
