@@ -63,7 +63,7 @@ impl Opened {
                     setting.set(&mut other, phase, to).ok()?;
                 }
                 let then = cost(&other);
-                (then <= budget.usd()).then(|| Step { setting, from, to, design: other, saved: now - then })
+                (then <= budget.usd()).then_some(Step { setting, from, to, design: other, saved: now - then })
             })
         };
         let steps: Vec<Step> =
