@@ -445,7 +445,9 @@ class Headline:
     conflict: bool
     """Whether the other one is ahead more often: best more often, but costlier when wrong."""
     cheaper: str | None
-    """The one of the two that costs less per year, if their medians differ."""
+    """The one of the two that costs less in all, if their medians differ; or a backbone that costs less still, and differs from neither of them by what matters."""
+    cheaper_by: Figure | None
+    """By how much less than the other, or than the cheaper of the two, USD: the one median less the other, as both are told."""
     net_choice: str | None
     """Of all designs, the one with the smallest expected loss in USD, if the file says what a sustained practice is worth."""
     matched_luck_saves: Figure | None

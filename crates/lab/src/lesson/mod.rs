@@ -117,9 +117,6 @@ impl Lesson {
 mod tests {
     use super::*;
     use crate::scenario::HeldFiles;
-    use crate::study::compare::{MatchedRuns, Metrics};
-    use crate::study::{InMemory, NullSink, OneByOne, Worlds};
-    use engine::model::Life;
 
     #[test]
     fn every_lesson_can_be_read_and_designed() {
@@ -143,46 +140,5 @@ mod tests {
         let roster = include_str!("../../../../scenarios/pacesetters-roster.csv");
         let files: HeldFiles = [("pacesetters-roster.csv", roster)].into_iter().collect();
         Scenario::read("pacesetters.toml", text, &files).unwrap()
-    }
-
-    /// What every design sustains on average under a seed.
-    fn sustained(lesson: &Lesson, seed: u64, worlds: u32, luck: u32) -> Vec<f64> {
-        let mut scenario = scenario();
-        scenario.initiative.seed = seed;
-        let drawn = Worlds::new(&scenario);
-        let metrics = Metrics { pairs: Vec::new(), series: Vec::new(), ..Metrics::new(&scenario, false) };
-        let place = metrics.leading().place;
-        let hands = OneByOne::new(Life::default);
-        let of = |number: usize| {
-            let designs = [lesson.design(&scenario, levels(number)).unwrap()];
-            let runs = MatchedRuns {
-                scenario: &scenario,
-                designs: &designs,
-                ownership_until: None,
-                world: &|number| drawn.draw(number),
-                metrics: &metrics,
-                luck,
-            };
-            let mut memory = InMemory::default();
-            let Ok(records) =
-                runs.conduct(1..worlds + 1, false, &hands, &mut memory, &mut NullSink::default());
-            let means: Vec<f64> = records.iter().filter_map(|record| record.designs[0].mean(place)).collect();
-            means.iter().sum::<f64>() / means.len() as f64
-        };
-        (0..DESIGNS).map(of).collect()
-    }
-
-    /// For the search of prices: what every design sustains, a line a seed.
-    #[test]
-    #[ignore = "takes minutes"]
-    fn what_every_design_sustains() {
-        let lesson = lesson("which-mechanism").unwrap();
-        let mut lines = String::new();
-        for seed in 1..=20 {
-            let line: Vec<String> =
-                sustained(&lesson, seed, 50, 2).iter().map(|level| format!("{level:.5}")).collect();
-            lines += &(line.join(" ") + "\n");
-        }
-        println!("LEVELS\n{lines}");
     }
 }

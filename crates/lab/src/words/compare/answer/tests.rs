@@ -136,10 +136,6 @@ fn forty_answers_are_read_with_nine_years_of_school_and_no_word_that_is_banned()
             assert!(!words_of(&text).contains(&word), "{word}: {text}");
         }
         let years = grade(&text);
-        if std::env::var_os("SHOW").is_some() {
-            println!("== {seed}: grade {years:.1}");
-            parts.iter().for_each(|part| println!("{} {}", part.head, part.says));
-        }
         if years > hardest.0 {
             hardest = (years, text);
         }
