@@ -53,6 +53,10 @@ wasm:
 python:
     scripts/test-python.sh
 
+# A laboratory, looked at in two browsers
+lab-look:
+    scripts/test-lab.sh
+
 # The archive of this machine, with completions, manual pages, licences and a checksum, tried in an empty folder
 release:
     scripts/release.sh
