@@ -9,6 +9,7 @@ use data_encoding::BASE64;
 use lab::chart::STYLE;
 use lab::laboratory::{OpenRequest, Opened, Session};
 use lab::scenario::ResolvedScenario;
+use lab::scenario::edit::State;
 use lab::scenario::link::fragment;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,11 @@ use std::path::{Path, PathBuf};
 const PAGE: &str = include_str!("../../web/dist/page.html");
 /// The engine; scripts/build-lab.sh makes it. A test holds that it gives the same bits.
 const ENGINE: &[u8] = include_bytes!("../../web/dist/engine.wasm.gz");
+
+/// Bytes that a laboratory has at most: an engine, and a scenario with its tables.
+const LARGEST: u64 = 512 << 20;
+/// Before the engine, in every page that is written.
+const ENGINE_BEGINS: &str = "<script type=\"text/plain\" id=\"lab-engine\">";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -53,8 +59,14 @@ struct Data {
 
 /// Reads what is asked for, lives the first answer, writes the page.
 pub(super) fn lab(args: &Args) -> Result<(), Failure> {
-    let (opened, data) = asked(args)?;
-    let page = page(&opened, &data)?;
+    let (opened, state, data) = asked(args)?;
+    if is_strange(&args.out) {
+        return Err(Failure::usage(format!(
+            "{} is there and is no laboratory; name another file with --out",
+            args.out.display()
+        )));
+    }
+    let page = page(&opened, state, &data)?;
     disk::lay(&args.out, page.as_bytes())
         .map_err(|why| Failure::failed(format!("{} can't be written: {why}", args.out.display())))?;
     output::print_path(&args.out)?;
@@ -64,8 +76,15 @@ pub(super) fn lab(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The scenario with which the page begins, and what it carries.
-fn asked(args: &Args) -> Result<(Opened, Data), Failure> {
+/// Whether a file is there that this command has not written.
+fn is_strange(path: &Path) -> bool {
+    let mark = ENGINE_BEGINS.as_bytes();
+    let is_one = |page: Vec<u8>| page.windows(mark.len()).any(|part| part == mark);
+    path.is_file() && !disk::read(path, LARGEST).is_ok_and(is_one)
+}
+
+/// The scenario and the state with which the page begins, and what it carries.
+fn asked(args: &Args) -> Result<(Opened, State, Data), Failure> {
     let library = linked::library();
     let lesson = args.lesson.clone().unwrap_or_default();
     let data = |library, link| Data { library, link, lesson, version: env!("CARGO_PKG_VERSION") };
@@ -93,7 +112,7 @@ fn asked(args: &Args) -> Result<(Opened, Data), Failure> {
     };
     let others = library.into_iter().filter(|one| request.known && one.name != request.name);
     let library = std::iter::once(request.clone()).chain(others).collect();
-    Ok((opened, data(library, link)))
+    Ok((opened, state, data(library, link)))
 }
 
 /// The scenario of a finished folder, or the file itself.
@@ -102,11 +121,7 @@ fn scenario_of(path: &Path) -> PathBuf {
 }
 
 /// The template with everything in its place.
-fn page(opened: &Opened, data: &Data) -> Result<String, Failure> {
-    let state = match data.link.as_str() {
-        "" => opened.state(),
-        link => linked::read(link, Some(opened.request()))?.1,
-    };
+fn page(opened: &Opened, state: State, data: &Data) -> Result<String, Failure> {
     let first =
         Session::default().first(opened.request(), state).map_err(|refusal| Failure::failed(refusal.says))?;
     // Inside a script nothing may look like its end.
@@ -116,10 +131,7 @@ fn page(opened: &Opened, data: &Data) -> Result<String, Failure> {
         ("/*LAB-CHARTS*/", STYLE.to_owned()),
         ("<!--LAB-FIRST-->", first.html),
         ("<!--LAB-DATA-->", format!("<script type=\"application/json\" id=\"lab-data\">{json}</script>")),
-        (
-            "<!--LAB-ENGINE-->",
-            format!("<script type=\"text/plain\" id=\"lab-engine\">{}</script>", BASE64.encode(ENGINE)),
-        ),
+        ("<!--LAB-ENGINE-->", format!("{ENGINE_BEGINS}{}</script>", BASE64.encode(ENGINE))),
     ];
     Ok(filled(PAGE, &parts))
 }

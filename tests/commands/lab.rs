@@ -40,6 +40,17 @@ fn one_page_holds_the_engine_the_scenario_and_the_first_answer() {
 }
 
 #[test]
+fn a_laboratory_takes_the_place_of_a_laboratory_alone() {
+    let desk = Desk::with(TRIO);
+    let (code, _, said) = desk.backbone("lab --no-open --out small.toml");
+    assert_eq!((code, desk.text("small.toml").as_str()), (2, TRIO));
+    assert!(said.contains("small.toml is there and is no laboratory"), "{said}");
+    for _ in 0..2 {
+        desk.done("lab small.toml --no-open --out mine.html");
+    }
+}
+
+#[test]
 fn a_link_says_the_same_on_the_command_line_and_in_the_page() {
     let desk = Desk::with(TRIO);
     let link = "v1;a=lean;b=lean;b.coaches=1;seed=7;w=24;l=4";
