@@ -1,15 +1,14 @@
 //! A scenario, read once with all that lies beside it.
 
 use crate::ScenarioError;
-use backbone_lab::files::{Folder, SCENARIO};
+use backbone_lab::files::{Remembering, SCENARIO};
 use backbone_lab::{disk, files};
-use lab::scenario::{self as read, FileText, Files, HeldFiles, ResolvedScenario, SweepFlags};
+use lab::scenario::{self as read, HeldFiles, ResolvedScenario, SweepFlags};
 use lab::study::eval::{schema, usual_measures};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Mutex;
 
 /// A checked scenario. It holds its text and its tables: what becomes of the files is no matter.
 #[pyclass(frozen, module = "backbone_lab._native")]
@@ -21,22 +20,6 @@ pub struct Scenario {
     pub scenario: read::Scenario,
     /// The text in which every design is as the file says it: cases are asked of that.
     pub cases: ResolvedScenario,
-}
-
-/// Files that are remembered as they are read.
-struct Remembered {
-    folder: Folder,
-    read: Mutex<BTreeMap<String, FileText>>,
-}
-
-impl Files for Remembered {
-    fn read(&self, path: &str) -> Result<FileText, String> {
-        let text = self.folder.read(path)?;
-        if let Ok(mut read) = self.read.lock() {
-            read.insert(path.to_owned(), text.clone());
-        }
-        Ok(text)
-    }
 }
 
 impl Scenario {
@@ -69,13 +52,12 @@ impl Scenario {
                 Ok(_) => PyValueError::new_err("the file changed while it was read"),
             });
         };
-        let files = Remembered { folder: Folder::of(&path), read: Mutex::default() };
+        let files = Remembering::of(&path);
         let name = path.display().to_string();
         if let Err(faults) = read::Scenario::read(&name, &text, &files) {
             return Err(ScenarioError::new_err(faults.to_string()));
         }
-        let held = files.read.into_inner().unwrap_or_default().into_iter().collect();
-        Scenario::of(name, text, held)
+        Scenario::of(name, text, files.into_texts().into_iter().collect())
     }
 
     /// Reads a text; the texts of the tables that it names are handed over, by their names.

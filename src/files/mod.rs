@@ -7,11 +7,11 @@ mod workbook;
 use crate::disk;
 use decode::not_text;
 use lab::scenario::{Choice, ChoiceFlags, Faults, FileText, Files, ResolvedScenario, Scenario, SweepFlags};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Bytes that a scenario may have: thousands of designs take a tenth of that.
 pub const SCENARIO: u64 = 4 << 20;
@@ -85,23 +85,37 @@ pub fn open_and_text(path: &Path) -> Result<(Scenario, String), Faults> {
 /// As [`open()`].
 pub fn open_whole(path: &Path) -> Result<(String, String, BTreeMap<String, String>), Faults> {
     opened(path, |name, text| {
-        let files = Remembering { folder: Folder::of(path), read: RefCell::default() };
+        let files = Remembering::of(path);
         Scenario::read(name, text, &files)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok((name, text.to_owned(), files.read.into_inner()))
+        let texts = files.into_texts().into_iter().map(|(name, read)| (name, read.text));
+        Ok((name, text.to_owned(), texts.collect()))
     })
 }
 
 /// A folder, and the texts that were read of it.
-struct Remembering {
+pub struct Remembering {
     folder: Folder,
-    read: RefCell<BTreeMap<String, String>>,
+    read: Mutex<BTreeMap<String, FileText>>,
+}
+
+impl Remembering {
+    /// The folder in which a scenario file lies.
+    pub fn of(scenario: &Path) -> Remembering {
+        Remembering { folder: Folder::of(scenario), read: Mutex::default() }
+    }
+
+    /// What was read, by name.
+    pub fn into_texts(self) -> BTreeMap<String, FileText> {
+        self.read.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Files for Remembering {
     fn read(&self, path: &str) -> Result<FileText, String> {
         let read = self.folder.read(path)?;
-        self.read.borrow_mut().insert(path.to_owned(), read.text.clone());
+        let mut texts = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.insert(path.to_owned(), read.clone());
         Ok(read)
     }
 }

@@ -4,22 +4,16 @@
 //! With `PORTABLE=1` only (as CI sets it): Node is needed, and no compiler for WebAssembly.
 
 use crate::library::{ROOT, scenarios};
+use crate::node;
 use lab::laboratory::Session;
 use serde_json::{Value, json};
-use std::io::Write;
-use std::process::{Command, Stdio};
-use std::{env, thread};
 
 /// Scenarios that nobody has written, beside the library's.
 const RANDOM: u64 = 20;
 
 #[test]
 fn the_committed_engine_says_the_same() {
-    if env::var_os("PORTABLE").is_none() {
-        let _ = writeln!(
-            std::io::stderr(),
-            "\nSKIPPED without PORTABLE=1: the laboratory's engine is not held to native code\n"
-        );
+    if !node::portable("the laboratory's engine is not held to native code") {
         return;
     }
     let mut session = Session::default();
@@ -62,7 +56,7 @@ fn the_committed_engine_says_the_same() {
         ask(&json!({ "verb": "save" }));
     }
     let engine = format!("{ROOT}/web/dist/engine.wasm.gz");
-    let found = ask_engine(&engine, &requests);
+    let found: Vec<String> = node::ask("laboratory.mjs", &engine, &requests);
     for ((request, native), found) in requests.iter().zip(&native).zip(&found) {
         if native != found {
             let at = native.bytes().zip(found.bytes()).position(|(a, b)| a != b).unwrap_or(0);
@@ -117,21 +111,4 @@ fn random(seed: u64) -> String {
         );
     }
     text
-}
-
-fn ask_engine(engine: &str, requests: &[String]) -> Vec<String> {
-    let mut node = Command::new("node")
-        .args([&format!("{ROOT}/tests/same_bits/laboratory.mjs"), engine])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("Node is installed");
-    let mut stdin = node.stdin.take().expect("a pipe");
-    let requests = json!(requests).to_string();
-    let writer = thread::spawn(move || stdin.write_all(requests.as_bytes()));
-    let output = node.wait_with_output().expect("Node ends");
-    assert!(output.status.success(), "under Node:\n{}", String::from_utf8_lossy(&output.stderr));
-    writer.join().expect("no panic").expect("Node reads its requests");
-    serde_json::from_slice(&output.stdout).expect("answers are JSON")
 }

@@ -3,19 +3,13 @@
 //! With `PORTABLE=1` only (as CI sets it): Node and a compiler for WebAssembly are needed.
 
 use crate::library::{Digests, ROOT, differences, golden, scenarios};
+use crate::node;
 use serde_json::{Value, json};
-use std::io::Write;
-use std::process::{Command, Stdio};
-use std::{env, thread};
+use std::process::Command;
 
 #[test]
 fn webassembly_gives_the_same_bits() {
-    if env::var_os("PORTABLE").is_none() {
-        // Past the capture of tests' output: a promise that was not tested must be seen.
-        let _ = writeln!(
-            std::io::stderr(),
-            "\nSKIPPED without PORTABLE=1: WebAssembly is not held to the same bits\n"
-        );
+    if !node::portable("WebAssembly is not held to the same bits") {
         return;
     }
     let scenarios = scenarios();
@@ -26,7 +20,7 @@ fn webassembly_gives_the_same_bits() {
             .iter()
             .map(|entry| json!({ "name": entry.name, "text": entry.text, "files": entry.files }).to_string()),
     );
-    let answers = ask(&build(), &requests);
+    let answers: Vec<Value> = node::ask("digests.mjs", &build(), &requests);
     assert_eq!(answers.len(), requests.len());
     for answer in &answers[..broken] {
         assert!(answer["error"].is_string(), "a request that can't be answered got {answer}");
@@ -54,21 +48,4 @@ fn build() -> String {
     let (path, log) = (String::from_utf8_lossy(&build.stdout), String::from_utf8_lossy(&build.stderr));
     assert!(build.status.success(), "the engine can't be compiled to WebAssembly:\n{log}");
     path.trim().to_owned()
-}
-
-fn ask(wasm: &str, requests: &[String]) -> Vec<Value> {
-    let mut node = Command::new("node")
-        .args([&format!("{ROOT}/tests/same_bits/digests.mjs"), wasm])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("Node is installed");
-    let mut stdin = node.stdin.take().expect("a pipe");
-    let requests = json!(requests).to_string();
-    let writer = thread::spawn(move || stdin.write_all(requests.as_bytes()));
-    let output = node.wait_with_output().expect("Node ends");
-    assert!(output.status.success(), "under Node:\n{}", String::from_utf8_lossy(&output.stderr));
-    writer.join().expect("no panic").expect("Node reads its requests");
-    serde_json::from_slice(&output.stdout).expect("answers are JSON")
 }

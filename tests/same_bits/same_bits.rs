@@ -4,5 +4,6 @@
 mod golden;
 mod laboratory;
 mod library;
+mod node;
 mod portable;
 mod pure;

@@ -7,7 +7,7 @@ import { Levers } from "./lever";
 import { Phases } from "./phases";
 import { Refused } from "./ask";
 import { copied, swapped, withBase, withContested, withStructure, type SideName } from "./state";
-import { Choice, say } from "./ui";
+import { Choice, Pick, say } from "./ui";
 import { Future } from "./story";
 
 const SIDES: readonly SideName[] = ["a", "b"];
@@ -60,16 +60,12 @@ function Designs() {
       <div class="names">
         {SIDES.map((side) => (
           <div key={side} class={side}>
-            <label>
-              Design {big(side)}
-              <select value={now[side].base} onChange={(event) => edit((from) => withBase(from, side, event.currentTarget.value))}>
-                {all.designs.map((one) => (
-                  <option key={one.name} value={one.name}>
-                    {one.label}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <Pick
+              label={`Design ${big(side)}`}
+              options={all.designs}
+              value={now[side].base}
+              pick={(name) => edit((from) => withBase(from, side, name))}
+            />
           </div>
         ))}
       </div>
@@ -78,19 +74,12 @@ function Designs() {
         <div class="names">
           {SIDES.map((side) => (
             <div key={side} class={side}>
-              <label>
-                Structure of {big(side)}
-                <select
-                  value={now[side].structure ?? controls.value?.[side].structure ?? ""}
-                  onChange={(event) => edit((from) => withStructure(from, side, event.currentTarget.value))}
-                >
-                  {all.structures.map((one) => (
-                    <option key={one.name} value={one.name}>
-                      {one.label}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <Pick
+                label={`Structure of ${big(side)}`}
+                options={all.structures}
+                value={now[side].structure ?? controls.value?.[side].structure ?? ""}
+                pick={(name) => edit((from) => withStructure(from, side, name))}
+              />
             </div>
           ))}
         </div>

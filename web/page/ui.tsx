@@ -25,6 +25,27 @@ export function Choice<T extends string>(props: {
   );
 }
 
+/** One of many, as a list that opens. */
+export function Pick(props: {
+  label: string;
+  options: readonly { name: string; label: string }[];
+  value: string;
+  pick: (name: string) => void;
+}) {
+  return (
+    <label>
+      {props.label}
+      <select value={props.value} onChange={(event) => props.pick(event.currentTarget.value)}>
+        {props.options.map((one) => (
+          <option key={one.name} value={one.name}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 export function Table({ table, hideCaption }: { table: Rows; hideCaption?: boolean }) {
   return (
     <div class="scroll" role="region" aria-label={table.caption} tabIndex={0}>

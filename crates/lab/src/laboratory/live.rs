@@ -4,7 +4,6 @@ use super::opened::Opened;
 use super::protocol::{Lived, Taken};
 use super::set::{Set, Stage};
 use crate::scenario::edit::Refusal;
-use crate::study::compare::MatchedRuns;
 use crate::study::{Giving, Hands, NullSink};
 use data_encoding::BASE64;
 use std::ops::Range;
@@ -53,21 +52,14 @@ impl Opened {
         let Opened { set, memory, .. } = self;
         let mut memory = Giving::new(memory);
         let set = set.as_mut().ok_or_else(|| Refusal::new("request", "Nothing is set yet."))?;
-        let records = set.records.entry(stage.luck).or_default();
         for world in worlds {
-            if records.contains_key(&world) {
+            if set.records.get(&stage.luck).is_some_and(|records| records.contains_key(&world)) {
                 continue;
             }
-            let runs = MatchedRuns {
-                scenario: &set.scenario,
-                designs: &set.scenario.designs,
-                ownership_until: None,
-                world: &|number| set.drawn.draw(number),
-                metrics: &set.metrics,
-                luck: stage.luck,
-            };
-            let Ok(made) =
-                runs.conduct(world..world + 1, false, hands, &mut memory, &mut NullSink::default());
+            let (designs, metrics) = (&set.scenario.designs, &set.metrics);
+            let (lot, sink) = ((world..world + 1, stage.luck), &mut NullSink::default());
+            let Ok(made) = set.conduct((designs, metrics), lot, hands, &mut memory, sink);
+            let records = set.records.entry(stage.luck).or_default();
             records.extend(made.into_iter().map(|record| (world, record)));
         }
         Ok(memory.given)

@@ -4,12 +4,12 @@ use super::opened::Opened;
 use super::protocol::Controls;
 use crate::scenario::Scenario;
 use crate::scenario::edit::{Edited, Refusal, State};
-use crate::study::compare::{Metrics, WorldRecord};
-use crate::study::{CompareOptions, Worlds};
+use crate::study::compare::{MatchedRuns, Metrics, WorldRecord};
+use crate::study::{CompareOptions, Hands, Memory, Sink, Worlds};
 use crate::words::laboratory::DRAWS_AT_LEAST;
-use engine::model::World;
+use engine::model::{Design, World};
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// A state, read and checked.
 pub struct Set {
@@ -82,6 +82,29 @@ impl Set {
             quick: true,
             ..CompareOptions::new(stage.worlds, stage.luck)
         }
+    }
+
+    /// Some designs in some worlds of this state, under so much luck.
+    ///
+    /// # Errors
+    /// If the memory or the sink is in trouble.
+    pub(super) fn conduct<H: Hands, T>(
+        &self,
+        (designs, metrics): (&[Design], &Metrics),
+        (worlds, luck): (Range<u32>, u32),
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = T>,
+        sink: &mut dyn Sink<Trouble = T>,
+    ) -> Result<Vec<WorldRecord>, T> {
+        let runs = MatchedRuns {
+            scenario: &self.scenario,
+            designs,
+            ownership_until: None,
+            world: &|number| self.drawn.draw(number),
+            metrics,
+            luck,
+        };
+        runs.conduct(worlds, false, hands, memory, sink)
     }
 
     /// The last stage: the settled answer.

@@ -6,7 +6,7 @@ use super::protocol::*;
 use super::set::{Set, Stage};
 use crate::report::{Facts, Page, Paths, Source, compared};
 use crate::scenario::edit::{Refusal, State};
-use crate::study::compare::{Comparison, MatchedRuns, WorldRecord};
+use crate::study::compare::{Comparison, WorldRecord};
 use crate::study::{CompareResults, Hands, NullSink, Options};
 use crate::summary::compare::Estimate;
 use crate::words::compare::report as answers;
@@ -112,16 +112,9 @@ impl Opened {
         let Some((letter, then, now)) = changed else { return Ok(None) };
         let leading = |set: &Set, place: usize, memory: &mut crate::study::InMemory| -> Vec<Option<f64>> {
             let designs = [of(set, place)];
-            let runs = MatchedRuns {
-                scenario: &set.scenario,
-                designs: &designs,
-                ownership_until: None,
-                world: &|number| set.drawn.draw(number),
-                metrics: &crate::study::compare::Metrics { pairs: Vec::new(), ..set.metrics.clone() },
-                luck: stage.luck,
-            };
-            let worlds = 1..stage.worlds + 1;
-            let Ok(records) = runs.conduct(worlds, false, hands, memory, &mut NullSink::default());
+            let metrics = crate::study::compare::Metrics { pairs: Vec::new(), ..set.metrics.clone() };
+            let lot = (1..stage.worlds + 1, stage.luck);
+            let Ok(records) = set.conduct((&designs, &metrics), lot, hands, memory, &mut NullSink::default());
             let place = set.metrics.leading().place;
             records.iter().map(|record: &WorldRecord| record.designs[0].mean(place)).collect()
         };

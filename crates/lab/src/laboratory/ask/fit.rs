@@ -8,7 +8,7 @@ use super::super::sliced::sliced;
 use super::RUNS;
 use crate::scenario::Budget;
 use crate::scenario::edit::{Refusal, Side, State};
-use crate::study::compare::{MatchedRuns, Metrics};
+use crate::study::compare::Metrics;
 use crate::summary::DesignUnderstood;
 use crate::words::{labels, laboratory as words};
 use engine::model::registry::SETTINGS;
@@ -77,15 +77,8 @@ impl Opened {
         let (lost, made) = sliced(hands, memory, RUNS, |hands, memory, sink| {
             let mut levels = |design: &Design| {
                 let designs = [design.clone()];
-                let runs = MatchedRuns {
-                    scenario: &set.scenario,
-                    designs: &designs,
-                    ownership_until: None,
-                    world: &|number| set.drawn.draw(number),
-                    metrics: &metrics,
-                    luck: LUCK,
-                };
-                let records = runs.conduct(1..WORLDS + 1, false, hands, memory, sink)?;
+                let lot = (1..WORLDS + 1, LUCK);
+                let records = set.conduct((&designs, &metrics), lot, hands, memory, sink)?;
                 Ok(records.iter().map(|record| record.designs[0].mean(leading)).collect::<Vec<_>>())
             };
             let before = levels(design)?;

@@ -8,7 +8,7 @@ use super::RUNS;
 use crate::chart::{Heat, Unit};
 use crate::report::Figure;
 use crate::scenario::edit::Refusal;
-use crate::study::compare::{MatchedRuns, Metrics};
+use crate::study::compare::Metrics;
 use crate::summary::compare::Scale;
 use crate::words::{labels, laboratory as words};
 use engine::model::setting::Value;
@@ -46,15 +46,8 @@ impl Opened {
                 for (column, wide) in values[0].iter().enumerate() {
                     let design = with(&set.scenario.designs[b], [(across, *wide), (up, *high)]);
                     let designs = [set.scenario.designs[a].clone(), design];
-                    let runs = MatchedRuns {
-                        scenario: &set.scenario,
-                        designs: &designs,
-                        ownership_until: None,
-                        world: &|number| set.drawn.draw(number),
-                        metrics: &metrics,
-                        luck: LUCK,
-                    };
-                    let records = runs.conduct(1..WORLDS + 1, false, hands, memory, sink)?;
+                    let lot = (1..WORLDS + 1, LUCK);
+                    let records = set.conduct((&designs, &metrics), lot, hands, memory, sink)?;
                     let leads: Moments =
                         records.iter().filter_map(|record| record.differences[0][0].mean()).collect();
                     let told = leads.mean().map(|mean| Scale::Share.figure(mean, leads.error()));

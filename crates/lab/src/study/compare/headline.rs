@@ -60,10 +60,8 @@ impl Findings<'_> {
     ) -> Option<(usize, Option<Figure>)> {
         let designs = &self.scenario.designs;
         let level = |one: usize, other: usize| {
-            let names = [&designs[one].name, &designs[other].name];
-            let pair = pairs
-                .iter()
-                .find(|pair| pair.measure == measure && names.contains(&&pair.a) && names.contains(&&pair.b));
+            let (one, other) = (&designs[one].name, &designs[other].name);
+            let pair = pairs.iter().find(|pair| pair.is_between(one, other, measure));
             let word = pair.and_then(|pair| pair.verdict).map(|verdict| verdict.word);
             word == Some(Word::NoDifferenceThatMatters)
         };

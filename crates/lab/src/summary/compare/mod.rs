@@ -209,6 +209,19 @@ pub struct Headline {
     pub matched_luck_saves: Option<Figure>,
 }
 
+impl PairSummary {
+    /// Whether it holds these two against each other, whichever is A, by that measure.
+    pub fn is_between(&self, one: &str, other: &str, measure: &str) -> bool {
+        self.measure == measure && [(one, other), (other, one)].contains(&(&self.a, &self.b))
+    }
+
+    /// In how many of 100 worlds one of the two is clearly ahead, and the other.
+    pub fn worlds_ahead(&self, one: &str) -> Option<(u8, u8)> {
+        let Percents { a, b, .. } = self.verdict?.worlds;
+        Some(if self.a == one { (a, b) } else { (b, a) })
+    }
+}
+
 impl ComparedDesign {
     /// What it is called where people read of it.
     pub fn called(&self) -> &str {

@@ -92,29 +92,11 @@ impl<'a> Phrases<'a> {
         close: Close,
         tell: impl Fn(&ComparedDesign) -> Option<Told>,
     ) -> String {
-        let told: Vec<(&ComparedDesign, Told)> =
-            designs.iter().filter_map(|design| Some((*design, tell(design)?))).collect();
-        let value = |(_, told): &&(&ComparedDesign, Told)| told.value;
-        let least = told.iter().min_by(|a, b| value(a).total_cmp(&value(b)));
-        let most = told.iter().max_by(|a, b| value(a).total_cmp(&value(b)));
-        let (Some(least), Some(most)) = (least, most) else { return String::new() };
-        let one = |(design, told): &(&ComparedDesign, Told)| {
-            format!("{} with {}", told.text(), self.name(&design.name))
-        };
-        let whole = told.len() == designs.len();
-        let alike = told.iter().all(|(_, other)| other.text() == least.1.text());
-        let near = close == Close::ByATenth && least.1.value >= 0.9 * most.1.value;
-        let any = if told.len() == 2 { "either" } else { "any of them" };
-        match &told[..] {
-            [only] => one(only),
-            _ if alike && whole => format!("{} with {any}", least.1.text()),
-            _ if near && whole => format!("{} to {} with {any}", least.1.number, most.1.text()),
-            [_, _] => join(&told.iter().map(one).collect::<Vec<_>>()),
-            _ => format!("from {} to {}", one(least), one(most)),
-        }
+        self.laid_out(designs, close, ["", ""], tell)
     }
 
-    /// The same as a sentence's subject and verb: “40 are sustained with “A” and 28 with “B””.
+    /// The same as a sentence's subject and verb: “40 are sustained with “A” and 28 with “B””. The
+    /// verb is given for one and for many.
     pub fn doing(
         &self,
         designs: &[&ComparedDesign],
@@ -122,13 +104,36 @@ impl<'a> Phrases<'a> {
         [one, many]: [&str; 2],
         tell: impl Fn(&ComparedDesign) -> Option<Told>,
     ) -> String {
-        match self.with(designs, close, tell) {
-            told if told.is_empty() => told,
-            told if told.starts_with("from ") => format!("{told} {many}"),
-            told => {
-                let verb = if told.starts_with("1 with ") { one } else { many };
-                told.replacen(" with ", &format!(" {verb} with "), 1)
-            }
+        self.laid_out(designs, close, [&format!(" {one}"), &format!(" {many}")], tell)
+    }
+
+    fn laid_out(
+        &self,
+        designs: &[&ComparedDesign],
+        close: Close,
+        [one, many]: [&str; 2],
+        tell: impl Fn(&ComparedDesign) -> Option<Told>,
+    ) -> String {
+        let told: Vec<(&ComparedDesign, Told)> =
+            designs.iter().filter_map(|design| Some((*design, tell(design)?))).collect();
+        let value = |(_, told): &&(&ComparedDesign, Told)| told.value;
+        let least = told.iter().min_by(|a, b| value(a).total_cmp(&value(b)));
+        let most = told.iter().max_by(|a, b| value(a).total_cmp(&value(b)));
+        let (Some(least), Some(most)) = (least, most) else { return String::new() };
+        let verb = |told: &Told| if told.text() == "1" { one } else { many };
+        let with = |(design, told): &(&ComparedDesign, Told), verb: &str| {
+            format!("{}{verb} with {}", told.text(), self.name(&design.name))
+        };
+        let whole = told.len() == designs.len();
+        let alike = told.iter().all(|(_, other)| other.text() == least.1.text());
+        let near = close == Close::ByATenth && least.1.value >= 0.9 * most.1.value;
+        let any = if told.len() == 2 { "either" } else { "any of them" };
+        match &told[..] {
+            [only] => with(only, verb(&only.1)),
+            _ if alike && whole => format!("{}{} with {any}", least.1.text(), verb(&least.1)),
+            _ if near && whole => format!("{} to {}{many} with {any}", least.1.number, most.1.text()),
+            [first, second] => join(&[with(first, verb(&first.1)), with(second, "")]),
+            _ => format!("from {} to {}{many}", with(least, ""), with(most, "")),
         }
     }
 

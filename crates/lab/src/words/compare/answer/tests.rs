@@ -105,14 +105,20 @@ const BANNED: [&str; 17] = [
     "holds up",
 ];
 
-fn words_of(text: &str) -> Vec<&str> {
-    text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').collect()
+/// Whether a text has a word, or some in a row.
+fn has(text: &str, words: &str) -> bool {
+    let bare: String = text
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() || letter == '\'' { letter } else { ' ' })
+        .collect();
+    format!(" {bare} ").contains(&format!(" {words} "))
 }
 
 #[test]
 fn forty_answers_are_read_with_nine_years_of_school_and_no_word_that_is_banned() {
     assert_eq!(["practice", "the", "people", "sustained"].map(syllables), [2, 1, 2, 3]);
     assert!((grade("The cat sat on the mat.") - -1.45).abs() < 0.01);
+    assert!(has("It holds up.", "holds up") && !has("It is proved.", "prove"));
     let mut hardest = (0.0, String::new());
     for seed in 0..40 {
         let summary = compared(seed);
@@ -133,7 +139,7 @@ fn forty_answers_are_read_with_nine_years_of_school_and_no_word_that_is_banned()
             );
         }
         for word in BANNED {
-            assert!(!words_of(&text).contains(&word), "{word}: {text}");
+            assert!(!has(&text, word), "{word}: {text}");
         }
         let years = grade(&text);
         if years > hardest.0 {

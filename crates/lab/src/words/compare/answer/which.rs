@@ -162,17 +162,12 @@ impl Which<'_> {
     fn others(&self) -> String {
         let (summary, first) = (self.phrases.summary, self.first());
         let leading = if first == Side::A { &self.headline.a } else { &self.headline.b };
-        let behind = self.phrases.told().into_iter().filter_map(|design| {
-            let other = &design.name;
-            let pair = summary.pairs.iter().find(|pair| {
-                pair.measure == self.headline.measure
-                    && [&pair.a, &pair.b].contains(&other)
-                    && [&pair.a, &pair.b].contains(&leading)
-            })?;
-            let worlds = pair.verdict?.worlds;
-            let ahead = if pair.a == *leading { worlds.a } else { worlds.b };
-            let of_two = [&self.headline.a, &self.headline.b].contains(&other);
-            (!of_two).then(|| format!("{} in {ahead}", self.phrases.name(other)))
+        let of_two = |name: &String| [&self.headline.a, &self.headline.b].contains(&name);
+        let others = self.phrases.told().into_iter().map(|design| &design.name).filter(|name| !of_two(name));
+        let behind = others.filter_map(|other| {
+            let mut pairs = summary.pairs.iter();
+            let pair = pairs.find(|pair| pair.is_between(leading, other, &self.headline.measure))?;
+            Some(format!("{} in {}", self.phrases.name(other), pair.worlds_ahead(leading)?.0))
         });
         match &behind.collect::<Vec<_>>()[..] {
             [] => String::new(),

@@ -2,7 +2,7 @@
 
 use super::phrase::{Close, Phrases, TOLD};
 use crate::scenario::capital;
-use crate::summary::compare::{ComparedDesign, Verdict};
+use crate::summary::compare::ComparedDesign;
 use crate::words::number::said_money;
 use crate::words::report::join;
 
@@ -38,12 +38,8 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
 /// In how many of 100 worlds a backbone is clearly ahead of none, and clearly behind.
 fn against(phrases: &Phrases, design: &ComparedDesign, none: &ComparedDesign) -> Option<(u8, u8)> {
     let leading = &phrases.summary.measures.first()?.name;
-    let pair = phrases.summary.pairs.iter().find(|pair| {
-        let names = [&pair.a, &pair.b];
-        pair.measure == *leading && names.contains(&&design.name) && names.contains(&&none.name)
-    })?;
-    let Verdict { worlds, .. } = pair.verdict?;
-    Some(if pair.a == design.name { (worlds.a, worlds.b) } else { (worlds.b, worlds.a) })
+    let pairs = &phrases.summary.pairs;
+    pairs.iter().find(|pair| pair.is_between(&design.name, &none.name, leading))?.worlds_ahead(&design.name)
 }
 
 fn verdict(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
