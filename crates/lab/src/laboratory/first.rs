@@ -36,13 +36,14 @@ impl Session {
         let [a, b] = set.edited.names.each_ref().map(|name| set.scenario.label(name));
         let _ = writeln!(html, "<p>A: {}. B: {}. {}.</p>", escaped(a), escaped(b), escaped(&told.draws));
         if let Some(sentence) = &told.sentence {
-            let _ = writeln!(html, "<p class=\"sentence\">{}</p>", escaped(sentence));
+            let _ = writeln!(html, "<p class=\"lead\">{}</p>", escaped(sentence));
         }
-        html += "<dl>\n";
+        html += "<dl class=\"facts\">\n";
         for fact in told.facts.iter().flatten() {
             let [head, value, says] = [&fact.head, &fact.value, &fact.says].map(|text| escaped(text));
-            let _ = writeln!(html, "<dt>{head}</dt><dd>{value} ({says})</dd>");
+            let _ = writeln!(html, "<div><dt>{head}</dt><dd>{value} <small>{says}</small></dd></div>");
         }
+        html += "</dl>\n<dl>\n";
         for part in told.answer.iter().flatten() {
             let _ = writeln!(html, "<dt>{}</dt><dd>{}</dd>", escaped(&part.head), escaped(&part.says));
         }
