@@ -70,7 +70,7 @@ fn a_report_holds_in_a_browser() {
     let desk = Desk::empty();
     let mut reports = Vec::new();
     let studies = [
-        ("long", LONG, "compare", "--worlds 60 --runs 3"),
+        ("long", LONG, "compare", "--worlds 60 --runs 4"),
         ("alone", ALONE, "compare", "--worlds 60 --runs 3"),
         ("run", LONG, "run", "--runs 25"),
         (
