@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-wasm=$(bash scripts/build-wasm.sh lab)
+wasm=$(bash scripts/build-wasm.sh)
 mkdir -p web/dist
 gzip --best --no-name --to-stdout "$wasm" >web/dist/engine.wasm.gz
 echo "web/dist/engine.wasm.gz: $(wc -c <"$wasm") bytes, packed $(wc -c <web/dist/engine.wasm.gz)"

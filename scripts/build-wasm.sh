@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compiles web/ to WebAssembly and prints the path of the result: build-wasm.sh [PROFILE], which
-# is release, or lab for the engine inside the laboratory's page.
+# Compiles web/ to WebAssembly, as it stands inside the laboratory's page, and prints the path of
+# the result. With --check only says whether it compiles, which is far sooner known.
 #
 # Uses the wasm target of the toolchain in use where it has one, else Debian's packages
 # (apt-get install --no-install-recommends rustc-web cargo-web rust-web-src), which bring
@@ -13,8 +13,10 @@ target=wasm32-unknown-unknown
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}/wasm"
 # What a surrounding cargo or a developer has set for native builds is not meant for this one.
 unset CARGO CARGO_ENCODED_RUSTFLAGS RUSTC RUSTC_WRAPPER RUSTDOC RUSTFLAGS
-profile="${1:-release}"
-build=(build --profile "$profile" --locked --target "$target" --package backbone-web)
+build=(build --profile lab --locked --target "$target" --package backbone-web)
+if [ "${1:-}" = --check ]; then
+    build[0]=check
+fi
 
 has_target() {
     compgen -G "$(rustc --print target-libdir --target "$target" 2>/dev/null)/libcore-*.rlib" >/dev/null
@@ -42,16 +44,8 @@ elif has_debians; then
         echo "no linker for WebAssembly: neither rust-lld nor wasm-ld is installed" >&2
         exit 3
     fi
-    # What is compiled is std and libraries of which little is used: machine code is made of
-    # that little only.
-    std=(-Zbuild-std=std,panic_abort)
-    if [ "$profile" = release ]; then
-        flags="-Zhint-mostly-unused $flags"
-        export CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
-    else
-        # Of sorting and formatting, too, the small kind.
-        std+=(-Zbuild-std-features=optimize_for_size)
-    fi
+    # Of sorting and formatting, too, the small kind.
+    std=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
     env PATH="/usr/bin:/bin" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS="$flags" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" \
         /usr/bin/cargo "${build[@]}" "${std[@]}" >&2
@@ -60,4 +54,4 @@ else
         "and rust-web-src are installed" >&2
     exit 3
 fi
-echo "$CARGO_TARGET_DIR/$target/$profile/backbone_web.wasm"
+[ "${build[0]}" = check ] || echo "$CARGO_TARGET_DIR/$target/lab/backbone_web.wasm"

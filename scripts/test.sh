@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# More packages than the README's command has. What needs other tools is tested once, below.
-env --unset=PORTABLE cargo test --locked --workspace
-cargo test --locked --features parquet --test commands parquet
+# More packages than the README's command has, and Parquet. What needs other tools is tested once,
+# below.
+env --unset=PORTABLE cargo test --locked --workspace --features parquet
 # The README's command; last, so that its summary ends the output.
 cargo test --locked --release

@@ -3,7 +3,7 @@
 //!
 //! With `PORTABLE=1` only (as CI sets it): Node is needed, and no compiler for WebAssembly.
 
-use crate::library::{ROOT, scenarios};
+use crate::library::scenarios;
 use crate::node;
 use lab::laboratory::Session;
 use serde_json::{Value, json};
@@ -55,8 +55,7 @@ fn the_committed_engine_says_the_same() {
         ask(&json!({ "verb": "link" }));
         ask(&json!({ "verb": "save" }));
     }
-    let engine = format!("{ROOT}/web/dist/engine.wasm.gz");
-    let found: Vec<String> = node::ask("laboratory.mjs", &engine, &requests);
+    let found = node::ask("lab", &requests);
     for ((request, native), found) in requests.iter().zip(&native).zip(&found) {
         if native != found {
             let at = native.bytes().zip(found.bytes()).position(|(a, b)| a != b).unwrap_or(0);

@@ -1,7 +1,6 @@
-//! An engine as WebAssembly, asked under Node.
+//! The engine that is committed as WebAssembly, asked under Node.
 
 use crate::library::ROOT;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -17,11 +16,10 @@ pub fn portable(what: &str) -> bool {
     asked
 }
 
-/// What an engine answers to requests, by a script of this folder that reads them as a JSON list
-/// and prints as many answers.
-pub fn ask<T: DeserializeOwned>(script: &str, engine: &str, requests: &[String]) -> Vec<T> {
+/// What the committed engine answers to requests by a verb of its border, texts as they came.
+pub fn ask(verb: &str, requests: &[String]) -> Vec<String> {
     let mut node = Command::new("node")
-        .args([&format!("{ROOT}/tests/same_bits/{script}"), engine])
+        .args([&format!("{ROOT}/tests/same_bits/ask.mjs"), verb, &format!("{ROOT}/web/dist/engine.wasm.gz")])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,11 +1,11 @@
-//! WebAssembly under Node gives the digests of golden.toml, the same as native code.
+//! WebAssembly under Node gives the digests of golden.toml, the same as native code. It is the
+//! engine inside the laboratory's page that is asked: when results change, it must be built anew.
 //!
-//! With `PORTABLE=1` only (as CI sets it): Node and a compiler for WebAssembly are needed.
+//! With `PORTABLE=1` only (as CI sets it): Node is needed, and no compiler for WebAssembly.
 
-use crate::library::{Digests, ROOT, differences, golden, scenarios};
+use crate::library::{Digests, differences, golden, scenarios};
 use crate::node;
 use serde_json::{Value, json};
-use std::process::Command;
 
 #[test]
 fn webassembly_gives_the_same_bits() {
@@ -20,7 +20,9 @@ fn webassembly_gives_the_same_bits() {
             .iter()
             .map(|entry| json!({ "name": entry.name, "text": entry.text, "files": entry.files }).to_string()),
     );
-    let answers: Vec<Value> = node::ask("digests.mjs", &build(), &requests);
+    let answers = node::ask("digest", &requests);
+    let answers: Vec<Value> =
+        answers.iter().map(|answer| serde_json::from_str(answer).expect("answers are JSON")).collect();
     assert_eq!(answers.len(), requests.len());
     for answer in &answers[..broken] {
         assert!(answer["error"].is_string(), "a request that can't be answered got {answer}");
@@ -39,13 +41,4 @@ fn designs(scenario: &str, answer: &Value) -> std::collections::BTreeMap<String,
     let designs = answer["designs"].as_array().unwrap_or_else(|| panic!("{scenario}: {answer}"));
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     designs.iter().map(|design| (text(&design["name"]), text(&design["digest"]))).collect()
-}
-
-/// The path of the engine as WebAssembly, built if need be.
-fn build() -> String {
-    let mut build = Command::new("bash");
-    let build = build.arg("scripts/build-wasm.sh").current_dir(ROOT).output().expect("bash is installed");
-    let (path, log) = (String::from_utf8_lossy(&build.stdout), String::from_utf8_lossy(&build.stderr));
-    assert!(build.status.success(), "the engine can't be compiled to WebAssembly:\n{log}");
-    path.trim().to_owned()
 }

@@ -1,14 +1,14 @@
-// Hands requests to the laboratory's engine: `node laboratory.mjs engine.wasm[.gz]` reads a JSON
-// array of requests, each a text, asks them one after the other of one engine, and writes a JSON
-// array of its answers, texts as they came.
+// Hands requests to an engine: `node ask.mjs VERB ENGINE.wasm.gz` reads a JSON array of requests,
+// each a text, asks them one after the other of one engine by that verb of its border, and writes
+// a JSON array of its answers, texts as they came.
 
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 
-const file = await readFile(process.argv[2]);
-const { instance } = await WebAssembly.instantiate(process.argv[2].endsWith(".gz") ? gunzipSync(file) : file);
-const { memory, alloc, free, lab, panic_text, drop_text } = instance.exports;
+const [verb, engine] = process.argv.slice(2);
+const { instance } = await WebAssembly.instantiate(gunzipSync(await readFile(engine)));
+const { memory, alloc, free, panic_text, drop_text } = instance.exports;
 
 function read(answer) {
   const [start, length] = new Uint32Array(memory.buffer, answer, 2);
@@ -22,7 +22,7 @@ function ask(request) {
   const ptr = alloc(bytes.length);
   new Uint8Array(memory.buffer, ptr, bytes.length).set(bytes);
   try {
-    return read(lab(ptr, bytes.length));
+    return read(instance.exports[verb](ptr, bytes.length));
   } catch (trap) {
     throw new Error(`${trap}: ${read(panic_text())}\n${request.slice(0, 300)}`);
   } finally {
