@@ -627,6 +627,9 @@ class FlipSummary:
     at_low: Figure
     """Mean difference B less A, all else as believed, with the input at its lower and at its upper end."""
     at_high: Figure
+    count_low: Figure | None
+    """The same in practices of organizations, of a share of all of them."""
+    count_high: Figure | None
     moved_low: Figure
     """By how much that mean is moved, under the same luck: known better than the mean."""
     moved_high: Figure
@@ -647,6 +650,8 @@ class MapSummary:
     up_values: list[float]
     differences: list[list[Figure]]
     """By value of `up`, then by value of `across`."""
+    counts: list[list[Figure]]
+    """The same in practices of organizations, of a share of all of them; else empty."""
     cells: int
     """Of these cells, those in which each is better by more than twice the error."""
     a_better: int

@@ -49,7 +49,7 @@ impl Curves {
 
     fn panel(&self, scene: &mut Scene, panel: &Panel, (left, top, right, bottom): (f64, f64, f64, f64)) {
         let y = Scale::new((0.0, self.top.clamp(0.01, 1.0)), (bottom, top));
-        scene.levels(&y, (left, right), 41.0);
+        scene.levels(&y, Unit::Percent, (left, right), 41.0);
         scene.line(&[(left, bottom), (right, bottom)], "axis");
         let count = panel.places.len();
         let room = (right - left) / count.max(1) as f64;

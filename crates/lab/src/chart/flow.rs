@@ -73,7 +73,7 @@ impl Flow {
             named.push(Named { text: layer.name.clone(), at: (right, y.at(middle)), class: "" });
             below = above;
         }
-        scene.levels(&y, (left, right), 41.0);
+        scene.levels(&y, Unit::Percent, (left, right), 41.0);
         scene.axis(&x, bottom, Unit::Months, (left - 14.0, right + 14.0));
         debug_assert!(named.len() as f64 * LINE <= bottom - top + 16.0);
         scene.stack(named, (right + 16.0, x0 + wide - 2.0), (top - 8.0, bottom + 8.0));

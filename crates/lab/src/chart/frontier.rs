@@ -113,7 +113,7 @@ impl Frontier {
         let dearest = most.map_or(dearest, |most| dearest.max(finite(most)));
         let x = Scale::new((0.0, dearest.max(1.0) * 1.04), (left + 8.0, right));
         let y = Scale::new((0.0, self.highest()), (bottom, top));
-        scene.levels(&y, (left, right), 41.0);
+        scene.levels(&y, Unit::Percent, (left, right), 41.0);
         scene.axis(&x, bottom, Unit::Dollars, (left - 20.0, (right + 18.0).min(width - 2.0)));
         let across = ((left + right) / 2.0, height - 6.0);
         scene.label(Label::within(&self.across, across, Anchor::Middle, right - left, "q"));

@@ -10,7 +10,9 @@ use crate::summary::ten_points_above;
 pub struct Lines {
     /// What the months are called.
     pub axis: String,
-    /// Upper end of the scale, a share.
+    /// Shares, or practices of all.
+    pub unit: Unit,
+    /// Upper end of the scale, in that unit.
     pub top: f64,
     pub series: Vec<Series>,
     /// Months of note, with what happens there.
@@ -26,7 +28,7 @@ pub struct Series {
     pub points: Vec<Point>,
 }
 
-/// One month of a line: shares.
+/// One month of a line, in the unit of the chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
     pub month: u32,
@@ -38,6 +40,18 @@ pub struct Point {
 }
 
 impl Series {
+    /// The same, every number so many times as large.
+    pub fn times(self, times: f64) -> Series {
+        let ends = |(low, high): (f64, f64)| (low * times, high * times);
+        let point = |Point { month, middle, half, nine }: Point| Point {
+            month,
+            middle: middle * times,
+            half: half.map(ends),
+            nine: nine.map(ends),
+        };
+        Series { points: self.points.into_iter().map(point).collect(), ..self }
+    }
+
     /// Upper end of a scale for all of these, with all that they draw; at least that for `least`.
     pub fn top<'a>(all: impl IntoIterator<Item = &'a Series>, least: f64) -> f64 {
         let points = all.into_iter().flat_map(|series| &series.points);
@@ -85,7 +99,7 @@ impl Lines {
         let to = f64::from(months().max().unwrap_or(1)).max(from + 1.0);
         let x = Scale::new((from, to), (left, right));
         let y = Scale::new((0.0, self.top.max(0.01)), (bottom, top));
-        scene.levels(&y, (left, right), 41.0);
+        scene.levels(&y, self.unit, (left, right), 41.0);
         scene.axis(&x, bottom, Unit::Months, (left - 14.0, right + 10.0));
         self.marks(scene, &x, frame);
         for series in &self.series {
@@ -122,9 +136,8 @@ impl Lines {
         for series in &self.series {
             for point in &series.points {
                 let mut row = vec![series.name.clone(), point.month.to_string()];
-                let [[low, high], [lower, upper]] =
-                    [point.nine, point.half].map(|ends| Unit::Percent.ends(ends));
-                let middle = Unit::Percent.cell(point.middle);
+                let [[low, high], [lower, upper]] = [point.nine, point.half].map(|ends| self.unit.ends(ends));
+                let middle = self.unit.cell(point.middle);
                 match bands {
                     true => row.extend([low, lower, middle, upper, high]),
                     false => row.push(middle),

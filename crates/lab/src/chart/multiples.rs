@@ -1,6 +1,7 @@
 //! Small multiples: one panel a design, all on one scale.
 
 use super::lines::{Lines, Series};
+use super::scale::Unit;
 use super::scene::{Anchor, Label, Scene};
 use super::{Picture, finite};
 
@@ -32,6 +33,7 @@ impl Multiples {
             scene.label(Label::within(&series.name, name, Anchor::Start, each - 60.0, ""));
             let lines = Lines {
                 axis: String::new(),
+                unit: Unit::Percent,
                 top: self.top,
                 series: vec![series.clone()],
                 // The rule is drawn; its name would be said in every panel.
@@ -42,7 +44,8 @@ impl Multiples {
         let place = (width / 2.0, height - 5.0);
         scene.label(Label::within(&self.axis, place, Anchor::Middle, width - 8.0, "q"));
         let series = self.panels.iter().map(|(series, _)| series.clone()).collect();
-        let all = Lines { axis: String::new(), top: self.top, series, marked: Vec::new() };
+        let all =
+            Lines { axis: String::new(), unit: Unit::Percent, top: self.top, series, marked: Vec::new() };
         Picture { scene, drawn: all.drawn(), reach: finite(self.top) }
     }
 }

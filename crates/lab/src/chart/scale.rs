@@ -10,6 +10,8 @@ pub enum Unit {
     Percent,
     /// Differences of shares, shown in points.
     Points,
+    /// Counts of practices.
+    Practices,
     Dollars,
     /// Differences in a unit of its own.
     Amount,
@@ -25,7 +27,7 @@ impl Unit {
             Unit::Percent => format!("{sign}{} %", super::number(size * 100.0, 6)),
             Unit::Points => format!("{sign}{}", super::number(size * 100.0, 6)),
             Unit::Dollars => format!("{sign}${}", thousands(size)),
-            Unit::Amount | Unit::Months => format!("{sign}{}", thousands(size)),
+            Unit::Practices | Unit::Amount | Unit::Months => format!("{sign}{}", thousands(size)),
         }
     }
 
@@ -33,6 +35,7 @@ impl Unit {
     pub fn cell(self, value: f64) -> String {
         match self {
             Unit::Percent | Unit::Points => super::number(value * 100.0, 1),
+            Unit::Practices => super::number(value, 1),
             Unit::Dollars => super::number(value, 0),
             Unit::Amount | Unit::Months => super::number(value, 6),
         }

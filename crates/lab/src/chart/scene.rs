@@ -150,12 +150,12 @@ impl Scene {
     }
 
     /// Marks a scale that runs upwards, with thin lines across and words at the left of it.
-    pub fn levels(&mut self, y: &Scale, (left, right): (f64, f64), room: f64) {
+    pub fn levels(&mut self, y: &Scale, unit: Unit, (left, right): (f64, f64), room: f64) {
         for tick in y.ticks_above(SIZE) {
             let at = y.at(tick);
             self.line(&[(left, at), (right, at)], "grid");
             let place = (left - 6.0, at + SIZE * 0.35);
-            self.label(Label::within(&Unit::Percent.tick(tick), place, Anchor::End, room, "q"));
+            self.label(Label::within(&unit.tick(tick), place, Anchor::End, room, "q"));
         }
     }
 

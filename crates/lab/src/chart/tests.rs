@@ -110,7 +110,7 @@ proptest! {
         series in prop::collection::vec(series(), 0..14), marked in marked(), top in share(), width in width(), floor in floor(),
     ) {
         let axis = "months".to_string();
-        holds(Lines { axis: axis.clone(), top, series: series.clone(), marked: marked.clone() }, width, floor);
+        holds(Lines { axis: axis.clone(), unit: Unit::Percent, top, series: series.clone(), marked: marked.clone() }, width, floor);
         let panels = series.into_iter().map(|series| (series, marked.clone())).collect();
         holds(Multiples { axis, top, panels }, width, floor);
     }
@@ -278,7 +278,13 @@ fn a_name_that_was_cut_is_told_whole() {
     let name = NAMES[2];
     let point = |month| Point { month, middle: 0.2, half: None, nine: None };
     let series = vec![Series { name: name.to_string(), style: 0, points: vec![point(0), point(12)] }];
-    let lines = Lines { axis: "months".into(), top: 0.4, series, marked: vec![(6, "funding ends".into())] };
+    let lines = Lines {
+        axis: "months".into(),
+        unit: Unit::Percent,
+        top: 0.4,
+        series,
+        marked: vec![(6, "funding ends".into())],
+    };
     let svg = lines.draw(NARROW).scene.svg("", "");
     assert!(svg.contains(&format!("<title>{name}</title>")) && svg.contains("…</text>"), "{svg}");
     assert_eq!(lines.draw(NARROW).drawn.csv(), format!("name,month,middle\n{name},0,20\n{name},12,20\n"));

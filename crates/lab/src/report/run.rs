@@ -3,7 +3,7 @@
 use super::page::{Block, Page, Section};
 use super::sections::{figure, funding_ends, inputs, means, settings};
 use super::{Facts, Paths};
-use crate::chart::{Lines, Multiples, Series};
+use crate::chart::{Lines, Multiples, Series, Unit};
 use crate::summary::RunSummary;
 use crate::words::run::report as words;
 
@@ -33,7 +33,13 @@ fn over_time(summary: &RunSummary) -> Section {
         })
         .collect();
     let marked = funding_ends(summary.designs.iter().map(|design| design.funding_ends));
-    let lines = Lines { axis: "month".to_string(), top: Series::top(&series, 0.0), series, marked };
+    let lines = Lines {
+        axis: "month".to_string(),
+        unit: Unit::Percent,
+        top: Series::top(&series, 0.0),
+        series,
+        marked,
+    };
     Section::new("over-time", "Over time", vec![figure("over-time", words::lines(summary), lines)])
 }
 

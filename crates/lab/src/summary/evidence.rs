@@ -16,14 +16,25 @@ pub struct EvidenceSummary {
     pub trials: Vec<TrialSummary>,
 }
 
-/// How many targets are met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// How many targets are met, and which are not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeldCounts {
     pub targets: usize,
     pub inside: usize,
     pub at_the_edge: usize,
     pub missed: usize,
+    pub misses: Vec<Miss>,
+}
+
+/// A target that is missed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Miss {
+    /// What was counted, without what was found.
+    pub what: String,
+    /// Whether the median world has more of it than was found; `None` without a value.
+    pub too_much: Option<bool>,
 }
 
 /// A scenario with its targets.
@@ -111,12 +122,23 @@ impl EvidenceSummary {
     }
 }
 
+impl Miss {
+    fn of(target: &TargetSummary) -> Miss {
+        let what = target.evidence.split(": ").next().unwrap_or_default().to_owned();
+        let too_much = target.median.map(|median| target.high.is_some_and(|high| median > high));
+        Miss { what, too_much }
+    }
+}
+
 impl HeldCounts {
     /// Of those of a list.
     pub fn of<'a>(targets: impl Iterator<Item = &'a TargetSummary>) -> HeldCounts {
         let mut counts = HeldCounts::default();
         for target in targets {
             counts.targets += 1;
+            if target.verdict == HeldVerdict::Misses {
+                counts.misses.push(Miss::of(target));
+            }
             *match target.verdict {
                 HeldVerdict::Inside => &mut counts.inside,
                 HeldVerdict::AtTheEdge => &mut counts.at_the_edge,

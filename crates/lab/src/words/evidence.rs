@@ -16,9 +16,20 @@ pub const PAGE: &str = "docs/validation.md";
 
 /// How many published numbers are met, in a sentence without its stop.
 pub fn held(counts: &HeldCounts) -> String {
-    let HeldCounts { targets, inside, at_the_edge, missed } = *counts;
+    let HeldCounts { targets, inside, at_the_edge, missed, .. } = *counts;
     let numbers = counted(targets as u64, "published number");
     format!("held against {numbers}: {inside} inside, {at_the_edge} at the edge, {missed} missed")
+}
+
+/// The numbers that are missed, by the side on which the model lies; empty if there are none.
+pub fn missed(counts: &HeldCounts) -> String {
+    let sides = [("Too high", Some(true)), ("Too low", Some(false)), ("Without a value", None)];
+    let told = sides.map(|(side, too_much)| {
+        let of_it = counts.misses.iter().filter(|miss| miss.too_much == too_much);
+        let what: Vec<&str> = of_it.map(|miss| miss.what.as_str()).collect();
+        if what.is_empty() { String::new() } else { format!(" {side}: {}.", what.join("; ")) }
+    });
+    told.concat()
 }
 
 /// What was held against what: what is missed comes first.
@@ -27,7 +38,7 @@ pub fn lead(summary: &EvidenceSummary) -> String {
         let names: Vec<String> = summary.named(verdict).into_iter().map(str::to_owned).collect();
         join(&names)
     };
-    let HeldCounts { targets, inside, at_the_edge, missed } = summary.held;
+    let HeldCounts { targets, inside, at_the_edge, missed, .. } = summary.held;
     let told = |count: usize, verdict: HeldVerdict, what: &str| {
         (count > 0).then(|| format!("{count} {what} ({})", of(verdict)))
     };

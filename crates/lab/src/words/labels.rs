@@ -8,9 +8,14 @@ use engine::model::Outcome;
 pub fn input(name: &str) -> String {
     if let Some((structure, setting)) = name.split_once('.') {
         let label = of(DRAWN_LABELS, setting).unwrap_or(setting);
-        return format!("{label} ({structure})");
+        return format!("{label} ({})", home(structure));
     }
     of(INPUT_LABELS, name).or_else(|| of(COST_LABELS, name)).unwrap_or(name).to_owned()
+}
+
+/// Who a structure's backbone lives with.
+pub fn home(structure: &str) -> &str {
+    of(HOME_LABELS, structure).unwrap_or(structure)
 }
 
 /// What a lever, or another setting of a design, is called.
@@ -176,6 +181,16 @@ const COST_LABELS: &[(&str, &str)] = &[
 const DRAWN_LABELS: &[(&str, &str)] =
     &[("formation_months", "how long founding takes"), ("neutrality", "how neutral the host seems")];
 
+const HOME_LABELS: &[(&str, &str)] = &[
+    ("self-organized", "the members alone"),
+    ("steering-committee", "a steering committee"),
+    ("shared", "several members"),
+    ("existing-nonprofit", "an existing nonprofit"),
+    ("new-nonprofit", "a new nonprofit"),
+    ("government", "a public agency"),
+    ("funder-led", "the funder"),
+];
+
 const SETTING_LABELS: &[(&str, &str)] = &[
     ("structure", "home"),
     ("formation_months", "months to founding"),
@@ -269,7 +284,7 @@ mod tests {
 
     #[test]
     fn no_two_are_called_alike_and_none_is_long() {
-        for labels in [INPUT_LABELS, COST_LABELS, SETTING_LABELS, OUTCOME_LABELS] {
+        for labels in [INPUT_LABELS, COST_LABELS, HOME_LABELS, SETTING_LABELS, OUTCOME_LABELS] {
             for (place, (name, label)) in labels.iter().enumerate() {
                 assert!(label.chars().count() <= 60, "{name}");
                 assert!(labels[..place].iter().all(|(_, other)| other != label), "{name}");
@@ -279,7 +294,7 @@ mod tests {
 
     #[test]
     fn what_has_a_month_or_a_structure_says_so() {
-        assert_eq!(input("shared.formation_months"), "how long founding takes (shared)");
+        assert_eq!(input("shared.formation_months"), "how long founding takes (several members)");
         assert_eq!(outcome("trust_at_36"), "trust in the backbone in month 36");
         assert_eq!(outcome("kept_after_12"), "what is kept 12 months after the funding");
         assert_eq!(input("quoted"), "quoted");

@@ -53,6 +53,14 @@ pub(super) fn bare_figure(figure: Figure, scale: Scale) -> String {
     shown(figure, |value| bare(value, scale))
 }
 
+/// A lead: in practices, where they are counted, else as `bare_figure` has it.
+pub(super) fn lead(figure: Figure, counted: Option<f64>, scale: Scale) -> String {
+    match counted {
+        Some(_) => shown(figure, shortest),
+        None => bare_figure(figure, scale),
+    }
+}
+
 fn shown(figure: Figure, tell: impl Fn(f64) -> String) -> String {
     figure.value.map_or("?".to_string(), tell)
 }

@@ -2,7 +2,7 @@
 
 use super::super::page::{Block, Section};
 use super::super::sections::{figure, means};
-use super::{style, unit};
+use super::{Leads, leads, style};
 use crate::chart::{Bar, Heat, Lines, Point, Series, Tornado, Unit};
 use crate::summary::compare::{CompareSummary, HeldPath};
 use crate::words::compare::report::{captions, tables};
@@ -16,25 +16,26 @@ pub(super) fn change(summary: &CompareSummary) -> Section {
     };
     let mut blocks = Vec::new();
     if let Some(caption) = captions::tornado(summary) {
-        let bars = change.flips.iter().map(|flip| Bar {
-            name: labels::input(&flip.input),
-            input: flip.input.clone(),
-            range: captions::ends(flip),
-            low: flip.at_low.value,
-            high: flip.at_high.value,
-            flip: captions::flip(flip),
+        let bars = change.flips.iter().map(|flip| {
+            let [low, high] = flip.leads(summary.counted()).map(|lead| lead.value);
+            Bar {
+                name: labels::input(&flip.input),
+                input: flip.input.clone(),
+                range: captions::ends(flip),
+                low,
+                high,
+                flip: captions::flip(flip),
+            }
         });
-        let axis = match unit(summary) {
-            Unit::Points => "by how much who is ahead leads, in 100 practices",
-            _ => "by how much who is ahead leads",
-        };
+        let Leads { unit, each, axis } = leads(summary);
+        let pair = summary.headline_pair();
         let smallest = summary.measures.first().and_then(|measure| measure.smallest_difference);
         let tornado = Tornado {
             bars: bars.collect(),
-            unit: unit(summary),
-            axis: axis.to_string(),
-            middle: summary.headline_pair().and_then(|pair| pair.difference.mean.value),
-            smallest: smallest.unwrap_or(0.0),
+            unit,
+            axis,
+            middle: pair.and_then(|pair| pair.count.unwrap_or(pair.difference).mean.value),
+            smallest: smallest.unwrap_or(0.0) * each,
             meaning: captions::tornado_meaning(),
             sides: ["A ahead".to_owned(), "B ahead".to_owned()],
             top: 0.0,
@@ -49,11 +50,11 @@ pub(super) fn change(summary: &CompareSummary) -> Section {
             across_values: map.across_values.iter().map(|value| number(*value)).collect(),
             up_values: map.up_values.iter().map(|value| number(*value)).collect(),
             differences: map
-                .differences
+                .leads(summary.counted())
                 .iter()
                 .map(|row| row.iter().map(|figure| figure.value).collect())
                 .collect(),
-            unit: unit(summary),
+            unit: leads(summary).unit,
             top: 0.0,
         };
         more.push(figure("map", caption, heat));
@@ -84,6 +85,7 @@ pub(super) fn holds(summary: &CompareSummary) -> Section {
             .collect();
         let lines = Lines {
             axis: "month".to_string(),
+            unit: Unit::Percent,
             top: Series::top(&series, 0.1),
             series,
             marked: vec![(holds.from, "funding ends".to_string())],

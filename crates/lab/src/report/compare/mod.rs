@@ -49,10 +49,23 @@ fn style(summary: &CompareSummary, name: &str) -> usize {
     }
 }
 
-fn unit(summary: &CompareSummary) -> Unit {
-    match summary.measures.first().map(|measure| Scale::of(&measure.unit)) {
-        Some(Scale::Amount) => Unit::Amount,
-        _ => Unit::Points,
+/// What leads are drawn in: practices, where they are counted; by how much a difference in the
+/// measure is multiplied for it; and what the axis says.
+struct Leads {
+    unit: Unit,
+    each: f64,
+    axis: String,
+}
+
+fn leads(summary: &CompareSummary) -> Leads {
+    let ahead = "by how much who is ahead leads";
+    match (summary.counted(), summary.measures.first().map(|measure| Scale::of(&measure.unit))) {
+        (Some(all), _) => {
+            let axis = format!("{ahead}, practices of {}", crate::words::report::number(all));
+            Leads { unit: Unit::Practices, each: all, axis }
+        }
+        (None, Some(Scale::Amount)) => Leads { unit: Unit::Amount, each: 1.0, axis: ahead.to_owned() },
+        (None, _) => Leads { unit: Unit::Points, each: 1.0, axis: format!("{ahead}, in 100 practices") },
     }
 }
 
@@ -62,15 +75,14 @@ fn answer(summary: &CompareSummary) -> Section {
         captions::dots(summary).zip(summary.headline.as_ref()).filter(|_| !summary.detail.dots.is_empty());
     if let Some((caption, headline)) = drawn {
         let [a, b] = [&headline.a, &headline.b].map(|name| summary.called(name));
+        let Leads { unit, each, axis } = leads(summary);
+        let smallest = summary.measures.first().and_then(|measure| measure.smallest_difference);
         let dots = Dots {
-            differences: summary.detail.dots.clone(),
-            smallest: summary.measures.first().and_then(|measure| measure.smallest_difference).unwrap_or(0.0),
-            unit: unit(summary),
+            differences: summary.detail.dots.iter().map(|lead| lead * each).collect(),
+            smallest: smallest.unwrap_or(0.0) * each,
+            unit,
             ends: [format!("A: {a} ahead"), format!("B: {b} ahead")],
-            axis: match unit(summary) {
-                Unit::Points => "by how much who is ahead leads, in 100 practices".to_string(),
-                _ => "by how much who is ahead leads".to_string(),
-            },
+            axis,
             meaning: ["B ahead".into(), "A ahead".into(), "too close to matter".into()],
             top: 0.0,
         };

@@ -4,7 +4,7 @@ use super::super::Paths;
 use super::super::page::{Block, Section};
 use super::super::sections::{figure, funding_ends, means};
 use super::{letter, style};
-use crate::chart::{Frontier, Left, Lines, Multiples, Offer, Point, Remains, Series};
+use crate::chart::{Frontier, Left, Lines, Multiples, Offer, Point, Remains, Series, Unit};
 use crate::summary::Range;
 use crate::summary::compare::{CompareSummary, ComparedDesign};
 use crate::words::compare::report::captions;
@@ -29,7 +29,14 @@ pub(super) fn over_time(summary: &CompareSummary, paths: &Paths) -> Section {
     let marked =
         funding_ends(shown.iter().filter(|design| leading(design)).map(|design| design.funding_ends));
     let top = Series::top(&series, summary.over_time_top);
-    let lines = Lines { axis: "month".to_string(), top, series, marked };
+    let axis = "month".to_string();
+    let lines = match summary.counted() {
+        Some(all) => {
+            let series = series.into_iter().map(|one| one.times(all)).collect();
+            Lines { axis, unit: Unit::Practices, top: top * all, series, marked }
+        }
+        None => Lines { axis, unit: Unit::Percent, top, series, marked },
+    };
     Section::new("over-time", "Over time", vec![figure("over-time", captions::lines(summary), lines)]).half()
 }
 

@@ -8,6 +8,7 @@ use super::record::WorldRecord;
 use crate::scenario::Scenario;
 use crate::study::worlds::{Column, Section};
 use crate::study::{Hands, Memory, Sink, Worlds};
+use crate::summary::Figure;
 use crate::summary::compare::{ChangeSummary, FlipSummary, MapSummary, Scale, Side};
 use engine::stats::{self, Moments, Regression};
 
@@ -31,6 +32,8 @@ struct Question<'a, H> {
     mean: f64,
     error: f64,
     scale: Scale,
+    /// All practices, where the measure is a share of them.
+    cells: Option<f64>,
 }
 
 /// A mean difference with its error, and by how much a change moves it, with that error.
@@ -94,7 +97,7 @@ impl Sensitivity<'_> {
                     })
                     .collect::<Result<_, _>>()?;
                 runs += 2 * (VALUES as u64) * u64::from(flips.worlds) * u64::from(flips.luck);
-                told.push(self.flip(input, &means, question.scale));
+                told.push(self.flip(input, &means, &question));
             }
         }
         let map = match &leading[..] {
@@ -131,8 +134,9 @@ impl Sensitivity<'_> {
         metrics.series = Vec::new();
         let probe = Probe { scenario: self.scenario, designs, metrics, worlds: self.drawn, hands };
         let scale = Scale::of(leading.outcome.unit());
+        let cells = leading.outcome.is_of_all_cells().then(|| self.scenario.cells());
         let (mean, error) = (moments.mean()?, moments.error()?);
-        Some(Question { probe, sign, known, mean, error, scale })
+        Some(Question { probe, sign, known, mean, error, scale, cells })
     }
 
     /// Whether a number varies, and means something to the two.
@@ -145,7 +149,8 @@ impl Sensitivity<'_> {
         !one.fixed() && (one.section != Section::Structures || of_theirs)
     }
 
-    fn flip(&self, input: &Input, means: &[Mean], scale: Scale) -> FlipSummary {
+    fn flip<H: Hands>(&self, input: &Input, means: &[Mean], question: &Question<H>) -> FlipSummary {
+        let scale = question.scale;
         let column = &self.drawn.columns()[input.column];
         let flip = crossing(&input.grid, means);
         let side = |mean: f64| if mean > 0.0 { Side::B } else { Side::A };
@@ -160,6 +165,8 @@ impl Sensitivity<'_> {
             influence: (input.influence * 100.0).round() / 100.0 + 0.0,
             at_low: scale.figure(low.mean, Some(low.error)),
             at_high: scale.figure(high.mean, Some(high.error)),
+            count_low: question.counted(&low),
+            count_high: question.counted(&high),
             moved_low: scale.figure(low.moved, Some(low.moved_error)),
             moved_high: scale.figure(high.moved, Some(high.moved_error)),
             flips_at: flip.map(|(value, _)| digits(value)),
@@ -197,6 +204,11 @@ impl Sensitivity<'_> {
             across_values: across.grid.iter().map(|value| digits(*value)).collect(),
             up_values: up.grid.iter().map(|value| digits(*value)).collect(),
             differences: means.iter().map(|row| row.iter().map(figure).collect()).collect(),
+            counts: means
+                .iter()
+                .map(|row| row.iter().map(|of| question.counted(of)).collect())
+                .collect::<Option<_>>()
+                .unwrap_or_default(),
             cells: VALUES * VALUES,
             a_better: all().filter(|of| of.stands_out() && of.mean < 0.0).count(),
             b_better: all().filter(|of| of.stands_out() && of.mean > 0.0).count(),
@@ -205,6 +217,11 @@ impl Sensitivity<'_> {
 }
 
 impl<H: Hands> Question<'_, H> {
+    /// A mean in practices of all organizations, of a share of them.
+    fn counted(&self, of: &Mean) -> Option<Figure> {
+        self.cells.map(|cells| Figure::mean_count(of.mean * cells, Some(of.error * cells)))
+    }
+
     /// The mean difference over all worlds if they were changed: what the comparison found,
     /// plus by how much the change moves it in some worlds under the same luck.
     fn moved<T>(

@@ -37,6 +37,9 @@ pub struct FlipSummary {
     /// its upper end.
     pub at_low: Figure,
     pub at_high: Figure,
+    /// The same in practices of organizations, of a share of all of them.
+    pub count_low: Option<Figure>,
+    pub count_high: Option<Figure>,
     /// By how much that mean is moved, under the same luck: known better than the mean.
     pub moved_low: Figure,
     pub moved_high: Figure,
@@ -47,7 +50,25 @@ pub struct FlipSummary {
     pub above: Option<Side>,
 }
 
+/// Leads as they are told: the counts, where the measure is a share of so many practices. A summary
+/// of before they stood there has them from the shares.
+fn told(counts: Option<Figure>, lead: Figure, counted: Option<f64>) -> Figure {
+    match (counts, counted, lead.value) {
+        (Some(count), _, _) => count,
+        (None, Some(all), Some(value)) => {
+            Figure::mean_count(value * all, lead.error.map(|error| error * all))
+        }
+        _ => lead,
+    }
+}
+
 impl FlipSummary {
+    /// The lead at either end as it is told, in practices of so many where they are counted.
+    pub fn leads(&self, counted: Option<f64>) -> [Figure; 2] {
+        [(self.count_low, self.at_low), (self.count_high, self.at_high)]
+            .map(|(count, lead)| told(count, lead, counted))
+    }
+
     /// The end of the range at which neither design can be told to be better, though one of
     /// them is at the other end: all but a flip.
     pub fn level_at(&self) -> Option<f64> {
@@ -74,10 +95,25 @@ pub struct MapSummary {
     pub up_values: Vec<f64>,
     /// By value of `up`, then by value of `across`.
     pub differences: Vec<Vec<Figure>>,
+    /// The same in practices of organizations, of a share of all of them; else empty.
+    #[serde(default)]
+    pub counts: Vec<Vec<Figure>>,
     /// Of these cells, those in which each is better by more than twice the error.
     pub cells: usize,
     pub a_better: usize,
     pub b_better: usize,
+}
+
+impl MapSummary {
+    /// The differences as they are told, in practices of so many where they are counted.
+    pub fn leads(&self, counted: Option<f64>) -> Vec<Vec<Figure>> {
+        let cell = |row: usize, column: usize| self.counts.get(row)?.get(column).copied();
+        let row = |(up, row): (usize, &Vec<Figure>)| {
+            let cells = row.iter().enumerate();
+            cells.map(|(across, lead)| told(cell(up, across), *lead, counted)).collect()
+        };
+        self.differences.iter().enumerate().map(row).collect()
+    }
 }
 
 /// What holds a design's change up after the funding ends: four paths of the same luck.

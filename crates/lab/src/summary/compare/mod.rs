@@ -269,6 +269,11 @@ impl CompareSummary {
         self.organizations * self.practices
     }
 
+    /// All practices, where the leading measure is a share of them: it is told in counts.
+    pub fn counted(&self) -> Option<f64> {
+        self.measures.first()?.smallest_count.map(|_| self.cells() as f64)
+    }
+
     /// The pair that the verdict is about.
     pub fn headline_pair(&self) -> Option<&PairSummary> {
         self.pairs.get(self.headline.as_ref()?.pair)

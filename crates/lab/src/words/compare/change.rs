@@ -1,8 +1,8 @@
 //! What would change the answer, and what holds the change up.
 
-use super::super::number::{bare_figure, level, shortest};
+use super::super::number::{lead, level, shortest};
 use super::super::table::{Column, Table};
-use super::super::text::in_quotes;
+use super::super::text::{in_quotes, thousands};
 use super::super::wrap::Lines;
 use crate::summary::Figure;
 use crate::summary::compare::{CompareSummary, HoldsSummary, Scale};
@@ -18,7 +18,11 @@ pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
     let scale = summary.measures.first().map_or(Scale::Share, |measure| Scale::of(&measure.unit));
     if !change.flips.is_empty() {
         lines.blank();
-        let unit = if scale == Scale::Share { ", in 100 practices" } else { "" };
+        let unit = match (summary.counted(), scale) {
+            (Some(all), _) => format!(", in practices of {}", thousands(all as u64)),
+            (None, Scale::Share) => ", in 100 practices".to_owned(),
+            (None, Scale::Amount) => String::new(),
+        };
         lines.words(&format!(
             "By how much {b} leads {a}{unit}, with one input at either end of its range and all else as \
              believed; the inputs that matter most:"
@@ -31,13 +35,9 @@ pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
             ("lead", Column::right(7)),
         ];
         let rows = change.flips.iter().map(|flip| {
-            [
-                flip.input.clone(),
-                shortest(flip.low),
-                bare_figure(flip.at_low, scale),
-                shortest(flip.high),
-                bare_figure(flip.at_high, scale),
-            ]
+            let [low, high] =
+                flip.leads(summary.counted()).map(|lead_of| lead(lead_of, summary.counted(), scale));
+            [flip.input.clone(), shortest(flip.low), low, shortest(flip.high), high]
         });
         lines.table(&Table::of(columns, rows));
     }

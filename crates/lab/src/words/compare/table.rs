@@ -19,7 +19,7 @@ pub(in super::super) const SHOWN: [&str; 3] = ["core_staff", "coaches", "conveni
 pub(in super::super) fn setting(summary: &CompareSummary, design: &ComparedDesign, name: &str) -> String {
     let of = summary.basis.designs.iter().find(|one| one.name == design.name);
     let value = of.and_then(|of| match name {
-        "structure" => Some(of.structure.clone()),
+        "structure" => Some(labels::home(&of.structure).to_owned()),
         _ => of.settings.iter().find(|(setting, _)| setting == name).map(|(_, value)| value.clone()),
     });
     match value {
@@ -130,7 +130,7 @@ pub(super) fn notes(summary: &CompareSummary, lines: &mut Lines) {
         notes += "; in brackets, where 9 in 10 worlds lie";
     }
     notes += ". Sustained: share of all organizations' practices that are kept going as a matter of course.";
-    notes += " A year: the total, divided by the years of funding.";
+    notes += " Staff and coaches: full-time posts. A year: the total, divided by the years of funding.";
     if summary.designs.iter().any(|design| design.price == Price::CannotBePriced) {
         notes += " Cannot be priced: in too many worlds nothing is gained.";
     }

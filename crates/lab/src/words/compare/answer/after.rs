@@ -20,14 +20,13 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
         phrases.doing(&told, Close::Apart, ["is sustained", "are sustained"], amount),
         phrases.and_without(amount)
     );
-    vec![
-        text,
-        kept(phrases, &told),
-        rises(phrases, &told, after),
-        ahead(phrases),
-        alive(phrases),
-        left(phrases, &told),
-    ]
+    let alive = alive(phrases);
+    let by = match alive.is_empty() {
+        true => format!("by month {}", summary.months),
+        false => "by then".to_owned(),
+    };
+    let left = left(phrases, &told, &by);
+    vec![text, kept(phrases, &told), rises(phrases, &told, after), ahead(phrases), alive, left]
 }
 
 /// Who is ahead then, where that is not as it was.
@@ -79,7 +78,6 @@ fn rises(phrases: &Phrases, told: &[&ComparedDesign], after: usize) -> String {
 
 /// In how many of 100 runs the initiative lives to the last month.
 fn alive(phrases: &Phrases) -> String {
-    let months = phrases.summary.months;
     let alive = |design: &ComparedDesign| Some(Told::whole((design.alive?.value? * 100.0).round() + 0.0));
     let mut told = phrases.told();
     if told.is_empty() {
@@ -89,36 +87,25 @@ fn alive(phrases: &Phrases) -> String {
     if !told.iter().copied().chain(phrases.without()).any(dies) {
         return String::new();
     }
-    match phrases.doing(
-        &told,
-        Close::ByATenth,
-        [&format!("has not broken up by month {months}"), &format!("have not broken up by month {months}")],
-        alive,
-    ) {
+    let together = format!("still together in month {}", phrases.summary.months);
+    let verbs = [format!("is {together}"), format!("are {together}")];
+    match phrases.doing(&told, Close::ByATenth, [&verbs[0], &verbs[1]], alive) {
         each if each.is_empty() => each,
-        each => {
-            format!("Of 100 such initiatives, {each}{}.", phrases.and_without(alive))
-        }
+        each => format!("Of 100 such initiatives, {each}{}.", phrases.and_without(alive)),
     }
 }
 
-/// Who has left.
-fn left(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
+/// Who has left `by` the last month.
+fn left(phrases: &Phrases, told: &[&ComparedDesign], by: &str) -> String {
     let left = |design: &ComparedDesign| design.members.left?.median.value.map(Told::whole);
     let any = |design: &&ComparedDesign| left(design).is_some_and(|left| left.number != "0");
     if !told.iter().any(any) {
         return String::new();
     }
-    let month = phrases.summary.months;
     format!(
         "Of {} organizations, {}{}.",
         phrases.summary.organizations,
-        phrases.doing(
-            told,
-            Close::ByATenth,
-            [&format!("has left by month {month}"), &format!("have left by month {month}")],
-            left
-        ),
+        phrases.doing(told, Close::ByATenth, [&format!("has left {by}"), &format!("have left {by}")], left),
         phrases.and_without(left)
     )
 }

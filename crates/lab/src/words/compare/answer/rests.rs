@@ -2,11 +2,11 @@
 
 use super::contested;
 use super::phrase::Phrases;
-use crate::summary::compare::{ChangeSummary, FlipSummary, Side, Word};
+use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, Side, Word};
 use crate::summary::evidence::HeldCounts;
-use crate::words::labels;
 use crate::words::number::with_unit;
 use crate::words::report::join;
+use crate::words::{evidence, labels};
 
 /// Inputs that a sentence names.
 const NAMED: usize = 3;
@@ -20,14 +20,25 @@ pub(super) fn rests(phrases: &Phrases) -> Vec<String> {
     if !most.is_empty() {
         says.push(format!("most of all, {}.", join(&most)));
     }
+    says.push(guesses(summary));
     says.extend(contested::untouched(phrases));
-    let HeldCounts { targets, inside, at_the_edge, missed } = HeldCounts::of_the_model();
-    says.push(format!(
-        "{} of {} inputs are guesses. Held against {targets} published numbers, the model agrees with {inside}, comes \
-         close to {at_the_edge} and misses {missed}; `backbone evidence` lists them.",
-        summary.guesses, summary.inputs
-    ));
+    says.push(held());
     says
+}
+
+fn guesses(summary: &CompareSummary) -> String {
+    format!("{} of {} inputs are guesses.", summary.guesses, summary.inputs)
+}
+
+/// How the model fared, and where it does not hold.
+fn held() -> String {
+    let held = HeldCounts::of_the_model();
+    let HeldCounts { targets, inside, at_the_edge, missed, .. } = held;
+    format!(
+        "Held against {targets} published numbers, the model agrees with {inside}, comes close to {at_the_edge} and \
+         misses {missed}.{}",
+        evidence::missed(&held)
+    )
 }
 
 /// Where the better of the two changes, and what to find out first.

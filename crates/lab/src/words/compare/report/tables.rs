@@ -6,7 +6,7 @@ use super::super::when;
 use crate::summary::Figure;
 use crate::summary::compare::{CompareSummary, ComparedDesign, Estimate, Group, Loss, OfMembers, Scale};
 use crate::words::labels;
-use crate::words::number::{bare_figure, dollars, estimate, if_any, level, loss, part, whole};
+use crate::words::number::{dollars, estimate, if_any, lead, level, loss, part, whole};
 use crate::words::report::{Table, name, number, range};
 use engine::model::Moment;
 
@@ -46,8 +46,10 @@ pub fn designs(summary: &CompareSummary, places: &[usize]) -> Table {
     let rows = places.iter().map(|place| row(&summary.designs[*place])).collect();
     let phases = summary.basis.designs.iter().any(|design| !design.phases.is_empty());
     let caption = match phases {
-        true => "As they begin; a year: the total, divided by the years of funding",
-        false => "A year: the total, divided by the years of funding",
+        true => {
+            "As they begin. Staff and coaches: full-time posts. A year: the total, divided by the years of funding"
+        }
+        false => "Staff and coaches: full-time posts. A year: the total, divided by the years of funding",
     };
     Table::new(caption, &heads, rows)
 }
@@ -122,14 +124,15 @@ pub fn members(summary: &CompareSummary, places: &[usize]) -> Table {
 pub fn flips(summary: &CompareSummary) -> Option<Table> {
     let change = summary.change.as_ref().filter(|change| !change.flips.is_empty())?;
     let scale = Scale::of(&summary.measures.first()?.unit);
-    let at = |figure| bare_figure(figure, scale);
     let rows = change.flips.iter().map(|flip| {
+        let [low, high] =
+            flip.leads(summary.counted()).map(|lead_of| lead(lead_of, summary.counted(), scale));
         vec![
             labels::input(&flip.input),
             flip.input.clone(),
             range(flip.low, flip.high),
-            at(flip.at_low),
-            at(flip.at_high),
+            low,
+            high,
             flip.flips_at.map_or("–".to_owned(), number),
             flip.grade.clone(),
         ]
@@ -218,11 +221,14 @@ pub fn pairs(summary: &CompareSummary) -> Option<Table> {
                 verdict.worlds.b.to_string(),
                 verdict.worlds.a.to_string(),
                 verdict.worlds.neither.to_string(),
-                bare_figure(pair.difference.median, scale),
+                match pair.count {
+                    Some(count) => lead(count.median, summary.counted(), scale),
+                    None => lead(pair.difference.median, None, scale),
+                },
             ])
         })
         .collect();
-    let heads = ["B", "A", "B ahead, of 100 worlds", "A ahead", "closer together", "B leads by, in 100"];
+    let heads = ["B", "A", "B ahead, of 100 worlds", "A ahead", "closer together", "B leads by"];
     (rows.len() > 1).then(|| Table::new("Every pair", &heads, rows))
 }
 

@@ -31,11 +31,15 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
     let mut description = format!(
         "Lead of {b} over {a}, {}: {} in the middle world",
         when(summary),
-        difference(pair.difference.median, scale)
+        match pair.count.and_then(|count| count.median.value) {
+            Some(1.0) => "1 practice".to_owned(),
+            Some(count) => format!("{} practices", shortest(count)),
+            None => difference(pair.difference.median, scale),
+        }
     );
-    if let Some(range) = pair.difference.range {
-        description +=
-            &format!(", from {} to {} in 9 of 10 worlds", bare(range.low, scale), bare(range.high, scale));
+    if let Some(range) = pair.count.unwrap_or(pair.difference).range {
+        let end = |end| if pair.count.is_some() { shortest(end) } else { bare(end, scale) };
+        description += &format!(", from {} to {} in 9 of 10 worlds", end(range.low), end(range.high));
     }
     description += &match summary.tells_shares() {
         true => format!(

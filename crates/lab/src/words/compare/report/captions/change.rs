@@ -4,7 +4,7 @@ use super::called;
 use crate::summary::Figure;
 use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, HoldsSummary, Scale, Word};
 use crate::words::labels;
-use crate::words::number::{bare, difference};
+use crate::words::number::{difference, lead};
 use crate::words::report::{Caption, number, range, share};
 
 /// The difference at either end of each input.
@@ -40,15 +40,17 @@ pub fn tornado(summary: &CompareSummary) -> Option<Caption> {
         ([first, ..], _) => format!("{} things can turn the answer, first of all {first}", turns.len()),
     };
     let described = change.flips.iter().map(|flip| {
-        let at =
-            |figure: Figure| figure.value.map_or("an unknown amount".to_string(), |value| bare(value, scale));
+        let [low, high] = flip.leads(summary.counted()).map(|figure| match figure.value {
+            Some(_) => lead(figure, summary.counted(), scale),
+            None => "an unknown amount".to_string(),
+        });
         let turns = flip.flips_at.map_or(String::new(), |value| format!(", turning at {}", number(value)));
         format!(
             "{}: {} at {}, {} at {}{turns}",
             labels::input(&flip.input),
-            at(flip.at_low),
+            low,
             number(flip.low),
-            at(flip.at_high),
+            high,
             number(flip.high)
         )
     });
@@ -98,11 +100,13 @@ pub fn heat(change: &ChangeSummary, summary: &CompareSummary) -> Option<Caption>
         map.cells, map.a_better, map.b_better
     );
     let scale = Scale::of(&summary.measures.first()?.unit);
-    let rows = map.up_values.iter().zip(&map.differences).map(|(up, row)| {
-        let cells: Vec<String> = row
-            .iter()
-            .map(|figure| figure.value.map_or("unknown".to_string(), |value| bare(value, scale)))
-            .collect();
+    let leads = map.leads(summary.counted());
+    let rows = map.up_values.iter().zip(&leads).map(|(up, row)| {
+        let told = |figure: &Figure| match figure.value {
+            Some(_) => lead(*figure, summary.counted(), scale),
+            None => "unknown".to_string(),
+        };
+        let cells: Vec<String> = row.iter().map(told).collect();
         format!("{} {}: {}", labels::input(&map.up), number(*up), cells.join(", "))
     });
     let description = format!(

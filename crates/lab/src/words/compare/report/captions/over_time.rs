@@ -4,8 +4,8 @@ use super::super::super::when;
 use super::{leading, quoted};
 use crate::summary::Figure;
 use crate::summary::compare::{CompareSummary, ComparedDesign, Scale};
-use crate::words::number::{bare, dollars, level};
-use crate::words::report::{Caption, join, paths, share};
+use crate::words::number::{bare, dollars, level, shortest};
+use crate::words::report::{Caption, join, number, paths, share};
 use engine::model::Moment;
 
 /// The two of the headline over time, and the one without a backbone.
@@ -13,25 +13,36 @@ pub fn lines(summary: &CompareSummary) -> Caption {
     let mut shown = leading(summary);
     let without = summary.reference().filter(|design| shown.iter().all(|other| other.name != design.name));
     shown.extend(without);
-    let level_of = |design: &ComparedDesign, place: usize| {
-        design.levels[place]
-            .map_or("an unknown share".to_string(), |level_of| level(level_of.median, Scale::Share))
+    let count = |design: &ComparedDesign, place: usize| {
+        Some(shortest(design.counts.get(place).copied().flatten()?.median.value?))
+    };
+    let level_of = |design: &ComparedDesign, place: usize| match count(design, place) {
+        Some(count) => count,
+        None => design.levels[place]
+            .map_or("an unknown share".to_string(), |level_of| level(level_of.median, Scale::Share)),
     };
     let says = |place: usize| {
         let told =
             shown.iter().map(|design| format!("{} {}", quoted(design.called()), level_of(design, place)));
         join(&told.collect::<Vec<_>>())
     };
-    let mut title = format!("Sustained {}: {}", when(summary), says(0));
+    let all = summary.counted().map(number);
+    let mut title = match &all {
+        Some(all) => format!("Of {all} practices sustained {}: {}", when(summary), says(0)),
+        None => format!("Sustained {}: {}", when(summary), says(0)),
+    };
     if let Some(after) = summary.measure(Moment::SustainedAfter.name()) {
         title += &format!("; {} months on: {}", Moment::MONTHS_AFTER, says(after));
     }
     let described = paths(shown.iter().map(|design| (design.called(), &design.over_time[..])));
-    Caption::new(title, BAND, BAND_HOW, described)
+    let what = match all {
+        Some(all) => format!("Practices sustained, of {all}."),
+        None => "Share of all organizations' practices that are sustained.".to_owned(),
+    };
+    Caption::new(title, &format!("{what} {BAND}"), BAND_HOW, described)
 }
 
-const BAND: &str = "Share of all organizations' practices that are sustained. Thick: the middle world; filled: the middle half of \
-     worlds; thin: where 9 in 10 lie";
+const BAND: &str = "Thick: the middle world; filled: the middle half of worlds; thin: where 9 in 10 lie";
 const BAND_HOW: &str = "Follow the thick line: half of the worlds lie above it, half below. The filled band holds the \
                         middle half, and between the thin lines lie 9 in 10. Bands of two designs that overlap do not \
                         mean that the designs are alike: both live in the same worlds, and are compared world by world. \
