@@ -106,7 +106,9 @@ impl Dots {
     fn legend_rows(&self, width: f64) -> Vec<Vec<(Lead, &str, f64)>> {
         let mut rows: Vec<Vec<(Lead, &str, f64)>> = vec![Vec::new()];
         let mut left = 4.0;
-        for (lead, text) in [Lead::A, Lead::Neither, Lead::B].into_iter().zip([1, 2, 0]) {
+        let there = |lead: &Lead| self.differences.iter().any(|value| self.lead(*value) == *lead);
+        let all = [Lead::A, Lead::Neither, Lead::B].into_iter().zip([1, 2, 0]);
+        for (lead, text) in all.filter(|(lead, _)| there(lead)) {
             let text = self.meaning[text].as_str();
             let needs = text::width(text, SIZE) + 34.0;
             if left > 4.0 && left + needs > width {

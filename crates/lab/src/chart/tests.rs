@@ -133,7 +133,7 @@ proptest! {
     ) {
         let middle = bars.first().and_then(|bar| bar.2);
         let bars = bars.into_iter().map(|(name, range, low, high, flip)| Bar { input: name.clone(), name, range, low, high, flip });
-        let (meaning, sides) = ([(); 4].map(|()| across.clone()), [across.clone(), up.clone()]);
+        let (meaning, sides) = ([(); 5].map(|()| across.clone()), [across.clone(), up.clone()]);
         let (bars, axis) = (bars.collect(), up.clone());
         holds(Tornado { bars, unit: Unit::Points, axis, middle, smallest: 0.02, meaning, sides, top: 0.0 }, width, floor);
         let values = |count: usize| (0..count).map(|place| format!("0.0{place}")).collect::<Vec<_>>();

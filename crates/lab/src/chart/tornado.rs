@@ -15,9 +15,10 @@ pub struct Tornado {
     pub middle: Option<f64>,
     /// A difference closer to 0 than this is too small to matter.
     pub smallest: f64,
-    /// What the marks mean: low end, high end of an input's range, as believed, too close to matter.
-    pub meaning: [String; 4],
-    /// What stands to the left of the zero line, and to the right.
+    /// What the marks mean: low end, high end of an input's range, as believed, level, too close to
+    /// matter.
+    pub meaning: [String; 5],
+    /// Who is ahead towards the left, and towards the right.
     pub sides: [String; 2],
     /// The axis reaches at least so far to both sides.
     pub top: f64,
@@ -64,12 +65,12 @@ impl Tornado {
         let ends = || self.bars.iter().flat_map(|bar| [bar.low, bar.high]).chain([self.middle]).flatten();
         let reach =
             ends().map(|end| finite(end).abs()).fold(self.top.max(finite(self.smallest) * 1.5), f64::max);
-        let room = reach.max(1e-6) * 1.06;
         let least = ends().map(finite).fold(-finite(self.smallest) * 1.5, f64::min).min(-self.top);
         let most = ends().map(finite).fold(finite(self.smallest) * 1.5, f64::max).max(self.top);
-        let x = Scale::new((least - room * 0.05, most + room * 0.05), (10.0, width - 10.0));
+        let room = reach.max(1e-6) * 0.053;
+        let x = Scale::new((least - room, most + room), (10.0, width - 10.0));
         let zero = x.at(0.0);
-        self.sides(&mut scene, zero, width);
+        self.sides(&mut scene, width);
         let (top, from, to) = (LINE + 2.0, x.at(-self.smallest), x.at(self.smallest));
         scene.rect((from, top), (to - from, base - top), "band b4");
         scene.axis_of_leads(&x, base, self.unit, (0.0, width));
@@ -88,6 +89,9 @@ impl Tornado {
                 true => {
                     let ([first, second], left) = ([top + 15.0, top + 15.0 + LINE], width - 8.0);
                     scene.label(Label::within(&bar.name, (4.0, first), Anchor::Start, left, ""));
+                    // What turns the answer has the room that a usual range leaves.
+                    let range = text::width(&bar.range, SIZE).min(width * 0.55);
+                    let flip = text::width(&bar.flip, SIZE).min(left - range - 12.0);
                     let range = left - flip - 12.0;
                     scene.label(Label::within(&bar.range, (4.0, second), Anchor::Start, range, "q"));
                     let at = (width - 4.0, second);
@@ -122,6 +126,7 @@ impl Tornado {
                     0 => scene.circle(at, 4.5, "o on", ""),
                     1 => scene.circle(at, 4.0, "ink", ""),
                     2 => scene.line(&[(at.0, at.1 - 6.0), (at.0, at.1 + 6.0)], "rule"),
+                    3 => scene.line(&[(at.0, at.1 - 6.0), (at.0, at.1 + 6.0)], "zero"),
                     _ => scene.rect((at.0 - 6.0, at.1 - 5.0), (12.0, 10.0), "band b4"),
                 }
                 let words = &self.meaning[*sort];
@@ -131,16 +136,11 @@ impl Tornado {
         Picture { scene, drawn: self.drawn(), reach }
     }
 
-    /// Whose side is which, as far as both find room.
-    fn sides(&self, scene: &mut Scene, zero: f64, width: f64) {
-        let [left, right] = &self.sides;
-        let y = 13.0;
-        if zero > width / 4.0 {
-            scene.label(Label::within(left, (zero - 8.0, y), Anchor::End, zero - 12.0, "q"));
-        }
-        if width - zero > width / 4.0 {
-            scene.label(Label::within(right, (zero + 8.0, y), Anchor::Start, width - zero - 12.0, "q"));
-        }
+    /// Whose side is which, each with half of the row.
+    fn sides(&self, scene: &mut Scene, width: f64) {
+        let ([left, right], room) = (&self.sides, width / 2.0 - 8.0);
+        scene.label(Label::within(left, (4.0, 13.0), Anchor::Start, room, "t0"));
+        scene.label(Label::within(right, (width - 4.0, 13.0), Anchor::End, room, "t1"));
     }
 
     fn drawn(&self) -> Drawn {

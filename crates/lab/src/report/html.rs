@@ -3,7 +3,7 @@
 use super::Figure;
 use super::page::{Block, Page, Section};
 use crate::chart::{Drawn, NARROW, STYLE, WIDE, escaped};
-use crate::words::report::{MEMO_LIMITS, SIGNED, Table};
+use crate::words::report::{SIGNED, Table};
 use std::fmt::Write;
 
 const PAGE: &str = include_str!("page.css");
@@ -45,12 +45,7 @@ impl Writer {
         self.sections(&page.memo[0]);
         self.text.push_str("</div>\n<div class=\"sheet\">\n");
         self.sections(&page.memo[1]);
-        let _ = writeln!(
-            self.text,
-            "<p class=\"small\">{}</p>\n<p class=\"small\">{}</p>\n</div>\n</div>",
-            escaped(MEMO_LIMITS),
-            escaped(&page.foot)
-        );
+        let _ = writeln!(self.text, "<p class=\"small\">{}</p>\n</div>\n</div>", escaped(&page.foot));
         if !memo_alone {
             self.text.push_str("<div class=\"rest\">\n");
             self.sections(&page.rest);

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Page, Section};
 use crate::letters::is_unruly;
-use crate::words::report::{MEMO_LIMITS, Table};
+use crate::words::report::Table;
 
 /// The whole report, or the memo alone.
 pub fn markdown(page: &Page, memo_alone: bool) -> String {
@@ -14,9 +14,7 @@ pub fn markdown(page: &Page, memo_alone: bool) -> String {
     for part in page.memo.iter().flatten() {
         section(part, memo_alone, &mut text);
     }
-    if memo_alone {
-        text += &format!("{}\n\n", line(MEMO_LIMITS));
-    } else {
+    if !memo_alone {
         page.rest.iter().for_each(|part| section(part, false, &mut text));
     }
     text + &line(&page.foot) + "\n"

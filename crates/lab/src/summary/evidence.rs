@@ -35,6 +35,8 @@ pub struct Miss {
     pub what: String,
     /// Whether the median world has more of it than was found; `None` without a value.
     pub too_much: Option<bool>,
+    /// Whether it is about what remains after the money.
+    pub afterwards: bool,
 }
 
 /// A scenario with its targets.
@@ -126,7 +128,7 @@ impl Miss {
     fn of(target: &TargetSummary) -> Miss {
         let what = target.evidence.split(": ").next().unwrap_or_default().to_owned();
         let too_much = target.median.map(|median| target.high.is_some_and(|high| median > high));
-        Miss { what, too_much }
+        Miss { what, too_much, afterwards: target.value.contains("_after_") }
     }
 }
 

@@ -46,6 +46,14 @@ impl Figure {
         Figure::in_steps(mean, error, step, stands)
     }
 
+    /// A number to so many digits.
+    pub fn digits(value: f64, digits: i32) -> f64 {
+        match value {
+            0.0 => 0.0,
+            _ => rounded(value, Step::of_place(place_below(value.abs()) + 1 - digits)),
+        }
+    }
+
     /// Counts are whole, in steps of so many that are at least twice the error.
     pub fn count(mean: f64, error: Option<f64>) -> Figure {
         Figure::count_by(mean, error, Figure::count_step(error))

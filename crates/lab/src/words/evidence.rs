@@ -23,13 +23,18 @@ pub fn held(counts: &HeldCounts) -> String {
 
 /// The numbers that are missed, by the side on which the model lies; empty if there are none.
 pub fn missed(counts: &HeldCounts) -> String {
-    let sides = [("Too high", Some(true)), ("Too low", Some(false)), ("Without a value", None)];
+    let sides = [
+        ("More than was found", Some(true)),
+        ("Less than was found", Some(false)),
+        ("Without a value", None),
+    ];
     let told = sides.map(|(side, too_much)| {
         let of_it = counts.misses.iter().filter(|miss| miss.too_much == too_much);
         let what: Vec<&str> = of_it.map(|miss| miss.what.as_str()).collect();
         if what.is_empty() { String::new() } else { format!(" {side}: {}.", what.join("; ")) }
     });
-    told.concat()
+    let hopeful = counts.misses.iter().any(|miss| miss.too_much == Some(true) && miss.afterwards);
+    told.concat() + if hopeful { " So what remains after the money may be told too high." } else { "" }
 }
 
 /// What was held against what: what is missed comes first.

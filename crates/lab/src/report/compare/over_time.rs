@@ -26,8 +26,12 @@ pub(super) fn over_time(summary: &CompareSummary, paths: &Paths) -> Section {
             Series { name: letter(summary, &design.name), style, points }
         })
         .collect();
-    let marked =
+    let mut marked =
         funding_ends(shown.iter().filter(|design| leading(design)).map(|design| design.funding_ends));
+    if let ([(month, _)], Some(_)) = (&marked[..], summary.measure(Moment::SustainedAfter.name())) {
+        let later = Moment::MONTHS_AFTER;
+        marked.push((month + later, format!("{later} months on")));
+    }
     let top = Series::top(&series, summary.over_time_top);
     let axis = "month".to_string();
     let lines = match summary.counted() {

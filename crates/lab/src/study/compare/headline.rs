@@ -4,9 +4,27 @@ use super::losses::Losses;
 use super::record::WorldRecord;
 use super::summary::Findings;
 use crate::summary::Figure;
-use crate::summary::compare::{Estimate, Headline, PairSummary, Scale, Side, Word};
+use crate::summary::compare::{Dearer, Estimate, Headline, PairSummary, Saving, Scale, Side, Word};
 use engine::model::Measure;
 use engine::stats::Moments;
+
+/// One cost less another, of what is shown, so that a reader who subtracts finds the same; `None`
+/// where it is not less.
+fn less(more: Figure, less: Figure) -> Option<Figure> {
+    let by = more.value? - less.value?;
+    let place = more.place.max(less.place);
+    (by > 0.0).then(|| Figure { value: Some(more.like(by)), error: None, place })
+}
+
+/// What the better of a pair costs more.
+fn dearer(better: Figure, other: Figure, pair: &PairSummary) -> Option<Dearer> {
+    let by = less(better, other)?;
+    let lead = pair.count.and_then(|count| count.mean.value).filter(|lead| lead.abs() >= 1.0);
+    // Both are rounded: no more than two digits are known.
+    let for_each = lead.map(|lead| by.value.unwrap_or_default() / lead.abs());
+    let for_each = for_each.map(|each| Figure::amount(each, None));
+    Some(Dearer { by, for_each })
+}
 
 impl Findings<'_> {
     /// The pair that the verdict is about, `asked` for or leading, with what decides beside it.
@@ -27,10 +45,9 @@ impl Findings<'_> {
             let all = self.last(design, Measure::Money, 1.0)?;
             Some(Estimate::of(&all, Scale::Amount)?.median).filter(|cost| cost.value.is_some())
         };
-        let (cheaper, cheaper_by) = match self.cheapest((a, b), pairs, &measure, &cost) {
-            Some((cheapest, by)) => (Some(cheapest), by),
-            None => (None, None),
-        };
+        let cheaper = self.cheapest((a, b), pairs, &measure, &cost);
+        let than = [a, b].into_iter().filter(|one| cheaper.is_some_and(|cheaper| cheaper != *one));
+        let saving = |one: usize| Some(Saving { than: name(one), by: less(cost(one)?, cost(cheaper?)?)? });
         Some(Headline {
             a: a_name,
             b: b_name,
@@ -43,21 +60,25 @@ impl Findings<'_> {
                 _ => false,
             },
             cheaper: cheaper.map(name),
-            cheaper_by,
+            cheaper_by: than.filter_map(saving).collect(),
+            dearer: ahead.and_then(|side| {
+                let (first, other) = if side == Side::A { (a, b) } else { (b, a) };
+                dearer(cost(first)?, cost(other)?, &pairs[pair])
+            }),
             net_choice: losses.best_net().map(name),
             matched_luck_saves: self.saved(a, b),
         })
     }
 
     /// Of two, and of the backbones that differ from neither of them by what matters, the one that
-    /// costs least, and by how much less than the next of the two; `None` where all cost the same.
+    /// costs least; `None` where all cost the same.
     fn cheapest(
         &self,
         (a, b): (usize, usize),
         pairs: &[PairSummary],
         measure: &str,
         cost: &dyn Fn(usize) -> Option<Figure>,
-    ) -> Option<(usize, Option<Figure>)> {
+    ) -> Option<usize> {
         let designs = &self.scenario.designs;
         let level = |one: usize, other: usize| {
             let (one, other) = (&designs[one].name, &designs[other].name);
@@ -77,10 +98,7 @@ impl Findings<'_> {
             this if this == b => costs_a,
             _ => lower(costs_a, costs_b),
         };
-        // Of what is shown, so that a reader who subtracts finds the same.
-        let (by, shown) = (beside.0 - cheapest.0, cost(beside.1)?);
-        let by = Figure { value: Some(shown.like(by)), error: None, place: shown.place };
-        (cheapest.0 < beside.0).then_some((cheapest.1, Some(by)))
+        (cheapest.0 < beside.0).then_some(cheapest.1)
     }
 
     /// The one of two with the smaller expected loss: that with the larger mean, where it is

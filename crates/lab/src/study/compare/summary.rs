@@ -12,7 +12,7 @@ use crate::summary::compare::{
     MeasureSummary, OfMembers, PairLoss, PairSummary, Percents, Price, Scale, Verdict,
 };
 use crate::summary::ten_points_above;
-use crate::summary::{Basis, Figure, InputCounts, Instant, RunCounts};
+use crate::summary::{Basis, Figure, InputCounts, Instant, Range, RunCounts};
 use engine::model::{Measure, Moment, Outcome};
 use engine::stats::{Ahead, Deconvolved, Moments, half_width};
 
@@ -88,14 +88,16 @@ impl Findings<'_> {
         let design = &self.scenario.designs[index];
         let level =
             |one: &Compared| Estimate::of(&self.averages(index, one.place), Scale::of(one.outcome.unit()));
+        let cost =
+            self.last(index, Measure::Money, 1.0).and_then(|money| Estimate::of(&money, Scale::Amount));
         ComparedDesign {
             name: design.name.clone(),
             label: self.scenario.label(&design.name).to_owned(),
             has_backbone: design.has_backbone(),
             funding_ends: self.scenario.initiative.funding_ends(design),
-            cost: self.last(index, Measure::Money, 1.0).and_then(|money| Estimate::of(&money, Scale::Amount)),
+            cost,
             cost_after: self.cost_after(index),
-            cost_per_year: self.cost_per_year(index),
+            cost_per_year: cost.map(|cost| self.a_year(index, cost)),
             levels: self.metrics.compared.iter().map(level).collect(),
             counts,
             afterwards: self.afterwards(index),
@@ -134,12 +136,17 @@ impl Findings<'_> {
         Some(averages.iter().map(|value| value * factor).collect())
     }
 
-    /// All money, by the years for which the backbone is funded.
-    fn cost_per_year(&self, index: usize) -> Option<Estimate> {
+    /// All money, as it is told, by the years for which the backbone is funded: whoever divides finds
+    /// the same.
+    fn a_year(&self, index: usize, cost: Estimate) -> Estimate {
         let initiative = &self.scenario.initiative;
         let funded = initiative.funding_ends(&self.scenario.designs[index]).filter(|month| *month > 0);
         let months = funded.map_or(initiative.months, |month| month.min(initiative.months));
-        Estimate::of(&self.last(index, Measure::Money, 12.0 / f64::from(months))?, Scale::Amount)
+        // To three digits, as whoever divides would write it.
+        let by = |amount: f64| Figure::digits(amount * 12.0 / f64::from(months), 3);
+        let figure = |of: Figure| Figure { value: of.value.map(by), error: of.error.map(by), ..of };
+        let range = cost.range.map(|range| Range { low: by(range.low), high: by(range.high) });
+        Estimate { median: figure(cost.median), range, mean: figure(cost.mean) }
     }
 
     /// By world, one outcome less another.

@@ -180,6 +180,23 @@ pub struct PairSummary {
     pub half_width: Option<Figure>,
 }
 
+/// By how much less one costs than another, USD: the one median less the other, as both are told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Saving {
+    pub than: String,
+    pub by: Figure,
+}
+
+/// What the better of two costs more, USD: the one median less the other, as both are told; and
+/// that by the mean of its lead in practices.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Dearer {
+    pub by: Figure,
+    pub for_each: Option<Figure>,
+}
+
 /// The pair, and the measure, that the verdict is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -198,9 +215,11 @@ pub struct Headline {
     /// The one of the two that costs less in all, if their medians differ; or a backbone that costs
     /// less still, and differs from neither of them by what matters.
     pub cheaper: Option<String>,
-    /// By how much less than the other, or than the cheaper of the two, USD: the one median less the
-    /// other, as both are told.
-    pub cheaper_by: Option<Figure>,
+    /// By how much less than each of the two that it is not, USD.
+    pub cheaper_by: Vec<Saving>,
+    /// Where one of the two is ahead by what matters and costs more: what it costs more, and what
+    /// that comes to for each practice more.
+    pub dearer: Option<Dearer>,
     /// Of all designs, the one with the smallest expected loss in USD, if the file says what
     /// a sustained practice is worth.
     pub net_choice: Option<String>,

@@ -20,7 +20,7 @@ pub const CANNOT: [&str; 6] = [
 ];
 
 /// The same in short, for a memo.
-pub const MEMO_LIMITS: &str = "Whether a practice helps those it is meant for is not in the model.";
+const MEMO_LIMITS: &str = "Whether a practice helps those it is meant for is not in the model.";
 
 /// Where whoever prints a memo signs it.
 pub const SIGNED: &str = "Prepared by: ______________________________   Date: ________________";
@@ -43,7 +43,7 @@ pub fn basis(head: &Head) -> String {
     format!(
         "{} × {} over {}{funded} · {guesses} of {} {are} · {}, each a set of values for what nobody knows, × {} of \
          luck, which is chance. A practice is a change asked of each organization; it is sustained once it is routine. \
-         This is a model: it explores what follows from assumptions, and forecasts nothing.",
+         This is a model: it explores what follows from assumptions, and forecasts nothing. {MEMO_LIMITS}",
         counted(organizations as u64, "organization"),
         counted(practices as u64, "practice"),
         counted(u64::from(months), "month"),

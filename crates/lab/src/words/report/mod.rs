@@ -4,7 +4,7 @@ mod limits;
 mod tables;
 
 pub use super::table::Table;
-pub use limits::{CANNOT, FINEST, GRADES, MEMO_LIMITS, SIGNED, basis, reproduce, tried};
+pub use limits::{CANNOT, FINEST, GRADES, SIGNED, basis, reproduce, tried};
 pub use tables::{inputs, number, phases, range, settings};
 
 use super::compare::claims::line;

@@ -13,8 +13,10 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
         return vec![alive(phrases)];
     }
     let amount = |design: &ComparedDesign| phrases.amount(design, after);
+    let month = summary.basis.funding_ends.map(|month| month + Moment::MONTHS_AFTER);
+    let month = month.map(|month| format!(" (month {month})")).unwrap_or_default();
     let text = format!(
-        "{} months later, of {} practices {}{}.",
+        "{} months later{month}, of {} practices {}{}.",
         Moment::MONTHS_AFTER,
         phrases.all(),
         phrases.doing(&told, Close::Apart, ["is sustained", "are sustained"], amount),
@@ -56,7 +58,7 @@ fn kept(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     };
     match phrases.doing(told, Close::ByATenth, ["is still there"; 2], share) {
         each if each.is_empty() => each,
-        each => format!("Of what was sustained when the money ended, {each}."),
+        each => format!("Of what was sustained when the money ended, {each}{}.", phrases.and_without(share)),
     }
 }
 
@@ -73,7 +75,7 @@ fn rises(phrases: &Phrases, told: &[&ComparedDesign], after: usize) -> String {
         Some(true) => " (with no backbone, too)",
         _ => "",
     };
-    format!("Yet there is more than when the money ended: practices under way are still being finished{too}.")
+    format!("It is more than when the money ended: practices under way are still being finished{too}.")
 }
 
 /// In how many of 100 runs the initiative lives to the last month.
@@ -87,11 +89,15 @@ fn alive(phrases: &Phrases) -> String {
     if !told.iter().copied().chain(phrases.without()).any(dies) {
         return String::new();
     }
-    let together = format!("still together in month {}", phrases.summary.months);
-    let verbs = [format!("is {together}"), format!("are {together}")];
-    match phrases.doing(&told, Close::ByATenth, [&verbs[0], &verbs[1]], alive) {
+    let month = phrases.summary.months;
+    match phrases.doing(&told, Close::ByATenth, ["is still together", "are still together"], alive) {
         each if each.is_empty() => each,
-        each => format!("Of 100 such initiatives, {each}{}.", phrases.and_without(alive)),
+        each => {
+            format!(
+                "In month {month}, the last, of 100 initiatives like this one {each}{}.",
+                phrases.and_without(alive)
+            )
+        }
     }
 }
 

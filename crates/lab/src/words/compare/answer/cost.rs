@@ -59,10 +59,10 @@ fn winding_down(told: &[&ComparedDesign]) -> String {
     let ends = |pick: fn(f64, f64) -> f64| afters.iter().filter_map(|after| after.value).reduce(pick);
     match (ends(f64::min), ends(f64::max)) {
         (Some(low), Some(high)) if low == high => {
-            format!("{} of it goes into winding down after the funding ends.", said_money(low))
+            format!("That includes {} for winding down once the funding ends.", said_money(low))
         }
         (Some(low), Some(high)) => format!(
-            "{} to {} of it goes into winding down after the funding ends.",
+            "That includes {} to {} for winding down once the funding ends.",
             said_money(low),
             said_money(high)
         ),
@@ -108,6 +108,9 @@ fn hours(phrases: &Phrases, told: &[&ComparedDesign]) -> String {
     };
     match phrases.with(told, Close::ByATenth, hours) {
         each if each.is_empty() => each,
-        each => format!("Hours a year for each organization: {each}{}.", phrases.and_without(hours)),
+        each => format!(
+            "Members' own time comes on top: hours a year for each organization, {each}{}.",
+            phrases.and_without(hours)
+        ),
     }
 }

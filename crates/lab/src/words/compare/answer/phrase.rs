@@ -133,7 +133,12 @@ impl<'a> Phrases<'a> {
             _ if alike && whole => format!("{}{} with {any}", least.1.text(), verb(&least.1)),
             _ if near && whole => format!("{} to {}{many} with {any}", least.1.number, most.1.text()),
             [first, second] => join(&[with(first, verb(&first.1)), with(second, "")]),
-            _ => format!("from {} to {}{many}", with(least, ""), with(most, "")),
+            _ => {
+                let end = |(design, told): &(&ComparedDesign, Told)| {
+                    format!("{} ({})", told.text(), self.name(&design.name))
+                };
+                format!("between {} and {}{many}", end(least), end(most))
+            }
         }
     }
 

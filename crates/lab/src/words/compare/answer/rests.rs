@@ -2,6 +2,8 @@
 
 use super::contested;
 use super::phrase::Phrases;
+use crate::scenario::capital;
+use crate::summary::Figure;
 use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, Side, Word};
 use crate::summary::evidence::HeldCounts;
 use crate::words::number::with_unit;
@@ -51,19 +53,38 @@ pub(super) fn turns(phrases: &Phrases) -> Vec<String> {
     let name = |side: Side| phrases.name(if side == Side::A { &headline.a } else { &headline.b });
     let told = summary.headline_pair().and_then(|pair| pair.verdict);
     let apart = told.is_some_and(|verdict| verdict.word != Word::NoDifferenceThatMatters);
-    vec![turn(change, apart, &name), first(change)]
+    let leading = summary.measures.first();
+    let smallest = leading.and_then(|leading| leading.smallest_count.or(leading.smallest_difference));
+    let smallest = smallest.unwrap_or(0.0);
+    let enough = |flip: &FlipSummary| flip.leads(summary.counted()).map(|lead| matters(lead, smallest));
+    vec![turn(change, apart, &name, &enough), first(change, summary.counted(), smallest)]
+}
+
+/// Whether a lead is more than the smallest that matters.
+fn matters(lead: Figure, smallest: f64) -> bool {
+    lead.value.is_some_and(|value| value.abs() > smallest)
 }
 
 /// Where the answer turns; else, of two that lie `apart`, where they draw level.
-fn turn(change: &ChangeSummary, apart: bool, name: &dyn Fn(Side) -> String) -> String {
+fn turn(
+    change: &ChangeSummary,
+    apart: bool,
+    name: &dyn Fn(Side) -> String,
+    enough: &dyn Fn(&FlipSummary) -> [bool; 2],
+) -> String {
     let turned = |(place, flip): (usize, &FlipSummary)| {
         let (value, below, above) =
             (with_unit(flip.flips_at?, &flip.unit), name(flip.below?), name(flip.above?));
         let label = labels::input(&flip.input);
-        Some(match place {
-            0 => format!("{label}: below {value}, {below} is ahead, above it {above}"),
-            _ => format!("{label}: below {value}, {below}, above it {above}"),
-        })
+        let is = if place == 0 { " is ahead" } else { "" };
+        let little = ", by too little to matter";
+        let (at_low, at_high) = match enough(flip) {
+            [true, true] => ("", ""),
+            [false, true] => (little, ""),
+            [true, false] => ("", little),
+            [false, false] => ("", ", either way by too little to matter"),
+        };
+        Some(format!("{label}: below {value}, {below}{is}{at_low}; above it {above}{at_high}"))
     };
     let level = |flip: &FlipSummary| {
         Some(format!("{} is {}", labels::input(&flip.input), with_unit(flip.level_at()?, &flip.unit)))
@@ -78,13 +99,16 @@ fn turn(change: &ChangeSummary, apart: bool, name: &dyn Fn(Side) -> String) -> S
     match (&turned[..], &level[..]) {
         ([], []) => format!("{nothing}."),
         ([], level) => format!("{nothing}. The two draw level where {}.", level.join(", or ")),
-        (turned, _) => format!("{}.", turned.join("; ")),
+        ([first, others @ ..], _) => {
+            let others = others.iter().map(|one| format!(" {}.", capital(one)));
+            format!("{first}.{}", others.collect::<String>())
+        }
     }
 }
 
 /// The input to find out first: the first that turns the answer; where none does, that on which the
 /// size of the lead hangs most among those that are no more than a guess or a judgement.
-fn first(change: &ChangeSummary) -> String {
+fn first(change: &ChangeSummary, counted: Option<f64>, smallest: f64) -> String {
     let unsure = |flip: &&FlipSummary| matches!(flip.grade.as_str(), "guess" | "expert");
     let told = |flip: &FlipSummary| {
         let grade = match flip.grade.as_str() {
@@ -94,10 +118,15 @@ fn first(change: &ChangeSummary) -> String {
         };
         format!("{}{grade}", labels::input(&flip.input))
     };
-    match change.flips.iter().find(|flip| flip.flips_at.is_some()) {
-        Some(turns) => format!("Find out first: {}.", told(turns)),
+    let turns: Vec<&FlipSummary> = change.flips.iter().filter(|flip| flip.flips_at.is_some()).collect();
+    match turns.iter().find(|flip| flip.leads(counted).iter().any(|lead| matters(*lead, smallest))) {
+        Some(flip) => format!("Find out first: {}.", told(flip)),
+        None if !turns.is_empty() => "Nothing of it need be found out first.".to_owned(),
         None => change.flips.iter().find(unsure).map_or(String::new(), |flip| {
-            format!("Only how much is gained hangs on them, most of all on {}.", told(flip))
+            format!(
+                "Find out first: nothing that would change who is ahead. How much is gained hangs most on {}.",
+                told(flip)
+            )
         }),
     }
 }

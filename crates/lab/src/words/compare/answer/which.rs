@@ -4,7 +4,9 @@ use super::super::super::number::{loss, said, signless};
 use super::super::super::report::join;
 use super::contested;
 use super::phrase::{Phrases, lead, spread};
-use crate::summary::compare::{DRAWS_AT_LEAST, Headline, PairSummary, Percents, Scale, Side, Verdict, Word};
+use crate::summary::compare::{
+    DRAWS_AT_LEAST, Dearer, Headline, PairSummary, Percents, Scale, Side, Verdict, Word,
+};
 
 /// The headline's pair, unless one of the two is no backbone: that was the question before.
 pub(in crate::words) fn sentences(phrases: &Phrases) -> Vec<String> {
@@ -28,10 +30,10 @@ pub(in crate::words) fn sentences(phrases: &Phrases) -> Vec<String> {
     }
     says.extend([which.size(), which.luck(), which.others()]);
     if !against_none {
-        says.push(match verdict.word {
-            Word::NoDifferenceThatMatters => which.cheaper(),
-            _ => which.if_wrong(),
-        });
+        match verdict.word {
+            Word::NoDifferenceThatMatters => says.push(which.cheaper()),
+            _ => says.extend([which.dearer(), which.if_wrong()]),
+        }
     }
     says.extend(contested::turning(phrases));
     says
@@ -152,7 +154,8 @@ impl Which<'_> {
         let ((first, often), (second, seldom)) =
             if a > b { ((Side::A, a), (Side::B, b)) } else { ((Side::B, b), (Side::A, a)) };
         format!(
-            "That is on average over luck; in a single try {} comes out ahead {often} times in 100, {} {seldom}.",
+            "All that is with chance averaged out. In a single try, such as yours, {} ends ahead {often} times in \
+             100, {} {seldom}.",
             self.name(first),
             self.name(second)
         )
@@ -167,7 +170,9 @@ impl Which<'_> {
         let behind = others.filter_map(|other| {
             let mut pairs = summary.pairs.iter();
             let pair = pairs.find(|pair| pair.is_between(leading, other, &self.headline.measure))?;
-            Some(format!("{} in {}", self.phrases.name(other), pair.worlds_ahead(leading)?.0))
+            let apart = pair.verdict?.word != Word::NoDifferenceThatMatters;
+            let (more, _) = pair.worlds_ahead(leading)?;
+            apart.then(|| format!("{} in {more}", self.phrases.name(other)))
         });
         match &behind.collect::<Vec<_>>()[..] {
             [] => String::new(),
@@ -198,13 +203,28 @@ impl Which<'_> {
 
     /// Where it hardly matters, money may decide.
     fn cheaper(&self) -> String {
-        let Headline { cheaper: Some(cheaper), cheaper_by: Some(by), .. } = self.headline else {
+        let Headline { cheaper: Some(cheaper), cheaper_by: savings, .. } = self.headline else {
             return String::new();
         };
-        let (name, by) = (self.phrases.name(cheaper), said(*by));
+        let name = self.phrases.name(cheaper);
+        let less: Vec<String> = savings
+            .iter()
+            .map(|saving| format!("{} less than {}", said(saving.by), self.phrases.name(&saving.than)))
+            .collect();
         match [&self.headline.a, &self.headline.b].contains(&cheaper) {
-            true => format!("Between the two, money may decide: {name} costs {by} less in all."),
-            false => format!("Money may decide: {name} does about as well, and costs {by} less than either."),
+            true => format!("So money may decide: in all, {name} costs {}.", join(&less)),
+            false => format!(
+                "So money may decide: {name} does about as well, and in all it costs {}.",
+                join(&less)
+            ),
         }
+    }
+
+    /// What the better one costs more, and for each practice more.
+    fn dearer(&self) -> String {
+        let Some(Dearer { by, for_each }) = self.headline.dearer else { return String::new() };
+        let each = for_each.filter(|each| each.value.is_some()).map(said);
+        let each = each.map(|each| format!(": about {each} for each practice more")).unwrap_or_default();
+        format!("{} costs {} more in all{each}.", self.name(self.first()), said(by))
     }
 }

@@ -64,7 +64,7 @@ pub fn outcomes(summary: &CompareSummary, places: &[usize]) -> Table {
     let mut columns = vec![(Some(0), leading.as_str())];
     columns.extend([
         (after, later.as_str()),
-        (kept, "still there of the first"),
+        (kept, "of the first, still there then"),
         (renewal, "taking up what is new"),
     ]);
     columns.retain(|(place, _)| place.is_some());
@@ -86,7 +86,7 @@ pub fn outcomes(summary: &CompareSummary, places: &[usize]) -> Table {
     };
     let rows = places.iter().map(|place| row(&summary.designs[*place])).collect();
     Table::new(
-        "The middle world: half of them are better, half worse; in brackets, where 9 in 10 lie",
+        "The middle world: half of all worlds are better, half worse; in brackets, where 9 in 10 lie. A good world is good for all",
         &heads,
         rows,
     )

@@ -50,7 +50,7 @@ pub fn dots(summary: &CompareSummary) -> Option<Caption> {
     };
     Some(Caption::new(
         title,
-        "Each of the fifty marks stands for 2 in 100 worlds: left of the line A sustains more, right of it B",
+        "Each of the fifty marks stands for 2 in 100 worlds: left of the line A sustains more, right of it B; between the dotted lines it is too little to matter",
         "Count marks, not area. A filled circle is a world in which B is ahead by more than the smallest difference \
          that matters, an open square one in which A is, an open circle one in which it hardly differs. Marks far from \
          the line are worlds in which the choice matters much; between the dotted lines it hardly does. Where many worlds \

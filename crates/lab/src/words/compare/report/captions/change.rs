@@ -57,7 +57,7 @@ pub fn tornado(summary: &CompareSummary) -> Option<Caption> {
     let described = described.collect::<Vec<_>>().join("; ");
     Some(Caption::new(
         title,
-        "The lead of B over A with one thing at either end of its range, all else as believed",
+        "By how much who is ahead leads, with one thing at either end of its range and all else as believed",
         "Each bar runs from the lead at the low end of a range (open circle) to that at its high end (filled circle). The \
          longer a bar, the more it matters. A bar that crosses the line at 0 can turn the answer; one that ends in the \
          shaded strip brings the two too close to matter. The dotted line is the lead with everything as believed.",
@@ -87,8 +87,8 @@ fn unit(flip: &FlipSummary) -> String {
 }
 
 /// What the marks of the difference mean.
-pub fn tornado_meaning() -> [String; 4] {
-    ["low end of its range", "high end", "as believed", "too close to matter"].map(str::to_owned)
+pub fn tornado_meaning() -> [String; 5] {
+    ["low end of its range", "high end", "as believed", "level", "too close to matter"].map(str::to_owned)
 }
 
 /// The mean difference over two inputs.
