@@ -4,7 +4,7 @@ use super::super::Paths;
 use super::super::page::{Block, Section};
 use super::super::sections::{figure, funding_ends, means};
 use super::{letter, style};
-use crate::chart::{Frontier, Left, Lines, Multiples, Offer, Point, Remains, Series};
+use crate::chart::{Frontier, Left, Lines, Multiples, Offer, Point, Remains, Series, Unit};
 use crate::summary::Range;
 use crate::summary::compare::{CompareSummary, ComparedDesign};
 use crate::words::compare::report::captions;
@@ -105,6 +105,7 @@ pub(super) fn cost(summary: &CompareSummary) -> Section {
         .collect();
     let frontier = Frontier {
         across: "USD a year".into(),
+        unit: Unit::Dollars,
         up: "sustained".into(),
         columns: ["design", "cost_per_year"],
         offers,
