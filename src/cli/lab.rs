@@ -41,7 +41,7 @@ pub(super) struct Args {
     /// The file to write
     #[arg(long, value_name = "FILE", default_value = "lab.html")]
     out: PathBuf,
-    /// Begin with a lesson: which-mechanism, when-the-money-stops or who-holds-whom-to-account
+    /// Begin with a lesson
     #[arg(long, value_name = "NAME", conflicts_with = "what")]
     lesson: Option<String>,
     /// Do not open it in the browser

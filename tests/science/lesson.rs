@@ -266,15 +266,3 @@ fn key(lesson: &Lesson) -> String {
     }
     text
 }
-
-#[test]
-fn dump() {
-    let name = std::env::var("LESSON_NAME").unwrap();
-    let lesson: Lesson = serde_json::from_str(&std::fs::read_to_string(format!("/tmp/les/{name}.json")).unwrap()).unwrap();
-    for seed in std::env::var("SEEDS").unwrap().split(',').map(|s| s.parse::<u64>().unwrap()) {
-        let all = lived(&lesson, seed);
-        let text: String = all.known.iter().flatten().map(|l| format!("{} {} {} {}\n", l.level, l.error, l.ahead, l.cost)).collect();
-        std::fs::write(format!("/tmp/les/{name}-{seed}.txt"), text).unwrap();
-        println!("{seed} {}", all.without());
-    }
-}

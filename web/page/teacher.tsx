@@ -88,7 +88,7 @@ export function Teacher({ text }: { text: Text }) {
           <p class="soft">{practice.says.value}</p>
           {practice.done.value ? null : <Bar part={practice.part.value} label="All designs" />}
           {refused.value ? <p role="alert">{refused.value}</p> : null}
-          <button type="button" disabled={!practice.done.value || codes.length === 0} onClick={() => void reveal(text.lesson, null).catch(refusing)}>
+          <button type="button" disabled={!practice.done.value} onClick={() => void reveal(text.lesson, null).catch(refusing)}>
             Reveal
           </button>
         </section>

@@ -182,8 +182,8 @@ fn csv(table: &TableAnswer) -> String {
     crate::chart::Drawn { columns, rows: table.rows.clone() }.csv()
 }
 
-/// All designs by points, and by what they would cost.
-fn figures_of(now: &Ranked, class: &Class, best: &[usize], new: &str) -> [Figure; 2] {
+/// All designs by points, and by what they would cost where that is what a lesson is about.
+fn figures_of(now: &Ranked, class: &Class, best: &[usize], new: &str) -> Vec<Figure> {
     let lesson = now.lesson;
     let points = |number: usize| f64::from(lesson.cost(lessons::levels(number)));
     let (by_points, by_dollars) = (
@@ -199,10 +199,11 @@ fn figures_of(now: &Ranked, class: &Class, best: &[usize], new: &str) -> [Figure
         caption: caption(costs),
         chart: chart.into(),
     };
-    [
-        figure("scatter", "points", Frontier { limits, ..by_points }),
-        figure("scatter-dollars", "dollars a year", by_dollars),
-    ]
+    let mut figures = vec![figure("scatter", "points", Frontier { limits, ..by_points })];
+    if !lesson.dollars.is_empty() {
+        figures.push(figure("scatter-dollars", "dollars a year", by_dollars));
+    }
+    figures
 }
 
 fn scatter(
@@ -251,5 +252,5 @@ fn scatter(
 fn words(ranked: &Ranked, number: usize) -> String {
     let levels = lessons::levels(number);
     let words = ranked.lesson.levers.iter().zip(levels).map(|(lever, level)| lever.words[level].clone());
-    words.collect::<Vec<_>>().join(", ")
+    words.collect::<Vec<_>>().join("; ")
 }

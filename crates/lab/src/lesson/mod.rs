@@ -63,11 +63,7 @@ pub struct Text {
     pub says: Vec<String>,
 }
 
-const FILES: [&str; 3] = [
-    include_str!("which-mechanism.toml"),
-    include_str!("when-the-money-stops.toml"),
-    include_str!("who-holds-whom-to-account.toml"),
-];
+const FILES: [&str; 1] = [include_str!("which-mechanism.toml")];
 
 /// The lesson of that name.
 ///
