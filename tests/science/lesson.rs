@@ -17,6 +17,8 @@ use lab::study::compare::{MatchedRuns, Metrics};
 use lab::study::{InMemory, NullSink, OneByOne, Worlds};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 const TEXT: &str = include_str!("../../scenarios/pacesetters.toml");
 const ROSTER: &str = include_str!("../../scenarios/pacesetters-roster.csv");
@@ -36,11 +38,18 @@ fn seeds(count: usize) -> impl Iterator<Item = u64> {
     [2009, 4711].into_iter().chain(1..).take(count)
 }
 
+/// What was lived, by lesson and seed: tests ask for the same.
+static KNOWN: Mutex<BTreeMap<(String, u64), AllDesigns>> = Mutex::new(BTreeMap::new());
+
 fn lived(lesson: &Lesson, seed: u64) -> AllDesigns {
-    let hands = OneByOne::new(Life::default);
-    let mut all = AllDesigns::new(lesson, &scenario(), seed, &hands).unwrap();
-    all.known = (0..DESIGNS).into_par_iter().map(|number| Some(all.live(&hands, number))).collect();
-    all
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let one = known.entry((lesson.name.clone(), seed)).or_insert_with(|| {
+        let hands = OneByOne::new(Life::default);
+        let mut all = AllDesigns::new(lesson, &scenario(), seed, &hands).unwrap();
+        all.known = (0..DESIGNS).into_par_iter().map(|number| Some(all.live(&hands, number))).collect();
+        all
+    });
+    one.clone()
 }
 
 /// How many of the ten best stand at one level of a lever, at most.
