@@ -61,6 +61,11 @@ lab-look:
 release:
     scripts/release.sh
 
+# The pages that a release publishes: the laboratory, its lessons, the sheet; they lie in target/pages
+pages:
+    cargo build --locked --release
+    scripts/pages.sh
+
 # Rewrites the book's pictures and its reference of the command line
 book:
     UPDATE_BOOK=1 cargo test --release --test commands book
@@ -98,6 +103,19 @@ torture count="100000":
 engine:
     bash scripts/build-lab.sh
     PORTABLE=1 cargo test -p backbone-same-bits laboratory
+
+# Seeks the prices of a lesson over twenty seeds; takes minutes
+lesson-prices name="which-mechanism":
+    LESSON_PRICES={{ name }} cargo test --release -p backbone-science --test science lesson::prices -- --nocapture
+
+# Every lesson under twenty seeds: no lever stands at one level in all of the ten best, and the answer keeps its word
+lessons seeds="20":
+    LESSONS={{ seeds }} cargo test --release -p backbone-science --test science lesson -- --nocapture
+
+# Rewrites the key of the lessons from the engine
+teaching:
+    UPDATE_TEACHING=1 cargo test --release -p backbone-science --test science lesson::the_key
+    git diff --stat docs/teaching
 
 # Opens reports in a browser; `npm ci --prefix tests/report` and Chromium are needed
 browser:

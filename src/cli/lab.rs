@@ -8,6 +8,7 @@ use crate::disk;
 use data_encoding::BASE64;
 use lab::chart::STYLE;
 use lab::laboratory::{OpenRequest, Opened, Session};
+use lab::lesson as lessons;
 use lab::scenario::ResolvedScenario;
 use lab::scenario::edit::State;
 use lab::scenario::link::fragment;
@@ -87,6 +88,10 @@ fn is_strange(path: &Path) -> bool {
 fn asked(args: &Args) -> Result<(Opened, State, Data), Failure> {
     let library = linked::library();
     let lesson = args.lesson.clone().unwrap_or_default();
+    if args.lesson.is_some() && lessons::lesson(&lesson).is_none() {
+        let known: Vec<String> = lessons::lessons().map(|lesson| lesson.name).collect();
+        return Err(Failure::usage(format!("there is no lesson {lesson}; there are {}", known.join(", "))));
+    }
     let data = |library, link| Data { library, link, lesson, version: env!("CARGO_PKG_VERSION") };
     let (links, files): (Vec<&String>, Vec<&String>) =
         args.what.iter().partition(|word| linked::is_link(word));

@@ -85,6 +85,20 @@ fn a_link_of_the_library_needs_no_file_and_says_what_it_dropped() {
 }
 
 #[test]
+fn a_lesson_begins_the_page_and_one_that_is_not_there_is_refused() {
+    let desk = Desk::with(TRIO);
+    desk.done("lab --lesson which-mechanism --no-open");
+    let data = data(&page(&desk, "lab.html"));
+    assert_eq!(
+        (&data["lesson"], &data["library"][0]["name"]),
+        (&"which-mechanism".into(), &"pacesetters.toml".into())
+    );
+    let (code, _, said) = desk.backbone("lab --lesson mechanism --no-open --out other.html");
+    assert!(code == 2 && said.contains("which-mechanism"), "{said}");
+    assert!(!desk.path("other.html").exists());
+}
+
+#[test]
 fn links_to_the_library_are_short() {
     let desk = Desk::with(TRIO);
     desk.done("lab --no-open");

@@ -6,6 +6,7 @@
 use crate::library::scenarios;
 use crate::node;
 use lab::laboratory::Session;
+use lab::lesson::lessons;
 use serde_json::{Value, json};
 
 /// Scenarios that nobody has written, beside the library's.
@@ -54,6 +55,23 @@ fn the_committed_engine_says_the_same() {
         ask(&json!({ "verb": "story", "side": "a", "future": 1, "organization": 0 }));
         ask(&json!({ "verb": "link" }));
         ask(&json!({ "verb": "save" }));
+    }
+    // Lessons, of which texts and prices are inside the engine, too.
+    let mut ask = |request: Value| {
+        let request = request.to_string();
+        native.push(session.answer(request.as_bytes()));
+        requests.push(request);
+    };
+    ask(opens
+        .iter()
+        .find(|open| open["name"] == "scenarios/pacesetters.toml")
+        .cloned()
+        .expect("it is in the library"));
+    for lesson in lessons() {
+        let mut step = |step: Value| ask(json!({ "verb": "lesson", "lesson": lesson.name, "step": step }));
+        step(json!({ "is": "open" }));
+        step(json!({ "is": "try", "levels": [2, 1, 0, 2, 1] }));
+        step(json!({ "is": "all", "seed": "4711", "from": 1020, "to": 1024, "give": true }));
     }
     let found = node::ask("lab", &requests);
     for ((request, native), found) in requests.iter().zip(&native).zip(&found) {

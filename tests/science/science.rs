@@ -10,6 +10,7 @@ mod coins;
 mod coins_power;
 mod coins_sanity;
 mod comparison;
+mod lesson;
 mod luck;
 mod metamorphic;
 mod orderings;

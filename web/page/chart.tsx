@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "./ask";
 import { engine, pictureOf, wantFigure } from "./lab";
-import type { Figure, FigureId } from "./protocol";
+import type { Figure, FigureId, FileAnswer } from "./protocol";
 import { Table, save, say } from "./ui";
 
 /** Charts are drawn for letters of 12 px beside a text of 16 px; larger texts scale both. */
@@ -47,8 +47,8 @@ export function Chart({ id }: { id: FigureId }) {
   );
 }
 
-/** A figure that is there. */
-export function Drawn({ figure, stage }: { figure: Figure; stage: number }) {
+/** A figure that is there; its file is asked for, unless it is at hand. */
+export function Drawn({ figure, stage, file }: { figure: Figure; stage: number; file?: FileAnswer | undefined }) {
   const [as, setAs] = useState<"chart" | "table">("chart");
   return (
     <>
@@ -64,7 +64,7 @@ export function Drawn({ figure, stage }: { figure: Figure; stage: number }) {
         <button type="button" onClick={() => save(figure.csv_name, figure.csv, "text/csv")}>
           CSV
         </button>
-        <button type="button" onClick={() => void saveDrawing(figure, stage)}>
+        <button type="button" onClick={() => (file ? save(file.name, file.text, "image/svg+xml") : void saveDrawing(figure, stage))}>
           SVG
         </button>
         <details>

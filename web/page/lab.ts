@@ -47,6 +47,10 @@ const floors = new Map<FigureId, number>();
 let dragging = false;
 
 let chief: Chief | null = null;
+/** Another engine beside the chief's, for long work of its own. */
+export let makeEngine: () => Remote = () => {
+  throw new Error("the engine has not been started");
+};
 /** Settled answers by state, for the replay. */
 const remembered = new Map<string, Told>();
 
@@ -61,6 +65,7 @@ const home = (): View => (data.value.lesson ? "lesson" : "explore");
 /** Starts the engine with the first scenario of the file, or the one that the link names. */
 export async function start(make: () => Remote, given: Data, hash: string): Promise<void> {
   data.value = given;
+  makeEngine = make;
   chief = new Chief(make, show, (last) => ({
     figures: [...figures]
       .filter(([, { inSight }]) => inSight || last)

@@ -62,18 +62,18 @@ const lever = signal<number | null>(null);
 const share = signal<number | null>(null);
 const levels = signal<number[]>([0, 0, 0, 0, 0]);
 const tries = signal<LessonTry[]>([]);
+/** The code, and for what it was made: a design that is moved has no code yet. */
+const code = signal<{ code: Code; of: string } | null>(null);
 
 function Student({ text }: { text: Text }) {
   const said = useSignal("");
-  const code = useSignal<Code | null>(null);
   const trying = useSignal(false);
   const predicted = lever.value !== null && share.value !== null;
   const spent = text.levers.reduce((sum, one, place) => sum + (one.levels[levels.value[place] ?? 0]?.points ?? 0), 0);
   const over = spent > text.points;
 
-  useEffect(() => {
-    code.value = null;
-  }, [levels.value, lever.value, share.value]);
+  const of = JSON.stringify([levels.value, lever.value, share.value]);
+  const made = code.value?.of === of ? code.value.code : null;
 
   const attempt = async () => {
     trying.value = true;
@@ -90,7 +90,7 @@ function Student({ text }: { text: Text }) {
   const finish = async () => {
     if (lever.value === null || share.value === null) return;
     try {
-      code.value = await engine().ask({ verb: "code", lesson: text.lesson, levels: levels.value, lever: lever.value, share: share.value });
+      code.value = { code: await engine().ask({ verb: "code", lesson: text.lesson, levels: levels.value, lever: lever.value, share: share.value }), of };
       said.value = "";
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -132,6 +132,7 @@ function Student({ text }: { text: Text }) {
       <div class="column">
         <section class="card" aria-label="Design" aria-disabled={!predicted}>
           <Section text={text} id="design" />
+          <p>{text.points_text}</p>
           {predicted ? null : <p class="advice">Predict first.</p>}
           {text.levers.map((one, place) => (
             <Levels
@@ -145,8 +146,8 @@ function Student({ text }: { text: Text }) {
             />
           ))}
           <div class={`points ${over ? "over" : ""}`}>
-            <meter min={0} max={text.points} high={text.points} value={Math.min(spent, text.points)} aria-label="Points spent" />
-            <p role="status">{text.levers.length > 0 ? <Spent text={text} spent={spent} /> : null}</p>
+            <Spent text={text} spent={spent} />
+            <p role="status">{text.spent[spent]}</p>
           </div>
           <div class="row">
             <button type="button" disabled={!predicted || over || trying.value || tries.value.length >= text.tries} onClick={() => void attempt()}>
@@ -158,7 +159,9 @@ function Student({ text }: { text: Text }) {
           <ol class="tries" aria-live="polite">
             {tries.value.map((one, place) => (
               <li key={place}>
-                <p>{one.says}</p>
+                <p>
+                  <b>{one.design}</b> <span class="soft">{one.says}</span>
+                </p>
                 <Parts parts={one.parts} />
               </li>
             ))}
@@ -169,14 +172,16 @@ function Student({ text }: { text: Text }) {
           <button type="button" disabled={!predicted || over} onClick={() => void finish()}>
             Make my code
           </button>
-          {code.value ? (
-            <div class="row" aria-live="polite">
-              <output class="code">{code.value.code}</output>
-              <button type="button" onClick={() => void copy("Code", code.value?.code ?? "")}>
-                Copy
-              </button>
-            </div>
-          ) : null}
+          <div class="row" aria-live="polite">
+            {made ? (
+              <>
+                <output class="code">{made.code}</output>
+                <button type="button" onClick={() => void copy("Code", made.code)}>
+                  Copy
+                </button>
+              </>
+            ) : null}
+          </div>
         </section>
       </div>
     </div>
@@ -186,7 +191,7 @@ function Student({ text }: { text: Text }) {
 /** Points are small whole numbers: as many marks as are spent, of as many as there are. */
 function Spent({ text, spent }: { text: Text; spent: number }) {
   return (
-    <span class="pips" role="img" aria-label={text.points_text}>
+    <span class="pips" aria-hidden="true">
       {Array.from({ length: Math.max(text.points, spent) }, (_, place) => (
         <i key={place} class={place < spent ? (place < text.points ? "on" : "too") : ""} />
       ))}

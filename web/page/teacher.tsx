@@ -1,57 +1,52 @@
 // The teacher's view: codes come in, all designs are lived meanwhile, then what the class made
 // is shown, lived again in worlds that nobody has seen, and taken away as a table.
-import { useSignal, type Signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { Refused } from "./ask";
+import { useEffect, useRef } from "preact/hooks";
 import { Drawn } from "./chart";
-import { engine } from "./lab";
+import { called, enter, entered, fresh, list, livedUnder, type Lived, pasted, readCodes, refused, refusing, renewed, repeats, reveal, shown, width } from "./class";
 import { Section } from "./lesson";
-import type { CodeList, Lesson as Text, Reveal } from "./protocol";
+import type { Lesson as Text, Reveal } from "./protocol";
 import { Bar, Parts, Table, save } from "./ui";
 
-/** Designs lived in one call. */
-const SLICE = 1;
-
 export function Teacher({ text }: { text: Text }) {
-  const pasted = useSignal("");
-  const list = useSignal<CodeList | null>(null);
-  const called = useSignal("");
-  const shown = useSignal<Reveal | null>(null);
-  const renewed = useSignal<Reveal | null>(null);
-  const old = useLived(text, null);
-  const fresh = useSignal<string | null>(null);
+  const practice = livedUnder(text.lesson, null, text.designs);
+  const results = useRef<HTMLDivElement>(null);
+  const codes = list.value?.codes ?? [];
+  const twice = codes.some((one) => one.times > 1);
 
   useEffect(() => {
+    if (list.value && pasted.value === read) return;
     const reading = setTimeout(() => {
-      engine()
-        .ask({ verb: "codes", lesson: text.lesson, text: pasted.value })
-        .then((answer) => (list.value = answer), refusedTo(old.refused));
+      read = pasted.value;
+      readCodes(text.lesson).catch(refusing);
     }, 150);
     return () => clearTimeout(reading);
   }, [pasted.value]);
+  useEffect(() => {
+    const box = results.current;
+    if (box) width.value = Math.max(320, Math.min(900, box.clientWidth - 34));
+  });
 
-  const reveal = async (seed: string | null, into: Signal<Reveal | null>) => {
-    const width = Math.max(320, Math.min(900, document.documentElement.clientWidth - 80));
-    const codes = (list.value?.codes ?? []).flatMap((one) => Array.from({ length: one.times }, () => one.code));
-    const figures = [{ id: "scatter" as never, width, floor: null }];
-    try {
-      into.value = (await engine().ask({ verb: "lesson", lesson: text.lesson, step: { is: "reveal", codes, seed, figures } })).reveal;
-    } catch (error) {
-      refusedTo(old.refused)(error);
-    }
+  const again = () => {
+    if (shown.value) reveal(text.lesson, null).catch(refusing);
+    if (renewed.value) reveal(text.lesson, entered.value).catch(refusing);
   };
-  const codes = list.value?.codes.length ?? 0;
   return (
     <div class="two teacher">
       <div class="column">
         <section class="card" aria-label="Codes">
-          <Section text={text} id="teacher" />
+          <details>
+            <summary>
+              <h2>{text.texts.find((one) => one.id === "teacher")?.heading}</h2>
+            </summary>
+            <Says text={text} id="teacher" />
+          </details>
           <label class="stack">
             Paste the codes
             <textarea
               rows={8}
               value={pasted.value}
               spellcheck={false}
+              autocomplete="off"
               onInput={(event) => (pasted.value = event.currentTarget.value)}
             />
           </label>
@@ -59,30 +54,63 @@ export function Teacher({ text }: { text: Text }) {
           {list.value?.refused.length ? (
             <ul class="refused">
               {list.value.refused.map((one, place) => (
-                <li key={place}>{one.says}</li>
+                <li key={place}>
+                  {one.says} <code>{one.text}</code>
+                </li>
               ))}
             </ul>
           ) : null}
-          <p class="soft">{old.says.value}</p>
-          {old.done.value ? null : <Bar part={old.part.value} label="All designs" />}
-          {old.refused.value ? <p role="alert">{old.refused.value}</p> : null}
-          <button type="button" disabled={!old.done.value || codes === 0} onClick={() => void reveal(null, shown)}>
+          {codes.length > 0 ? (
+            <details>
+              <summary>Codes that were read</summary>
+              <ul class="handed">
+                {codes.map((one) => (
+                  <li key={one.code}>
+                    <code>{one.code}</code> <span class="soft">{one.says}</span>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          ) : null}
+          {twice ? (
+            <label class="tick">
+              <input
+                type="checkbox"
+                checked={repeats.value}
+                onChange={(event) => {
+                  repeats.value = event.currentTarget.checked;
+                  again();
+                }}
+              />
+              Count a code as often as it was handed in
+            </label>
+          ) : null}
+          <p class="soft">{practice.says.value}</p>
+          {practice.done.value ? null : <Bar part={practice.part.value} label="All designs" />}
+          {refused.value ? <p role="alert">{refused.value}</p> : null}
+          <button type="button" disabled={!practice.done.value} onClick={() => void reveal(text.lesson, null).catch(refusing)}>
             Reveal
           </button>
         </section>
         {shown.value ? (
           <section class="card" aria-label="New worlds">
             <Section text={text} id="new" />
-            <label class="stack">
-              A number that the class calls out
-              <input type="text" inputMode="numeric" value={called.value} onInput={(event) => (called.value = event.currentTarget.value.trim())} />
-            </label>
-            <button type="button" disabled={called.value === ""} onClick={() => (fresh.value = called.value)}>
-              Live them again
-            </button>
-            {fresh.value !== null ? (
-              <Again key={fresh.value} text={text} seed={fresh.value} done={() => void reveal(fresh.value, renewed)} />
-            ) : null}
+            <form
+              class="row"
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (called.value.trim()) enter(text.lesson, text.designs);
+              }}
+            >
+              <label class="stack">
+                A number that the class calls out
+                <input type="text" inputMode="numeric" autocomplete="off" value={called.value} onInput={(event) => (called.value = event.currentTarget.value)} />
+              </label>
+              <button type="submit" disabled={called.value.trim() === ""}>
+                Live them again
+              </button>
+            </form>
+            {fresh.value ? <Again lived={fresh.value} /> : null}
           </section>
         ) : null}
         {renewed.value ? (
@@ -91,77 +119,53 @@ export function Teacher({ text }: { text: Text }) {
           </section>
         ) : null}
       </div>
-      <div class="column" aria-live="polite">
-        {shown.value ? <Result reveal={shown.value} name="class.csv" /> : null}
+      <div class="column results" ref={results} aria-live="polite">
         {renewed.value ? <Result reveal={renewed.value} name="new-worlds.csv" /> : null}
+        {shown.value ? <Result reveal={shown.value} name="class.csv" text={text} /> : null}
       </div>
     </div>
   );
 }
 
-function refusedTo(said: Signal<string>): (error: unknown) => void {
-  return (error) => {
-    if (!(error instanceof Refused)) throw error;
-    said.value = error.refusal.says;
-  };
+/** What was read last: another view must not make it be read again. */
+let read = "";
+
+function Says({ text, id }: { text: Text; id: string }) {
+  return (
+    <ol class="script">
+      {text.texts
+        .find((one) => one.id === id)
+        ?.says.map((says, place) => (
+          <li key={place}>{says}</li>
+        ))}
+    </ol>
+  );
 }
 
-/** All designs, lived in slices while the class works. */
-function useLived(text: Text, seed: string | null) {
-  const part = useSignal(0);
-  const says = useSignal("");
-  const done = useSignal(false);
-  const refused = useSignal("");
-  useEffect(() => {
-    let live = true;
-    const run = async () => {
-      const all = 4 ** text.levers.length;
-      for (let from = 0; live && !done.value; ) {
-        const to = Math.min(from + SLICE, all);
-        const step = { is: "all" as const, seed, from, to, give: false };
-        const answer = (await engine().ask({ verb: "lesson", lesson: text.lesson, step })).all;
-        if (!live || !answer) return;
-        from = to;
-        part.value = answer.designs / all;
-        says.value = answer.says;
-        done.value = answer.done;
-        if (from >= all && !answer.done) return;
-      }
-    };
-    run().catch(refusedTo(refused));
-    return () => {
-      live = false;
-    };
-  }, [text.lesson, seed]);
-  return { part, says, done, refused };
-}
-
-function Again({ text, seed, done }: { text: Text; seed: string; done: () => void }) {
-  const lived = useLived(text, seed);
-  useEffect(() => {
-    if (lived.done.value) done();
-  }, [lived.done.value]);
+function Again({ lived }: { lived: Lived }) {
   return (
     <>
       <p class="soft">{lived.says.value}</p>
-      {lived.done.value ? null : <Bar part={lived.part.value} label="All designs in new worlds" />}
-      {lived.refused.value ? <p role="alert">{lived.refused.value}</p> : null}
+      {lived.done.value || refused.value ? null : <Bar part={lived.part.value} label="All designs in new worlds" />}
     </>
   );
 }
 
-function Result({ reveal, name }: { reveal: Reveal; name: string }) {
+function Result({ reveal, name, text }: { reveal: Reveal; name: string; text?: Text }) {
   return (
     <>
       <section class="card">
+        {text ? <Section text={text} id="reveal" /> : null}
         <Parts parts={reveal.parts} />
-        <button type="button" onClick={() => save(name, reveal.csv, "text/csv")}>
-          Save as CSV
-        </button>
+        <p>
+          <button type="button" onClick={() => save(name, reveal.csv, "text/csv")}>
+            Save as CSV
+          </button>
+        </p>
       </section>
-      {reveal.figures.map((figure) => (
+      {reveal.figures.map((figure, place) => (
         <figure key={figure.id} class="card">
-          <Drawn figure={figure} stage={0} />
+          <Drawn figure={figure} stage={0} file={reveal.drawings[place]} />
         </figure>
       ))}
       {reveal.tables.map((table) => (

@@ -1,5 +1,5 @@
 // The steps of a lesson, its codes, and what they reveal.
-import type { Figure, FigureRequest, Part, Table } from "./told";
+import type { Figure, FigureRequest, FileAnswer, Part, Table } from "./told";
 
 export interface LessonRequest {
   /** "which-mechanism". */
@@ -12,7 +12,8 @@ export interface LessonRequest {
     /** A part of all designs; again until `done`. Seed: null for the practice worlds, else what
      *  the class called out. */
     | { is: "all"; seed: string | null; from: number; to: number; give: boolean }
-    | { is: "take"; kept: string }
+    /** What other engines have lived under the same seed, as they gave it. */
+    | { is: "take"; seed: string | null; kept: string[] }
     /** Scatter, frontier, what the ten best share, scored predictions; when all are lived. */
     | { is: "reveal"; codes: string[]; seed: string | null; figures: FigureRequest[] };
 }
@@ -20,18 +21,22 @@ export interface LessonRequest {
 export interface LessonStep {
   open: Lesson | null;
   tried: LessonTry | null;
-  all: { done: boolean; designs: number; kept: string | null; says: string } | null;
+  all: { done: boolean; designs: number; of: number; kept: string | null; says: string } | null;
   reveal: Reveal | null;
 }
 
 export interface Lesson {
   lesson: string;
   title: string;
-  /** Sections of text with ids: "question", "predict", "design", "codes", "reveal", "new", "debrief". */
+  /** Sections of text with ids: "question", "predict", "design", "codes", "teacher", "reveal", "new", "debrief". */
   texts: { id: string; heading: string; says: string[] }[];
   levers: { setting: string; label: string; levels: { words: string; points: number; price: string }[] }[];
   points: number;
   points_text: string;
+  /** What is said of a design by the points it costs, from 0 on. */
+  spent: string[];
+  /** How many designs there are. */
+  designs: number;
   tries: number;
   /** The choices of the second prediction: "00" to "100 of 100 worlds", in fives. */
   shares: { value: number; text: string }[];
@@ -40,14 +45,19 @@ export interface Lesson {
 export interface LessonTry {
   points: number;
   over: boolean;
+  /** Its levels: "2-1-0-2-1". */
+  design: string;
   says: string;
   parts: Part[];
 }
 
 export interface Reveal {
   parts: Part[];
+  /** "scatter" by points, "scatter-dollars" by what the designs would cost. */
   figures: Figure[];
   tables: Table[];
+  /** The figures as files of their own. */
+  drawings: FileAnswer[];
   csv: string;
 }
 

@@ -39,7 +39,8 @@ export interface TellRequest {
 
 export type FigureId =
   | "over-time" | "dots" | "squares" | "remains" | "cost" | "why" | "benefits"
-  | "network" | "stages" | "flips" | "map" | "holds-1" | "holds-2" | "levers" | "every-design";
+  | "network" | "stages" | "flips" | "map" | "holds-1" | "holds-2" | "levers" | "every-design"
+  | "scatter" | "scatter-dollars";
 
 export interface FigureRequest {
   id: FigureId;

@@ -7,10 +7,12 @@ use super::{Drawn, Picture, finite, text};
 use crate::summary::ten_points_above;
 use engine::stats;
 
-/// Designs by money per year and by what they sustain.
+/// Designs by what they cost and by what they sustain.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Frontier {
     pub across: String,
+    /// That of what is paid.
+    pub unit: Unit,
     pub up: String,
     /// What the table calls an offer, and what it costs.
     pub columns: [&'static str; 2],
@@ -31,7 +33,7 @@ pub struct Offer {
     pub named: bool,
     /// 0 is A, 1 is B, 4 any other.
     pub style: usize,
-    /// USD.
+    /// USD, or whatever else is paid.
     pub cost: f64,
     /// A share.
     pub level: f64,
@@ -114,7 +116,7 @@ impl Frontier {
         let x = Scale::new((0.0, dearest.max(1.0) * 1.04), (left + 8.0, right));
         let y = Scale::new((0.0, self.highest()), (bottom, top));
         scene.levels(&y, Unit::Percent, (left, right), 41.0);
-        scene.axis(&x, bottom, Unit::Dollars, (left - 20.0, (right + 18.0).min(width - 2.0)));
+        scene.axis(&x, bottom, self.unit, (left - 20.0, (right + 18.0).min(width - 2.0)));
         let across = ((left + right) / 2.0, height - 6.0);
         scene.label(Label::within(&self.across, across, Anchor::Middle, right - left, "q"));
         scene.label(Label::within(&self.up, (4.0, 13.0), Anchor::Start, width - 8.0, "q"));
@@ -171,7 +173,7 @@ impl Frontier {
             let [low, high] = Unit::Percent.ends(offer.range);
             drawn.row(vec![
                 offer.name.clone(),
-                Unit::Dollars.cell(offer.cost),
+                self.unit.cell(offer.cost),
                 Unit::Percent.cell(offer.level),
                 low,
                 high,

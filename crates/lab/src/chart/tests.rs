@@ -187,7 +187,7 @@ proptest! {
             name, named: style < 4 || level > 0.2, style, cost: (cost * 1e6).abs(), level, range,
         });
         let (columns, limits) = (["design", "cost"], (limits.0.map(|most| (most * 1e6).abs()), limits.1));
-        holds(Frontier { across, up, columns, offers: offers.collect(), limits, top: 0.0, legend: vec![(0, "a".into()), (4, "b".into())] }, width, floor);
+        holds(Frontier { across, unit: Unit::Dollars, up, columns, offers: offers.collect(), limits, top: 0.0, legend: vec![(0, "a".into()), (4, "b".into())] }, width, floor);
     }
 
     #[test]

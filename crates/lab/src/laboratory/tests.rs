@@ -127,3 +127,29 @@ fn a_class_of_thirty_ends_with_all_designs() {
     let codes = ask(&mut session, &json!({ "verb": "codes", "lesson": "which-mechanism", "text": text }));
     assert_eq!((&codes["codes"][0]["times"], codes["refused"].as_array().unwrap().len()), (&json!(2), 1));
 }
+
+#[test]
+fn several_engines_live_the_designs_of_a_lesson() {
+    let ((mut chief, _), (mut helper, _)) = (opened(), opened());
+    let request = |step: Value| json!({ "verb": "lesson", "lesson": "which-mechanism", "step": step });
+    let part = |from: u32, to: u32, give: bool| {
+        request(json!({ "is": "all", "seed": "4711", "from": from, "to": to, "give": give }))
+    };
+    let given = ask(&mut helper, &part(1020, 1030, true))["all"].clone();
+    assert_eq!((&given["designs"], &given["of"], &given["done"]), (&json!(4), &json!(1024), &json!(false)));
+    let take = |kept: &Value| request(json!({ "is": "take", "seed": "4711", "kept": [kept] }));
+    let taken = ask(&mut chief, &take(&given["kept"]))["all"].clone();
+    assert_eq!((&taken["designs"], &taken["says"]), (&json!(4), &given["says"]));
+    // What was taken is given as it was lived.
+    assert_eq!(ask(&mut chief, &part(1020, 1024, true))["all"]["kept"], given["kept"]);
+    // What is damaged is refused whole, and so are the practice worlds where new ones are asked for.
+    let text = given["kept"].as_str().unwrap();
+    let practice = request(json!({ "is": "all", "seed": "2009", "from": 0, "to": 1 }));
+    for wrong in [take(&json!(&text[..text.len() - 4])), take(&json!("////")), take(&json!("?")), practice] {
+        let answer: Value = serde_json::from_str(&chief.answer(wrong.to_string().as_bytes())).unwrap();
+        assert!(answer["error"]["says"].is_string(), "{answer}");
+    }
+    assert_eq!(ask(&mut chief, &part(0, 0, false))["all"]["designs"], 4);
+    let early = request(json!({ "is": "reveal", "codes": [], "seed": "4711" }));
+    assert!(chief.answer(early.to_string().as_bytes()).contains("Not all designs are lived yet."));
+}

@@ -28,15 +28,13 @@ pub struct Refused {
 }
 
 impl Class {
-    /// Reads codes in any form: one a line or several with commas between, with or without dashes
-    /// and blanks. What holds no digit is passed over.
+    /// Reads codes in any form: one a line or several, with or without dashes, blanks and commas,
+    /// with names and numbers of a list before them. What holds no digit is passed over.
     pub fn read(lesson: u8, text: &str) -> Class {
         let mut class = Class::default();
         for (line, words) in (1..).zip(text.lines()) {
-            for part in
-                words.split([',', ';', '\t']).filter(|part| part.contains(|c: char| c.is_ascii_digit()))
-            {
-                class.add(lesson, line, part.trim());
+            for part in words.split([',', ';', '\t']) {
+                codes(part).iter().for_each(|text| class.add(lesson, line, text));
             }
         }
         class
@@ -56,6 +54,31 @@ impl Class {
     }
 }
 
+/// What in a part of a line is taken for a code: nine digits at a stretch, or in groups of five,
+/// three and one. If there is none, all of it, if it has a digit.
+fn codes(part: &str) -> Vec<String> {
+    let groups: Vec<&str> =
+        part.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < groups.len() {
+        let sizes: Vec<usize> = groups[at..].iter().take(3).map(|group| group.len()).collect();
+        let taken = match sizes[..] {
+            [9, ..] => 1,
+            [5, 3, 1] => 3,
+            _ => 0,
+        };
+        if taken > 0 {
+            found.push(groups[at..at + taken].join("-"));
+        }
+        at += taken.max(1);
+    }
+    match (found.is_empty(), groups.is_empty()) {
+        (true, false) => vec![part.trim().to_owned()],
+        _ => found,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::code::code;
@@ -72,5 +95,21 @@ mod tests {
         assert_eq!(class.handed.len(), 2);
         assert_eq!((class.handed[0].times, class.handed[0].line, class.handed[1].times), (2, 2, 1));
         assert_eq!((class.refused.len(), class.refused[0].line), (1, 4));
+        // As they stand in lists and letters: numbered, with names, side by side, digit by digit.
+        let apart: String = plain.chars().flat_map(|digit| [digit, ' ']).collect();
+        for text in [
+            format!("1. {one}\n2. {two}"),
+            format!("Ada & Grace: {one} | Mary: {two}"),
+            format!("{one} {two}"),
+            format!("{plain}\r\n{two}\r\n"),
+            format!("{apart}\n“{two}”"),
+            one.replace('-', "–") + "\n" + &two.replace('-', "/"),
+        ] {
+            let class = Class::read(1, &text);
+            assert_eq!((class.handed.len(), &class.refused[..]), (2, &[][..]), "{text}");
+        }
+        // A digit too many or too few is said with the line.
+        let class = Class::read(1, &format!("{one}0\n{}", &two[..10]));
+        assert_eq!(class.refused.iter().map(|one| one.line).collect::<Vec<_>>(), [1, 2]);
     }
 }

@@ -86,10 +86,12 @@ mod tests {
     use super::super::{DESIGNS, levels};
     use super::*;
 
+    /// All designs, with every pair of predictions among them.
     fn all() -> impl Iterator<Item = Coded> {
-        let some = (0..DESIGNS).step_by(7);
-        some.flat_map(|number| {
-            [(0, 0), (3, 15), (4, 20)].map(|(lever, share)| Coded { levels: levels(number), lever, share })
+        (0..DESIGNS).map(|number| Coded {
+            levels: levels(number),
+            lever: number % LEVERS,
+            share: number % (SHARES + 1),
         })
     }
 
@@ -105,12 +107,12 @@ mod tests {
 
     #[test]
     fn wrong_digits_exchanged_ones_and_other_lessons_are_refused() {
-        for coded in all() {
-            let code = code(1, &coded);
+        for (lesson, coded) in (1..=3).flat_map(|lesson| all().map(move |coded| (lesson, coded))) {
+            let code = code(lesson, &coded);
             let plain: Vec<char> = code.chars().filter(char::is_ascii_digit).collect();
             let refused = |digits: &[char]| {
                 let digits: String = digits.iter().collect();
-                assert!(read(1, &digits).is_err(), "{digits} for {code}");
+                assert!(read(lesson, &digits).is_err(), "{digits} for {code}");
             };
             for place in 0..plain.len() {
                 for other in ('0'..='9').filter(|other| *other != plain[place]) {
@@ -126,7 +128,7 @@ mod tests {
                     refused(&wrong);
                 }
             }
-            for other in (0..10).filter(|other| *other != 1) {
+            for other in (0..10).filter(|other| *other != lesson) {
                 assert!(read(other, &code).is_err(), "{code} in lesson {other}");
             }
         }

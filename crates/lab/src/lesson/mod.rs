@@ -3,9 +3,11 @@
 
 mod class;
 mod code;
+mod lived;
 
 pub use class::{Class, Handed, Refused};
 pub use code::{Coded, LEVELS, LEVERS, SHARES, code, read};
+pub use lived::{AllDesigns, BEST, LUCK, Lived, Ranked, WORLDS, at_each_level};
 
 use crate::scenario::Scenario;
 use engine::model::setting::{Value, Values};
@@ -23,8 +25,18 @@ pub struct Lesson {
     pub number: u8,
     /// The design that the levers change, and all other settings are of.
     pub base: String,
+    /// By which designs are ranked: what is sustained at some moment, by its name.
+    pub outcome: String,
+    /// The same in words: “sustained when the funding ends”.
+    pub measured: String,
     /// Points that a design may cost.
     pub points: u32,
+    /// The lever that matters most over all designs, as every set of worlds has it.
+    pub answer: String,
+    /// Points that there are if each level of each lever costs one.
+    pub equal_points: u32,
+    /// What there is to spend if designs cost what they would, USD a year.
+    pub dollars: Vec<f64>,
     /// Tries in practice worlds.
     pub tries: u32,
     pub levers: Vec<Lever>,
@@ -59,7 +71,12 @@ const FILES: [&str; 1] = [include_str!("which-mechanism.toml")];
 ///
 /// If a file of a lesson is broken; a test reads them all.
 pub fn lesson(name: &str) -> Option<Lesson> {
-    FILES.iter().map(|text| lesson_of(text)).find(|lesson| lesson.name == name)
+    lessons().find(|lesson| lesson.name == name)
+}
+
+/// All lessons, in the order of their numbers.
+pub fn lessons() -> impl Iterator<Item = Lesson> {
+    FILES.iter().map(|text| lesson_of(text))
 }
 
 fn lesson_of(text: &str) -> Lesson {
@@ -93,6 +110,11 @@ impl Lesson {
     /// Whether it stays within the points.
     pub fn affordable(&self, levels: [usize; LEVERS]) -> bool {
         self.cost(levels) <= self.points
+    }
+
+    /// Whether it is within what there would be to spend at a point a level.
+    pub fn fits_equal_prices(&self, levels: [usize; LEVERS]) -> bool {
+        levels.iter().sum::<usize>() <= self.equal_points as usize
     }
 
     /// The design with these levels, in a scenario that has the base.
@@ -129,7 +151,7 @@ mod tests {
                 assert_eq!(number(levels(design)), design);
                 assert!(lesson.design(&scenario, levels(design)).is_some());
             }
-            for id in ["question", "predict", "design", "codes", "reveal", "new", "debrief"] {
+            for id in ["question", "predict", "design", "codes", "teacher", "reveal", "new", "debrief"] {
                 assert!(lesson.texts.iter().any(|text| text.id == id), "{id}");
             }
         }

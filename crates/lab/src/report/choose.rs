@@ -3,7 +3,7 @@
 use super::Facts;
 use super::page::{Block, Page, Section};
 use super::sections::{figure, inputs, settings};
-use crate::chart::{Frontier, Offer};
+use crate::chart::{Frontier, Offer, Unit};
 use crate::summary::ChooseSummary;
 use crate::summary::choose::ChosenDesign;
 use crate::summary::compare::Scale;
@@ -66,6 +66,7 @@ fn frontier(summary: &ChooseSummary) -> Section {
     };
     let frontier = Frontier {
         across: "USD over all months".into(),
+        unit: Unit::Dollars,
         up: words::measured(summary),
         columns: ["design", "cost"],
         offers: summary.designs.iter().filter_map(offer).collect(),

@@ -72,6 +72,7 @@ fn frontier(summary: &SweepSummary, cloud: &Cloud, measure: Option<&MeasureSumma
         }));
         let frontier = Frontier {
             across: "USD over all months".into(),
+            unit: Unit::Dollars,
             up: measure.name.clone(),
             columns: ["point", "cost"],
             offers,

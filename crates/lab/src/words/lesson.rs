@@ -85,17 +85,45 @@ pub fn matters(effects: &[(&str, f64)], right: usize, all: usize) -> String {
     )
 }
 
-/// How near the predictions of a class were, by code: how far each is off, of 100 worlds.
+/// Where a lever stands in the best designs, if every level of every lever costs a point.
+pub fn at_equal_prices(points: u32, count: usize, of: usize, level: &str) -> String {
+    let points = counted(u64::from(points), "point");
+    format!(
+        "If each level cost one point and there were {points}, {} of the best would have {level}.",
+        of_all(count, of)
+    )
+}
+
+/// The same, if designs cost what they would, USD a year.
+pub fn at_real_costs(budget: f64, count: usize, of: usize, level: &str) -> String {
+    format!("For ${} a year, {}: {level}.", thousands(budget as u64), of_all(count, of))
+}
+
+fn of_all(count: usize, of: usize) -> String {
+    if count == of { format!("all {of}") } else { format!("{count} of {of}") }
+}
+
+/// In how many of 100 worlds the designs that the points allow are clearly ahead of no backbone,
+/// at least and at most.
+pub fn ahead(low: u8, high: u8) -> String {
+    match low == high {
+        true => format!("Every design that the points allow does so {}.", of_100(low)),
+        false => format!("The designs that the points allow do so in {low} to {high} of 100 worlds."),
+    }
+}
+
+/// How near the predictions of a class were, by code: how far each is off, of 100 worlds. Follows
+/// another sentence.
 pub fn nearest(misses: &[u8]) -> String {
     if misses.is_empty() {
-        return "No code was handed in.".to_owned();
+        return String::new();
     }
     let near = misses.iter().filter(|miss| **miss <= 10).count();
     let mut sorted = misses.to_vec();
     sorted.sort_unstable();
     let middle = sorted[sorted.len() / 2];
     format!(
-        "{near} of {} came within 10 worlds of 100; half of all are off by {middle} or less, the furthest by {}.",
+        " {near} of {} came within 10 worlds of 100; half of all are off by {middle} or less, the furthest by {}.",
         counted(misses.len() as u64, "prediction"),
         sorted[sorted.len() - 1]
     )
@@ -131,16 +159,16 @@ pub fn design(levels: &[usize]) -> String {
     levels.iter().map(|level| level.to_string()).collect::<Vec<_>>().join("-")
 }
 
-/// The words of the picture of all designs.
-pub fn scatter(handed: usize, all: usize) -> Caption {
-    let title = format!("All {} designs, and what they cost", thousands(all as u64));
+/// The words of a picture of all designs: what is measured, and in what they are paid.
+pub fn scatter(measured: &str, costs: &str, handed: usize, all: usize) -> Caption {
+    let title = format!("All {} designs, and what they cost in {costs}", thousands(all as u64));
     let how = "Each mark is a design: to the right it costs more, further up it sustains more. The line joins the \
                designs of which no other has more for as little.";
     let description = format!(
-        "{} designs by cost a year and by what they sustain when the funding ends; {} of the class are marked. The \
-         table has them all.",
+        "{} designs by what they cost in {costs} and by what is {measured}; {} of the class are marked. The table \
+         has them all.",
         thousands(all as u64),
         counted(handed as u64, "design")
     );
-    Caption::new(title, "sustained when the funding ends, against cost a year", how, description)
+    Caption::new(title, &format!("{measured}, against {costs}"), how, description)
 }

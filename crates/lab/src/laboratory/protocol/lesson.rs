@@ -1,6 +1,6 @@
 //! The steps of a lesson, its codes, and what they reveal.
 
-use super::{FigureAnswer, FigureRequest, Said, TableAnswer};
+use super::{FigureAnswer, FigureRequest, FileAnswer, Said, TableAnswer};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Deserialize)]
@@ -14,6 +14,12 @@ pub enum LessonStep {
         seed: Option<String>,
         from: usize,
         to: usize,
+        #[serde(default)]
+        give: bool,
+    },
+    Take {
+        seed: Option<String>,
+        kept: Vec<String>,
     },
     Reveal {
         codes: Vec<String>,
@@ -45,7 +51,9 @@ pub struct LessonAnswer {
     pub texts: Vec<LessonText>,
     pub levers: Vec<LessonLever>,
     pub points: u32,
+    pub designs: usize,
     pub points_text: String,
+    pub spent: Vec<String>,
     pub tries: u32,
     pub shares: Vec<ShareChoice>,
 }
@@ -81,6 +89,7 @@ pub struct ShareChoice {
 pub struct LessonTry {
     pub points: u32,
     pub over: bool,
+    pub design: String,
     pub says: String,
     pub parts: Vec<Said>,
 }
@@ -89,6 +98,7 @@ pub struct LessonTry {
 pub struct AllLived {
     pub done: bool,
     pub designs: usize,
+    pub of: usize,
     pub kept: Option<String>,
     pub says: String,
 }
@@ -98,6 +108,7 @@ pub struct Reveal {
     pub parts: Vec<Said>,
     pub figures: Vec<FigureAnswer>,
     pub tables: Vec<TableAnswer>,
+    pub drawings: Vec<FileAnswer>,
     pub csv: String,
 }
 

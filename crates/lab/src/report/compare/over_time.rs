@@ -116,6 +116,7 @@ pub(super) fn cost(summary: &CompareSummary) -> Section {
         .collect();
     let frontier = Frontier {
         across: "USD a year".into(),
+        unit: Unit::Dollars,
         up: "sustained".into(),
         columns: ["design", "cost_per_year"],
         offers,
