@@ -1,13 +1,14 @@
-// Hands requests to the laboratory's engine: `node laboratory.mjs engine.wasm[.gz]` reads a JSON
+// Hands requests to the laboratory's engine: `node laboratory.mjs engine.wasm[.xz]` reads a JSON
 // array of requests, each a text, asks them one after the other of one engine, and writes a JSON
 // array of its answers, texts as they came.
 
+import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { gunzipSync } from "node:zlib";
 
-const file = await readFile(process.argv[2]);
-const { instance } = await WebAssembly.instantiate(process.argv[2].endsWith(".gz") ? gunzipSync(file) : file);
+const path = process.argv[2];
+const unpacked = (packed) => execFileSync("xz", ["--decompress", "--stdout", packed], { maxBuffer: 1 << 26 });
+const { instance } = await WebAssembly.instantiate(path.endsWith(".xz") ? unpacked(path) : await readFile(path));
 const { memory, alloc, free, lab, panic_text, drop_text } = instance.exports;
 
 function read(answer) {

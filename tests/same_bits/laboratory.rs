@@ -55,7 +55,7 @@ fn the_committed_engine_says_the_same() {
         ask(&json!({ "verb": "link" }));
         ask(&json!({ "verb": "save" }));
     }
-    let engine = format!("{ROOT}/web/dist/engine.wasm.gz");
+    let engine = format!("{ROOT}/web/dist/engine.wasm.xz");
     let found: Vec<String> = node::ask("laboratory.mjs", &engine, &requests);
     for ((request, native), found) in requests.iter().zip(&native).zip(&found) {
         if native != found {
