@@ -8,7 +8,7 @@ set -euo pipefail
 
 cd "$(dirname "$0")/.."
 
-packages=(rustc-web cargo-web rust-web-src chromium firefox-esr fonts-dejavu-core fonts-liberation fonts-noto-core fonts-noto-cjk
+packages=(rustc-web cargo-web rust-web-src xz-utils chromium firefox-esr fonts-dejavu-core fonts-liberation fonts-noto-core fonts-noto-cjk
     r-base-core python3-pandas python3-matplotlib python3-venv slurm-wlm munge)
 command -v node >/dev/null || packages+=(nodejs)
 command -v npm >/dev/null || packages+=(npm)

@@ -180,8 +180,8 @@ export const features = {
         wish(faults, (await page.locator('dialog[open] tbody tr').count()) >= 3, 'the table of the change is empty');
       } else {
         wish(faults, (await drawing(page, 'dots')) !== after, 'the replay does not show what was before');
-        await page.waitForTimeout(2500);
-        wish(faults, (await drawing(page, 'dots')) === after, 'the replay does not come back');
+        const back = page.waitForFunction((after) => document.querySelector('#chart-dots svg')?.innerHTML === after, after, { timeout: 5000 });
+        wish(faults, await back.catch(() => null), 'the replay does not come back');
       }
       await context.close();
     }

@@ -2,7 +2,7 @@
 // large enough, every figure is described.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { lab, wish } from './open.mjs';
+import { lab, quiet, settled, wish } from './open.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ALL = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
@@ -21,9 +21,12 @@ const has = (page, view) => page.locator(`input[name=view][value=${view}]`).coun
 
 async function look(page, faults, view, name, rules) {
   await page.locator(`input[name=view][value=${view}]`).check();
-  await page.waitForTimeout(900);
+  if (view === 'start' || view === 'explore') await settled(page);
+  if (view === 'study') await page.waitForSelector('.inputs tbody tr');
+  if (view === 'about') await page.waitForSelector('.prose h2');
+  await quiet(page);
   await page.evaluate(() => document.querySelectorAll('main details').forEach((fold) => (fold.open = true)));
-  await page.waitForTimeout(700);
+  await quiet(page);
   const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }), rules);
   for (const { id, nodes } of violations) {
     faults.push(`${view}, ${name}: ${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);

@@ -37,7 +37,7 @@ export const more = {
     page.on('download', (download) => names.push(download.suggestedFilename()));
     await page.getByRole('button', { name: 'Scenario as TOML' }).click();
     await page.getByRole('button', { name: 'Memo, two pages' }).click();
-    await page.waitForTimeout(1500);
+    for (let times = 0; times < 100 && !names.some((one) => one.endsWith('.html')); times += 1) await page.waitForTimeout(100);
     wish(faults, names.some((one) => one.endsWith('.toml')) && names.some((one) => one.endsWith('.html')), `saved: ${names}`);
     await context.close();
   },

@@ -44,6 +44,23 @@ export async function settled(frame) {
   await frame.waitForSelector('.answer[aria-busy=false] .dot.full', { timeout: 20_000 });
 }
 
+/** What was set off has been done: nothing in the page has changed for a while. */
+export async function quiet(page, { still = 150, most = 5000 } = {}) {
+  await page.evaluate(
+    ([still, most]) =>
+      new Promise((go) => {
+        let waiting = setTimeout(go, still);
+        const watch = new MutationObserver(() => {
+          clearTimeout(waiting);
+          waiting = setTimeout(go, still);
+        });
+        watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+        setTimeout(go, most);
+      }),
+    [still, most],
+  );
+}
+
 /** A wish with what was seen instead. */
 export function wish(faults, holds, what) {
   if (!holds) faults.push(what);

@@ -11,10 +11,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const page = fileURLToPath(new URL('../../web/page/', import.meta.url));
 const { buildSync } = createRequire(page)('esbuild');
 const out = mkdtempSync(join(tmpdir(), 'laboratory-'));
-buildSync({ entryPoints: ['state.ts', 'ask.ts', 'link.ts'], absWorkingDir: page, bundle: true, format: 'esm', outdir: out, outExtension: { '.js': '.mjs' } });
+buildSync({ entryPoints: ['state.ts', 'ask.ts', 'helper.ts', 'link.ts'], absWorkingDir: page, bundle: true, format: 'esm', outdir: out, outExtension: { '.js': '.mjs' } });
 const of = (name) => import(pathToFileURL(join(out, `${name}.mjs`)).href);
 const states = await of('state');
-const { Chief, Remote, paced } = await of('ask');
+const { Chief, Remote } = await of('ask');
+const { paced, Share } = await of('helper');
 const { viewOf, shareOf, withView } = await of('link');
 process.on('exit', () => rmSync(out, { recursive: true }));
 
@@ -67,11 +68,12 @@ test('the view is the page’s part of an address, the rest is the engine’s', 
   assert.equal(shareOf('#view=start'), '');
 });
 
-// An engine that tells the seed it was set to; `trap` makes it fall once at that seed.
-function hands({ delay = () => 0, trap = null } = {}) {
-  const made = { count: 0, trapped: false };
+// An engine that tells the seed it was set to; `trap` makes it fall once at that seed, and
+// `idle` whenever it is to live for another.
+function hands({ delay = () => 0, trap = null, idle = false } = {}) {
+  const made = { count: 0, trapped: false, lived: [], taken: [] };
   const make = () => {
-    made.count += 1;
+    const number = (made.count += 1);
     let heard;
     let seed = '';
     let ended = false;
@@ -82,7 +84,14 @@ function hands({ delay = () => 0, trap = null } = {}) {
         if (seed === 'bad') return { error: { says: 'no', about: 'seed', help: null } };
         return { stages: [{ worlds: 50, luck: 1 }, { worlds: 50, luck: 4 }, { worlds: 50, luck: 20 }], slice: 10 };
       },
-      live: () => ({ runs: 1, kept: null }),
+      live({ stage, from, to, give }) {
+        made.lived.push({ number, seed, stage, from, to });
+        return { runs: 1, kept: give ? JSON.stringify({ seed, from, to }) : null };
+      },
+      take({ kept }) {
+        made.taken.push(JSON.parse(kept));
+        return { runs: 1 };
+      },
       tell: ({ stage }) => ({ stage, settled: stage === 2, seed }),
     };
     return new Remote({
@@ -96,6 +105,7 @@ function hands({ delay = () => 0, trap = null } = {}) {
             heard({ id: message.id, panic: 'the engine fell' });
             return;
           }
+          if (idle && request.give) return heard({ id: message.id, panic: 'it lives for nobody' });
           const answer = answers[verb](request);
           heard({ id: message.id, answer: JSON.stringify('error' in answer ? answer : { answer }) });
         }, delay());
@@ -172,6 +182,61 @@ test('what is refused is said, and the next change goes on', async () => {
   chief.set(seeded(3), null);
   await chief.settled;
   assert.deepEqual(log.told.at(-1), [2, 2, '3']);
+});
+
+test('two engines live the worlds of the settled answer, each once, and one of them tells', async () => {
+  const { make, made } = hands({ delay: () => 2 });
+  const [log, show] = shown();
+  const chief = new Chief(make, show, () => ({ figures: [] }), true);
+  await chief.open({ name: '', text: '', files: {} });
+  chief.set(seeded(5), null);
+  await chief.settled;
+  assert.deepEqual(log.told, [[1, 0, '5'], [1, 1, '5'], [1, 2, '5']]);
+  const settled = made.lived.filter((one) => one.stage === 2);
+  const others = settled.filter((one) => one.number === 2);
+  assert.ok(others.length > 0, 'the second engine is idle');
+  assert.deepEqual(made.taken, others.map(({ seed, from, to }) => ({ seed, from, to })));
+  const worlds = settled.filter((one) => one.number === 2 || one.from < Math.min(...others.map((other) => other.from)));
+  const all = worlds.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)).sort((a, b) => a - b);
+  assert.deepEqual(all, Array.from({ length: 50 }, (_, at) => at + 1));
+});
+
+test('a second engine that falls is missed by nobody', async () => {
+  const { make, made } = hands({ delay: () => 2, idle: true });
+  const [log, show] = shown();
+  const chief = new Chief(make, show, () => ({ figures: [] }), true);
+  await chief.open({ name: '', text: '', files: {} });
+  for (const seed of [5, 6]) {
+    chief.set(seeded(seed), null);
+    await chief.settled;
+  }
+  assert.deepEqual([log.fell, log.told.at(-1)], [[], [2, 2, '6']]);
+  assert.ok(made.count > 2, 'no other takes its place');
+  const last = made.lived.filter((one) => one.stage === 2 && one.seed === '6' && one.number === 1);
+  assert.deepEqual([last[0].from, last.at(-1).to], [1, 51]);
+});
+
+test('what was lived of a state that was left is handed over when it comes back', async () => {
+  const { make, made } = hands({ delay: () => 2 });
+  const [log, show] = shown();
+  const chief = new Chief(make, show, () => ({ figures: [] }), true);
+  await chief.open({ name: '', text: '', files: {} });
+  chief.set(seeded(5), null);
+  while (!made.lived.some((one) => one.number === 2)) await new Promise((go) => setTimeout(go, 1));
+  chief.set(seeded(6), null);
+  await chief.settled;
+  assert.ok(made.taken.every((one) => one.seed === '6'));
+  chief.set(seeded(5), null);
+  await chief.settled;
+  assert.ok(made.taken.some((one) => one.seed === '5' && one.to === 51));
+  assert.deepEqual(log.told.at(-1), [3, 2, '5']);
+});
+
+test('worlds are claimed once, from the front or from the back', () => {
+  const share = new Share(10);
+  assert.deepEqual([share.first(4), share.last(4), share.claimed], [[1, 5], [7, 11], 8]);
+  assert.deepEqual([share.last(9), share.first(1), share.claimed], [[5, 7], null, 10]);
+  assert.deepEqual([share.helped().first(9), new Share(0).first(1)], [[5, 11], null]);
 });
 
 test('slices follow the measured time', () => {

@@ -1,13 +1,13 @@
-// Hands requests to an engine: `node ask.mjs VERB ENGINE.wasm.gz` reads a JSON array of requests,
+// Hands requests to an engine: `node ask.mjs VERB ENGINE.wasm.xz` reads a JSON array of requests,
 // each a text, asks them one after the other of one engine by that verb of its border, and writes
 // a JSON array of its answers, texts as they came.
 
-import { readFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
 import { text } from "node:stream/consumers";
-import { gunzipSync } from "node:zlib";
 
 const [verb, engine] = process.argv.slice(2);
-const { instance } = await WebAssembly.instantiate(gunzipSync(await readFile(engine)));
+const unpacked = execFileSync("xz", ["--decompress", "--stdout", engine], { maxBuffer: 1 << 26 });
+const { instance } = await WebAssembly.instantiate(unpacked);
 const { memory, alloc, free, panic_text, drop_text } = instance.exports;
 
 function read(answer) {

@@ -19,7 +19,7 @@ pub fn portable(what: &str) -> bool {
 /// What the committed engine answers to requests by a verb of its border, texts as they came.
 pub fn ask(verb: &str, requests: &[String]) -> Vec<String> {
     let mut node = Command::new("node")
-        .args([&format!("{ROOT}/tests/same_bits/ask.mjs"), verb, &format!("{ROOT}/web/dist/engine.wasm.gz")])
+        .args([&format!("{ROOT}/tests/same_bits/ask.mjs"), verb, &format!("{ROOT}/web/dist/engine.wasm.xz")])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,69 +1,10 @@
 // The chief of the workers. It alone knows what is asked, in which order, and which answer is
 // the newest: an older answer is never shown over a newer one, and a worker that fell is
 // replaced by another with the same scenario and state.
-import type { Answer, Answers, Controls, OpenRequest, Opened, Refusal, Request, State, TellRequest, Told } from "./protocol";
-import type { FromWorker, ToWorker } from "./worker";
-
-/** What was refused, in the engine's words. */
-export class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.says);
-  }
-}
-
-/** A worker fell; what it said last. */
-export class Fell extends Error {}
-
-type Waiting = { done: (answer: string) => void; failed: (error: Error) => void };
-/** What the chief needs of a worker; a test brings its own. */
-export interface Hand {
-  post(message: ToWorker): void;
-  listen(heard: (message: FromWorker) => void, died: (why: string) => void): void;
-  end(): void;
-}
-
-/** An engine in a worker: asked one thing at a time or several, answered in turn. */
-export class Remote {
-  #waiting = new Map<number, Waiting>();
-  #next = 1;
-  #hand: Hand;
-  fallen = false;
-
-  constructor(hand: Hand, module: WebAssembly.Module) {
-    this.#hand = hand;
-    hand.listen(
-      (message) => this.#heard(message),
-      (why) => this.#fell(why),
-    );
-    hand.post({ module });
-  }
-
-  async call<R extends Request>(request: R): Promise<Answers[R["verb"]]> {
-    const text = await new Promise<string>((done, failed) => {
-      if (this.fallen) return failed(new Fell("this engine has stopped"));
-      const id = this.#next++;
-      this.#waiting.set(id, { done, failed });
-      this.#hand.post({ id, request: JSON.stringify(request) });
-    });
-    const answer = JSON.parse(text) as Answer<Answers[R["verb"]]>;
-    if ("error" in answer) throw new Refused(answer.error);
-    return answer.answer;
-  }
-
-  #heard(message: FromWorker): void {
-    if ("panic" in message) return this.#fell(message.panic);
-    const waiting = this.#waiting.get(message.id);
-    this.#waiting.delete(message.id);
-    waiting?.done(message.answer);
-  }
-
-  #fell(why: string): void {
-    this.fallen = true;
-    this.#hand.end();
-    for (const { failed } of this.#waiting.values()) failed(new Fell(why));
-    this.#waiting.clear();
-  }
-}
+import { Helper, paced, Share } from "./helper";
+import { Fell, Refused, type Remote } from "./remote";
+export { Fell, Refused, Remote, type Hand } from "./remote";
+import type { Answers, Controls, OpenRequest, Opened, Refusal, Request, State, TellRequest, Told } from "./protocol";
 
 export interface Shown {
   controls(controls: Controls, generation: number): void;
@@ -82,6 +23,7 @@ export class Chief {
   #shown: Shown;
   #wanted: Wanted;
   #chief: Remote;
+  #helper: Helper | null;
   #scenario: OpenRequest | null = null;
   #state: State | null = null;
   #before: State | null = null;
@@ -98,11 +40,13 @@ export class Chief {
   #settled: Promise<void> = Promise.resolve();
   #release: () => void = () => {};
 
-  constructor(make: () => Remote, shown: Shown, wanted: Wanted) {
+  /** With `helped`, a second engine lives a part of the worlds. */
+  constructor(make: () => Remote, shown: Shown, wanted: Wanted, helped = false) {
     this.#make = make;
     this.#shown = shown;
     this.#wanted = wanted;
     this.#chief = make();
+    this.#helper = helped ? new Helper(make) : null;
   }
 
   get generation(): number {
@@ -112,6 +56,7 @@ export class Chief {
   async open(scenario: OpenRequest): Promise<Opened> {
     const opened = await this.#chief.call({ verb: "open", ...scenario });
     this.#scenario = scenario;
+    this.#helper?.open(scenario);
     return opened;
   }
 
@@ -197,22 +142,49 @@ export class Chief {
   async #tell(generation: number, state: State, before: State | null): Promise<void> {
     const controls = await this.#chief.call({ verb: "set", state });
     this.#shown.controls(controls, generation);
-    for (const [place, stage] of controls.stages.entries()) {
-      let slice = controls.slice;
-      for (let from = 1; from <= stage.worlds; ) {
-        const to = Math.min(from + slice, stage.worlds + 1);
-        const began = performance.now();
-        await this.#chief.call({ verb: "live", stage: place, from, to, give: false });
+    const last = controls.stages.length - 1;
+    const share = new Share(controls.stages[last]?.worlds ?? 0);
+    try {
+      for (const [place, stage] of controls.stages.entries()) {
+        const worlds = place === last ? share : new Share(stage.worlds);
+        const progress = (lived: number) => this.#shown.progress((place + lived / stage.worlds) / controls.stages.length);
         // The first stage is told whatever comes: else a long drag would show nothing.
-        if (place > 0 && generation !== this.#generation) return;
-        slice = paced(to - from, performance.now() - began);
-        from = to;
-        this.#shown.progress((place + (from - 1) / stage.worlds) / controls.stages.length);
+        const goOn = () => place === 0 || generation === this.#generation;
+        if (!(await this.#live(place, worlds, controls.slice, goOn, progress))) return;
+        if (place === last && !(await this.#joined(state, place, worlds, controls.slice, goOn))) return;
+        await this.#say(place, place === last, generation, state, before);
+        if (generation !== this.#generation) return;
+        // Not sooner, so that the first stage has the machine for itself.
+        if (place === 0 && last > 0) this.#helper?.begin(state, last, controls.slice, share);
       }
-      await this.#say(place, place + 1 === controls.stages.length, generation, state, before);
-      if (generation !== this.#generation) return;
+    } finally {
+      share.end();
     }
     this.#falls = 0;
+  }
+
+  /** Lives what is left of a stage, in slices; false: something newer was set meanwhile. */
+  async #live(stage: number, share: Share, slice: number, goOn: () => boolean, progress: (lived: number) => void): Promise<boolean> {
+    for (let some = share.first(slice); some; some = share.first(slice)) {
+      const [from, to] = some;
+      const began = performance.now();
+      await this.#chief.call({ verb: "live", stage, from, to, give: false });
+      if (!goOn()) return false;
+      slice = paced(to - from, performance.now() - began);
+      progress(share.claimed);
+    }
+    return true;
+  }
+
+  /** Takes over what the helper has lived; what it has not, the chief lives. */
+  async #joined(state: State, stage: number, share: Share, slice: number, goOn: () => boolean): Promise<boolean> {
+    const theirs = share.helped();
+    if (theirs.left === 0) return true;
+    for (const kept of (await this.#helper?.given(state)) ?? []) {
+      await this.#chief.call({ verb: "take", kept });
+    }
+    if (!goOn()) return false;
+    return this.#live(stage, theirs, slice, goOn, () => {});
   }
 
   async #say(stage: number, last: boolean, generation: number, state: State, before: State | null): Promise<void> {
@@ -236,10 +208,4 @@ export class Chief {
     }
     return true;
   }
-}
-
-/** Worlds for the next slice, so that it takes about 20 ms. */
-export function paced(worlds: number, took: number): number {
-  const wanted = Math.round((worlds * 20) / Math.max(took, 0.5));
-  return Math.min(Math.max(wanted, 1, Math.floor(worlds / 2)), worlds * 3, 50);
 }

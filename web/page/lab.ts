@@ -66,11 +66,12 @@ const home = (): View => (data.value.lesson ? "lesson" : "explore");
 export async function start(make: () => Remote, given: Data, hash: string): Promise<void> {
   data.value = given;
   makeEngine = make;
-  chief = new Chief(make, show, (last) => ({
+  const wanted = (last: boolean) => ({
     figures: [...figures]
       .filter(([, { inSight }]) => inSight || last)
       .map(([id, { width }]) => ({ id, width, floor: dragging ? (floors.get(id) ?? null) : null })),
-  }));
+  });
+  chief = new Chief(make, show, wanted, navigator.hardwareConcurrency > 1);
   const first = given.library[0];
   if (!first) throw new Error("there is no scenario in this file");
   const found = await chief.open(first);

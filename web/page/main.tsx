@@ -1,7 +1,7 @@
-// The file is open: the engine is unpacked, a worker started, and the page takes over from the
-// answer that is written in it.
+// The file is open: a worker unpacks the engine, and the page takes over from the answer that is
+// written in it.
 import { render } from "preact";
-import { first } from "./answer";
+import { first as written } from "./answer";
 import { App } from "./app";
 import { Remote, type Hand } from "./ask";
 import { start } from "./lab";
@@ -12,22 +12,6 @@ import type { FromWorker } from "./worker";
 declare const WORKER: string;
 
 const held = (id: string): string => document.getElementById(id)?.textContent ?? "";
-
-/** Bytes of base64, by the browser's own way where it has one. */
-function unpacked(text: string): Uint8Array<ArrayBuffer> {
-  const own = (Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
-  if (own) return own.call(Uint8Array, text);
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
-  return bytes;
-}
-
-async function compiled(): Promise<WebAssembly.Module> {
-  const packed = new Blob([unpacked(held("lab-engine").trim())]);
-  const bytes = await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  return WebAssembly.compile(bytes);
-}
 
 function worker(): Hand {
   const address = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
@@ -43,14 +27,34 @@ function worker(): Hand {
   };
 }
 
+/** The first worker unpacks the engine, and is the first to have it. */
+function unpacked(hand: Hand): Promise<WebAssembly.Module> {
+  return new Promise((done, failed) => {
+    hand.listen(
+      (message) => {
+        if ("module" in message) done(message.module);
+        if ("broken" in message) failed(new Error(message.broken));
+      },
+      (why) => failed(new Error(why)),
+    );
+    hand.post({ packed: held("lab-engine").trim() });
+  });
+}
+
 async function run(): Promise<void> {
   const root = document.getElementById("lab");
   if (!root) return;
   const told = root.querySelector(".first");
-  first.value = told?.innerHTML ?? "";
+  written.value = told?.innerHTML ?? "";
   try {
-    const module = await compiled();
-    await start(() => new Remote(worker(), module), JSON.parse(held("lab-data")) as Data, location.hash);
+    let first: Hand | null = worker();
+    const module = await unpacked(first);
+    const hand = (): Hand => {
+      const made = first ?? worker();
+      first = null;
+      return made;
+    };
+    await start(() => new Remote(hand(), module), JSON.parse(held("lab-data")) as Data, location.hash);
     root.textContent = "";
     render(<App />, root);
   } catch (error) {

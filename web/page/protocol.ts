@@ -21,8 +21,9 @@
 //   for each stage s:
 //     live(s, from, to) …         until all worlds of the stage are lived, in slices
 //     tell(s, figures, before)    → Told; sentences are null below four draws of luck
-// Helpers (other workers) get the same open and set, call live with give: true and send `kept`
-// to the chief, which does take(kept). What the chief was not given it lives in `tell` itself.
+// A helper (another worker) gets the same open and set, calls live with give: true for worlds of
+// the last stage, and `kept` goes to the chief, which does take(kept): `helper.ts`. What the chief
+// was not given it lives in `tell` itself.
 
 export type * from "./protocol/lesson";
 export type * from "./protocol/told";

@@ -17,16 +17,16 @@ impl Session {
                 *opened = Some(read);
                 answer
             }
-            Request::Note { name } => sent(known::note(&name)),
+            Request::Note(note) => sent(known::note(&note.name)),
             Request::About => sent(known::about()),
-            Request::ReadLink { link, library } => sent(read_link(&link, opened.as_ref(), library)?),
+            Request::ReadLink(read) => sent(read_link(&read.link, opened.as_ref(), read.library)?),
             Request::Lesson { lesson: name, step } => {
                 let scenario = opened.as_ref().map(Opened::scenario);
                 sent(lesson.step(hands, scenario, &name, step)?)
             }
             Request::Code { lesson, code } => sent(lessons::code(&lesson, &code)?),
-            Request::Codes { lesson, text } => sent(lessons::codes(&lesson, &text)?),
-            Request::Set { state } => sent(opened.as_mut().ok_or_else(open)?.set(state)?),
+            Request::Codes(codes) => sent(lessons::codes(&codes.lesson, &codes.text)?),
+            Request::Set(set) => sent(opened.as_mut().ok_or_else(open)?.set(set.state)?),
             request => opened.as_mut().ok_or_else(open)?.answered(hands, request)?,
         })
     }
@@ -36,20 +36,20 @@ impl Opened {
     /// What is asked of a scenario that is open.
     fn answered(&mut self, hands: &super::LabHands, request: Request) -> Result<String, Refusal> {
         Ok(match request {
-            Request::Live { stage, from, to, give } => sent(self.live(hands, stage, from..to, give)?),
-            Request::Take { kept } => sent(self.take(&kept)?),
+            Request::Live(live) => sent(self.live(hands, live.stage, live.from..live.to, live.give)?),
+            Request::Take(take) => sent(self.take(&take.kept)?),
             Request::Tell(request) => sent(self.tell(hands, &request)?),
-            Request::File { stage, id, width } => {
-                let (name, text) = self.file(hands, stage, &id, width)?;
+            Request::File(file) => {
+                let (name, text) = self.file(hands, file.stage, &file.id, file.width)?;
                 sent(FileAnswer { name, text })
             }
             Request::Ask(request) => sent(self.ask(hands, &request)?),
-            Request::Story { side, future, organization } => sent(self.story(side, future, organization)?),
+            Request::Story(story) => sent(self.story(story.side, story.future, story.organization)?),
             Request::Inputs => sent(self.inputs()?),
             Request::Link => sent(self.link()?),
             Request::Save => sent(self.save()?),
-            Request::Summary { stage } => sent(self.summary(hands, stage)?),
-            Request::Memo { stage } => sent(self.memo(hands, stage)?),
+            Request::Summary(of) => sent(self.summary(hands, of.stage)?),
+            Request::Memo(of) => sent(self.memo(hands, of.stage)?),
             _ => return Err(Refusal::new("request", "This is not asked of an open scenario.")),
         })
     }

@@ -7,7 +7,7 @@ use super::set::{Set, Stage};
 use super::sliced::sliced;
 use super::tell::page;
 use super::{LabHands, figures};
-use crate::report::{Block, Page};
+use crate::report::Block;
 use crate::scenario::edit::Refusal;
 use crate::study::compare::{Budget, Comparison, Share, by_name};
 use crate::study::{CompareResults, NullSink, Sink};
@@ -84,6 +84,7 @@ impl Opened {
         let comparison = Comparison::resumed(
             &set.scenario,
             &options,
+            set.drawn.clone(),
             records.take(stage.worlds as usize).cloned().collect(),
         )
         .map_err(|unfit| Refusal::new("request", unfit.to_string()))?;
@@ -125,13 +126,15 @@ fn answered(
     asked: &[FigureRequest],
 ) -> Asked {
     let (sections, heads) = answered_by(question);
-    let lettered = words::in_letters(&results.summary);
+    let CompareResults { summary, series } = results;
+    let lettered = words::in_letters(&summary);
     let parts = answers::answer(&lettered).into_iter().filter(|part| heads.contains(&part.head));
     let mut parts: Vec<Said> =
         parts.map(|part| Said { head: part.head.to_owned(), says: part.says }).collect();
-    let page: Page = page(set, stage, results, String::new());
+    let [named, lettered] =
+        [&summary, &lettered].map(|summary| page(set, stage, summary, &series, String::new()));
     let mut tables = Vec::new();
-    for section in page.sections().filter(|section| sections.contains(&section.id)) {
+    for section in lettered.sections().filter(|section| sections.contains(&section.id)) {
         section.blocks.iter().for_each(|block| match block {
             Block::Table(table) => tables.push(figures::table(table)),
             Block::Words(says) | Block::Lead(says) => {
@@ -145,6 +148,6 @@ fn answered(
             _ => {}
         });
     }
-    let figures = figures::drawn(&page, asked);
+    let figures = figures::drawn(&named, &lettered, asked);
     Asked { done: true, progress: 1.0, says: String::new(), parts, figures, tables, state: None }
 }

@@ -4,9 +4,15 @@ use super::protocol::{FigureAnswer, FigureRequest, TableAnswer};
 use crate::report::{Block, Figure, Page};
 use crate::words::report::Table;
 
-/// Those that are asked for, as far as the page has them.
-pub(super) fn drawn(page: &Page, asked: &[FigureRequest]) -> Vec<FigureAnswer> {
-    asked.iter().filter_map(|asked| Some(one(page.figure(&asked.id)?, asked))).collect()
+/// Those that are asked for, as far as the page has them: drawn with the designs' names, which
+/// leave with a file, and told of as A and B, as the sentences do.
+pub(super) fn drawn(named: &Page, lettered: &Page, asked: &[FigureRequest]) -> Vec<FigureAnswer> {
+    let told = |asked: &FigureRequest| {
+        let Figure { caption, .. } = lettered.figure(&asked.id)?;
+        let figure = Figure { caption: caption.clone(), ..named.figure(&asked.id)?.clone() };
+        Some(one(&figure, asked))
+    };
+    asked.iter().filter_map(told).collect()
 }
 
 /// A figure at the width that is asked for.

@@ -7,6 +7,7 @@ use super::tell::page;
 use crate::report::html;
 use crate::scenario::edit::{Edited, Refusal};
 use crate::scenario::{Belief, Value as Held, capital, link};
+use crate::study::CompareResults;
 use crate::words::explain::{self, Topic};
 use crate::words::report::{CANNOT, GRADES, tried};
 use crate::words::{labels, laboratory as words};
@@ -103,9 +104,9 @@ impl Opened {
 
     pub(super) fn memo(&mut self, hands: &LabHands, stage: usize) -> Result<Memo, Refusal> {
         let stage = self.chosen()?.stage(stage)?;
-        let results = self.results(hands, stage)?;
+        let CompareResults { summary, series } = self.results(hands, stage)?;
         let set = self.chosen()?;
-        let page = page(set, stage, results, set.scenario.resolved().fingerprint());
+        let page = page(set, stage, &summary, &series, set.scenario.resolved().fingerprint());
         Ok(Memo { html: html(&page, true) })
     }
 }

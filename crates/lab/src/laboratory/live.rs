@@ -4,8 +4,9 @@ use super::opened::Opened;
 use super::protocol::{Lived, Taken};
 use super::set::{Set, Stage};
 use crate::scenario::edit::Refusal;
-use crate::study::{Giving, Hands, NullSink};
+use crate::study::{Giving, Hands, Memory, NullSink};
 use data_encoding::BASE64;
+use std::convert::Infallible;
 use std::ops::Range;
 
 impl Opened {
@@ -52,16 +53,29 @@ impl Opened {
         let Opened { set, memory, .. } = self;
         let mut memory = Giving::new(memory);
         let set = set.as_mut().ok_or_else(|| Refusal::new("request", "Nothing is set yet."))?;
-        for world in worlds {
-            if set.records.get(&stage.luck).is_some_and(|records| records.contains_key(&world)) {
-                continue;
-            }
-            let (designs, metrics) = (&set.scenario.designs, &set.metrics);
-            let (lot, sink) = ((world..world + 1, stage.luck), &mut NullSink::default());
-            let Ok(made) = set.conduct((designs, metrics), lot, hands, &mut memory, sink);
-            let records = set.records.entry(stage.luck).or_default();
-            records.extend(made.into_iter().map(|record| (world, record)));
-        }
+        set.record(hands, &mut memory, stage, worlds);
         Ok(memory.given)
+    }
+}
+
+impl Set {
+    /// Lives or recalls worlds, as far as their records are missing, each stretch of them at once.
+    pub(super) fn record<H: Hands>(
+        &mut self,
+        hands: &H,
+        memory: &mut dyn Memory<Trouble = Infallible>,
+        stage: Stage,
+        worlds: Range<u32>,
+    ) {
+        let known = self.records.get(&stage.luck);
+        let missing: Vec<u32> =
+            worlds.filter(|world| known.is_none_or(|records| !records.contains_key(world))).collect();
+        for stretch in missing.chunk_by(|a, b| a + 1 == *b) {
+            let (designs, metrics) = (&self.scenario.designs, &self.metrics);
+            let lot = (stretch[0]..stretch[0] + stretch.len() as u32, stage.luck);
+            let Ok(made) = self.conduct((designs, metrics), lot, hands, memory, &mut NullSink::default());
+            let records = self.records.entry(stage.luck).or_default();
+            records.extend(stretch.iter().copied().zip(made));
+        }
     }
 }

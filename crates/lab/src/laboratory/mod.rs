@@ -49,7 +49,7 @@ impl Default for Session {
 impl Session {
     /// Answers a request: `{"answer": …}` or `{"error": …}`.
     pub fn answer(&mut self, request: &[u8]) -> String {
-        let answered = serde_json::from_slice(request)
+        let answered = protocol::Request::read(request)
             .map_err(|error| Refusal::new("request", format!("The request can't be read: {error}.")))
             .and_then(|request| self.answered(request));
         match answered {

@@ -32,6 +32,9 @@ pub struct Opened {
     pub(super) files: HeldFiles,
     pub(super) scenario: Scenario,
     pub(super) set: Option<Set>,
+    /// What was set before, and the state from which changes are told: with what was lived of them.
+    pub(super) left: Option<Set>,
+    pub(super) before: Option<Set>,
     pub(super) memory: InMemory,
 }
 
@@ -46,7 +49,7 @@ impl Opened {
         let files = linked.held();
         let scenario = Scenario::read(&linked.name, &linked.text, &files)?;
         let memory = InMemory::default();
-        Ok(Opened { linked, known, files, scenario, set: None, memory })
+        Ok(Opened { linked, known, files, scenario, set: None, left: None, before: None, memory })
     }
 
     /// The state with which it begins.

@@ -41,6 +41,8 @@ const EFFORT: u64 = 300_000_000;
 const FIRST_EFFORT: u64 = 4_000_000;
 /// Of one call.
 const SLICE: u64 = 400_000;
+/// Bytes of runs that are remembered from one state to the next, about.
+const HELD: usize = 64 << 20;
 const WORLDS_AT_MOST: u32 = 2_000;
 const LUCK_AT_MOST: u32 = 200;
 
@@ -60,7 +62,7 @@ impl Set {
         let [a, b] = &edited.names;
         let pair = place(a).zip(place(b));
         let pair = pair.ok_or_else(|| Refusal::new("request", "A and B are not in the scenario."))?;
-        let drawn = Worlds::new(&scenario);
+        let drawn = opened.worlds(&scenario, worlds);
         let central = drawn.draw(0);
         let (metrics, stages) = (Metrics::new(&scenario, false), stages(&scenario, worlds, luck));
         Ok(Set { state, edited, scenario, pair, drawn, central, metrics, stages, records: BTreeMap::new() })
@@ -120,11 +122,24 @@ impl Set {
 }
 
 impl Opened {
+    /// The worlds of a scenario: those at hand, if they are the same.
+    fn worlds(&self, scenario: &Scenario, count: u32) -> Worlds {
+        let of =
+            |scenario: &Scenario| (scenario.initiative.seed, scenario.inputs.clone(), scenario.costs.clone());
+        let known = self.set.as_ref().filter(|set| set.stages.iter().any(|stage| stage.worlds == count));
+        let known = known.filter(|set| of(&set.scenario) == of(scenario));
+        known.map_or_else(|| Worlds::new(scenario).held(count), |set| set.drawn.clone())
+    }
+
     pub(super) fn set(&mut self, state: State) -> Result<Controls, Refusal> {
         let mut set = Set::of(self, state)?;
-        // What was lived of the same designs in the same worlds is theirs again.
-        if let Some(before) = self.set.take().filter(|before| before.scenario == set.scenario) {
-            set.records = before.records;
+        self.memory.trim(HELD);
+        if let Some(left) = self.set.take() {
+            // What was lived of the same designs in the same worlds is theirs again.
+            if left.scenario == set.scenario {
+                set.records.clone_from(&left.records);
+            }
+            self.left = Some(left);
         }
         let controls = super::controls::of(self, &set);
         self.set = Some(set);

@@ -33,7 +33,10 @@ fn what_is_set_is_lived_and_told() {
     let told = ask(&mut session, &tell(0));
     assert!(told["sentence"].is_null() && told["figures"].as_array().unwrap().len() == 2, "{told}");
     let told = ask(&mut session, &tell(1));
-    assert!(told["sentence"].as_str().unwrap().contains("“A”"), "{told}");
+    assert!(told["sentence"].as_str().unwrap().starts_with("A, nearly always"), "{told}");
+    let title = told["figures"][1]["title"].as_str().unwrap();
+    assert!(title.starts_with("A is clearly ahead"), "{title}");
+    assert!(told["figures"][1]["svg"].as_str().unwrap().contains("A: pacesetters ahead"), "{told}");
     // One lever moved: only what changed is lived again, and the change is told.
     let before = state.clone();
     state["b"]["set"]["coaches"] = json!("2");
@@ -72,6 +75,44 @@ fn what_another_engine_lived_is_not_lived_again() {
     assert_eq!(ask(&mut chief, &tell)["answer"], ask(&mut helper, &tell)["answer"]);
     let broken = chief.answer(br#"{"verb": "take", "kept": "AAAA"}"#);
     assert!(broken.contains("error"), "{broken}");
+}
+
+#[test]
+fn a_change_is_told_alike_whatever_is_still_known() {
+    let ((mut held, opened), (mut anew, _)) = (self::opened(), self::opened());
+    let before = opened["state"].clone();
+    let state = |coaches: &str| {
+        let mut state = before.clone();
+        state["a"]["set"]["coaches"] = json!(coaches);
+        json!({ "verb": "set", "state": state })
+    };
+    let tell = json!({ "verb": "tell", "stage": 1, "before": before });
+    ask(&mut held, &json!({ "verb": "set", "state": before }));
+    ask(&mut held, &json!({ "verb": "tell", "stage": 1 }));
+    let values = ["0", "0.5", "2"];
+    for coaches in values {
+        ask(&mut held, &state(coaches));
+        ask(&mut held, &json!({ "verb": "tell", "stage": 0, "before": before }));
+    }
+    ask(&mut anew, &state(values[2]));
+    let told = ask(&mut held, &tell);
+    assert!(told["change"].as_str().unwrap().starts_with("This change: +"), "{}", told["change"]);
+    assert_eq!(told, ask(&mut anew, &tell));
+}
+
+#[test]
+fn requests_that_nobody_knows_are_refused() {
+    let mut session = Session::default();
+    for (request, says) in [
+        ("{}", "missing field `verb`"),
+        (r#"{"verb": "fly"}"#, "unknown verb `fly`"),
+        (r#"{"verb": "ask", "what": "where"}"#, "unknown question `where`"),
+        (r#"{"verb": "lesson", "lesson": "x", "step": {"is": "on"}}"#, "unknown step `on`"),
+        (r#"{"verb": "live", "stage": 1}"#, "missing field `from`"),
+    ] {
+        let answer = session.answer(request.as_bytes());
+        assert!(answer.contains(says), "{request}: {answer}");
+    }
 }
 
 #[test]

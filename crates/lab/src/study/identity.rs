@@ -5,7 +5,7 @@
 //! the code's own names or layout does. A default that moves is another model
 //! ([`engine::model::VERSION`]), whose runs are never taken for these.
 
-use blake3::{Hash, Hasher};
+use blake3::Hash;
 use engine::model::registry::SETTINGS;
 use engine::model::setting::{Setting, Value};
 use engine::model::{
@@ -49,25 +49,39 @@ impl<'a> Identified<'a, World> {
     }
 }
 
-/// A hash over names and values, each marked off from the next.
+/// Names and values, each marked off from the next: all of it is hashed at once, which takes a
+/// fraction of what it takes bit by bit.
 #[derive(Default)]
-struct Pairs(Hasher);
+struct Pairs(Vec<u8>);
 
 impl Pairs {
-    fn name(&mut self, name: &str, sort: u8) -> &mut Hasher {
-        self.0.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes()).update(&[sort])
+    fn text(&mut self, text: &str) {
+        self.0.extend((text.len() as u64).to_le_bytes());
+        self.0.extend(text.as_bytes());
+    }
+
+    fn name(&mut self, name: &str, sort: u8) {
+        self.text(name);
+        self.0.push(sort);
     }
 
     fn real(&mut self, name: &str, value: f64) {
-        self.name(name, b'r').update(&value.to_bits().to_le_bytes());
+        self.name(name, b'r');
+        self.0.extend(value.to_bits().to_le_bytes());
     }
 
     fn whole(&mut self, name: &str, value: impl Into<u64>) {
-        self.name(name, b'w').update(&value.into().to_le_bytes());
+        self.name(name, b'w');
+        self.0.extend(value.into().to_le_bytes());
     }
 
     fn word(&mut self, name: &str, value: &str) {
-        self.name(name, b't').update(&(value.len() as u64).to_le_bytes()).update(value.as_bytes());
+        self.name(name, b't');
+        self.text(value);
+    }
+
+    fn hash(&self) -> Hash {
+        blake3::hash(&self.0)
     }
 
     fn maybe_real(&mut self, name: &str, value: Option<f64>) {
@@ -139,7 +153,7 @@ fn initiative(of: &Initiative) -> Hash {
     pairs.real("common_agenda", *common_agenda);
     pairs.real("self_convenings_per_year", *self_convenings_per_year);
     pairs.maybe_whole("funding_ends", *funding_ends);
-    pairs.0.finalize()
+    pairs.hash()
 }
 
 fn connected(pairs: &mut Pairs, network: &Network) {
@@ -196,7 +210,7 @@ fn design<'a>(
         changing.for_each(|setting| pairs.setting(setting, of, place));
     }
     pairs.maybe_whole("ownership_until", ownership_until);
-    pairs.0.finalize()
+    pairs.hash()
 }
 
 fn world<'a>(of: &World, values: impl Iterator<Item = (&'a Parameter, f64)>) -> Hash {
@@ -204,7 +218,7 @@ fn world<'a>(of: &World, values: impl Iterator<Item = (&'a Parameter, f64)>) -> 
     pairs.whole("number", of.number);
     let changed = values.filter(|(parameter, value)| value.to_bits() != parameter.default.to_bits());
     changed.for_each(|(parameter, value)| pairs.real(&parameter.name, value));
-    pairs.0.finalize()
+    pairs.hash()
 }
 
 #[cfg(test)]

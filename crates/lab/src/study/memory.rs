@@ -88,12 +88,20 @@ pub trait Memory {
     fn settle(&mut self) -> Result<(), Self::Trouble>;
 }
 
-/// Remembers as long as it is held.
+/// Remembers as long as it is held, or as there is room.
 #[derive(Debug, Clone, Default)]
-pub struct InMemory(BTreeMap<[[u8; 32]; 3], HeldExperiment>);
+pub struct InMemory {
+    held: BTreeMap<[[u8; 32]; 3], HeldExperiment>,
+    runs: u64,
+    bytes: usize,
+    /// Counts what is told and asked.
+    now: u64,
+}
 
 #[derive(Debug, Clone, Default)]
 struct HeldExperiment {
+    /// When it was last told or asked for.
+    used: u64,
     runs: Vec<Option<RunResult>>,
     /// By the luck that they are over, then by measure.
     sums: BTreeMap<u32, BTreeMap<&'static str, HeldSums>>,
@@ -110,6 +118,19 @@ struct HeldSums {
 }
 
 impl HeldExperiment {
+    fn count(&self) -> u64 {
+        self.runs.iter().flatten().count() as u64
+    }
+
+    /// What it takes, near enough.
+    fn bytes(&self) -> usize {
+        let runs =
+            self.runs.iter().flatten().map(|run| size_of_val(&run.last[..]) + size_of_val(&run.asked[..]));
+        let sums = self.sums.values().flat_map(|of| of.values());
+        let sums = sums.map(|one| size_of_val(&one.values[..]) + size_of_val(&one.counts[..]));
+        size_of_val(&self.runs[..]) + runs.chain(sums).sum::<usize>()
+    }
+
     /// The sums over the most luck, up to this, that there are for all measures of a series.
     fn sums(&self, series: &[Measure], luck: u32) -> Option<(u32, SumsOverLuck)> {
         self.sums.range(..=luck).rev().find_map(|(luck, of)| {
@@ -132,28 +153,66 @@ impl InMemory {
         runs: Vec<(u32, RunResult)>,
         sums: Option<NamedSums>,
     ) {
-        let held = self.0.entry(hashes).or_default();
+        self.now += 1;
+        let held = self.held.entry(hashes).or_default();
+        let before = (held.count(), held.bytes());
+        held.learn(luck, runs, sums);
+        held.used = self.now;
+        self.runs = self.runs - before.0 + held.count();
+        self.bytes = self.bytes - before.1 + held.bytes();
+    }
+
+    /// Runs that are remembered.
+    pub fn runs(&self) -> u64 {
+        self.runs
+    }
+
+    /// What was of no use for longest is forgotten, until no more than so many bytes are held.
+    pub fn trim(&mut self, at_most: usize) {
+        if self.bytes <= at_most {
+            return;
+        }
+        let mut by_use: Vec<_> = self.held.iter().map(|(hashes, held)| (held.used, *hashes)).collect();
+        by_use.sort_unstable();
+        for (_, hashes) in by_use {
+            if self.bytes <= at_most {
+                return;
+            }
+            if let Some(held) = self.held.remove(&hashes) {
+                self.runs -= held.count();
+                self.bytes -= held.bytes();
+            }
+        }
+    }
+
+    /// An experiment that is asked for.
+    fn asked(&mut self, experiment: &Experiment) -> Option<&HeldExperiment> {
+        self.now += 1;
+        let held = self.held.get_mut(&experiment.hashes())?;
+        held.used = self.now;
+        Some(held)
+    }
+}
+
+impl HeldExperiment {
+    /// Runs with their luck, and sums over so much luck.
+    fn learn(&mut self, luck: u32, runs: Vec<(u32, RunResult)>, sums: Option<NamedSums>) {
         for (luck, result) in runs {
             let place = luck as usize;
-            held.runs.resize(held.runs.len().max(place + 1), None);
-            let before = held.runs[place].replace(result);
-            if let (Some(before), Some(now)) = (before, &mut held.runs[place]) {
+            self.runs.resize(self.runs.len().max(place + 1), None);
+            let before = self.runs[place].replace(result);
+            if let (Some(before), Some(now)) = (before, &mut self.runs[place]) {
                 now.learn(&before);
             }
         }
         let Some((measures, sums)) = sums.filter(|(measures, _)| !measures.is_empty()) else { return };
         let months = (sums.values.len() / measures.len()).max(1);
-        let of = held.sums.entry(luck).or_default();
+        let of = self.sums.entry(luck).or_default();
         let parts = sums.values.chunks_exact(months).zip(sums.counts.chunks_exact(months));
         for (measure, (values, counts)) in measures.into_iter().zip(parts) {
             let (values, counts) = (values.to_vec(), counts.to_vec());
             of.insert(measure, HeldSums { done: sums.count, values, counts });
         }
-    }
-
-    /// Runs that are remembered.
-    pub fn runs(&self) -> u64 {
-        self.0.values().map(|held| held.runs.iter().flatten().count() as u64).sum()
     }
 }
 
@@ -165,12 +224,12 @@ impl Memory for InMemory {
         experiment: &Experiment,
         series: &[Measure],
     ) -> Result<Option<SumsOverLuck>, Infallible> {
-        let held = self.0.get(&experiment.hashes()).and_then(|held| held.sums(series, experiment.luck));
+        let held = self.asked(experiment).and_then(|held| held.sums(series, experiment.luck));
         Ok(held.filter(|(luck, _)| *luck == experiment.luck).map(|(_, sums)| sums))
     }
 
     fn recall(&mut self, experiment: &Experiment, series: &[Measure]) -> Result<Recalled, Infallible> {
-        let Some(held) = self.0.get(&experiment.hashes()) else { return Ok(Recalled::default()) };
+        let Some(held) = self.asked(experiment) else { return Ok(Recalled::default()) };
         let runs = held.runs.iter().take(experiment.luck as usize);
         let known = |run: &&RunResult| run.done() && run.knows(experiment.asked);
         let runs = runs.map(|run| Some(run.as_ref().filter(known)?.clone().told(experiment.asked))).collect();
@@ -185,5 +244,43 @@ impl Memory for InMemory {
 
     fn settle(&mut self) -> Result<(), Infallible> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare::{MatchedRuns, Metrics};
+    use super::super::fake::{self, FakeEngine};
+    use super::super::{NullSink, OneByOne, Worlds};
+    use super::*;
+
+    #[test]
+    fn what_was_of_no_use_for_longest_is_forgotten_and_lived_again() {
+        let scenario = fake::scenario();
+        let (drawn, metrics) = (Worlds::new(&scenario), Metrics::new(&scenario, false));
+        let runs = MatchedRuns {
+            scenario: &scenario,
+            designs: &scenario.designs,
+            ownership_until: None,
+            world: &|number| drawn.draw(number),
+            metrics: &metrics,
+            luck: 3,
+        };
+        let hands = OneByOne::new(FakeEngine::default);
+        let idle = OneByOne::new(|| -> FakeEngine { panic!("all is known") });
+        let mut memory = InMemory::default();
+        let Ok(made) = runs.conduct(1..9, false, &hands, &mut memory, &mut NullSink::default());
+        let (all, bytes) = (memory.runs(), memory.bytes);
+        memory.trim(bytes);
+        assert_eq!((memory.runs(), memory.bytes), (all, bytes));
+        // The first worlds are asked for again, so that the others are the oldest.
+        let Ok(_) = runs.conduct(1..5, false, &idle, &mut memory, &mut NullSink::default());
+        memory.trim(bytes / 2);
+        assert_eq!((memory.runs(), memory.bytes), (all / 2, bytes / 2));
+        let Ok(_) = runs.conduct(1..5, false, &idle, &mut memory, &mut NullSink::default());
+        let Ok(again) = runs.conduct(1..9, false, &hands, &mut memory, &mut NullSink::default());
+        assert_eq!((again, memory.runs(), memory.bytes), (made, all, bytes));
+        memory.trim(0);
+        assert_eq!((memory.runs(), memory.bytes), (0, 0));
     }
 }

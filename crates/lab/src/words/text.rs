@@ -41,9 +41,13 @@ pub(super) fn named(text: &str, room: Option<usize>) -> String {
     }
 }
 
-/// The same between quotes, so that it is not read as a word.
+/// The same between quotes, so that it is not read as a word; A and B are not, as the laboratory
+/// calls its two.
 pub(super) fn in_quotes(text: &str, room: Option<usize>) -> String {
-    format!("“{}”", named(text, room))
+    match text {
+        "A" | "B" => text.to_owned(),
+        _ => format!("“{}”", named(text, room)),
+    }
 }
 
 /// Between marks that keep its direction to itself, if it is written from right to left.

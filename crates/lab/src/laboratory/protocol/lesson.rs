@@ -3,30 +3,13 @@
 use super::{FigureAnswer, FigureRequest, FileAnswer, Said, TableAnswer};
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[derive(Debug)]
 pub enum LessonStep {
     Open,
-    Try {
-        levels: Vec<usize>,
-    },
-    All {
-        seed: Option<String>,
-        from: usize,
-        to: usize,
-        #[serde(default)]
-        give: bool,
-    },
-    Take {
-        seed: Option<String>,
-        kept: Vec<String>,
-    },
-    Reveal {
-        codes: Vec<String>,
-        seed: Option<String>,
-        #[serde(default)]
-        figures: Vec<FigureRequest>,
-    },
+    Try { levels: Vec<usize> },
+    All { seed: Option<String>, from: usize, to: usize, give: bool },
+    Take { seed: Option<String>, kept: Vec<String> },
+    Reveal { codes: Vec<String>, seed: Option<String>, figures: Vec<FigureRequest> },
 }
 
 #[derive(Debug, Deserialize)]

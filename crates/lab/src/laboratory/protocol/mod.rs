@@ -3,6 +3,7 @@
 mod kept;
 mod lesson;
 mod opened;
+mod read;
 mod told;
 
 pub use kept::*;
@@ -14,68 +15,86 @@ use crate::scenario::edit::State;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-#[derive(Debug, Deserialize)]
-#[serde(tag = "verb", rename_all = "snake_case")]
+/// What is asked, by its verb.
+#[derive(Debug)]
 pub enum Request {
     Open(OpenRequest),
-    Set {
-        state: State,
-    },
-    Live {
-        stage: usize,
-        from: u32,
-        to: u32,
-        #[serde(default)]
-        give: bool,
-    },
-    Take {
-        kept: String,
-    },
+    Set(SetRequest),
+    Live(LiveRequest),
+    Take(TakeRequest),
     Tell(TellRequest),
-    File {
-        stage: usize,
-        id: String,
-        width: f64,
-    },
+    File(FileRequest),
     Ask(AskRequest),
-    Story {
-        side: Letter,
-        #[serde(default)]
-        future: u32,
-        #[serde(default)]
-        organization: Option<usize>,
-    },
-    Note {
-        name: String,
-    },
+    Story(StoryRequest),
+    Note(NoteRequest),
     Inputs,
     About,
     Link,
-    ReadLink {
-        link: String,
-        #[serde(default)]
-        library: Vec<OpenRequest>,
-    },
+    ReadLink(ReadLinkRequest),
     Save,
-    Memo {
-        stage: usize,
-    },
-    Summary {
-        stage: usize,
-    },
-    Lesson {
-        lesson: String,
-        step: LessonStep,
-    },
-    Code {
-        lesson: String,
-        #[serde(flatten)]
-        code: Code,
-    },
-    Codes {
-        lesson: String,
-        text: String,
-    },
+    Memo(StageRequest),
+    Summary(StageRequest),
+    Lesson { lesson: String, step: LessonStep },
+    Code { lesson: String, code: Code },
+    Codes(CodesRequest),
+}
+
+#[derive(Debug, Deserialize)]
+pub struct SetRequest {
+    pub state: State,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct LiveRequest {
+    pub stage: usize,
+    pub from: u32,
+    pub to: u32,
+    #[serde(default)]
+    pub give: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct TakeRequest {
+    pub kept: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct FileRequest {
+    pub stage: usize,
+    pub id: String,
+    pub width: f64,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct StoryRequest {
+    pub side: Letter,
+    #[serde(default)]
+    pub future: u32,
+    #[serde(default)]
+    pub organization: Option<usize>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct NoteRequest {
+    pub name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ReadLinkRequest {
+    pub link: String,
+    #[serde(default)]
+    pub library: Vec<OpenRequest>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct StageRequest {
+    pub stage: usize,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct CodesRequest {
+    pub lesson: String,
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -85,16 +104,13 @@ pub enum Letter {
     B,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct AskRequest {
-    #[serde(flatten)]
     pub question: Question,
-    #[serde(default)]
     pub figures: Vec<FigureRequest>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Question {
     Change,
     Holds,

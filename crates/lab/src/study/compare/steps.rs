@@ -68,18 +68,20 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// One whose first worlds were lived before, in order; with a precision, none is taken over.
+    /// One whose first of these worlds were lived before, in order; with a precision, none is
+    /// taken over.
     ///
     /// # Errors
     /// If the options do not fit the scenario.
     pub fn resumed(
         scenario: &'a Scenario,
         options: &'a CompareOptions,
+        drawn: Worlds,
         records: Vec<WorldRecord>,
     ) -> Result<Comparison<'a>, Unfit> {
         let begun = Comparison::new(scenario, options)?;
         let records = if begun.precision.is_some() { Vec::new() } else { records };
-        Ok(Comparison { records, ..begun })
+        Ok(Comparison { drawn, records, ..begun })
     }
 
     /// Worlds that were lived.

@@ -11,6 +11,7 @@ pub use engine::model::world::Section;
 use crate::scenario::{Belief, Scenario, Value};
 use engine::model::registry::{COSTS, Grade, INPUTS};
 use engine::model::{PARAMETERS, Parameter, World};
+use std::sync::{Arc, OnceLock};
 
 /// The numbers of so many worlds: from 1 on, but a single one is the central one.
 pub fn numbers(worlds: u32) -> std::ops::Range<u32> {
@@ -27,6 +28,8 @@ pub struct Worlds {
     sobol: Sobol,
     columns: Vec<Column>,
     laws: Vec<Law>,
+    /// The first of them as far as they were drawn, where they are asked for again and again.
+    held: Arc<[OnceLock<World>]>,
 }
 
 /// What a scenario holds of one parameter of a [`World`].
@@ -70,13 +73,21 @@ impl Worlds {
             (column, law)
         };
         let (columns, laws) = PARAMETERS.iter().zip(beliefs).map(held).unzip();
-        Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, laws }
+        Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, laws, held: Arc::new([]) }
     }
 
     /// The world of that number: 0 is the central world, every number at its centre; w ≥ 1
     /// is the point w − 1 of the sequence.
     pub fn draw(&self, number: u32) -> World {
-        World::from_fn(number, |place, _| self.value(number, place))
+        let drawn = || World::from_fn(number, |place, _| self.value(number, place));
+        self.held.get(number as usize).map_or_else(drawn, |held| held.get_or_init(drawn).clone())
+    }
+
+    /// The same worlds, of which the central one and the first so many are drawn once: a world
+    /// takes as long to draw as a run or two to live. Clones hold them together.
+    #[must_use]
+    pub fn held(self, worlds: u32) -> Worlds {
+        Worlds { held: (0..=worlds).map(|_| OnceLock::new()).collect(), ..self }
     }
 
     /// What the world of that number has at a place of [`PARAMETERS`].
@@ -93,7 +104,7 @@ impl Worlds {
     /// The worlds of another seed.
     #[must_use]
     pub fn of_seed(&self, seed: u64) -> Worlds {
-        Worlds { sobol: Sobol::new(seed), ..self.clone() }
+        Worlds { sobol: Sobol::new(seed), held: Arc::new([]), ..self.clone() }
     }
 
     /// The law of what stands at a place of [`PARAMETERS`].

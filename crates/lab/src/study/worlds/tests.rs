@@ -172,3 +172,15 @@ fn what_is_contested_is_off_in_half_of_the_worlds() {
     scenario.inputs[place].value = Value::Fixed(0.0);
     assert!((0..=64).all(|number| Worlds::new(&scenario).draw(number).inputs.own_crowding == 0.0));
 }
+
+#[test]
+fn worlds_that_are_held_are_the_same() {
+    let scenario = crate::study::fake::scenario();
+    let drawn = Worlds::new(&scenario);
+    let held = drawn.clone().held(5);
+    for number in [0, 5, 6, 2, 5, 0] {
+        assert_eq!(held.draw(number), drawn.draw(number));
+        assert_eq!(held.of_seed(9).draw(number), drawn.of_seed(9).draw(number));
+    }
+    assert_ne!(held.draw(5), drawn.of_seed(9).draw(5));
+}
