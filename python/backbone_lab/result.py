@@ -91,7 +91,8 @@ class Result(Generic[S]):
     @functools.cached_property
     def summary(self) -> S:
         """Every number that is told, rounded as it may be shown; see :mod:`backbone_lab.summary`."""
-        return typed(self._kind, json.loads(self.json))
+        summary: S = typed(self._kind, json.loads(self.json))
+        return summary
 
     @property
     def tables(self) -> list[str]:

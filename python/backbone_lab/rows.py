@@ -133,7 +133,8 @@ def _column(column: Any) -> Iterable[Any]:
     if isinstance(kind, np.dtype) and kind.kind == "f":
         return np.ascontiguousarray(column, dtype=np.float64)
     if isinstance(kind, np.dtype) and kind.kind in "iub":
-        return column.tolist()
+        listed: list[Any] = column.tolist()
+        return listed
     # Objects, texts, and pandas' own kinds with their own nothing.
     series = pd.Series(column).astype(object)
     return series.where(series.notna(), None).tolist()
