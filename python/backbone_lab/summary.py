@@ -446,12 +446,30 @@ class Headline:
     """Whether the other one is ahead more often: best more often, but costlier when wrong."""
     cheaper: str | None
     """The one of the two that costs less in all, if their medians differ; or a backbone that costs less still, and differs from neither of them by what matters."""
-    cheaper_by: Figure | None
-    """By how much less than the other, or than the cheaper of the two, USD: the one median less the other, as both are told."""
+    cheaper_by: list[Saving]
+    """By how much less than each of the two that it is not, USD."""
+    dearer: Dearer | None
+    """Where one of the two is ahead by what matters and costs more: what it costs more, and what that comes to for each practice more."""
     net_choice: str | None
     """Of all designs, the one with the smallest expected loss in USD, if the file says what a sustained practice is worth."""
     matched_luck_saves: Figure | None
     """As many times the luck would be needed without matching to know a world's difference as well; `None` where that can't be told."""
+
+
+@dataclass(frozen=True)
+class Saving:
+    """By how much less one costs than another, USD: the one median less the other, as both are told."""
+
+    than: str
+    by: Figure
+
+
+@dataclass(frozen=True)
+class Dearer:
+    """What the better of two costs more, USD: the one median less the other, as both are told; and that by the mean of its lead in practices."""
+
+    by: Figure
+    for_each: Figure | None
 
 
 @dataclass(frozen=True)
