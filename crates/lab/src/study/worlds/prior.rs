@@ -3,7 +3,6 @@
 use super::{Law, Worlds, law_of};
 use crate::scenario::{Scenario, Value};
 use engine::model::{PARAMETERS, Parameter};
-use engine::stats::Sobol;
 
 /// What is believed instead.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,7 +68,7 @@ impl Worlds {
                 (column, prior.of(place, value, law))
             })
             .unzip();
-        Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, laws }
+        Worlds::of(scenario, columns, laws)
     }
 }
 
