@@ -45,7 +45,7 @@ pub(super) fn lived<H: Hands, T>(
             let (before, after) = step(place / 2);
             let mut point = starts[place / 2].clone();
             for coordinate in &theirs {
-                point[*coordinate] = if place % 2 == 0 { before } else { after };
+                point[*coordinate] = if place.is_multiple_of(2) { before } else { after };
             }
             super::conduct::within(&point)
         };
