@@ -28,6 +28,11 @@ evidence:
     cargo run --release -- evidence --worlds 1000 --out docs
     git diff --stat docs
 
+# Asks of the library's contrasts which inputs matter, and writes docs/ranks.csv and the tables of docs/evidence.md anew
+ranks:
+    UPDATE_RANKS=1 cargo test --release --test commands ranks
+    git diff --stat docs
+
 # The speed promises: nanoseconds per organization × practice × month, best of many; cases such as 40x5x72
 bench *cases:
     cargo bench --package backbone-benches -- {{ cases }}

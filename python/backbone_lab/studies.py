@@ -128,6 +128,7 @@ def sensitivity(
     points: int = 1024,
     worlds: int = 1000,
     runs: int = 20,
+    independent: bool = False,
     months: int | None = None,
     seed: int | None = None,
     threads: int | None = None,
@@ -137,9 +138,11 @@ def sensitivity(
     in which the better design fails, and what it is worth to know an input before one chooses.
 
     ``of`` is a measure, ``DESIGN.MEASURE``, or a contrast ``B.MEASURE - A.MEASURE``; None: what
-    leads a comparison. Raises as :func:`run`.
+    leads a comparison. Inputs that share a source are also drawn together, which tells what difference
+    that makes, unless ``independent``. Raises as :func:`run`.
     """
     options = {"worlds": worlds, "luck": runs, "of": of, "ways": ways, "inputs": inputs, "points": points}
+    options["independent"] = independent
     return _made(scenario, "sensitivity", options, summary.SensitivitySummary, locals())
 
 

@@ -1280,6 +1280,8 @@ class SensitivitySummary:
     """Where B fails."""
     known: list[KnownSummary]
     """What knowing each input is worth, the most first; of a difference alone."""
+    shared: SharedSummary | None
+    """Of inputs that share a source; missing where none do, or where nothing was asked of it."""
     basis: Basis
 
 
@@ -1377,4 +1379,46 @@ class KnownSummary:
     """By so much the expected loss of the choice falls: USD, or in the measure's unit."""
     freedom: int
     """Degrees of freedom of the fitted curve."""
+
+
+@dataclass(frozen=True)
+class SharedSummary:
+    """What difference it makes that inputs share a source: if it is off, it is off for all of them."""
+
+    sources: list[SourceSummary]
+    """That which moves most first."""
+    apart: DrawnSummary
+    """With each input drawn by itself, as everywhere else."""
+    together: DrawnSummary
+    """With the inputs of each source drawn together."""
+
+
+@dataclass(frozen=True)
+class SourceSummary:
+    """Inputs of one source, moved together."""
+
+    tells: str
+    """What it tells of."""
+    source: str
+    of: list[InputName]
+    size: Figure
+    """Mean size of the effect of all their ranges at once, and its 95 % interval."""
+    size_low: float
+    size_high: float
+    mean: float
+    """Mean effect, with its sign."""
+    worth: Figure | None
+    """What knowing all of them before the choice is worth, drawn together: USD, or in the measure's unit; of a difference alone."""
+
+
+@dataclass(frozen=True)
+class DrawnSummary:
+    """What is asked about, over worlds that are drawn in one way."""
+
+    mean: Figure | None
+    low: float | None
+    """5th and 95th percentile over worlds."""
+    high: float | None
+    fails: int | None
+    """In how many of 100 worlds B is not better by what matters; of a difference alone."""
 

@@ -38,6 +38,9 @@ pub(super) struct Args {
     /// Draws of chance in each world and at each point, which all share
     #[arg(long, value_name = "R", default_value_t = 20, value_parser = count::<u32>(1..=u32::MAX.into()))]
     runs: u32,
+    /// Leave out what difference it makes that inputs share a source
+    #[arg(long)]
+    independent: bool,
     #[command(flatten)]
     changes: OverrideArgs,
     #[command(flatten)]
@@ -56,6 +59,7 @@ pub(super) fn run(args: &Args, command: Vec<String>) -> Result<(), Failure> {
         ways: args.ways,
         inputs: args.inputs,
         points: args.points,
+        independent: args.independent,
     };
     options.must_fit(&scenario)?;
     let target = study.target(&args.file, "sensitivity");

@@ -22,6 +22,7 @@ mod newcomer;
 mod parquet;
 mod parts;
 mod r;
+mod ranks;
 mod replay;
 mod report;
 #[cfg(unix)]

@@ -123,16 +123,16 @@ fn the_phased_backbone_has_as_many_coach_years_as_the_static_one() {
     assert!((fixed - phased).abs() < 1e-9, "{fixed} and {phased}");
 }
 
-/// What stands between the fences of a README's blocks of that language.
+/// What stands between the fences of a text's blocks of that language.
 fn blocks(text: &str, language: &str) -> Vec<String> {
     let fence = format!("```{language}\n");
     text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
 }
 
 #[test]
-fn the_example_of_the_readme_is_a_scenario() {
-    let examples = blocks(&text("README.md"), "toml");
-    assert!(!examples.is_empty());
+fn the_examples_of_the_book_are_scenarios() {
+    let examples = blocks(&text("docs/book/src/scenario.md"), "toml");
+    assert_eq!(examples.len(), 2);
     for example in examples {
         let scenario = Scenario::read("example.toml", &example, &HeldFiles::default());
         scenario.unwrap_or_else(|faults| panic!("{faults}"));
@@ -161,7 +161,10 @@ fn the_transcripts_of_the_readme_are_what_is_printed() {
 
 #[test]
 fn no_text_says_more_than_is_known() {
-    for file in ["README.md", "scenarios/README.md", "docs/evidence.md"] {
+    let chapters = ["scenario", "results", "vary", "sensitivity", "laboratory", "trust"];
+    let chapters = chapters.map(|name| format!("docs/book/src/{name}.md"));
+    let files = ["README.md", "scenarios/README.md", "docs/evidence.md"].map(str::to_owned);
+    for file in files.iter().chain(&chapters) {
         let text = text(file).to_lowercase();
         for word in text.split(|letter: char| !letter.is_alphanumeric()) {
             let banned = ["will", "proves", "prove", "proven", "predicts", "predict", "significant"];

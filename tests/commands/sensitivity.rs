@@ -1,7 +1,7 @@
 //! What a user of `backbone sensitivity` would notice.
 
 use crate::desk::{Desk, exports};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 
 const SMALL: &str = r#"
@@ -44,7 +44,15 @@ fn the_same_bytes_with_one_thread_or_two_and_replayed() {
     assert!(exports(&desk.path("one")) == exports(&desk.path("two")));
     let told = desk.done("replay one --quiet");
     assert!(told.contains("The same"), "{told}");
-    for file in ["screening.csv", "shares.csv", "boxes.csv", "known.csv", "parameters.csv", "report.html"] {
+    for file in [
+        "screening.csv",
+        "shares.csv",
+        "boxes.csv",
+        "known.csv",
+        "sources.csv",
+        "parameters.csv",
+        "report.html",
+    ] {
         assert!(desk.path("one").join(file).exists(), "{file}");
     }
     assert!(one.lines().all(|line| line.chars().count() <= 80), "{one}");
@@ -65,6 +73,43 @@ fn what_is_certain_moves_nothing_and_a_level_has_no_rival() {
     assert!(inputs(&level["known"]).is_empty() && !told.contains("Find out first"), "{told}");
     assert_eq!(inputs(&level["shares"]).len(), 4);
     assert!(told.contains("what \"lean\" comes to in"), "{told}");
+}
+
+/// What inputs of one source do together is told beside what each does; asked to leave it out, all
+/// else is as it was, and what the scenario says of an input is a source of its own.
+#[test]
+fn what_shares_a_source_is_told_both_ways() {
+    const SHARP: &str = "--ways 12 --inputs 0 --worlds 120 --runs 8 --quiet --no-report";
+    let desk = Desk::with(SMALL);
+    let told = desk.done(&format!("sensitivity small.toml --of sustained_after {SHARP} --out both"));
+    desk.done(&format!("sensitivity small.toml --of sustained_after {SHARP} --independent --out apart"));
+    let (both, apart) = (summary(&desk, "both"), summary(&desk, "apart"));
+    let sources = both["shared"]["sources"].as_array().unwrap();
+    let coaching = sources.iter().find(|one| one["tells"] == "what coaching does").unwrap();
+    assert_eq!(
+        inputs(&coaching["of"].as_array().unwrap().iter().map(|of| json!({ "of": of })).collect()),
+        ["commit_coaching", "start_coaching", "complete_coaching"]
+    );
+    // Three inputs at once move it further than any of them alone.
+    let alone = |name: &str| {
+        let all = both["screened"].as_array().unwrap();
+        all.iter().find(|one| one["of"]["input"] == name).unwrap()["size"]["value"].as_f64().unwrap()
+    };
+    let together = coaching["size"]["value"].as_f64().unwrap();
+    assert!(together > alone("commit_coaching") && together > alone("complete_coaching"), "{coaching}");
+    assert!(told.contains("come from 6 sources") && told.contains("what coaching does"), "{told}");
+    assert_eq!(both["shared"]["apart"]["mean"], both["mean"]);
+    assert_ne!(both["shared"]["apart"], both["shared"]["together"]);
+    assert_eq!(apart["shared"], Value::Null);
+    for part in ["screened", "shares", "boxes", "known", "mean", "fails"] {
+        assert_eq!(both[part], apart[part], "{part}");
+    }
+    let own = "\n[inputs]\nstart_leader = { low = 1.0, high = 3.0 }\n";
+    desk.write("own.toml", &(SMALL.to_owned() + own));
+    desk.done(&format!("sensitivity own.toml --of sustained_after {SHARP} --out own"));
+    let own = summary(&desk, "own");
+    let told_of = own["shared"]["sources"].as_array().unwrap();
+    assert!(told_of.len() == 5 && told_of.iter().all(|one| one["tells"] != "what leaders do"), "{told_of:?}");
 }
 
 /// Two inputs alone: money hangs on what staff costs and on nothing else that is certain.

@@ -189,14 +189,14 @@ fn a_shard_does_not_take_the_place_of_other_results() {
     }
 }
 
-/// The blocks of the README for a shell that split a study.
+/// The blocks of the book for a shell that split a study.
 pub fn scripts() -> Vec<String> {
-    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/book/src/cluster.md")).unwrap();
     let blocks = text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
     blocks.filter(|block| block.contains("--shard")).collect()
 }
 
-/// A desk with the scenario that the README speaks of.
+/// A desk with the scenario that the book speaks of.
 pub fn pacesetters() -> Desk {
     let desk = Desk::empty();
     let copy = desk.path("scenarios");
@@ -220,7 +220,7 @@ pub fn shell(desk: &Desk, script: &str, variables: &[(&str, String)]) -> String 
 }
 
 #[test]
-fn the_loop_of_the_readme_makes_the_study() {
+fn the_loop_of_the_book_makes_the_study() {
     let scripts = scripts();
     let desk = pacesetters();
     let said = shell(&desk, &scripts[0], &[]);
@@ -233,7 +233,7 @@ fn the_loop_of_the_readme_makes_the_study() {
 }
 
 #[test]
-fn the_slurm_script_of_the_readme_makes_the_study_where_its_variables_are_set() {
+fn the_slurm_script_of_the_book_makes_the_study_where_its_variables_are_set() {
     let script = &scripts()[1];
     assert!(script.starts_with("#!/bin/bash\n#SBATCH "), "{script}");
     let small = script.replace("--points 1024 --worlds 200", "--points 6 --worlds 3");

@@ -1,4 +1,4 @@
-//! The script of the README on a real Slurm: a node is lost midway, its task is queued again, and
+//! The script of the book on a real Slurm: a node is lost midway, its task is queued again, and
 //! the shards merge to the bytes of the study that was never split.
 
 use crate::desk::{Desk, exports, portable};

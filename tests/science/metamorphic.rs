@@ -2,12 +2,15 @@
 //! act through nothing that is in use.
 
 use crate::coins::fixtures::{busy_levers, design, initiative, with, world};
-use crate::properties::{cases, live, nothing_spent_comes_back, numbers_stay_where_they_belong};
+use crate::properties::{
+    SimulatedRun, cases, live, nothing_spent_comes_back, numbers_stay_where_they_belong, worlds,
+};
 use crate::seen::{Seen, same_bits};
-use engine::model::registry::{INPUTS, Kind, PRESETS};
+use engine::model::registry::{INPUTS, Kind, OF_A_BACKBONE, PRESETS};
 use engine::model::setting::{Fallback, Setting, Value};
 use engine::model::{
-    Design, Initiative, Life, Luck, Measure, Network, Organization, Outcomes, Structure, World,
+    Design, Initiative, Life, Luck, Measure, Moment, Network, Organization, Outcome, Outcomes, Structure,
+    World,
 };
 use lab::scenario::{HeldFiles, Scenario};
 use proptest::prelude::*;
@@ -68,6 +71,46 @@ proptest! {
             seen.moves.iter().copied().filter(|event| event.month < last.from).collect::<Vec<_>>()
         };
         prop_assert_eq!(before(&with.seen), before(&without.seen));
+    }
+
+    /// What comes after a month is not known before it: a shorter study is the beginning of a longer
+    /// one, and has its outcomes of the funding's end.
+    #[test]
+    fn a_shorter_life_is_the_beginning_of_a_longer_one(case in cases(), cut in 0.0..1.0f64) {
+        let mut shorter = case.clone();
+        let months = 1 + (f64::from(case.initiative.months - 1) * cut) as u32;
+        shorter.initiative.months = months;
+        let (long, short) = (live(&case), live(&shorter));
+        prop_assert!(same_bits(&long.seen.months[..=months as usize], &short.seen.months));
+        for moment in Moment::ALL {
+            let taken = Outcome::Moment(moment).month(&case.initiative, &case.design);
+            if moment != Moment::Renewal && taken.is_some_and(|taken| taken <= months) {
+                let bits = |lived: &SimulatedRun| lived.moment(moment).map(f64::to_bits);
+                prop_assert_eq!(bits(&long), bits(&short), "{}", moment.name());
+            }
+        }
+    }
+
+    /// Nobody coaches, reports or recognizes where there is no backbone and no lever is set, and what would
+    /// come of it is not read.
+    #[test]
+    fn without_a_backbone_nothing_of_one_is_read(mut case in cases(), mut other in worlds()) {
+        case.design = Design { funding_ends: case.design.funding_ends, ..design(Structure::SelfOrganized) };
+        prop_assert!(!case.design.has_levers());
+        let mut otherwise = case.clone();
+        for name in OF_A_BACKBONE {
+            let there = otherwise.world.get_mut(name).expect(name);
+            *there = *other.get_mut(name).expect(name);
+        }
+        let unpriced = |lived: SimulatedRun| {
+            let mut months = lived.seen.months;
+            for month in &mut months {
+                month.values[Measure::Money as usize] = 0.0;
+                month.values[Measure::MemberHours as usize] = 0.0;
+            }
+            months
+        };
+        prop_assert!(same_bits(&unpriced(live(&case)), &unpriced(live(&otherwise))));
     }
 
     /// Initiatives that dissolve at once, that nobody joins, that are of one alone: numbers stay

@@ -84,6 +84,7 @@ fn meaning(name: &str) -> String {
         "candidates.csv" => "a design that was tried, with its figures",
         "chosen.csv" => "a design that is told, in fresh worlds",
         "chosen.toml" => "the scenario with the designs that are told, ready for `compare`",
+        "sources.csv" => "an input that shares its source with others: how far they move it together",
         "screening.csv" => "an input: how far it moves what was asked about",
         "shares.csv" => "a leading input: its share of the variance",
         "boxes.csv" => "a limit of a box of inputs in which the better design fails",

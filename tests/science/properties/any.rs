@@ -48,7 +48,7 @@ fn number(at: usize, parameter: &Parameter, (place, share): (u8, f64)) -> f64 {
 }
 
 prop_compose! {
-    fn worlds()(
+    pub fn worlds()(
         number_of_world in prop_oneof![Just(0), any::<u32>()],
         places in prop::collection::vec(place(), PARAMETERS.len()),
     ) -> World {

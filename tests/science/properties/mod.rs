@@ -3,7 +3,7 @@
 
 mod any;
 
-pub use any::{Case, cases};
+pub use any::{Case, cases, worlds};
 
 use crate::seen::Seen;
 use engine::model::{Life, Measure, Moment, Moments, Network, OrganizationState, Outcomes, Stage};
@@ -18,6 +18,13 @@ pub struct SimulatedRun {
     pub organizations: Vec<OrganizationState>,
     /// By month, organization, practice.
     stages: Vec<Vec<Vec<Stage>>>,
+}
+
+impl SimulatedRun {
+    /// An outcome of the funding's end, or of the time after it.
+    pub fn moment(&self, moment: Moment) -> Option<f64> {
+        self.moments.of(moment)
+    }
 }
 
 pub fn live(Case { initiative, design, world, luck }: &Case) -> SimulatedRun {

@@ -150,6 +150,11 @@ impl Design {
         self.structure.has_backbone()
     }
 
+    /// Whether any lever is set, at first or in a later phase, or may be by a review.
+    pub fn has_levers(&self) -> bool {
+        self.adaptive.is_some() || self.phases.iter().any(|phase| phase.levers != Levers::default())
+    }
+
     /// Mean time to founding in that world, months.
     pub fn formation_months(&self, world: &World) -> f64 {
         self.formation_months.unwrap_or(world.structures[self.structure as usize].formation_months)

@@ -41,6 +41,6 @@ pub use prim::{Bounds, Peeled, PrimBox, peeled};
 pub use quantile::{quantile, quantile_error, sort};
 pub use ranks::mid_ranks;
 pub use regression::Regression;
-pub use screening::{Elementary, Trajectories};
+pub use screening::{Elementary, Trajectories, stepped};
 pub use sobol::Sobol;
 pub use tally::{Region, Share, Tally};

@@ -56,8 +56,7 @@ impl Trajectories {
             let mut point: Vec<f64> = (0..inputs).map(level).collect();
             points.push(point.clone());
             for input in order {
-                // From each level, one of the two steps stays in the cube.
-                point[input] = if point[input] < 0.5 { point[input] + STEP } else { point[input] - STEP };
+                point[input] = stepped(point[input]);
                 points.push(point.clone());
             }
         }
@@ -72,6 +71,21 @@ impl Trajectories {
         assert_eq!(values.len(), self.points.len(), "a value for every point");
         elementary(&self.points, values, self.inputs, seed)
     }
+}
+
+impl Elementary {
+    /// The effects of steps of one input alone, each from one value to another, and of what they
+    /// make of a number; all other inputs stay where they are during a step.
+    pub fn of_steps(steps: &[(f64, f64)], values: &[(f64, f64)], seed: u64) -> Elementary {
+        let points: Vec<Vec<f64>> = steps.iter().flat_map(|(from, to)| [vec![*from], vec![*to]]).collect();
+        let values: Vec<f64> = values.iter().flat_map(|(before, after)| [*before, *after]).collect();
+        elementary(&points, &values, 1, seed)[0]
+    }
+}
+
+/// The level to which a step goes from another: of the two that are a step away, that in the cube.
+pub fn stepped(level: f64) -> f64 {
+    if level < 0.5 { level + STEP } else { level - STEP }
 }
 
 fn shuffled<T>(all: &mut [T], chance: &mut Chance) {
@@ -156,6 +170,16 @@ mod tests {
             assert!(!straight || (effect.mean - 40.0).abs() < 1e-9, "{effect:?}");
             assert!(effect.interval.low <= effect.size && effect.size <= effect.interval.high);
         }
+    }
+
+    /// Steps of 2 x²: from 0 to 2/3 and from 1 to 1/3 the effects are 4/3 and 8/3.
+    #[test]
+    fn steps_of_one_input_have_effects() {
+        let steps: Vec<(f64, f64)> = [0.0, 1.0].map(|from| (from, stepped(from))).to_vec();
+        let square = |x: f64| 2.0 * x * x;
+        let values: Vec<(f64, f64)> = steps.iter().map(|(from, to)| (square(*from), square(*to))).collect();
+        let effect = Elementary::of_steps(&steps, &values, 1);
+        assert!((effect.size - 2.0).abs() < 1e-12 && (effect.mean - 2.0).abs() < 1e-12, "{effect:?}");
     }
 
     #[test]

@@ -22,9 +22,12 @@ pub(super) fn page(summary: &SensitivitySummary, facts: &Facts) -> Page {
     if !summary.shares.is_empty() {
         variance.insert(0, shares(summary));
     }
+    let mut shared: Vec<Block> = Block::paragraphs(words::shared(summary)).collect();
+    shared.extend(table(words::sources(summary)));
     let check = Block::paragraphs(words::check(summary)).collect();
     let rest = vec![
         Section::new("variance", "What makes the differences", variance),
+        Section::new("shared", "What shares a source", shared),
         Section::new("all", "All inputs", vec![Block::Table(words::effects(summary))]),
         settings("The designs as they are set", &summary.basis),
         inputs(&summary.basis, &[]),

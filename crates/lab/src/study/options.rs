@@ -109,9 +109,10 @@ impl CompareOptions {
 
 impl SensitivityOptions {
     fn flags(&self) -> String {
-        let SensitivityOptions { of, ways, inputs, points, .. } = self;
+        let SensitivityOptions { of, ways, inputs, points, independent, .. } = self;
         let of = of.as_ref().map(|of| format!(" --of {}", word(of))).unwrap_or_default();
-        format!("{of} --ways {ways} --inputs {inputs} --points {points}")
+        let independent = flag(*independent, " --independent");
+        format!("{of} --ways {ways} --inputs {inputs} --points {points}{independent}")
     }
 }
 

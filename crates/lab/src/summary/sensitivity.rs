@@ -36,6 +36,8 @@ pub struct SensitivitySummary {
     pub boxes: Vec<BoxSummary>,
     /// What knowing each input is worth, the most first; of a difference alone.
     pub known: Vec<KnownSummary>,
+    /// Of inputs that share a source; missing where none do, or where nothing was asked of it.
+    pub shared: Option<SharedSummary>,
     pub basis: Basis,
 }
 
@@ -133,4 +135,47 @@ pub struct KnownSummary {
     pub worth: Figure,
     /// Degrees of freedom of the fitted curve.
     pub freedom: u32,
+}
+
+/// What difference it makes that inputs share a source: if it is off, it is off for all of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SharedSummary {
+    /// That which moves most first.
+    pub sources: Vec<SourceSummary>,
+    /// With each input drawn by itself, as everywhere else.
+    pub apart: DrawnSummary,
+    /// With the inputs of each source drawn together.
+    pub together: DrawnSummary,
+}
+
+/// Inputs of one source, moved together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SourceSummary {
+    /// What it tells of.
+    pub tells: String,
+    pub source: String,
+    pub of: Vec<InputName>,
+    /// Mean size of the effect of all their ranges at once, and its 95 % interval.
+    pub size: Figure,
+    pub size_low: f64,
+    pub size_high: f64,
+    /// Mean effect, with its sign.
+    pub mean: f64,
+    /// What knowing all of them before the choice is worth, drawn together: USD, or in the measure's
+    /// unit; of a difference alone.
+    pub worth: Option<Figure>,
+}
+
+/// What is asked about, over worlds that are drawn in one way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DrawnSummary {
+    pub mean: Option<Figure>,
+    /// 5th and 95th percentile over worlds.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    /// In how many of 100 worlds B is not better by what matters; of a difference alone.
+    pub fails: Option<u8>,
 }

@@ -50,7 +50,7 @@ pub use points::Points;
 pub use points_runs::PointsRuns;
 pub use rows::{Rows, number};
 pub use runs::Runs;
-pub use sensitivity::{Boxes, Known, Screening, Shares};
+pub use sensitivity::{Boxes, Known, Screening, Shares, Sources};
 pub use series::{Paths, PointPaths, Series};
 pub use whole::Short;
 pub use why::WhyRows;

@@ -1,8 +1,10 @@
-//! `screening.csv`, `shares.csv`, `boxes.csv` and `known.csv`: the tables of a sensitivity. Their
+//! `screening.csv`, `shares.csv`, `boxes.csv`, `known.csv` and `sources.csv`: the tables of a sensitivity. Their
 //! numbers are those of summary.json.
 
 use super::{Column, Rows, Table};
-use crate::summary::sensitivity::{BoxSummary, InputName, KnownSummary, ScreenedSummary, ShareSummary};
+use crate::summary::sensitivity::{
+    BoxSummary, InputName, KnownSummary, ScreenedSummary, ShareSummary, SourceSummary,
+};
 
 fn of_input() -> Vec<Column> {
     vec![
@@ -141,5 +143,51 @@ impl Table for Known<'_> {
         rows.error(one.worth);
         rows.whole(one.freedom);
         rows.end();
+    }
+}
+
+/// A row per input of each source, that source which moves most first.
+pub struct Sources<'a>(pub &'a str);
+
+impl Table for Sources<'_> {
+    const FILE: &'static str = "sources.csv";
+    type Of<'a> = &'a SourceSummary;
+
+    fn columns(&self) -> Vec<Column> {
+        let unit = "of the measure";
+        let mut all = vec![
+            Column::text("tells", "what the source tells of"),
+            Column::text("source", "the source that the inputs share"),
+        ];
+        all.extend(of_input());
+        all.extend([
+            Column::number(
+                "size",
+                unit,
+                "mean size of the effect of the ranges of all inputs of the source at once",
+            ),
+            Column::number("size_low", unit, "lower end of its 95 % interval, by resampling"),
+            Column::number("size_high", unit, "upper end of its 95 % interval"),
+            Column::number("mean", unit, "mean effect with its sign"),
+            Column::number(
+                "worth",
+                self.0,
+                "what it is worth to know all of them before the choice, drawn together",
+            ),
+            Column::number("error", self.0, "its standard error, by resampling"),
+        ]);
+        all
+    }
+
+    fn rows(&self, one: &SourceSummary, rows: &mut Rows) {
+        for of in &one.of {
+            [&one.tells, &one.source].into_iter().for_each(|text| rows.text(text));
+            name(of, rows);
+            rows.value(one.size);
+            [one.size_low, one.size_high, one.mean].into_iter().for_each(|number| rows.number(number));
+            rows.maybe(one.worth.and_then(|worth| worth.value));
+            rows.maybe(one.worth.and_then(|worth| worth.error));
+            rows.end();
+        }
     }
 }

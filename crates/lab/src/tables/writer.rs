@@ -3,8 +3,8 @@
 use super::{
     Boxes, ByNameRows, Candidates, ChosenRows, Comparisons, Contested, Described, DesignPoints, Dictionary,
     EffectRows, Events, Failures, Flips, Front, Hypotheses, Known, Maps, Organizations, Parameters, Paths,
-    PointPaths, Points, PointsRuns, Rows, Runs, Screening, Series, Shares, Short, Subject, Table, WhyRows,
-    whole,
+    PointPaths, Points, PointsRuns, Rows, Runs, Screening, Series, Shares, Short, Sources, Subject, Table,
+    WhyRows, whole,
 };
 use crate::scenario::{Factor, Point};
 use crate::study::sweep::{PointInWorld, PointSpread, SweepMetrics};
@@ -186,6 +186,9 @@ impl<'a, H: Hands, O: Output> Writer<'a, H, O> {
         self.put(Boxes.described(), &Boxes.bytes((1..).zip(&summary.boxes)))?;
         let unit = if summary.of.in_money { "USD" } else { summary.of.unit.as_str() };
         self.table(&Known(unit), &summary.known)?;
+        if let Some(shared) = &summary.shared {
+            self.table(&Sources(unit), &shared.sources)?;
+        }
         self.parameters(worlds::numbers(summary.worlds))
     }
 

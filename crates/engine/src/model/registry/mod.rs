@@ -8,16 +8,20 @@
 
 mod anchors;
 mod costs;
+mod idle;
 mod inputs;
 mod kind;
 mod settings;
+mod sources;
 mod structures;
 pub mod tables;
 
 pub use costs::{COSTS, Costs};
+pub use idle::OF_A_BACKBONE;
 pub use inputs::{INPUTS, Inputs};
 pub use kind::{Distribution, Domain, Kind, Scale};
 pub use settings::{Levers, SETTINGS};
+pub use sources::{SHARED, Shared};
 pub use structures::{Drawn, PRESETS, Preset, Structure, StructureDraw, StructureDraws};
 
 use super::listed::listed;

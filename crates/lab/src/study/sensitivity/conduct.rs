@@ -3,6 +3,7 @@
 use super::lives::{Counted, Lives, Seen};
 use super::options::SensitivityOptions;
 use super::question::Question;
+use super::shared;
 use crate::scenario::Scenario;
 use crate::study::worlds::{Column, Worlds};
 use crate::study::{Hands, Memory, Sink, StudyError};
@@ -58,8 +59,7 @@ pub fn sensitivity<H: Hands, T>(
 
     let seen = lives.in_worlds(options.worlds, memory, sink, &mut counted).map_err(trouble)?;
     let ways = Trajectories::new(options.ways as usize, inputs.len(), seed);
-    let (low, high) = SCREENED;
-    let point = |place: usize| ways.points[place].iter().map(|level| low + (high - low) * level).collect();
+    let point = |place: usize| within(&ways.points[place]);
     let values =
         lives.at_points(&inputs, ways.points.len(), point, memory, sink, &mut counted).map_err(trouble)?;
     let (values, holes) = filled(values);
@@ -81,10 +81,27 @@ pub fn sensitivity<H: Hands, T>(
             sample.indices(&values, seed)
         }
     };
+    let shared = match options.independent {
+        true => None,
+        false => shared::lived(&lives, (&inputs, &ways), options.worlds, memory, sink, &mut counted)
+            .map_err(trouble)?,
+    };
     let told = Telling { scenario, options, question: &question, drawn: &drawn, hands };
-    Ok(SensitivityResults {
-        summary: told.summary((&inputs, &order), &effects, (&leading, shares), &seen, counted, missing),
-    })
+    let mut summary = told.summary((&inputs, &order), &effects, (&leading, shares), &seen, counted, missing);
+    summary.shared =
+        shared.map(|shared| shared.summary(&told, &there(&seen), Scale::of(question.outcome.unit())));
+    Ok(SensitivityResults { summary })
+}
+
+/// Levels of the screening as shares of the worlds that have less.
+pub(super) fn within(levels: &[f64]) -> Vec<f64> {
+    let (low, high) = SCREENED;
+    levels.iter().map(|level| low + (high - low) * level).collect()
+}
+
+/// The worlds in which there is a value.
+fn there(seen: &[(u32, Option<Seen>)]) -> Vec<(u32, Seen)> {
+    seen.iter().filter_map(|(number, one)| Some((*number, (*one)?))).collect()
 }
 
 /// Values with the mean of the others where one is missing, and how many are.
@@ -94,9 +111,17 @@ fn filled(values: Vec<Option<f64>>) -> (Vec<f64>, usize) {
     (values.into_iter().map(|value| value.unwrap_or(mean)).collect(), missing)
 }
 
+/// An effect with its 95 % interval.
+pub(super) struct Sized {
+    pub size: Figure,
+    pub low: f64,
+    pub high: f64,
+    pub mean: f64,
+}
+
 /// What it takes to tell what was found.
-struct Telling<'a, H> {
-    scenario: &'a Scenario,
+pub(super) struct Telling<'a, H> {
+    pub scenario: &'a Scenario,
     options: &'a SensitivityOptions,
     question: &'a Question,
     drawn: &'a Worlds,
@@ -115,13 +140,12 @@ impl<H: Hands> Telling<'_, H> {
     ) -> SensitivitySummary {
         let Telling { scenario, options, question, drawn, .. } = *self;
         let initiative = &scenario.initiative;
-        let held: Vec<(u32, Seen)> =
-            seen.iter().filter_map(|(number, one)| Some((*number, (*one)?))).collect();
+        let held = there(seen);
         let scale = Scale::of(question.outcome.unit());
         let values: Moments = held.iter().map(|(_, one)| one.value).collect();
         let mean = values.mean().map(|mean| scale.figure(mean, values.error()));
-        let fails = |one: &Seen| question.a.is_some() && one.value < question.smallest;
-        let failing = held.iter().filter(|(_, one)| fails(one)).count() as f64 / held.len().max(1) as f64;
+        let fails = |one: &Seen| self.fails_in(one);
+        let failing = self.failing(&held);
         let screened =
             order.iter().map(|place| self.screened(inputs[*place], &effects[*place], scale)).collect();
         let beliefs = || scenario.inputs.iter().chain(&scenario.costs);
@@ -146,7 +170,7 @@ impl<H: Hands> Telling<'_, H> {
                 in_money: question.worth.is_some(),
             },
             mean,
-            fails: question.a.map(|_| (failing * 100.0).round() as u8),
+            fails: self.fails(&held),
             ways: options.ways,
             points: options.points,
             missing,
@@ -161,11 +185,44 @@ impl<H: Hands> Telling<'_, H> {
                 false => Vec::new(),
             },
             known: self.known(inputs, &held),
+            shared: None,
             basis: Basis::of(scenario, &drawn.draw(0)),
         }
     }
 
-    fn named(&self, input: usize) -> InputName {
+    /// Whether the better design does not lead by what matters.
+    fn fails_in(&self, one: &Seen) -> bool {
+        self.question.a.is_some() && one.value < self.question.smallest
+    }
+
+    fn failing(&self, held: &[(u32, Seen)]) -> f64 {
+        held.iter().filter(|(_, one)| self.fails_in(one)).count() as f64 / held.len().max(1) as f64
+    }
+
+    /// In how many of 100 worlds it does not; of a difference alone.
+    pub fn fails(&self, held: &[(u32, Seen)]) -> Option<u8> {
+        self.question.a.map(|_| (self.failing(held) * 100.0).round() as u8)
+    }
+
+    /// What the second design gains over the first in each world, in money where that is known.
+    pub fn gains(&self, held: &[(u32, Seen)]) -> Option<Vec<f64>> {
+        self.question.a?;
+        let gain = |(_, one): &(u32, Seen)| match self.question.worth {
+            Some(worth) => worth * one.value - one.money,
+            None => one.value,
+        };
+        Some(held.iter().map(gain).collect())
+    }
+
+    /// What knowing is worth.
+    pub fn worth(&self, worth: f64, error: f64, scale: Scale) -> Figure {
+        match self.question.worth {
+            Some(_) => Figure::amount(worth, Some(error)),
+            None => scale.figure(worth, Some(error)),
+        }
+    }
+
+    pub fn named(&self, input: usize) -> InputName {
         let Column { section, name, unit, grade, low, high, .. } = &self.drawn.columns()[input];
         InputName {
             section: section.name().to_owned(),
@@ -178,16 +235,17 @@ impl<H: Hands> Telling<'_, H> {
     }
 
     fn screened(&self, input: usize, effect: &Elementary, scale: Scale) -> ScreenedSummary {
+        let Sized { size, low, high, mean } = self.sized(effect, scale);
+        let spread = size.like(effect.spread);
+        ScreenedSummary { of: self.named(input), size, size_low: low, size_high: high, mean, spread }
+    }
+
+    /// An effect, to the digits that are known of it.
+    pub fn sized(&self, effect: &Elementary, scale: Scale) -> Sized {
         let error = (effect.interval.high - effect.interval.low) / (2.0 * 1.96);
         let size = scale.figure(effect.size, Some(error));
-        ScreenedSummary {
-            of: self.named(input),
-            size,
-            size_low: size.like(effect.interval.low),
-            size_high: size.like(effect.interval.high),
-            mean: size.like(effect.mean),
-            spread: size.like(effect.spread),
-        }
+        let (low, high) = (size.like(effect.interval.low), size.like(effect.interval.high));
+        Sized { size, low, high, mean: size.like(effect.mean) }
     }
 
     fn shares(&self, leading: &[usize], all: &[Indices]) -> Vec<ShareSummary> {
@@ -272,19 +330,8 @@ impl<H: Hands> Telling<'_, H> {
 
     /// What it is worth to know each input before the choice, the most first.
     fn known(&self, inputs: &[usize], held: &[(u32, Seen)]) -> Vec<KnownSummary> {
-        if self.question.a.is_none() {
-            return Vec::new();
-        }
-        let gain = |(_, one): &(u32, Seen)| match self.question.worth {
-            Some(worth) => worth * one.value - one.money,
-            None => one.value,
-        };
-        let gains: Vec<f64> = held.iter().map(gain).collect();
+        let Some(gains) = self.gains(held) else { return Vec::new() };
         let scale = Scale::of(self.question.outcome.unit());
-        let figure = |worth: f64, error: f64| match self.question.worth {
-            Some(_) => Figure::amount(worth, Some(error)),
-            None => scale.figure(worth, Some(error)),
-        };
         let seed = self.scenario.initiative.seed;
         let found = self.hands.map(inputs.len(), |place| {
             worth_of_knowing(&self.column(inputs[place], held), &gains, seed ^ place as u64)
@@ -294,7 +341,7 @@ impl<H: Hands> Telling<'_, H> {
             .zip(found)
             .filter_map(|(input, found)| {
                 let found = found?;
-                let worth = figure(found.worth, found.error);
+                let worth = self.worth(found.worth, found.error, scale);
                 Some((
                     found.worth,
                     KnownSummary { of: self.named(*input), worth, freedom: found.freedom as u32 },

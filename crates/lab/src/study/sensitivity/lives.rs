@@ -11,8 +11,9 @@ use crate::study::plan::RunKey;
 use crate::study::run_result::RunResult;
 use crate::study::sink::Sink;
 use crate::study::worlds::{self, Worlds};
-use engine::model::{Design, Measure, Outcome, World};
+use engine::model::{Design, Initiative, Measure, Outcome};
 use engine::stats::Moments;
+use std::collections::BTreeMap;
 
 /// Everything that is lived.
 pub(super) struct Lives<'a, H> {
@@ -65,59 +66,65 @@ impl<H: Hands> Lives<'_, H> {
         sink: &dyn Sink<Trouble = T>,
         counted: &mut Counted,
     ) -> Result<Vec<Option<f64>>, T> {
-        let (asked, columns) = (self.asked(), Columns::of(&self.scenario.initiative));
-        let central = self.drawn.draw(0);
+        let (initiative, asked) = (self.as_long_as_asked(), self.asked());
+        let (columns, central) = (Columns::of(&initiative), self.drawn.draw(0));
+        let reads: Vec<Vec<bool>> =
+            self.designs.iter().map(|design| self.question.reads(design, inputs)).collect();
         let mut values = Vec::with_capacity(count);
         for start in (0..count).step_by(POINTS) {
+            let points = self.hands.map(POINTS.min(count - start), |place| point(start + place));
+            let cells = Cells::of(&points, &reads);
             let live = |place: usize| {
+                let (design, point) = cells.apart[place];
                 let mut world = central.clone();
-                for (input, share) in inputs.iter().zip(point(start + place)) {
-                    world.set(*input, self.drawn.law(*input).quantile(share));
+                for (input, share) in inputs.iter().zip(&points[point]) {
+                    world.set(*input, self.drawn.law(*input).quantile(*share));
                 }
                 let of_luck = |luck: u32| {
-                    let runs: Vec<RunResult> = self
-                        .designs
-                        .iter()
-                        .map(|design| {
-                            sink.step();
-                            let run = self.run(design, &world, luck, &asked, &columns);
-                            RunResult::of(&run, &columns)
-                        })
-                        .collect();
-                    (self.value(&runs, &columns), runs.iter().filter(|run| !run.done()).count() as u64)
+                    sink.step();
+                    let parts = Parts {
+                        initiative: &initiative,
+                        design: &self.designs[design],
+                        world: &world,
+                        ownership_until: None,
+                        asked: &asked,
+                    };
+                    let key = RunKey { design: 0, world: world.number, luck };
+                    let run = self.hands.engines().live(parts, key, &columns, false, |lived, _| lived);
+                    RunResult::of(&run, &columns)
                 };
-                let (values, failed): (Vec<Option<f64>>, Vec<u64>) = (0..self.luck).map(of_luck).unzip();
-                (values.into_iter().flatten().collect::<Moments>().mean(), failed.iter().sum::<u64>())
+                let runs = (0..self.luck).map(of_luck);
+                let told =
+                    runs.map(|run| (run.value(self.question.outcome, &columns), u64::from(!run.done())));
+                told.unzip::<_, _, Vec<Option<f64>>, Vec<u64>>()
             };
-            let lived = self.hands.map(POINTS.min(count - start), live);
-            let runs = u64::from(self.luck) * self.designs.len() as u64;
-            for (value, failed) in lived {
-                values.push(value);
-                counted.failed += failed;
-                counted.done += runs - failed;
+            let lived = self.hands.map(cells.apart.len(), live);
+            let runs = u64::from(self.luck);
+            for of_point in &cells.of_points {
+                let of_luck = |luck: usize| {
+                    let theirs: Vec<Option<f64>> = of_point.iter().map(|cell| lived[*cell].0[luck]).collect();
+                    difference(&theirs)
+                };
+                values.push((0..self.luck as usize).filter_map(of_luck).collect::<Moments>().mean());
+                for cell in of_point {
+                    let failed: u64 = lived[*cell].1.iter().sum();
+                    counted.failed += failed;
+                    counted.done += runs - failed;
+                }
             }
+            let same = points.len() * self.designs.len() - cells.apart.len();
+            (0..same as u64 * runs).for_each(|_| sink.step());
             memory.settle()?;
         }
         Ok(values)
     }
 
-    fn run(
-        &self,
-        design: &Design,
-        world: &World,
-        luck: u32,
-        asked: &[Outcome],
-        columns: &Columns,
-    ) -> crate::study::SimulatedRun {
-        let initiative = &self.scenario.initiative;
-        let parts = Parts { initiative, design, world, ownership_until: None, asked };
-        let key = RunKey { design: 0, world: world.number, luck };
-        self.hands.engines().live(parts, key, columns, false, |lived, _| lived)
-    }
-
-    /// What is asked about, of the runs of one draw of luck.
-    fn value(&self, runs: &[RunResult], columns: &Columns) -> Option<f64> {
-        difference(runs, |run| run.value(self.question.outcome, columns))
+    /// The initiative up to the month of what is asked about: what comes later changes nothing of it.
+    fn as_long_as_asked(&self) -> Initiative {
+        let whole = &self.scenario.initiative;
+        let month = |design: &Design| self.question.outcome.month(whole, design).unwrap_or(whole.months);
+        let last = self.designs.iter().map(month).max().unwrap_or(whole.months);
+        Initiative { months: last.clamp(1, whole.months), ..whole.clone() }
     }
 
     /// What is asked about in the plausible worlds, of which the runs are remembered.
@@ -151,9 +158,11 @@ impl<H: Hands> Lives<'_, H> {
                         of_world.iter().map(|one| one.result.runs[luck].clone()).collect();
                     counted.failed += runs.iter().filter(|run| !run.done()).count() as u64;
                     counted.done += runs.iter().filter(|run| run.done()).count() as u64;
-                    self.value(&runs, &columns).into_iter().for_each(|one| value.add(one));
-                    let spent = difference(&runs, |run| run.value(Outcome::Last(Measure::Money), &columns));
-                    spent.into_iter().for_each(|one| money.add(one));
+                    let of = |outcome: Outcome| {
+                        difference(&runs.iter().map(|run| run.value(outcome, &columns)).collect::<Vec<_>>())
+                    };
+                    of(self.question.outcome).into_iter().for_each(|one| value.add(one));
+                    of(Outcome::Last(Measure::Money)).into_iter().for_each(|one| money.add(one));
                 }
                 let one = value.mean().zip(money.mean());
                 let one =
@@ -166,11 +175,51 @@ impl<H: Hands> Lives<'_, H> {
     }
 }
 
-/// That of the last run, less that of the first if there are two.
-fn difference(runs: &[RunResult], of: impl Fn(&RunResult) -> Option<f64>) -> Option<f64> {
-    match runs {
-        [a, b] => Some(of(b)? - of(a)?),
-        [one] => of(one),
+/// Designs at points, of which those that read the same are one.
+struct Cells {
+    /// Design and point of each that is lived.
+    apart: Vec<(usize, usize)>,
+    /// By point, for each design the place of what was lived.
+    of_points: Vec<Vec<usize>>,
+}
+
+impl Cells {
+    /// Of points, of whose coordinates each design reads some.
+    fn of(points: &[Vec<f64>], reads: &[Vec<bool>]) -> Cells {
+        let mut known: BTreeMap<(usize, Vec<u64>), usize> = BTreeMap::new();
+        let mut apart = Vec::new();
+        let mut cell = |point: usize, design: usize| {
+            let read = points[point].iter().zip(&reads[design]).filter(|(_, read)| **read);
+            let key = (design, read.map(|(share, _)| share.to_bits()).collect());
+            *known.entry(key).or_insert_with(|| {
+                apart.push((design, point));
+                apart.len() - 1
+            })
+        };
+        let of_point = |point| (0..reads.len()).map(|design| cell(point, design)).collect();
+        let of_points = (0..points.len()).map(of_point).collect();
+        Cells { apart, of_points }
+    }
+}
+
+/// That of the last design, less that of the first if there are two.
+fn difference(values: &[Option<f64>]) -> Option<f64> {
+    match *values {
+        [a, b] => Some(b? - a?),
+        [one] => one,
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_reads_the_same_is_lived_once() {
+        let points = vec![vec![0.1, 0.2], vec![0.1, 0.9], vec![0.4, 0.9], vec![0.1, 0.9]];
+        let cells = Cells::of(&points, &[vec![true, false], vec![true, true]]);
+        assert_eq!(cells.apart, [(0, 0), (1, 0), (1, 1), (0, 2), (1, 2)]);
+        assert_eq!(cells.of_points, [[0, 1], [0, 2], [3, 4], [0, 2]]);
     }
 }

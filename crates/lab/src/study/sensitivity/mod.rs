@@ -5,6 +5,7 @@ mod conduct;
 mod lives;
 mod options;
 mod question;
+mod shared;
 
 pub use conduct::{SensitivityResults, sensitivity};
 pub use options::SensitivityOptions;

@@ -2,7 +2,7 @@
 
 use super::question::Question;
 use crate::scenario::Scenario;
-use crate::study::Unfit;
+use crate::study::{Unfit, Worlds};
 use engine::stats::Saltelli;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,9 @@ pub struct SensitivityOptions {
     /// Inputs of which the share of the variance is told, and points for each; 0 inputs: of none.
     pub inputs: u32,
     pub points: u32,
+    /// Whether nothing is asked of inputs that share a source.
+    #[serde(default)]
+    pub independent: bool,
 }
 
 impl SensitivityOptions {
@@ -59,6 +62,14 @@ impl SensitivityOptions {
             0 => 0,
             inputs => u64::from(self.points) * (inputs + 2),
         };
-        (screened + shares + u64::from(self.worlds)) * question.designs().len() as u64 * u64::from(self.luck)
+        let together = match super::shared::sources(&Worlds::new(scenario), &question.inputs(scenario)).len()
+        {
+            0 => 0,
+            _ if self.independent => 0,
+            sources => 2 * sources as u64 * u64::from(self.ways) + u64::from(self.worlds),
+        };
+        (screened + shares + u64::from(self.worlds) + together)
+            * question.designs().len() as u64
+            * u64::from(self.luck)
     }
 }

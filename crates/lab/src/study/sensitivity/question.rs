@@ -3,7 +3,8 @@
 use crate::scenario::{Scenario, likeliest_outcome, smallest_difference};
 use crate::study::compare::Metrics;
 use crate::study::worlds::{Section, Worlds};
-use engine::model::{Measure, Moment, Outcome};
+use engine::model::registry::OF_A_BACKBONE;
+use engine::model::{Design, Measure, Moment, Outcome, PARAMETERS, Parameter};
 
 /// A measure of one design, or the difference of two.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +96,26 @@ impl Question {
             !column.fixed() && (column.section != Section::Structures || theirs.contains(&structure))
         };
         (0..worlds.columns().len()).filter(used).collect()
+    }
+
+    /// Of the numbers at some places of a world, which change what is asked about of a design; all
+    /// others leave its lives as they are.
+    pub fn reads(&self, design: &Design, places: &[usize]) -> Vec<bool> {
+        let costs = matches!(
+            self.outcome,
+            Outcome::Last(Measure::Money | Measure::MemberHours)
+                | Outcome::At(Measure::Money | Measure::MemberHours, _)
+        );
+        // Members may hold each other to account without a backbone, by levers.
+        let acted = design.has_backbone() || design.has_levers();
+        let read = |place: &usize| {
+            let Parameter { section, name, .. } = &PARAMETERS[*place];
+            match section {
+                Section::Structures => name.split('.').next() == Some(design.structure.name()),
+                _ => acted || costs || !OF_A_BACKBONE.contains(&name.as_str()),
+            }
+        };
+        places.iter().map(read).collect()
     }
 }
 

@@ -1,10 +1,12 @@
 //! Draws from what we do not know: worlds in a scrambled low-discrepancy order.
 
 mod prior;
+mod together;
 
 pub use crate::scenario::Law;
 pub use engine::stats::Sobol;
 pub use prior::Prior;
+pub use together::SharedInputs;
 
 pub use engine::model::world::Section;
 
@@ -26,6 +28,8 @@ pub fn numbers(worlds: u32) -> std::ops::Range<u32> {
 #[derive(Debug, Clone)]
 pub struct Worlds {
     sobol: Sobol,
+    /// Of the sequence, by place: each has its own, but for inputs that are drawn together.
+    dimensions: Vec<u32>,
     columns: Vec<Column>,
     laws: Vec<Law>,
     /// The first of them as far as they were drawn, where they are asked for again and again.
@@ -73,7 +77,13 @@ impl Worlds {
             (column, law)
         };
         let (columns, laws) = PARAMETERS.iter().zip(beliefs).map(held).unzip();
-        Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, laws, held: Arc::new([]) }
+        Worlds::of(scenario, columns, laws)
+    }
+
+    fn of(scenario: &Scenario, columns: Vec<Column>, laws: Vec<Law>) -> Worlds {
+        let dimensions = PARAMETERS.iter().map(|parameter| parameter.dimension).collect();
+        let sobol = Sobol::new(scenario.initiative.seed);
+        Worlds { sobol, dimensions, columns, laws, held: Arc::new([]) }
     }
 
     /// The world of that number: 0 is the central world, every number at its centre; w ≥ 1
@@ -94,9 +104,7 @@ impl Worlds {
     pub fn value(&self, number: u32, place: usize) -> f64 {
         let law = &self.laws[place];
         match number.checked_sub(1) {
-            Some(index) if !law.is_fixed() => {
-                law.quantile(self.sobol.point(index, PARAMETERS[place].dimension))
-            }
+            Some(index) if !law.is_fixed() => law.quantile(self.sobol.point(index, self.dimensions[place])),
             _ => law.central(),
         }
     }

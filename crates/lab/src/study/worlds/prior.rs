@@ -3,8 +3,6 @@
 use super::{Law, Worlds, law_of};
 use crate::scenario::{Scenario, Value};
 use engine::model::{PARAMETERS, Parameter};
-use engine::stats::Sobol;
-use std::sync::Arc;
 
 /// What is believed instead.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,7 +68,7 @@ impl Worlds {
                 (column, prior.of(place, value, law))
             })
             .unzip();
-        Worlds { sobol: Sobol::new(scenario.initiative.seed), columns, laws, held: Arc::new([]) }
+        Worlds::of(scenario, columns, laws)
     }
 }
 

@@ -184,3 +184,36 @@ fn worlds_that_are_held_are_the_same() {
     }
     assert_ne!(held.draw(5), drawn.of_seed(9).draw(5));
 }
+
+#[test]
+fn inputs_of_one_source_are_at_one_place_of_their_ranges_and_nothing_else_moves() {
+    let mut scenario = scenario(7);
+    let place = |name: &str| Parameter::place(name).unwrap();
+    // The scenario knows better: what it says has a source of its own, and a value none at all.
+    scenario.inputs[place("start_coaching")].source = "our own survey".to_owned();
+    scenario.inputs[place("commit_leader")].value = Value::Fixed(1.5);
+    let apart = Worlds::new(&scenario);
+    let together = apart.together();
+    let shared = together.shared();
+    let names = |of: &SharedInputs| of.places.iter().map(|one| PARAMETERS[*one].name.as_str()).collect();
+    let all: Vec<Vec<&str>> = shared.iter().map(names).collect();
+    assert!(all.contains(&vec!["commit_coaching", "complete_coaching"]), "{all:?}");
+    assert!(all.iter().flatten().all(|name| !name.ends_with("_leader") && *name != "start_coaching"));
+    let drawn: BTreeSet<usize> = shared.iter().flat_map(|one| one.places[1..].to_vec()).collect();
+    for number in 0..200 {
+        let (before, after) = (apart.draw(number).values(), together.draw(number).values());
+        for index in 0..before.len() {
+            if !drawn.contains(&index) {
+                assert_eq!(before[index], after[index], "{}", PARAMETERS[index].name);
+            }
+        }
+        for one in &shared {
+            let middles = one
+                .places
+                .iter()
+                .map(|place| after[*place].total_cmp(&together.draw(0).values()[*place]).reverse());
+            assert_eq!(middles.collect::<BTreeSet<_>>().len(), 1, "{}", one.source);
+        }
+    }
+    assert!((1..200).any(|number| apart.draw(number) != together.draw(number)));
+}

@@ -35,6 +35,11 @@ pub fn text(summary: &SensitivitySummary, width: usize) -> String {
             part.iter().for_each(|sentence| lines.words(sentence));
         }
     }
+    if summary.shared.is_some() {
+        lines.blank();
+        told.shared().iter().for_each(|sentence| lines.words(sentence));
+        lines.table(&told.sources());
+    }
     told.doubts().iter().for_each(|sentence| lines.words(sentence));
     lines.into_text()
 }

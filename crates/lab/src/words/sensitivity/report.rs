@@ -2,6 +2,8 @@
 
 use super::sentences::{Told, limit};
 use crate::summary::SensitivitySummary;
+use crate::summary::compare::Scale;
+use crate::summary::sensitivity::{ScreenedSummary, SourceSummary};
 use crate::words::labels;
 use crate::words::number::shortest;
 use crate::words::report::{Caption, FINEST, Table, join};
@@ -40,21 +42,32 @@ pub fn check(summary: &SensitivitySummary) -> Vec<String> {
 
 /// All inputs, by how far they move it.
 pub fn effects(summary: &SensitivitySummary) -> Table {
-    let table = in_words(told(summary).effects(usize::MAX));
-    Table {
-        caption: format!("By how many {} each input moves it", told(summary).unit()),
-        numbers: true,
-        ..table
-    }
+    let told = told(summary);
+    let bare = |value: f64| crate::words::number::bare(value, Scale::of(&summary.of.unit));
+    let row = |one: &ScreenedSummary| {
+        vec![
+            labels::input(&one.of.input),
+            one.of.input.clone(),
+            one.size.value.map_or("?".to_owned(), bare),
+            format!("{}–{}", bare(one.size_low), bare(one.size_high)),
+            bare(one.mean),
+            one.of.grade.clone(),
+        ]
+    };
+    let caption = format!("By how many {} each input moves it", told.unit());
+    let heads = ["input", "name", "moves it by", "95 in 100", "on average", "grade"];
+    Table::new(&caption, &heads, summary.screened.iter().map(row).collect())
 }
 
-/// With what each input is called beside its identifier.
+/// With what each input is called first, and its identifier beside it.
 fn in_words(mut table: Table) -> Table {
-    table.heads.insert(1, "in words".to_owned());
     table.columns.clear();
+    table.heads.pop();
+    table.heads[0] = "name".to_owned();
+    table.heads.insert(0, "input".to_owned());
     for row in &mut table.rows {
-        let label = labels::input(&row[0]);
-        row.insert(1, label);
+        let label = row.pop().unwrap_or_default();
+        row.insert(0, label);
     }
     table
 }
@@ -93,7 +106,7 @@ pub fn boxes(summary: &SensitivitySummary) -> Option<Table> {
         })
         .collect();
     let heads =
-        ["box", "where", "input", "by chance", "fails in, of 100", "holds of 100 failures", "of 100 worlds"];
+        ["box", "where", "name", "by chance", "fails in, of 100", "holds of 100 failures", "of 100 worlds"];
     let caption = format!("Where {} fails", told(summary).b());
     (!rows.is_empty()).then(|| Table { numbers: false, ..Table::new(&caption, &heads, rows) })
 }
@@ -107,8 +120,8 @@ pub fn known(summary: &SensitivitySummary) -> Option<Table> {
             false => crate::words::number::bare(error, crate::summary::compare::Scale::of(&summary.of.unit)),
         });
         vec![
-            one.of.input.clone(),
             labels::input(&one.of.input),
+            one.of.input.clone(),
             told.price(one.worth),
             error,
             one.of.grade.clone(),
@@ -121,8 +134,38 @@ pub fn known(summary: &SensitivitySummary) -> Option<Table> {
         .take(DRAWN)
         .map(row)
         .collect();
-    let heads = ["input", "in words", "worth of knowing it", "give or take", "grade"];
+    let heads = ["input", "name", "worth of knowing it", "give or take", "grade"];
     (!rows.is_empty()).then(|| Table::new("By how much the expected loss of the choice falls", &heads, rows))
+}
+
+/// What difference it makes that inputs share a source.
+pub fn shared(summary: &SensitivitySummary) -> Vec<String> {
+    told(summary).shared()
+}
+
+/// The sources.
+pub fn sources(summary: &SensitivitySummary) -> Option<Table> {
+    let told = told(summary);
+    let sources = summary.shared.iter().flat_map(|shared| &shared.sources);
+    let row = |(one, cells): (&SourceSummary, &Vec<String>)| {
+        let which: Vec<String> =
+            one.of.iter().map(|of| format!("{} ({})", labels::input(&of.input), of.input)).collect();
+        let worth = one.worth.map_or("–".to_owned(), |worth| told.price(worth));
+        [&cells[..4], &[worth, one.source.clone(), join(&which)]].concat()
+    };
+    let rows: Vec<Vec<String>> = sources.zip(&told.sources().rows).map(row).collect();
+    let moves = format!("moves it by, {}", told.unit());
+    let heads = [
+        "inputs of one source",
+        &moves,
+        "95 in 100",
+        "one of them alone",
+        "worth of knowing all",
+        "source",
+        "which",
+    ];
+    let caption = "Inputs that share a source, moved together";
+    (!rows.is_empty()).then(|| Table { numbers: false, ..Table::new(caption, &heads, rows) })
 }
 
 /// How far inputs move it: the caption.

@@ -2,7 +2,10 @@
 
 use crate::scenario::thousands;
 use crate::summary::compare::Scale;
-use crate::summary::sensitivity::{BoxSummary, InputName, KnownSummary, LimitSummary};
+use crate::summary::sensitivity::{
+    BoxSummary, DrawnSummary, InputName, KnownSummary, LimitSummary, ScreenedSummary, SharedSummary,
+    SourceSummary,
+};
 use crate::summary::{Figure, SensitivitySummary};
 use crate::words::labels;
 use crate::words::number::{bare, counted, difference, dollars, level, shortest};
@@ -73,29 +76,33 @@ impl Told<'_> {
             self.summary.screened.iter().take(3).map(|one| labels::input(&one.of.input)).collect();
         format!(
             "In this model {} hangs most on {}. By so many {} it moves when one input goes from the low to the high end of \
-             its range, whatever the others are:",
+             its range, whatever the others are; up: it rises with the input.",
             self.what(),
             join(&first),
             self.unit()
         )
     }
 
-    /// How far each input moves it.
+    /// How far each input moves it; up, if so it mostly goes where the input rises.
     pub fn effects(&self, most: usize) -> Table {
         let columns = [
-            ("input", Column::left(28)),
+            ("input", Column::left(12).whole()),
             ("moves it by", Column::right(11)),
-            ("95 in 100", Column::right(13)),
-            ("on average", Column::right(10)),
-            ("grade", Column::left(10).after(2)),
+            ("95 in 100", Column::right(9)),
+            ("what it is (grade)", Column::rest(24).after(2)),
         ];
         let rows = self.summary.screened.iter().take(most).map(|one| {
+            let size = one.size.value.map_or("?".to_owned(), |size| bare(size, self.scale()));
+            let way = match one.size.value {
+                Some(size) if one.mean > size / 2.0 => " up",
+                Some(size) if one.mean < -size / 2.0 => " down",
+                _ => "",
+            };
             [
                 one.of.input.clone(),
-                one.size.value.map_or("?".to_owned(), |size| bare(size, self.scale())),
+                format!("{size}{way}"),
                 format!("{}–{}", bare(one.size_low, self.scale()), bare(one.size_high, self.scale())),
-                bare(one.mean, self.scale()),
-                one.of.grade.clone(),
+                format!("{} ({})", labels::input(&one.of.input), one.of.grade),
             ]
         });
         Table::of(columns, rows)
@@ -120,11 +127,12 @@ impl Told<'_> {
 
     pub fn indices(&self, most: usize) -> Table {
         let columns = [
-            ("input", Column::left(28)),
-            ("alone, %", Column::right(9)),
-            ("95 in 100", Column::right(11)),
-            ("in all, %", Column::right(10)),
-            ("95 in 100", Column::right(11)),
+            ("input", Column::left(12).whole()),
+            ("alone, %", Column::right(8)),
+            ("95 in 100", Column::right(9)),
+            ("in all, %", Column::right(9)),
+            ("95 in 100", Column::right(9)),
+            ("what it is", Column::rest(16).after(2)),
         ];
         let ends = |low: f64, high: f64| format!("{} to {}", percent(low), percent(high));
         let rows = self.summary.shares.iter().take(most).map(|one| {
@@ -134,6 +142,7 @@ impl Told<'_> {
                 ends(one.first_low, one.first_high),
                 percent(one.total),
                 ends(one.total_low, one.total_high),
+                labels::input(&one.of.input),
             ]
         });
         Table::of(columns, rows)
@@ -213,6 +222,90 @@ impl Told<'_> {
             true => dollars(worth),
             false => difference(worth, self.scale()),
         }
+    }
+
+    /// What difference it makes that inputs share a source.
+    pub fn shared(&self) -> Vec<String> {
+        let Some(SharedSummary { sources, apart, together }) = &self.summary.shared else {
+            return Vec::new();
+        };
+        let inputs: usize = sources.iter().map(|one| one.of.len()).sum();
+        let mut told = vec![format!(
+            "{} of the inputs come from {}: where a source is off, it is off for all of its inputs, but each was drawn by \
+             itself.",
+            inputs,
+            counted(sources.len() as u64, "source"),
+        )];
+        let figure = |value: Option<f64>| value.map_or("?".to_owned(), |value| bare(value, self.scale()));
+        let mean = |of: &DrawnSummary| figure(of.mean.and_then(|mean| mean.value));
+        let ends = |of: &DrawnSummary| format!("{} to {}", figure(of.low), figure(of.high));
+        let mut differ = Vec::new();
+        if mean(together) != mean(apart) {
+            differ.push(format!(
+                "on average it is {} {} and not {}",
+                mean(together),
+                self.unit(),
+                mean(apart)
+            ));
+        }
+        if ends(together) != ends(apart) {
+            differ.push(format!("9 in 10 worlds lie from {} and not from {}", ends(together), ends(apart)));
+        }
+        if let (Some(a), Some(now), Some(before)) = (self.a(), together.fails, apart.fails)
+            && now != before
+        {
+            differ
+                .push(format!("{} is not ahead of {a} in {now} of 100 worlds and not in {before}", self.b()));
+        }
+        told.push(match differ.is_empty() {
+            true => format!(
+                "Drawn together, nothing of the answer changes: it is {} {} on average, and 9 in 10 worlds lie from {}.",
+                mean(together),
+                self.unit(),
+                ends(together)
+            ),
+            false => format!("Drawn together, {}.", differ.join("; ")),
+        });
+        if let Some(first) = sources.first() {
+            told.push(format!(
+                "Most hangs on {}: its {} move it by {} {} together, the largest of them alone by {}.",
+                first.tells,
+                counted(first.of.len() as u64, "input"),
+                figure(first.size.value),
+                self.unit(),
+                self.alone(first)
+            ));
+        }
+        told
+    }
+
+    /// By how much the input of a source moves it that moves it most.
+    fn alone(&self, of: &SourceSummary) -> String {
+        let theirs = |one: &&ScreenedSummary| of.of.iter().any(|input| input.input == one.of.input);
+        let first = self.summary.screened.iter().find(theirs).and_then(|one| one.size.value);
+        first.map_or("?".to_owned(), |size| bare(size, self.scale()))
+    }
+
+    /// How far each source moves it.
+    pub fn sources(&self) -> Table {
+        let columns = [
+            ("inputs of one source", Column::left(20).whole()),
+            ("moves it by", Column::right(11)),
+            ("95 in 100", Column::right(9)),
+            ("one alone", Column::right(9)),
+            ("which", Column::rest(20).after(2)),
+        ];
+        let sources = self.summary.shared.iter().flat_map(|shared| &shared.sources);
+        let rows = sources.map(|one| {
+            [
+                one.tells.clone(),
+                one.size.value.map_or("?".to_owned(), |size| bare(size, self.scale())),
+                format!("{}–{}", bare(one.size_low, self.scale()), bare(one.size_high, self.scale())),
+                self.alone(one),
+                one.of.iter().map(|input| input.input.as_str()).collect::<Vec<_>>().join(", "),
+            ]
+        });
+        Table::of(columns, rows)
     }
 
     /// What is to be known of the numbers.
