@@ -119,7 +119,7 @@ const again = button('Live them again');
 for (const [number, why] of [['seven', 'whole number'], ['2009', 'practice worlds']]) {
   await called.fill(number);
   await again.click();
-  await page.waitForFunction((why) => document.querySelector('[role=alert]')?.textContent.includes(why), why);
+  await page.waitForFunction((why) => document.querySelector('.teacher [role=alert]')?.textContent.includes(why), why);
 }
 await called.fill('4711');
 const renewing = Date.now();

@@ -11,6 +11,7 @@ export function Teacher({ text }: { text: Text }) {
   const practice = livedUnder(text.lesson, null, text.designs);
   const results = useRef<HTMLDivElement>(null);
   const codes = list.value?.codes ?? [];
+  const script = text.texts.find((one) => one.id === "teacher");
   const twice = codes.some((one) => one.times > 1);
 
   useEffect(() => {
@@ -21,25 +22,43 @@ export function Teacher({ text }: { text: Text }) {
     }, 150);
     return () => clearTimeout(reading);
   }, [pasted.value]);
-  useEffect(() => {
-    const box = results.current;
-    if (box) width.value = Math.max(320, Math.min(900, box.clientWidth - 34));
-  });
-
   const again = () => {
     if (shown.value) reveal(text.lesson, null).catch(refusing);
     if (renewed.value) reveal(text.lesson, entered.value).catch(refusing);
   };
+  // Pictures are drawn at the width there is, and anew when it changes.
+  useEffect(() => {
+    const box = results.current;
+    if (!box) return;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const measure = () => {
+      const wide = Math.max(320, Math.min(900, Math.round(box.clientWidth - 34)));
+      if (wide === width.value) return;
+      width.value = wide;
+      clearTimeout(waiting);
+      waiting = setTimeout(again, 200);
+    };
+    measure();
+    const watching = new ResizeObserver(measure);
+    watching.observe(box);
+    return () => {
+      watching.disconnect();
+      clearTimeout(waiting);
+    };
+  }, []);
+
   return (
     <div class="two teacher">
       <div class="column">
         <section class="card" aria-label="Codes">
-          <details>
-            <summary>
-              <h2>{text.texts.find((one) => one.id === "teacher")?.heading}</h2>
-            </summary>
-            <Says text={text} id="teacher" />
-          </details>
+          {shown.value ? (
+            <details>
+              <summary>
+                <h2>{script?.heading}</h2>
+              </summary>
+              <Script says={script?.says ?? []} />
+            </details>
+          ) : null}
           <label class="stack">
             Paste the codes
             <textarea
@@ -121,7 +140,14 @@ export function Teacher({ text }: { text: Text }) {
       </div>
       <div class="column results" ref={results} aria-live="polite">
         {renewed.value ? <Result reveal={renewed.value} name="new-worlds.csv" /> : null}
-        {shown.value ? <Result reveal={shown.value} name="class.csv" text={text} /> : null}
+        {shown.value ? (
+          <Result reveal={shown.value} name="class.csv" text={text} />
+        ) : (
+          <section class="card">
+            <h2>{script?.heading}</h2>
+            <Script says={script?.says ?? []} />
+          </section>
+        )}
       </div>
     </div>
   );
@@ -130,14 +156,12 @@ export function Teacher({ text }: { text: Text }) {
 /** What was read last: another view must not make it be read again. */
 let read = "";
 
-function Says({ text, id }: { text: Text; id: string }) {
+function Script({ says }: { says: readonly string[] }) {
   return (
     <ol class="script">
-      {text.texts
-        .find((one) => one.id === id)
-        ?.says.map((says, place) => (
-          <li key={place}>{says}</li>
-        ))}
+      {says.map((one, place) => (
+        <li key={place}>{one}</li>
+      ))}
     </ol>
   );
 }
