@@ -37,12 +37,10 @@ linker() {
 
 # Vectors of four: every browser and Node has had them for years.
 flags="-Ctarget-feature=+simd128"
-if [ "$profile" != release ]; then
-    # What travels names crates and their files, not where they lay.
-    for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/ "$PWD/"; do
-        flags="$flags --remap-path-prefix=$folder="
-    done
-fi
+# What travels names crates and their files, not where they lay.
+for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/ "$PWD/"; do
+    flags="$flags --remap-path-prefix=$folder="
+done
 if has_target; then
     RUSTFLAGS="$flags" cargo "${build[@]}" >&2
 elif has_debians; then

@@ -196,6 +196,10 @@ fn the_page_says_what_the_ranks_hold_and_the_ranks_what_the_program_says() {
 #[test]
 #[cfg(not(debug_assertions))]
 fn a_contrast_asked_anew_has_the_ranks_that_are_held() {
+    if env::var_os("UPDATE_RANKS").is_some() {
+        // They are being written.
+        return;
+    }
     let held: Vec<Row> = held().into_iter().filter(|row| row.scenario == ANEW).collect();
     assert_eq!(held, asked(ANEW), "docs/ranks.csv lags behind: `just ranks`");
 }

@@ -14,6 +14,7 @@ use crate::summary::Figure;
 use crate::words::{labels, laboratory as words, lesson as says};
 use data_encoding::BASE64;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// What was lived of the designs of a lesson, by seed.
 #[derive(Default)]
@@ -94,11 +95,13 @@ impl LivedLesson {
         lesson: &Lesson,
         seed: u64,
     ) -> Result<&mut AllDesigns, Refusal> {
-        if !self.by_seed.contains_key(&seed) {
-            let all = AllDesigns::new(lesson, scenario, seed, hands).ok_or_else(not_its_scenario)?;
-            self.by_seed.insert(seed, all);
+        match self.by_seed.entry(seed) {
+            Entry::Occupied(held) => Ok(held.into_mut()),
+            Entry::Vacant(free) => {
+                let all = AllDesigns::new(lesson, scenario, seed, hands).ok_or_else(not_its_scenario)?;
+                Ok(free.insert(all))
+            }
         }
-        self.by_seed.get_mut(&seed).ok_or_else(not_its_scenario)
     }
 
     /// All designs under a seed.

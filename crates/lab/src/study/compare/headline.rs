@@ -13,7 +13,7 @@ use engine::stats::Moments;
 fn less(more: Figure, less: Figure) -> Option<Figure> {
     let by = more.value? - less.value?;
     let place = more.place.max(less.place);
-    (by > 0.0).then(|| Figure { value: Some(more.like(by)), error: None, place })
+    (by > 0.0).then(|| Figure { value: Some(by.round()), error: None, place })
 }
 
 /// What the better of a pair costs more.
