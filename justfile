@@ -7,7 +7,7 @@ _default:
 ci:
     .ci/run
 
-# The tests, in debug with overflow checks, and in release
+# What computes in debug with overflow checks, and all tests in release
 test:
     scripts/test.sh
 
