@@ -24,14 +24,14 @@ pub fn held(counts: &HeldCounts) -> String {
 /// The numbers that are missed, by the side on which the model lies; empty if there are none.
 pub fn missed(counts: &HeldCounts) -> String {
     let sides = [
-        ("More than was found", Some(true)),
-        ("Less than was found", Some(false)),
-        ("Without a value", None),
+        ("Its figure is too high for", Some(true)),
+        ("Its figure is too low for", Some(false)),
+        ("It has no value for", None),
     ];
     let told = sides.map(|(side, too_much)| {
         let of_it = counts.misses.iter().filter(|miss| miss.too_much == too_much);
         let what: Vec<&str> = of_it.map(|miss| miss.what.as_str()).collect();
-        if what.is_empty() { String::new() } else { format!(" {side}: {}.", what.join("; ")) }
+        if what.is_empty() { String::new() } else { format!(" {side} {}.", what.join("; ")) }
     });
     let hopeful = counts.misses.iter().any(|miss| miss.too_much == Some(true) && miss.afterwards);
     told.concat() + if hopeful { " So what remains after the money may be told too high." } else { "" }

@@ -96,7 +96,7 @@ const INPUT_LABELS: &[(&str, &str)] = &[
     ("field_weight", "how far members look beyond their own ties"),
     ("overlap", "how far mechanisms replace each other"),
     ("hours_per_coach", "how many hours a coach spends with members"),
-    ("coaching_half", "how far a coach can be spread"),
+    ("coaching_half", "how much coaching a member needs"),
     ("customize_rate", "how fast coached members fit a practice to themselves"),
     ("learn_half", "how many meetings it takes to learn"),
     ("learn_fade", "how fast what meetings taught is forgotten"),
@@ -179,7 +179,7 @@ const COST_LABELS: &[(&str, &str)] = &[
 
 /// What worlds draw for a structure.
 const DRAWN_LABELS: &[(&str, &str)] =
-    &[("formation_months", "how long founding takes"), ("neutrality", "how neutral the host seems")];
+    &[("formation_months", "how long setting up takes"), ("neutrality", "how neutral the host seems")];
 
 const HOME_LABELS: &[(&str, &str)] = &[
     ("self-organized", "the members alone"),
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn what_has_a_month_or_a_structure_says_so() {
-        assert_eq!(input("shared.formation_months"), "how long founding takes (several members)");
+        assert_eq!(input("shared.formation_months"), "how long setting up takes (several members)");
         assert_eq!(outcome("trust_at_36"), "trust in the backbone in month 36");
         assert_eq!(outcome("kept_after_12"), "what is kept 12 months after the funding");
         assert_eq!(input("quoted"), "quoted");

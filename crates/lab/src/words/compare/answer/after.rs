@@ -75,7 +75,7 @@ fn rises(phrases: &Phrases, told: &[&ComparedDesign], after: usize) -> String {
         Some(true) => " (with no backbone, too)",
         _ => "",
     };
-    format!("It is more than when the money ended: practices under way are still being finished{too}.")
+    format!("The total still rises, as practices under way are being finished{too}.")
 }
 
 /// In how many of 100 runs the initiative lives to the last month.

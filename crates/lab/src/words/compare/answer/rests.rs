@@ -6,7 +6,7 @@ use crate::scenario::capital;
 use crate::summary::Figure;
 use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, Side, Word};
 use crate::summary::evidence::HeldCounts;
-use crate::words::number::with_unit;
+use crate::words::number::{shortest, with_unit};
 use crate::words::report::join;
 use crate::words::{evidence, labels};
 
@@ -56,8 +56,17 @@ pub(super) fn turns(phrases: &Phrases) -> Vec<String> {
     let leading = summary.measures.first();
     let smallest = leading.and_then(|leading| leading.smallest_count.or(leading.smallest_difference));
     let smallest = smallest.unwrap_or(0.0);
-    let enough = |flip: &FlipSummary| flip.leads(summary.counted()).map(|lead| matters(lead, smallest));
-    vec![turn(change, apart, &name, &enough), first(change, summary.counted(), smallest)]
+    // By how much at most who is ahead leads, where that matters.
+    let by = |flip: &FlipSummary| {
+        flip.leads(summary.counted()).map(|lead| {
+            let most = lead.value.filter(|_| matters(lead, smallest))?;
+            Some(match summary.counted() {
+                Some(_) => format!(", by up to {}", shortest(most.abs())),
+                None => String::new(),
+            })
+        })
+    };
+    vec![turn(change, apart, &name, &by), first(change, summary.counted(), smallest)]
 }
 
 /// Whether a lead is more than the smallest that matters.
@@ -70,7 +79,7 @@ fn turn(
     change: &ChangeSummary,
     apart: bool,
     name: &dyn Fn(Side) -> String,
-    enough: &dyn Fn(&FlipSummary) -> [bool; 2],
+    by: &dyn Fn(&FlipSummary) -> [Option<String>; 2],
 ) -> String {
     let turned = |(place, flip): (usize, &FlipSummary)| {
         let (value, below, above) =
@@ -78,11 +87,9 @@ fn turn(
         let label = labels::input(&flip.input);
         let is = if place == 0 { " is ahead" } else { "" };
         let little = ", by too little to matter";
-        let (at_low, at_high) = match enough(flip) {
-            [true, true] => ("", ""),
-            [false, true] => (little, ""),
-            [true, false] => ("", little),
-            [false, false] => ("", ", either way by too little to matter"),
+        let (at_low, at_high) = match by(flip) {
+            [None, None] => (String::new(), ", either way by too little to matter".to_owned()),
+            [low, high] => (low.unwrap_or(little.to_owned()), high.unwrap_or(little.to_owned())),
         };
         Some(format!("{label}: below {value}, {below}{is}{at_low}; above it {above}{at_high}"))
     };
@@ -121,7 +128,7 @@ fn first(change: &ChangeSummary, counted: Option<f64>, smallest: f64) -> String 
     let turns: Vec<&FlipSummary> = change.flips.iter().filter(|flip| flip.flips_at.is_some()).collect();
     match turns.iter().find(|flip| flip.leads(counted).iter().any(|lead| matters(*lead, smallest))) {
         Some(flip) => format!("Find out first: {}.", told(flip)),
-        None if !turns.is_empty() => "Nothing of it need be found out first.".to_owned(),
+        None if !turns.is_empty() => "Find out first: nothing of this, as each alone moves too little to matter.".to_owned(),
         None => change.flips.iter().find(unsure).map_or(String::new(), |flip| {
             format!(
                 "Find out first: nothing that would change who is ahead. How much is gained hangs most on {}.",

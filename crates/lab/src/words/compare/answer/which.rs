@@ -212,9 +212,9 @@ impl Which<'_> {
             .map(|saving| format!("{} less than {}", said(saving.by), self.phrases.name(&saving.than)))
             .collect();
         match [&self.headline.a, &self.headline.b].contains(&cheaper) {
-            true => format!("So money may decide: in all, {name} costs {}.", join(&less)),
+            true => format!("So cost can decide: in all, {name} costs {}.", join(&less)),
             false => format!(
-                "So money may decide: {name} does about as well, and in all it costs {}.",
+                "So cost can decide: {name} does about as well as both, and is cheapest; in all it costs {}.",
                 join(&less)
             ),
         }

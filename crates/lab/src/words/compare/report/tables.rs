@@ -86,7 +86,7 @@ pub fn outcomes(summary: &CompareSummary, places: &[usize]) -> Table {
     };
     let rows = places.iter().map(|place| row(&summary.designs[*place])).collect();
     Table::new(
-        "The middle world: half of all worlds are better, half worse; in brackets, where 9 in 10 lie. A good world is good for all",
+        "The middle world: half of all worlds are better, half worse; in brackets, where 9 in 10 lie. They overlap as worlds differ; designs are compared within each world",
         &heads,
         rows,
     )
