@@ -8,6 +8,9 @@ use std::fmt::Write;
 
 const PAGE: &str = include_str!("page.css");
 
+/// Characters from which on an answer is long.
+const LONG: usize = 3_200;
+
 /// The whole report, or the memo alone.
 pub fn html(page: &Page, memo_alone: bool) -> String {
     let mut writer = Writer { text: String::with_capacity(1 << 18), tables: 0 };
@@ -94,7 +97,10 @@ impl Writer {
         for block in blocks {
             match block {
                 Block::Parts(parts) => {
-                    self.text.push_str("<dl class=\"parts\">\n");
+                    // On paper a long answer is set smaller, so that a memo has two sheets.
+                    let long = parts.iter().map(|part| part.says.chars().count()).sum::<usize>() > LONG;
+                    let class = if long { "parts long" } else { "parts" };
+                    let _ = writeln!(self.text, "<dl class=\"{class}\">");
                     for part in parts {
                         let (head, says) = (escaped(part.head), escaped(&part.says));
                         let _ = writeln!(self.text, "<dt>{head}</dt><dd>{says}</dd>");
