@@ -16,13 +16,14 @@ fn less(more: Figure, less: Figure) -> Option<Figure> {
     (by > 0.0).then(|| Figure { value: Some(by.round()), error: None, place })
 }
 
-/// What the better of a pair costs more.
-fn dearer(better: Figure, other: Figure, pair: &PairSummary) -> Option<Dearer> {
+/// What the one of a pair that is ahead costs more. Ahead more often, it may yet be behind on average:
+/// then nothing is said of each practice.
+fn dearer(ahead: Side, better: Figure, other: Figure, pair: &PairSummary) -> Option<Dearer> {
     let by = less(better, other)?;
-    let lead = pair.count.and_then(|count| count.mean.value).filter(|lead| lead.abs() >= 1.0);
+    let lead = pair.count.and_then(|count| count.mean.value);
+    let lead = lead.map(|lead| if ahead == Side::B { lead } else { -lead }).filter(|lead| *lead >= 1.0);
     // Both are rounded: no more than two digits are known.
-    let for_each = lead.map(|lead| by.value.unwrap_or_default() / lead.abs());
-    let for_each = for_each.map(|each| Figure::amount(each, None));
+    let for_each = lead.map(|lead| Figure::amount(by.value.unwrap_or_default() / lead, None));
     Some(Dearer { by, for_each })
 }
 
@@ -63,7 +64,7 @@ impl Findings<'_> {
             cheaper_by: than.filter_map(saving).collect(),
             dearer: ahead.and_then(|side| {
                 let (first, other) = if side == Side::A { (a, b) } else { (b, a) };
-                dearer(cost(first)?, cost(other)?, &pairs[pair])
+                dearer(side, cost(first)?, cost(other)?, &pairs[pair])
             }),
             net_choice: losses.best_net().map(name),
             matched_luck_saves: self.saved(a, b),
