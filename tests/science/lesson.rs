@@ -117,14 +117,8 @@ fn a_design_of_a_lesson_comes_to_what_a_comparison_says() {
         scenario.hypotheses.clear();
         let metrics = Metrics::new(&scenario, false);
         let drawn = Worlds::new(&scenario);
-        let runs = MatchedRuns {
-            scenario: &scenario,
-            designs: &scenario.designs,
-            ownership_until: None,
-            world: &|number| drawn.draw(number),
-            metrics: &metrics,
-            luck: LUCK,
-        };
+        let world = |number| drawn.draw(number);
+        let runs = MatchedRuns::of(&scenario, &world, &metrics, LUCK);
         let (mut memory, mut sink) = (InMemory::default(), NullSink::default());
         let Ok(records) = runs.conduct(1..WORLDS + 1, false, &hands, &mut memory, &mut sink);
         let place = metrics.outcomes.iter().position(|one| one.to_string() == lesson.outcome).unwrap();

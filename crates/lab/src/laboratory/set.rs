@@ -98,14 +98,8 @@ impl Set {
         memory: &mut dyn Memory<Trouble = T>,
         sink: &mut dyn Sink<Trouble = T>,
     ) -> Result<Vec<WorldRecord>, T> {
-        let runs = MatchedRuns {
-            scenario: &self.scenario,
-            designs,
-            ownership_until: None,
-            world: &|number| self.drawn.draw(number),
-            metrics,
-            luck,
-        };
+        let world = |number| self.drawn.draw(number);
+        let runs = MatchedRuns { designs, ..MatchedRuns::of(&self.scenario, &world, metrics, luck) };
         runs.conduct(worlds, false, hands, memory, sink)
     }
 

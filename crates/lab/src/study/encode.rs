@@ -229,14 +229,8 @@ mod tests {
     fn what_one_memory_gives_another_takes() {
         let scenario = fake::scenario();
         let (drawn, metrics) = (Worlds::new(&scenario), Metrics::new(&scenario, false));
-        let runs = MatchedRuns {
-            scenario: &scenario,
-            designs: &scenario.designs,
-            ownership_until: None,
-            world: &|number| drawn.draw(number),
-            metrics: &metrics,
-            luck: 3,
-        };
+        let world = |number| drawn.draw(number);
+        let runs = MatchedRuns::of(&scenario, &world, &metrics, 3);
         let hands = OneByOne::new(FakeEngine::default);
         let mut own = InMemory::default();
         let mut giving = Giving::new(&mut own);

@@ -258,14 +258,8 @@ mod tests {
     fn what_was_of_no_use_for_longest_is_forgotten_and_lived_again() {
         let scenario = fake::scenario();
         let (drawn, metrics) = (Worlds::new(&scenario), Metrics::new(&scenario, false));
-        let runs = MatchedRuns {
-            scenario: &scenario,
-            designs: &scenario.designs,
-            ownership_until: None,
-            world: &|number| drawn.draw(number),
-            metrics: &metrics,
-            luck: 3,
-        };
+        let world = |number| drawn.draw(number);
+        let runs = MatchedRuns::of(&scenario, &world, &metrics, 3);
         let hands = OneByOne::new(FakeEngine::default);
         let idle = OneByOne::new(|| -> FakeEngine { panic!("all is known") });
         let mut memory = InMemory::default();

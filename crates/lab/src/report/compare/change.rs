@@ -27,17 +27,16 @@ pub(super) fn change(summary: &CompareSummary) -> Section {
                 flip: captions::flip(flip),
             }
         });
-        let Leads { unit, each, axis } = leads(summary);
+        let Leads { unit, smallest, axis, .. } = leads(summary);
         let pair = summary.headline_pair();
         let names = summary.headline.as_ref().map_or(["", ""], |headline| [&headline.a, &headline.b]);
         let [a, b] = names.map(|name| summary.called(name));
-        let smallest = summary.measures.first().and_then(|measure| measure.smallest_difference);
         let tornado = Tornado {
             bars: bars.collect(),
             unit,
             axis,
             middle: pair.and_then(|pair| pair.count.unwrap_or(pair.difference).mean.value),
-            smallest: smallest.unwrap_or(0.0) * each,
+            smallest,
             meaning: captions::tornado_meaning(),
             sides: [format!("← A: {a}"), format!("B: {b} →")],
             top: 0.0,

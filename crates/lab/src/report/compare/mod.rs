@@ -50,23 +50,26 @@ fn style(summary: &CompareSummary, name: &str) -> usize {
 }
 
 /// What leads are drawn in: practices, where they are counted; by how much a difference in the
-/// measure is multiplied for it; and what the axis says.
+/// measure is multiplied for it; the smallest that matters; and what the axis says.
 struct Leads {
     unit: Unit,
     each: f64,
+    smallest: f64,
     axis: String,
 }
 
 fn leads(summary: &CompareSummary) -> Leads {
     let ahead = "by how much who is ahead leads";
-    match (summary.counted(), summary.measures.first().map(|measure| Scale::of(&measure.unit))) {
+    let leading = summary.measures.first();
+    let (unit, each, axis) = match (summary.counted(), leading.map(|measure| Scale::of(&measure.unit))) {
         (Some(all), _) => {
-            let axis = format!("{ahead}, practices of {}", crate::words::report::number(all));
-            Leads { unit: Unit::Practices, each: all, axis }
+            (Unit::Practices, all, format!("{ahead}, practices of {}", crate::words::report::number(all)))
         }
-        (None, Some(Scale::Amount)) => Leads { unit: Unit::Amount, each: 1.0, axis: ahead.to_owned() },
-        (None, _) => Leads { unit: Unit::Points, each: 1.0, axis: format!("{ahead}, in 100 practices") },
-    }
+        (None, Some(Scale::Amount)) => (Unit::Amount, 1.0, ahead.to_owned()),
+        (None, _) => (Unit::Points, 1.0, format!("{ahead}, in 100 practices")),
+    };
+    let smallest = leading.and_then(|measure| measure.smallest_difference).unwrap_or(0.0) * each;
+    Leads { unit, each, smallest, axis }
 }
 
 fn answer(summary: &CompareSummary) -> Section {
@@ -75,11 +78,10 @@ fn answer(summary: &CompareSummary) -> Section {
         captions::dots(summary).zip(summary.headline.as_ref()).filter(|_| !summary.detail.dots.is_empty());
     if let Some((caption, headline)) = drawn {
         let [a, b] = [&headline.a, &headline.b].map(|name| summary.called(name));
-        let Leads { unit, each, axis } = leads(summary);
-        let smallest = summary.measures.first().and_then(|measure| measure.smallest_difference);
+        let Leads { unit, each, smallest, axis } = leads(summary);
         let dots = Dots {
             differences: summary.detail.dots.iter().map(|lead| lead * each).collect(),
-            smallest: smallest.unwrap_or(0.0) * each,
+            smallest,
             unit,
             ends: [format!("A: {a} ahead"), format!("B: {b} ahead")],
             axis,

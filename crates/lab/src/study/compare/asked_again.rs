@@ -59,14 +59,8 @@ impl<'a> AskedAgain<'a> {
         let metrics = Metrics { series: Vec::new(), ..Metrics::new(&self.alone, false) };
         for prior in Prior::all(self.scenario) {
             let drawn = Worlds::under(self.scenario, prior);
-            let runs = MatchedRuns {
-                scenario: self.scenario,
-                designs: &self.alone.designs,
-                ownership_until: None,
-                world: &|number| drawn.draw(number),
-                metrics: &metrics,
-                luck: self.luck,
-            };
+            let (world, designs) = (|number| drawn.draw(number), &self.alone.designs[..]);
+            let runs = MatchedRuns { designs, ..MatchedRuns::of(self.scenario, &world, &metrics, self.luck) };
             let records = runs.conduct(numbers(self.worlds), false, hands, memory, sink)?;
             let of_designs =
                 self.scenario.hypotheses.iter().zip(told.iter_mut()).filter_map(|(claim, told)| match &claim

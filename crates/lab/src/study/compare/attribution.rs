@@ -54,13 +54,11 @@ impl Sensitivity<'_> {
             let funding_ends = if result { None } else { Some(from) };
             alone.designs = vec![Design { funding_ends, ..design.clone() }];
             let metrics = Metrics { series: vec![Measure::Sustained], ..Metrics::new(&alone, false) };
+            let world = |number| self.drawn.draw(number);
             let runs = MatchedRuns {
-                scenario: self.scenario,
                 designs: &alone.designs,
                 ownership_until,
-                world: &|number| self.drawn.draw(number),
-                metrics: &metrics,
-                luck: share.luck,
+                ..MatchedRuns::of(self.scenario, &world, &metrics, share.luck)
             };
             lived.push(runs.conduct(worlds::numbers(share.worlds), false, hands, memory, sink)?);
         }

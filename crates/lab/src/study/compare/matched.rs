@@ -22,7 +22,17 @@ pub struct MatchedRuns<'a> {
     pub luck: u32,
 }
 
-impl MatchedRuns<'_> {
+impl<'a> MatchedRuns<'a> {
+    /// All designs of a scenario, ownership acting to the end.
+    pub fn of(
+        scenario: &'a Scenario,
+        world: &'a (dyn Fn(u32) -> World + Sync),
+        metrics: &'a Metrics,
+        luck: u32,
+    ) -> MatchedRuns<'a> {
+        MatchedRuns { scenario, designs: &scenario.designs, ownership_until: None, world, metrics, luck }
+    }
+
     /// Lives some worlds, or recalls them, and tells what came of each, in order. The sink is
     /// told of their progress, and of the runs if they are `told`.
     ///

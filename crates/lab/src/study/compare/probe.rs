@@ -32,12 +32,8 @@ impl<H: Hands> Probe<'_, H> {
             world
         };
         let runs = MatchedRuns {
-            scenario: self.scenario,
             designs: &self.designs,
-            ownership_until: None,
-            world: &world,
-            metrics: &self.metrics,
-            luck: share.luck,
+            ..MatchedRuns::of(self.scenario, &world, &self.metrics, share.luck)
         };
         let records = runs.conduct(worlds::numbers(share.worlds), false, self.hands, memory, sink)?;
         Ok(records.into_iter().map(|record| record.differences[0][0]).collect())

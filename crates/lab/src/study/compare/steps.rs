@@ -213,9 +213,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn runs<'s>(&'s self, world: &'s (dyn Fn(u32) -> World + Sync)) -> MatchedRuns<'s> {
-        let Comparison { scenario, ref metrics, .. } = *self;
-        let designs = &scenario.designs;
-        MatchedRuns { scenario, designs, ownership_until: None, world, metrics, luck: self.options.luck }
+        MatchedRuns::of(self.scenario, world, &self.metrics, self.options.luck)
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::table::{Column, Table};
 use super::super::text::{in_quotes, thousands};
 use super::super::wrap::Lines;
 use crate::summary::Figure;
-use crate::summary::compare::{CompareSummary, HoldsSummary, Scale};
+use crate::summary::compare::{CompareSummary, FlipSummary, HoldsSummary, Scale};
 use crate::words::labels;
 
 /// Columns that a name may take in a sentence.
@@ -15,10 +15,9 @@ const NAME: usize = 30;
 pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
     let (Some(change), Some(headline)) = (&summary.change, &summary.headline) else { return };
     let [a, b] = [&headline.a, &headline.b].map(|name| in_quotes(summary.called(name), Some(NAME)));
-    let scale = summary.measures.first().map_or(Scale::Share, |measure| Scale::of(&measure.unit));
     if !change.flips.is_empty() {
         lines.blank();
-        let unit = match (summary.counted(), scale) {
+        let unit = match (summary.counted(), scale(summary)) {
             (Some(all), _) => format!(", in practices of {}", thousands(all as u64)),
             (None, Scale::Share) => ", in 100 practices".to_owned(),
             (None, Scale::Amount) => String::new(),
@@ -35,8 +34,7 @@ pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
             ("lead", Column::right(7)),
         ];
         let rows = change.flips.iter().map(|flip| {
-            let [low, high] =
-                flip.leads(summary.counted()).map(|lead_of| lead(lead_of, summary.counted(), scale));
+            let [low, high] = leads(summary, flip);
             [flip.input.clone(), shortest(flip.low), low, shortest(flip.high), high]
         });
         lines.table(&Table::of(columns, rows));
@@ -51,6 +49,17 @@ pub(super) fn change(summary: &CompareSummary, lines: &mut Lines) {
             map.b_better
         ));
     }
+}
+
+/// The lead of B with an input at either end of its range, as it is told.
+pub(in super::super) fn leads(summary: &CompareSummary, flip: &FlipSummary) -> [String; 2] {
+    let counted = summary.counted();
+    flip.leads(counted).map(|told| lead(told, counted, scale(summary)))
+}
+
+/// How the leading measure is told.
+fn scale(summary: &CompareSummary) -> Scale {
+    summary.measures.first().map_or(Scale::Share, |measure| Scale::of(&measure.unit))
 }
 
 /// Backbone kept or removed, members' own norm acting or not: a row for each design.

@@ -3,7 +3,6 @@
 use super::contested;
 use super::phrase::Phrases;
 use crate::scenario::capital;
-use crate::summary::Figure;
 use crate::summary::compare::{ChangeSummary, CompareSummary, FlipSummary, Side, Word};
 use crate::summary::evidence::HeldCounts;
 use crate::words::number::{shortest, with_unit};
@@ -56,31 +55,23 @@ pub(super) fn turns(phrases: &Phrases) -> Vec<String> {
     let leading = summary.measures.first();
     let smallest = leading.and_then(|leading| leading.smallest_count.or(leading.smallest_difference));
     let smallest = smallest.unwrap_or(0.0);
-    // By how much at most who is ahead leads, where that matters.
     let by = |flip: &FlipSummary| {
         flip.leads(summary.counted()).map(|lead| {
-            let most = lead.value.filter(|_| matters(lead, smallest))?;
+            let most = lead.value.filter(|value| value.abs() > smallest)?;
             Some(match summary.counted() {
                 Some(_) => format!(", by up to {}", shortest(most.abs())),
                 None => String::new(),
             })
         })
     };
-    vec![turn(change, apart, &name, &by), first(change, summary.counted(), smallest)]
+    vec![turn(change, apart, &name, &by), first(change, &by)]
 }
 
-/// Whether a lead is more than the smallest that matters.
-fn matters(lead: Figure, smallest: f64) -> bool {
-    lead.value.is_some_and(|value| value.abs() > smallest)
-}
+/// By how much at most who is ahead leads at either end of an input; `None` where that is too little.
+type By<'a> = &'a dyn Fn(&FlipSummary) -> [Option<String>; 2];
 
 /// Where the answer turns; else, of two that lie `apart`, where they draw level.
-fn turn(
-    change: &ChangeSummary,
-    apart: bool,
-    name: &dyn Fn(Side) -> String,
-    by: &dyn Fn(&FlipSummary) -> [Option<String>; 2],
-) -> String {
+fn turn(change: &ChangeSummary, apart: bool, name: &dyn Fn(Side) -> String, by: By) -> String {
     let turned = |(place, flip): (usize, &FlipSummary)| {
         let (value, below, above) =
             (with_unit(flip.flips_at?, &flip.unit), name(flip.below?), name(flip.above?));
@@ -115,7 +106,7 @@ fn turn(
 
 /// The input to find out first: the first that turns the answer; where none does, that on which the
 /// size of the lead hangs most among those that are no more than a guess or a judgement.
-fn first(change: &ChangeSummary, counted: Option<f64>, smallest: f64) -> String {
+fn first(change: &ChangeSummary, by: By) -> String {
     let unsure = |flip: &&FlipSummary| matches!(flip.grade.as_str(), "guess" | "expert");
     let told = |flip: &FlipSummary| {
         let grade = match flip.grade.as_str() {
@@ -126,7 +117,7 @@ fn first(change: &ChangeSummary, counted: Option<f64>, smallest: f64) -> String 
         format!("{}{grade}", labels::input(&flip.input))
     };
     let turns: Vec<&FlipSummary> = change.flips.iter().filter(|flip| flip.flips_at.is_some()).collect();
-    match turns.iter().find(|flip| flip.leads(counted).iter().any(|lead| matters(*lead, smallest))) {
+    match turns.iter().find(|flip| by(flip).iter().any(Option::is_some)) {
         Some(flip) => format!("Find out first: {}.", told(flip)),
         None if !turns.is_empty() => "Find out first: nothing of this, as each alone moves too little to matter.".to_owned(),
         None => change.flips.iter().find(unsure).map_or(String::new(), |flip| {

@@ -32,7 +32,12 @@ pub(super) fn sentences(phrases: &Phrases) -> Vec<String> {
         return vec![levels(phrases, &backbones)];
     }
     let worth = money(phrases, none).unwrap_or_else(|| verdict(phrases, &ahead));
-    vec![worth, levels(phrases, &backbones), how_sure(phrases, &ahead), clearly(phrases)]
+    let mut says = vec![worth, levels(phrases, &backbones)];
+    if let Some(smallest) = phrases.smallest() {
+        says.push(how_sure(phrases, &ahead));
+        says.push(format!("Clearly: by more than {smallest}; less is too little to matter."));
+    }
+    says
 }
 
 /// In how many of 100 worlds a backbone is clearly ahead of none, and clearly behind.
@@ -74,10 +79,6 @@ fn levels(phrases: &Phrases, backbones: &[&ComparedDesign]) -> String {
 }
 
 fn how_sure(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
-    if phrases.smallest().is_none() {
-        return String::new();
-    }
-    let clearly = "clearly ahead of none";
     let ends = |of: fn(&(&ComparedDesign, u8, u8)) -> u8| {
         let values = || ahead.iter().map(of);
         (values().min().unwrap_or(0), values().max().unwrap_or(0))
@@ -88,7 +89,9 @@ fn how_sure(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
         let told =
             ahead.iter().map(|(design, more, _)| format!("{more} with {}", phrases.name(&design.name)));
         let told = join(&told.collect::<Vec<_>>());
-        return format!("Of 100 plausible worlds, each lived with and without, it is {clearly} in {told}.");
+        return format!(
+            "Of 100 plausible worlds, each lived with and without, it is clearly ahead of none in {told}."
+        );
     }
     let behind =
         if less.1 == 0 { String::new() } else { format!(", and as clearly behind in {}", span(less)) };
@@ -99,15 +102,10 @@ fn how_sure(phrases: &Phrases, ahead: &[(&ComparedDesign, u8, u8)]) -> String {
         _ if more.0 == more.1 => "Each is",
         _ => "They are",
     };
-    format!("{who} {clearly} in {} of 100 plausible worlds, each lived with and without{behind}.", span(more))
-}
-
-/// What counts as clear.
-fn clearly(phrases: &Phrases) -> String {
-    match phrases.smallest() {
-        Some(smallest) => format!("Clearly: by more than {smallest}; less is too little to matter."),
-        None => String::new(),
-    }
+    format!(
+        "{who} clearly ahead of none in {} of 100 plausible worlds, each lived with and without{behind}.",
+        span(more)
+    )
 }
 
 /// What the money is worth, if the file says what a practice is.

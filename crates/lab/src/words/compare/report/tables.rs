@@ -1,6 +1,6 @@
 //! The tables of a comparison's report: their heads, and cells as text.
 
-use super::super::change::{first_known, paths};
+use super::super::change::{first_known, leads, paths};
 use super::super::table::{SHOWN, price, setting};
 use super::super::when;
 use crate::summary::Figure;
@@ -123,10 +123,8 @@ pub fn members(summary: &CompareSummary, places: &[usize]) -> Table {
 /// The lead with each input at either end of its range.
 pub fn flips(summary: &CompareSummary) -> Option<Table> {
     let change = summary.change.as_ref().filter(|change| !change.flips.is_empty())?;
-    let scale = Scale::of(&summary.measures.first()?.unit);
     let rows = change.flips.iter().map(|flip| {
-        let [low, high] =
-            flip.leads(summary.counted()).map(|lead_of| lead(lead_of, summary.counted(), scale));
+        let [low, high] = leads(summary, flip);
         vec![
             labels::input(&flip.input),
             flip.input.clone(),
